@@ -1,0 +1,114 @@
+package dev.ganvas.engine.nn;
+
+import dev.ganvas.engine.error.Require;
+import dev.ganvas.engine.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A network or a part of one: named parameters (learned), buffers (kept, not learned) and children.
+ *
+ * <p>Names are stable: {@code child.name}, in the order of declaration. Owns its tensors until closed. Not safe for
+ * use by two threads while one of them trains.
+ */
+public abstract class ParameterTree implements AutoCloseable {
+    private final Map<String, Tensor> parameters = new LinkedHashMap<>();
+    private final Map<String, Tensor> buffers = new LinkedHashMap<>();
+    private final Map<String, ParameterTree> children = new LinkedHashMap<>();
+    private boolean training = true;
+
+    /** Declares a learned tensor; four-dimensional ones are stored channels last. */
+    protected final Tensor parameter(String name, Tensor initial) {
+        Tensor stored = initial.rank() == 4 ? initial.channelsLast() : initial;
+        // A copy of its own, so that no view into an initialiser's storage is shared.
+        Tensor own = stored.copy().requiresGrad(true).keep();
+        declare(parameters, name, own);
+        return own;
+    }
+
+    /** Declares a tensor that is saved with the network but not learned. */
+    protected final Tensor buffer(String name, Tensor initial) {
+        Tensor own = initial.copy().keep();
+        declare(buffers, name, own);
+        return own;
+    }
+
+    protected final <T extends ParameterTree> T child(String name, T child) {
+        declare(children, name, child);
+        return child;
+    }
+
+    private static <T> void declare(Map<String, T> among, String name, T value) {
+        Require.that(!name.contains("."), "a name in a parameter tree has no dot: " + name);
+        Require.that(among.put(name, value) == null, "declared twice: " + name);
+    }
+
+    /** Learned tensors by dotted name. */
+    public final Map<String, Tensor> namedParameters() {
+        return collected(true, false);
+    }
+
+    /** Learned tensors and buffers by dotted name: all that a weights file holds. */
+    public final Map<String, Tensor> namedTensors() {
+        return collected(true, true);
+    }
+
+    public final Map<String, Tensor> namedBuffers() {
+        return collected(false, true);
+    }
+
+    public final List<Tensor> parameters() {
+        return new ArrayList<>(namedParameters().values());
+    }
+
+    private Map<String, Tensor> collected(boolean withParameters, boolean withBuffers) {
+        Map<String, Tensor> found = new LinkedHashMap<>();
+        collect("", found, withParameters, withBuffers);
+        return Collections.unmodifiableMap(found);
+    }
+
+    private void collect(String prefix, Map<String, Tensor> found, boolean withParameters, boolean withBuffers) {
+        if (withParameters) {
+            parameters.forEach((name, tensor) -> found.put(prefix + name, tensor));
+        }
+        if (withBuffers) {
+            buffers.forEach((name, tensor) -> found.put(prefix + name, tensor));
+        }
+        children.forEach((name, child) -> child.collect(prefix + name + ".", found, withParameters, withBuffers));
+    }
+
+    /** Number of learned values. */
+    public final long parameterCount() {
+        return parameters().stream().mapToLong(Tensor::count).sum();
+    }
+
+    /** Overwrites every tensor by the one of the same name in {@code other}, a tree of the same structure. */
+    public final void copyFrom(ParameterTree other) {
+        Map<String, Tensor> sources = other.namedTensors();
+        namedTensors().forEach((name, tensor) -> {
+            Tensor source = sources.get(name);
+            Require.that(source != null, "the other network has no tensor " + name);
+            tensor.copyFrom(source);
+        });
+    }
+
+    /** Says whether layers that behave differently in training (batch norm) are to do so. Returns nothing new. */
+    public final void training(boolean on) {
+        training = on;
+        children.values().forEach(child -> child.training(on));
+    }
+
+    protected final boolean isTraining() {
+        return training;
+    }
+
+    @Override
+    public final void close() {
+        parameters.values().forEach(Tensor::close);
+        buffers.values().forEach(Tensor::close);
+        children.values().forEach(ParameterTree::close);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.ganvas.engine.tensor;
+
+import dev.ganvas.engine.error.EngineException;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.BoolOptional;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/** Reverse-mode differentiation. Nothing is accumulated in the tensors: gradients are returned. */
+public final class Autograd {
+    private Autograd() {}
+
+    /** No graph is recorded on this thread until the result is closed. */
+    public static NoGrad noGrad() {
+        return new NoGrad();
+    }
+
+    /**
+     * The gradient of a scalar with respect to each of {@code inputs}, freeing the graph.
+     *
+     * <p>Only what {@code inputs} need is computed: differentiating a generator's loss by the generator's parameters
+     * costs no weight gradients of the discriminator it passed through.
+     */
+    public static List<Tensor> gradients(Tensor scalar, List<Tensor> inputs) {
+        return gradients(scalar, inputs, Keep.NOTHING);
+    }
+
+    /** What remains of the graph after differentiating. */
+    public enum Keep {
+        /** The graph is freed. */
+        NOTHING,
+        /** The graph can be differentiated again. */
+        GRAPH,
+        /** The gradients are themselves differentiable (double backward). */
+        DIFFERENTIABLE
+    }
+
+    /** The gradient of a scalar with respect to each of {@code inputs}. */
+    public static List<Tensor> gradients(Tensor scalar, List<Tensor> inputs, Keep keep) {
+        try {
+            TensorVector gradients = torch.grad(
+                    new TensorVector(scalar.self),
+                    Tensor.vector(inputs),
+                    new TensorVector(),
+                    new BoolOptional(keep != Keep.NOTHING),
+                    keep == Keep.DIFFERENTIABLE,
+                    false);
+            List<Tensor> result = new ArrayList<>(inputs.size());
+            for (long i = 0; i < gradients.size(); i++) {
+                // The vector's elements are references into it; a tensor of our own shares the storage safely.
+                result.add(new Tensor(new org.bytedeco.pytorch.Tensor(gradients.get(i))));
+            }
+            return result;
+        } catch (EngineException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw NativeErrors.translated("gradient", e, scalar);
+        }
+    }
+}

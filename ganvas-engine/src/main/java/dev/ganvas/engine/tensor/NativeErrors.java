@@ -1,0 +1,56 @@
+package dev.ganvas.engine.tensor;
+
+import dev.ganvas.engine.error.EngineException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Turns libtorch's page of C++ frames into one line that says what to do; the page stays as the cause. */
+final class NativeErrors {
+    private NativeErrors() {}
+
+    /** Runs a native operation; {@code operands} are named in the message if it fails. */
+    static Tensor calling(String operation, Supplier<org.bytedeco.pytorch.Tensor> call, Tensor... operands) {
+        try {
+            return new Tensor(call.get());
+        } catch (EngineException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw translated(operation, e, operands);
+        }
+    }
+
+    static EngineException translated(String operation, RuntimeException e, Tensor... operands) {
+        String first = String.valueOf(e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("no message")
+                .strip();
+        String shapes = Arrays.stream(operands).map(NativeErrors::described).collect(Collectors.joining(", "));
+        return new EngineException(
+                operation + (shapes.isEmpty() ? "" : " of " + shapes) + ": " + first + advice(first), e);
+    }
+
+    private static String described(Tensor operand) {
+        try {
+            return operand.dtype() + Arrays.toString(operand.shape());
+        } catch (RuntimeException e) {
+            return "a closed tensor";
+        }
+    }
+
+    private static String advice(String message) {
+        String text = message.toLowerCase(Locale.ROOT);
+        if (text.contains("pointer address is null")) {
+            return " The tensor was closed, or its scope was; keep() what must outlive a scope.";
+        }
+        if (text.contains("alloc") && (text.contains("memory") || text.contains("bytes"))) {
+            return " There is not enough memory; use a smaller batch or size.";
+        }
+        if (text.contains("'cuda' backend") || text.contains("with cuda")) {
+            return " These natives have no CUDA; take org.bytedeco:pytorch with the classifier linux-x86_64-gpu.";
+        }
+        return "";
+    }
+}

@@ -1,0 +1,110 @@
+package dev.ganvas.engine.tensor;
+
+import dev.ganvas.engine.error.EngineException;
+import dev.ganvas.engine.error.Require;
+import java.io.IOException;
+import java.util.Locale;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.pytorch.global.torch;
+
+/** Loading libtorch, and what it says of itself. */
+public final class NativeLibrary {
+    private NativeLibrary() {}
+
+    private static final class Loaded {
+        static {
+            // Scopes free memory; JavaCPP's own limit would call the collector as the process grows.
+            setDefault("org.bytedeco.javacpp.logger", "slf4j");
+            setDefault("org.bytedeco.javacpp.maxphysicalbytes", "0");
+            setDefault("org.bytedeco.javacpp.maxbytes", "0");
+            try {
+                Loader.load(torch.class);
+            } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
+                throw new EngineException(
+                        "The natives of libtorch for " + Loader.getPlatform() + " could not be loaded (" + firstLine(e)
+                                + "). Likely no jar org.bytedeco:pytorch with this platform's classifier is on the class"
+                                + " path, or the cache folder " + cacheFolder() + " cannot be written.",
+                        e);
+            }
+        }
+
+        private static void setDefault(String key, String value) {
+            if (System.getProperty(key) == null) {
+                System.setProperty(key, value);
+            }
+        }
+
+        static void touch() {}
+    }
+
+    private static String firstLine(Throwable e) {
+        return String.valueOf(e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse(e.getClass().getSimpleName());
+    }
+
+    /**
+     * Loads libtorch if it is not loaded yet; unpacks it on the first start.
+     *
+     * @throws EngineException when this platform's natives are missing or cannot be unpacked
+     */
+    public static void load() {
+        try {
+            Loaded.touch();
+        } catch (ExceptionInInitializerError e) {
+            if (e.getCause() instanceof EngineException cause) {
+                throw cause;
+            }
+            throw e;
+        } catch (NoClassDefFoundError e) {
+            throw new EngineException("The natives of libtorch could not be loaded; the first failure says why.", e);
+        }
+    }
+
+    /** Sets the number of threads an operation may use. */
+    public static void threads(int count) {
+        load();
+        torch.set_num_threads(Require.positive(count, "threads"));
+    }
+
+    public static int threads() {
+        load();
+        return torch.get_num_threads();
+    }
+
+    /** The platform in the binding's words, such as {@code linux-x86_64}. */
+    public static String platform() {
+        return Loader.getPlatform();
+    }
+
+    /** The folder that natives are unpacked to. */
+    public static String cacheFolder() {
+        try {
+            return Loader.getCacheDir().getPath();
+        } catch (IOException e) {
+            return "(none: " + e.getMessage() + ")";
+        }
+    }
+
+    /** The widest vector instructions that libtorch uses here, such as {@code AVX512}. */
+    public static String cpuCapability() {
+        load();
+        return torch.get_cpu_capability().getString().toUpperCase(Locale.ROOT);
+    }
+
+    /** Whether these natives were built with CUDA. */
+    public static boolean builtWithCuda() {
+        load();
+        return torch.hasCUDA();
+    }
+
+    /** The binding's version, which begins with libtorch's, such as {@code 2.13.0-1.5.14}. */
+    public static String version() {
+        try {
+            return Loader.getVersion("org.bytedeco", "pytorch");
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+}

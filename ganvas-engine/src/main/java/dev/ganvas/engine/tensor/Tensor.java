@@ -1,0 +1,429 @@
+package dev.ganvas.engine.tensor;
+
+import static dev.ganvas.engine.tensor.NativeErrors.calling;
+
+import dev.ganvas.engine.error.Require;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.pytorch.MemoryFormatOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+
+/**
+ * An n-dimensional array in native memory, with automatic differentiation.
+ *
+ * <p>Belongs to the innermost open {@link Scope} of the thread that made it, until {@link #keep() kept}. Pictures are
+ * {@code [N, C, H, W]} and stored channels last. Operations return new tensors unless they end in {@code Into} or say
+ * otherwise; a failing one throws {@link dev.ganvas.engine.error.EngineException} with the operation and the shapes.
+ * A tensor may be read from several threads, and changed by one.
+ */
+public final class Tensor implements AutoCloseable {
+    final org.bytedeco.pytorch.Tensor self;
+
+    Tensor(org.bytedeco.pytorch.Tensor self) {
+        this.self = self;
+    }
+
+    // ---- making ----
+
+    public static Tensor zeros(DType dtype, long... shape) {
+        NativeLibrary.load();
+        return calling("zeros" + Arrays.toString(shape), () -> torch.zeros(shape, new TensorOptions(dtype.nativeType)));
+    }
+
+    public static Tensor full(double value, DType dtype, long... shape) {
+        return zeros(dtype, shape).add(value);
+    }
+
+    /** An F32 tensor with a copy of {@code values} in row-major order. */
+    public static Tensor of(float[] values, long... shape) {
+        requireCount(values.length, shape);
+        Tensor result = zeros(DType.F32, shape);
+        new FloatPointer(result.self.data_ptr()).put(values);
+        return result;
+    }
+
+    /** An I64 tensor with a copy of {@code values} in row-major order. */
+    public static Tensor ofLongs(long[] values, long... shape) {
+        requireCount(values.length, shape);
+        Tensor result = zeros(DType.I64, shape);
+        new LongPointer(result.self.data_ptr()).put(values);
+        return result;
+    }
+
+    /** A U8 tensor with a copy of {@code values} in row-major order. */
+    public static Tensor ofBytes(byte[] values, long... shape) {
+        return ofRawBytes(values, DType.U8, shape);
+    }
+
+    /** A tensor with a copy of {@code bytes}: its elements in row-major order, little endian. */
+    public static Tensor ofRawBytes(byte[] bytes, DType dtype, long... shape) {
+        Require.that(bytes.length % dtype.bytes() == 0, bytes.length + " bytes are no whole number of " + dtype);
+        requireCount(bytes.length / dtype.bytes(), shape);
+        Tensor result = zeros(dtype, shape);
+        new BytePointer(result.self.data_ptr()).put(bytes);
+        return result;
+    }
+
+    private static void requireCount(long have, long... shape) {
+        long need = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+        Require.that(have == need, "shape " + Arrays.toString(shape) + " holds " + need + " values, not " + have);
+    }
+
+    /** Joins along dimension {@code dim}; the other dimensions must agree. */
+    public static Tensor cat(List<Tensor> parts, int dim) {
+        return calling("cat", () -> torch.cat(vector(parts), dim), parts.toArray(new Tensor[0]));
+    }
+
+    static TensorVector vector(List<Tensor> tensors) {
+        return new TensorVector(tensors.stream().map(t -> t.self).toArray(org.bytedeco.pytorch.Tensor[]::new));
+    }
+
+    // ---- what it is ----
+
+    public long[] shape() {
+        long[] shape = new long[(int) self.dim()];
+        for (int i = 0; i < shape.length; i++) {
+            shape[i] = self.size(i);
+        }
+        return shape;
+    }
+
+    public long size(int dim) {
+        return self.size(dim);
+    }
+
+    public int rank() {
+        return (int) self.dim();
+    }
+
+    /** Number of elements. */
+    public long count() {
+        return self.numel();
+    }
+
+    public DType dtype() {
+        return DType.of(self.scalar_type());
+    }
+
+    public boolean isChannelsLast() {
+        return self.is_contiguous(MemoryFormat.ChannelsLast);
+    }
+
+    // ---- life ----
+
+    /** Takes this tensor out of its scope: it now lives until {@link #close()}. Returns this. */
+    public Tensor keep() {
+        self.retainReference();
+        return this;
+    }
+
+    @Override
+    public void close() {
+        self.close();
+    }
+
+    // ---- arithmetic (broadcasting) ----
+
+    public Tensor add(Tensor other) {
+        return calling("add", () -> self.add(other.self), this, other);
+    }
+
+    public Tensor add(double value) {
+        return calling("add", () -> self.add(new Scalar(value)), this);
+    }
+
+    public Tensor sub(Tensor other) {
+        return calling("sub", () -> self.sub(other.self), this, other);
+    }
+
+    public Tensor mul(Tensor other) {
+        return calling("mul", () -> self.mul(other.self), this, other);
+    }
+
+    public Tensor mul(double value) {
+        return calling("mul", () -> self.mul(new Scalar(value)), this);
+    }
+
+    public Tensor div(Tensor other) {
+        return calling("div", () -> self.div(other.self), this, other);
+    }
+
+    public Tensor neg() {
+        return calling("neg", () -> self.neg(), this);
+    }
+
+    public Tensor square() {
+        return calling("square", () -> self.square(), this);
+    }
+
+    public Tensor sqrt() {
+        return calling("sqrt", () -> self.sqrt(), this);
+    }
+
+    public Tensor abs() {
+        return calling("abs", () -> self.abs(), this);
+    }
+
+    /** {@code [n, k] x [k, m] -> [n, m]}. */
+    public Tensor matmul(Tensor other) {
+        return calling("matmul", () -> self.matmul(other.self), this, other);
+    }
+
+    public Tensor transpose(int dim0, int dim1) {
+        return calling("transpose", () -> self.transpose(dim0, dim1), this);
+    }
+
+    // ---- elementwise functions ----
+
+    public Tensor relu() {
+        return calling("relu", () -> self.relu(), this);
+    }
+
+    public Tensor leakyRelu(double slope) {
+        return calling("leaky_relu", () -> torch.leaky_relu(self, new Scalar(slope)), this);
+    }
+
+    public Tensor tanh() {
+        return calling("tanh", () -> self.tanh(), this);
+    }
+
+    public Tensor sigmoid() {
+        return calling("sigmoid", () -> self.sigmoid(), this);
+    }
+
+    /** {@code log(1 + exp(x))}, without overflow. */
+    public Tensor softplus() {
+        return calling("softplus", () -> torch.softplus(self), this);
+    }
+
+    public Tensor clamp(double low, double high) {
+        return calling(
+                "clamp",
+                () -> torch.clamp(
+                        self,
+                        new org.bytedeco.pytorch.ScalarOptional(new Scalar(low)),
+                        new org.bytedeco.pytorch.ScalarOptional(new Scalar(high))),
+                this);
+    }
+
+    public Tensor round() {
+        return calling("round", () -> self.round(), this);
+    }
+
+    // ---- reductions ----
+
+    /** The mean of all elements, as a scalar tensor. */
+    public Tensor mean() {
+        return calling("mean", () -> self.mean(), this);
+    }
+
+    /** The mean over {@code dims}, which disappear. */
+    public Tensor mean(long... dims) {
+        return calling("mean", () -> self.mean(dims, false, new ScalarTypeOptional()), this);
+    }
+
+    /** The sum of all elements, as a scalar tensor. */
+    public Tensor sum() {
+        return calling("sum", () -> self.sum(), this);
+    }
+
+    /** The sum over {@code dims}, which disappear. */
+    public Tensor sum(long... dims) {
+        return calling("sum", () -> self.sum(dims, false, new ScalarTypeOptional()), this);
+    }
+
+    // ---- shape ----
+
+    public Tensor reshape(long... shape) {
+        return calling("reshape to " + Arrays.toString(shape), () -> self.reshape(shape), this);
+    }
+
+    public Tensor permute(long... dims) {
+        return calling("permute", () -> self.permute(dims), this);
+    }
+
+    /** Elements {@code [start, start + length)} of dimension {@code dim}: a view. */
+    public Tensor narrow(int dim, long start, long length) {
+        return calling("narrow", () -> self.narrow(dim, start, length), this);
+    }
+
+    /** The rows of dimension {@code dim} that {@code index} (I64, one-dimensional) names, in its order. */
+    public Tensor indexSelect(int dim, Tensor index) {
+        return calling("index_select", () -> torch.index_select(self, dim, index.self), this, index);
+    }
+
+    public Tensor contiguous() {
+        return calling("contiguous", () -> self.contiguous(), this);
+    }
+
+    /** {@code [N, C, H, W]} stored as N, H, W, C, the layout that convolutions are fastest in. */
+    public Tensor channelsLast() {
+        return calling("channels_last", () -> self.contiguous(MemoryFormat.ChannelsLast), this);
+    }
+
+    /** The same values as {@code dtype}; the same tensor when it is of that type already. Differentiable. */
+    public Tensor to(DType dtype) {
+        return calling("to " + dtype, () -> self.to(dtype.nativeType), this);
+    }
+
+    // ---- networks ----
+
+    /**
+     * Two-dimensional cross-correlation.
+     *
+     * @param weight {@code [out, in / groups, kh, kw]}
+     * @param bias {@code [out]}, if any
+     */
+    public Tensor conv2d(Tensor weight, Optional<Tensor> bias, int stride, int padding, int groups) {
+        long[] strides = {stride, stride};
+        long[] paddings = {padding, padding};
+        return calling(
+                "conv2d",
+                () -> torch.conv2d(self, weight.self, optional(bias), strides, paddings, new long[] {1, 1}, groups),
+                this,
+                weight);
+    }
+
+    /**
+     * The transpose of {@link #conv2d} with respect to its input; output size {@code (H - 1) * stride - 2 * padding + kh}.
+     *
+     * @param weight {@code [in, out, kh, kw]}
+     */
+    public Tensor convTranspose2d(Tensor weight, Optional<Tensor> bias, int stride, int padding) {
+        long[] strides = {stride, stride};
+        long[] paddings = {padding, padding};
+        return calling(
+                "conv_transpose2d",
+                () -> torch.conv_transpose2d(
+                        self, weight.self, optional(bias), strides, paddings, new long[] {0, 0}, 1, 1, 1),
+                this,
+                weight);
+    }
+
+    /** {@code [n, in] -> [n, out]} with {@code weight [out, in]}. */
+    public Tensor linear(Tensor weight, Optional<Tensor> bias) {
+        return calling("linear", () -> torch.linear(self, weight.self, optional(bias)), this, weight);
+    }
+
+    /**
+     * Batch normalisation over all dimensions but the second (Ioffe and Szegedy, 2015).
+     *
+     * @param training take the batch's statistics and move the running ones towards them by {@code momentum}; else use
+     *     the running ones
+     */
+    public Tensor batchNorm(BatchStatistics statistics, boolean training, double momentum, double epsilon) {
+        return calling(
+                "batch_norm",
+                () -> torch.batch_norm(
+                        self,
+                        optional(statistics.weight()),
+                        optional(statistics.bias()),
+                        optional(Optional.of(statistics.runningMean())),
+                        optional(Optional.of(statistics.runningVariance())),
+                        training,
+                        momentum,
+                        epsilon,
+                        false),
+                this);
+    }
+
+    /** Mean of each {@code size x size} tile. */
+    public Tensor averagePool(int size) {
+        return calling("avg_pool2d", () -> torch.avg_pool2d(self, size, size), this);
+    }
+
+    static TensorOptional optional(Optional<Tensor> tensor) {
+        return tensor.map(t -> new TensorOptional(t.self)).orElseGet(TensorOptional::new);
+    }
+
+    // ---- differentiation ----
+
+    /** The same values, cut from the graph that made them. */
+    public Tensor detach() {
+        return calling("detach", () -> self.detach(), this);
+    }
+
+    /** Marks a leaf as something to differentiate by, or not. Returns this. */
+    public Tensor requiresGrad(boolean requires) {
+        self.requires_grad_(requires);
+        return this;
+    }
+
+    public boolean requiresGrad() {
+        return self.requires_grad();
+    }
+
+    // ---- values ----
+
+    /** Overwrites this tensor's elements by those of {@code source} (same shape), outside of any graph. */
+    public void copyFrom(Tensor source) {
+        try (Scope scope = Scope.open();
+                NoGrad off = Autograd.noGrad()) {
+            self.copy_(source.self);
+        } catch (RuntimeException e) {
+            throw NativeErrors.translated("copy", e, this, source);
+        }
+    }
+
+    /** A copy with the same layout, cut from the graph. */
+    public Tensor copy() {
+        return calling("clone", () -> self.detach().clone(new MemoryFormatOptional(MemoryFormat.Preserve)), this);
+    }
+
+    /** The value of a tensor of one element. */
+    public double item() {
+        Require.that(count() == 1, "item() needs one element; this tensor has shape " + Arrays.toString(shape()));
+        try (Scope scope = Scope.open()) {
+            return self.item_double();
+        }
+    }
+
+    /** All values in row-major order of the shape, whatever the storage layout. */
+    public float[] toFloats() {
+        try (Scope scope = Scope.open()) {
+            float[] values = new float[Math.toIntExact(count())];
+            new FloatPointer(detach().to(DType.F32).contiguous().self.data_ptr()).get(values);
+            return values;
+        }
+    }
+
+    /** All values of a U8 tensor in row-major order of the shape. */
+    public byte[] toBytes() {
+        Require.that(dtype() == DType.U8, "toBytes() needs U8, this is " + dtype());
+        return toRawBytes();
+    }
+
+    /** The elements in row-major order, little endian. */
+    public byte[] toRawBytes() {
+        try (Scope scope = Scope.open()) {
+            byte[] values = new byte[Math.toIntExact(Math.multiplyExact(count(), dtype().bytes()))];
+            new BytePointer(detach().contiguous().self.data_ptr()).get(values);
+            return values;
+        }
+    }
+
+    /** Whether every element is a finite number. */
+    public boolean allFinite() {
+        try (Scope scope = Scope.open();
+                NoGrad off = Autograd.noGrad()) {
+            // A sum is finite only if its terms are; far cheaper than a mask, and overflow to infinity is worth a stop
+            // too.
+            return Double.isFinite(self.sum().item_double());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Tensor " + dtype() + Arrays.toString(shape());
+    }
+}
