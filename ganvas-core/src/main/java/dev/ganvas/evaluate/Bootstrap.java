@@ -1,0 +1,162 @@
+package dev.ganvas.evaluate;
+
+import dev.ganvas.engine.error.Require;
+import dev.ganvas.engine.random.RandomStream;
+import dev.ganvas.engine.random.Seed;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * Percentile bootstrap over pictures (Efron and Tibshirani, "An Introduction to the Bootstrap", 1993): both sets are drawn
+ * anew with replacement, the distance is computed again, and the middle {@code level} of its values is the interval.
+ *
+ * <p>The resampled distances are centred on the measured one. A resample repeats the upward bias that FD has at N pictures,
+ * and uncentred the interval could lie beside its own value; so the interval speaks of the luck of the draw at this sample
+ * count, not of that bias. KD counts no pair of a picture with its own copy and is centred already, but for the choice of
+ * subsets.
+ *
+ * @param resamples how often both sets are drawn anew, at least 20
+ * @param level confidence in (0, 1)
+ * @param seed of the draws
+ */
+public record Bootstrap(int resamples, double level, Seed seed) {
+    /** Pictures of a side that take part in resampling KD; the spread found is scaled to the true number. */
+    static final int KERNEL_LIMIT = 5000;
+
+    public Bootstrap {
+        Require.that(resamples >= 20, "a bootstrap needs at least 20 resamples, not " + resamples);
+        Require.that(level > 0 && level < 1, "a confidence level must lie between 0 and 1, not " + level);
+        Objects.requireNonNull(seed, "seed");
+    }
+
+    /** 95 % from 100 resamples. */
+    public static Bootstrap of(Seed seed) {
+        return new Bootstrap(100, 0.95, seed);
+    }
+
+    /**
+     * The interval of the kernel distance whose value is {@code distance}. Beyond {@value #KERNEL_LIMIT} pictures a side,
+     * that many are drawn and the spread is scaled by the root of the larger share that was used: exact where the
+     * distributions differ, too wide where they are equal.
+     */
+    public Interval ofKernelDistance(Features reference, Features generated, double distance) {
+        reference.requireComparable(generated);
+        Features left = reference.draw(KERNEL_LIMIT, seed.child("reference"));
+        Features right = generated.draw(KERNEL_LIMIT, seed.child("generated"));
+        double[] u = counts(left.count(), seed.child("left"));
+        double[] v = counts(right.count(), seed.child("right"));
+        double[] xx = KernelSums.within(left, resamples, weighted(u, u));
+        double[] yy = KernelSums.within(right, resamples, weighted(v, v));
+        double[] xy = KernelSums.between(left, right, resamples, weighted(u, v));
+        double[] uPairs = pairs(u);
+        double[] vPairs = pairs(v);
+        double both = (double) left.count() * right.count();
+        double[] resampled = new double[resamples];
+        Arrays.setAll(resampled, r -> 2 * xx[r] / uPairs[r] + 2 * yy[r] / vPairs[r] - 2 * xy[r] / both);
+        double share = Math.max((double) left.count() / reference.count(), (double) right.count() / generated.count());
+        return interval(distance, resampled, Math.sqrt(share));
+    }
+
+    /** The interval of the Fréchet distance whose value is {@code distance}; zero or above. */
+    public Interval ofFrechetDistance(Features reference, Features generated, double distance) {
+        reference.requireComparable(generated);
+        double[] resampled = new double[resamples];
+        IntStream.range(0, resamples)
+                .parallel()
+                .forEach(r -> resampled[r] = FrechetDistance.between(
+                        resample(reference, seed.child("left").child(r)),
+                        resample(generated, seed.child("right").child(r))));
+        Interval interval = interval(distance, resampled, 1);
+        return new Interval(Math.max(0, interval.low()), Math.max(0, interval.high()), level);
+    }
+
+    private Interval interval(double value, double[] resampled, double scale) {
+        double mean = Arrays.stream(resampled).average().orElseThrow();
+        Arrays.sort(resampled);
+        DoubleUnaryOperator quantile = p -> {
+            double at = p * (resampled.length - 1);
+            int below = (int) at;
+            int above = Math.min(below + 1, resampled.length - 1);
+            return resampled[below] + (at - below) * (resampled[above] - resampled[below]);
+        };
+        double tail = (1 - level) / 2;
+        return new Interval(
+                value + scale * (quantile.applyAsDouble(tail) - mean),
+                value + scale * (quantile.applyAsDouble(1 - tail) - mean),
+                level);
+    }
+
+    private static FeatureStatistics resample(Features features, Seed seed) {
+        int[] counts = counts(features.count(), seed.stream());
+        FeatureStatistics statistics = new FeatureStatistics(features.dimension());
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] > 0) {
+                statistics.add(features.values(), i, counts[i]);
+            }
+        }
+        return statistics;
+    }
+
+    private static int[] counts(int n, RandomStream stream) {
+        int[] counts = new int[n];
+        for (int i = 0; i < n; i++) {
+            counts[stream.nextInt(n)]++;
+        }
+        return counts;
+    }
+
+    /** How often picture i is in resample r, at {@code i * resamples + r}. */
+    private double[] counts(int n, Seed seed) {
+        double[] all = new double[Math.multiplyExact(n, resamples)];
+        for (int r = 0; r < resamples; r++) {
+            int[] counts = spread(n, seed.child(r).stream());
+            for (int i = 0; i < n; i++) {
+                all[i * resamples + r] = counts[i];
+            }
+        }
+        return all;
+    }
+
+    /** A draw that holds at least two different pictures, without which no pair is left. */
+    private static int[] spread(int n, RandomStream stream) {
+        int[] counts;
+        do {
+            counts = counts(n, stream);
+        } while (Arrays.stream(counts).max().orElseThrow() == n);
+        return counts;
+    }
+
+    /** Ordered pairs of different pictures in each resample. */
+    private double[] pairs(double[] counts) {
+        double[] total = new double[resamples];
+        double[] squares = new double[resamples];
+        for (int i = 0; i < counts.length; i++) {
+            total[i % resamples] += counts[i];
+            squares[i % resamples] += counts[i] * counts[i];
+        }
+        Arrays.setAll(total, r -> total[r] * total[r] - squares[r]);
+        return total;
+    }
+
+    /** Adds {@code u_i v_j k_ij} to every resample's sum. */
+    private KernelSums.Row weighted(double[] u, double[] v) {
+        int width = resamples;
+        return (i, kernel, offset, from, to, sums) -> {
+            double[] inner = new double[width];
+            for (int j = from; j < to; j++) {
+                addScaled(kernel[offset + j], v, j * width, inner);
+            }
+            for (int r = 0; r < width; r++) {
+                sums[r] += u[i * width + r] * inner[r];
+            }
+        };
+    }
+
+    private static void addScaled(double scale, double[] values, int from, double[] sums) {
+        for (int r = 0; r < sums.length; r++) {
+            sums[r] += scale * values[from + r];
+        }
+    }
+}

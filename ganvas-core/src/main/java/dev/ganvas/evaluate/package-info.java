@@ -1,0 +1,10 @@
+/**
+ * How good generated pictures are, in numbers a reader can check.
+ *
+ * <p>In: {@link dev.ganvas.evaluate.Features} of reference pictures and of the pictures to judge, from one extractor that
+ * is named and hashed. Out: a {@link dev.ganvas.evaluate.Judgement} with the kernel distance (KD) and the Fréchet
+ * distance (FD), each with a bootstrap interval, and a {@link dev.ganvas.evaluate.CalibrationLadder} that says what the
+ * numbers mean for this data. Knows no generator and no tensors. Everything is fp64, seeded, and the same on every
+ * machine and number of threads. Start reading at {@link dev.ganvas.evaluate.Judgement#of}.
+ */
+package dev.ganvas.evaluate;

@@ -1,0 +1,94 @@
+package dev.ganvas.image;
+
+import com.drew.imaging.ImageMetadataReader;
+import com.drew.metadata.Metadata;
+import com.drew.metadata.exif.ExifDirectoryBase;
+import com.drew.metadata.exif.ExifIFD0Directory;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+
+/** The EXIF orientation tag (0x0112, CIPA DC-008): reading it, and turning a picture upright by it. */
+final class Orientation {
+    static final int UPRIGHT = 1;
+    private static final int LAST = 8;
+
+    /** EXIF blocks lie near the front; pictures without one are spared the whole walk. */
+    private static final byte[] EXIF = "Exif".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] PNG_EXIF = "eXIf".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] WEBP_EXIF = "EXIF".getBytes(StandardCharsets.US_ASCII);
+
+    private Orientation() {}
+
+    /** The orientation, 1 to 8; 1 when there is none or it cannot be read. */
+    static int of(byte[] bytes, PictureFormat format) {
+        boolean present =
+                switch (format) {
+                    case TIFF -> true;
+                    case JPEG -> contains(bytes, EXIF, 1 << 16);
+                    case PNG -> contains(bytes, PNG_EXIF, bytes.length);
+                    case WEBP -> contains(bytes, WEBP_EXIF, bytes.length);
+                    case GIF, BMP, PNM -> false;
+                };
+        return present ? read(bytes) : UPRIGHT;
+    }
+
+    private static int read(byte[] bytes) {
+        try {
+            Metadata metadata = ImageMetadataReader.readMetadata(new ByteArrayInputStream(bytes), bytes.length);
+            ExifIFD0Directory directory = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
+            Integer value = directory == null ? null : directory.getInteger(ExifDirectoryBase.TAG_ORIENTATION);
+            return value == null || value < UPRIGHT || value > LAST ? UPRIGHT : value;
+        } catch (Exception | StackOverflowError e) {
+            return UPRIGHT; // Damaged metadata says nothing about the pixels.
+        }
+    }
+
+    /** The same picture turned and mirrored so that {@code orientation} becomes 1. */
+    static Picture apply(Picture picture, int orientation) {
+        if (orientation == UPRIGHT) {
+            return picture;
+        }
+        boolean swapped = orientation >= 5;
+        int width = swapped ? picture.height() : picture.width();
+        int height = swapped ? picture.width() : picture.height();
+        int right = picture.width() - 1;
+        int bottom = picture.height() - 1;
+        byte[] from = picture.rgb();
+        byte[] to = new byte[from.length];
+        int at = 0;
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int column =
+                        switch (orientation) {
+                            case 2, 3 -> right - x;
+                            case 4 -> x;
+                            case 5, 6 -> y;
+                            default -> right - y;
+                        };
+                int row =
+                        switch (orientation) {
+                            case 2 -> y;
+                            case 3, 4 -> bottom - y;
+                            case 5, 8 -> x;
+                            default -> bottom - x;
+                        };
+                int source = (row * picture.width() + column) * 3;
+                to[at++] = from[source];
+                to[at++] = from[source + 1];
+                to[at++] = from[source + 2];
+            }
+        }
+        return new Picture(width, height, to);
+    }
+
+    private static boolean contains(byte[] bytes, byte[] word, int within) {
+        int end = Math.min(bytes.length, within) - word.length;
+        for (int i = 0; i <= end; i++) {
+            if (bytes[i] == word[0] && bytes[i + 1] == word[1] && bytes[i + 2] == word[2] && bytes[i + 3] == word[3]) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
