@@ -276,6 +276,11 @@ public final class Tensor implements AutoCloseable {
         return calling("to " + dtype, () -> self.to(dtype.nativeType), this);
     }
 
+    /** The same values in F32, or as they are when that is no less precise: what losses and statistics are computed in. */
+    public Tensor wide() {
+        return dtype() == DType.F64 ? this : to(DType.F32);
+    }
+
     // ---- networks ----
 
     /**

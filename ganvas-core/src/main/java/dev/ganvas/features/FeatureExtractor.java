@@ -1,0 +1,22 @@
+package dev.ganvas.features;
+
+import dev.ganvas.image.Picture;
+import java.util.List;
+
+/** A fixed network that turns pictures into vectors. Equal hashes give comparable vectors. Safe from several threads. */
+public interface FeatureExtractor extends AutoCloseable {
+    /** The name printed beside every figure that rests on this extractor. */
+    String name();
+
+    /** SHA-256 of the weights, in hexadecimal. */
+    String sha256();
+
+    /** Length of a vector. */
+    int dimension();
+
+    /** @return {@code pictures.size() * dimension()} numbers, one picture after the other */
+    float[] extract(List<Picture> pictures);
+
+    @Override
+    void close();
+}

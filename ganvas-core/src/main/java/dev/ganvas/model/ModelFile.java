@@ -1,0 +1,197 @@
+package dev.ganvas.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.engine.error.MalformedFileException;
+import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.engine.io.AtomicFile;
+import dev.ganvas.engine.io.SafeTensors;
+import dev.ganvas.engine.nn.ParameterTree;
+import dev.ganvas.engine.tensor.Tensor;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * A {@code .ganvas} file: a zip of stored entries. {@code model.json} describes the model and lists the size and
+ * SHA-256 of every other entry; both are checked before anything is believed.
+ *
+ * @param description {@code model.json}: at least {@code kind}
+ * @param weights {@code weights.safetensors}
+ * @param card {@code card.md}: data and its licence, metrics with protocol, limits
+ * @param provenance {@code provenance.json}: settings, versions, machine, seed
+ * @param samples {@code samples.png}
+ */
+public record ModelFile(ObjectNode description, byte[] weights, String card, JsonNode provenance, byte[] samples) {
+    /** Version of the layout; a higher one is refused. */
+    public static final int FORMAT = 1;
+
+    /** An entry above this many bytes is refused. */
+    public static final long MAX_ENTRY_BYTES = 1L << 30;
+
+    /** A description above this many bytes is refused. */
+    public static final long MAX_DESCRIPTION_BYTES = 4L << 20;
+
+    private static final String DESCRIPTION = "model.json";
+    private static final String WEIGHTS = "weights.safetensors";
+    private static final String CARD = "card.md";
+    private static final String PROVENANCE = "provenance.json";
+    private static final String SAMPLES = "samples.png";
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** The weights of {@code network} as the bytes of a safetensors file. */
+    public static byte[] weightsOf(ParameterTree network) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new SafeTensors(Map.of("format", "ganvas"), network.namedTensors()).write(out);
+        return out.toByteArray();
+    }
+
+    /** Writes the file whole or not at all. */
+    public void write(Path file) throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put(WEIGHTS, weights);
+        entries.put(CARD, card.getBytes(StandardCharsets.UTF_8));
+        entries.put(PROVENANCE, JSON.writeValueAsBytes(provenance));
+        entries.put(SAMPLES, samples);
+        ObjectNode head = description.deepCopy();
+        head.put("format", FORMAT);
+        ObjectNode files = head.putObject("files");
+        entries.forEach((name, bytes) ->
+                files.putObject(name).put("bytes", bytes.length).put("sha256", sha256(bytes)));
+        AtomicFile.write(file, out -> {
+            ZipOutputStream zip = new ZipOutputStream(out);
+            put(zip, DESCRIPTION, JSON.writeValueAsBytes(head));
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                put(zip, entry.getKey(), entry.getValue());
+            }
+            zip.finish();
+        });
+    }
+
+    private static void put(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
+        CRC32 crc = new CRC32();
+        crc.update(bytes);
+        ZipEntry entry = new ZipEntry(name);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(bytes.length);
+        entry.setCrc(crc.getValue());
+        // A fixed time, so that the same model is the same bytes.
+        entry.setTime(0);
+        zip.putNextEntry(entry);
+        ((OutputStream) zip).write(bytes);
+        zip.closeEntry();
+    }
+
+    /**
+     * Reads and checks a file.
+     *
+     * @throws UsageException when there is no such file
+     * @throws MalformedFileException when it is no model file, is damaged, or claims what it does not hold
+     */
+    public static ModelFile read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new UsageException("There is no model file " + file
+                    + "; a training writes best.ganvas and last.ganvas into its run folder.");
+        }
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            JsonNode head = json(file, DESCRIPTION, entry(file, zip, DESCRIPTION, MAX_DESCRIPTION_BYTES));
+            check(file, head instanceof ObjectNode, DESCRIPTION + " is no JSON object");
+            check(file, head.path("format").asInt(0) >= 1, DESCRIPTION + " names no format");
+            check(
+                    file,
+                    head.path("format").asInt() <= FORMAT,
+                    "was written by a newer Ganvas (format " + head.path("format") + "); update to read it");
+            return new ModelFile(
+                    (ObjectNode) head,
+                    checked(file, zip, head, WEIGHTS),
+                    new String(checked(file, zip, head, CARD), StandardCharsets.UTF_8),
+                    json(file, PROVENANCE, checked(file, zip, head, PROVENANCE)),
+                    checked(file, zip, head, SAMPLES));
+        } catch (ZipException e) {
+            throw new MalformedFileException(
+                    file, "is no complete model file (" + e.getMessage() + "); it may have been cut off while copying", e);
+        }
+    }
+
+    private static byte[] checked(Path file, ZipFile zip, JsonNode head, String name) throws IOException {
+        JsonNode claim = head.path("files").path(name);
+        byte[] bytes = entry(file, zip, name, MAX_ENTRY_BYTES);
+        check(file, claim.path("bytes").asLong(-1) == bytes.length, name + " is not of the size the file claims");
+        check(file, claim.path("sha256").asText().equals(sha256(bytes)), name + " is damaged: its hash does not match");
+        return bytes;
+    }
+
+    private static byte[] entry(Path file, ZipFile zip, String name, long limit) throws IOException {
+        ZipEntry entry = zip.getEntry(name);
+        check(file, entry != null, "has no " + name + "; it is no Ganvas model");
+        check(file, entry.getSize() >= 0 && entry.getSize() <= limit, name + " claims " + entry.getSize() + " bytes");
+        try (InputStream in = zip.getInputStream(entry)) {
+            byte[] bytes = in.readNBytes((int) Math.min(limit, Integer.MAX_VALUE - 16));
+            check(file, bytes.length == entry.getSize(), name + " ends too early or too late");
+            return bytes;
+        }
+    }
+
+    private static JsonNode json(Path file, String name, byte[] bytes) throws IOException {
+        try {
+            return JSON.readTree(bytes);
+        } catch (JsonProcessingException e) {
+            throw new MalformedFileException(file, name + " is no JSON", e);
+        }
+    }
+
+    /**
+     * Puts the weights into a network built from the description.
+     *
+     * @param file the file's name, for messages
+     * @throws MalformedFileException when names or shapes do not fit
+     */
+    public void loadInto(ParameterTree network, Path file) throws IOException {
+        SafeTensors saved = SafeTensors.read(file + "!" + WEIGHTS, new ByteArrayInputStream(weights), weights.length);
+        Map<String, Tensor> wanted = network.namedTensors();
+        check(file, saved.tensors().keySet().equals(wanted.keySet()), "holds other weights than its architecture has");
+        for (Map.Entry<String, Tensor> entry : wanted.entrySet()) {
+            Tensor tensor = saved.tensors().get(entry.getKey());
+            check(
+                    file,
+                    Arrays.equals(tensor.shape(), entry.getValue().shape())
+                            && tensor.dtype() == entry.getValue().dtype(),
+                    "weight " + entry.getKey() + " has another shape than its architecture asks for");
+            check(file, tensor.allFinite(), "weight " + entry.getKey() + " holds numbers that are not finite");
+        }
+        wanted.forEach((name, tensor) -> tensor.copyFrom(saved.tensors().get(name)));
+    }
+
+    private static void check(Path file, boolean holds, String otherwise) throws MalformedFileException {
+        if (!holds) {
+            throw new MalformedFileException(file, otherwise);
+        }
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

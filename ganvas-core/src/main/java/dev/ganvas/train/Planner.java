@@ -1,0 +1,54 @@
+package dev.ganvas.train;
+
+import java.util.function.DoubleSupplier;
+
+/**
+ * Turns a budget into a {@link Plan} with what was measured on this machine.
+ *
+ * @param batch pictures a step
+ * @param imagesPerSecond of the real step, measured
+ * @param evaluationSeconds of one judging, measured
+ */
+public record Planner(int batch, double imagesPerSecond, double evaluationSeconds) {
+    /** Judging may take this share of the time. */
+    private static final double EVALUATION_SHARE = 0.08;
+
+    private static final int FEWEST_EVALUATIONS = 4;
+    private static final int MOST_EVALUATIONS = 20;
+
+    /** A kill costs at most about this much work. */
+    private static final double CHECKPOINT_SECONDS = 30;
+
+    public Plan plan(Budget budget) {
+        double seconds = budget instanceof Budget.Time time
+                ? time.duration().toMillis() / 1e3
+                : ((Budget.Images) budget).count() / imagesPerSecond;
+        long evaluations = Math.round(Math.max(
+                FEWEST_EVALUATIONS,
+                Math.min(MOST_EVALUATIONS, seconds * EVALUATION_SHARE / Math.max(evaluationSeconds, 1e-3))));
+        double images = budget instanceof Budget.Images given
+                ? given.count()
+                : imagesPerSecond * Math.max(1, seconds - evaluations * evaluationSeconds);
+        long total = Plan.wholeBatches(images, batch);
+        return new Plan(
+                total,
+                batch,
+                Math.min(total, Plan.wholeBatches(CHECKPOINT_SECONDS * imagesPerSecond, batch)),
+                Math.min(total, Plan.wholeBatches((double) total / evaluations, batch)));
+    }
+
+    /** Seconds that {@code work} takes a call: repeated for about {@code seconds} after one call to warm up. */
+    public static double secondsEach(double seconds, Runnable work) {
+        work.run();
+        int calls = 0;
+        DoubleSupplier clock = () -> System.nanoTime() * 1e-9;
+        double start = clock.getAsDouble();
+        double elapsed;
+        do {
+            work.run();
+            calls++;
+            elapsed = clock.getAsDouble() - start;
+        } while (elapsed < seconds);
+        return elapsed / calls;
+    }
+}

@@ -1,0 +1,165 @@
+package dev.ganvas.train;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.engine.error.MalformedFileException;
+import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.engine.io.AtomicFile;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * The folder of one run, which tells its own story: {@code run.json}, {@code metrics.jsonl}, {@code samples/},
+ * {@code checkpoints/}, {@code tensorboard/}, {@code best.ganvas}, {@code last.ganvas}, {@code report.html}.
+ *
+ * <p>Held by one training at a time.
+ */
+public final class RunDirectory implements AutoCloseable {
+    /** The part of {@code run.json} that a continued run must agree with. */
+    public static final String SETTINGS = "settings";
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final Path folder;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private RunDirectory(Path folder, FileChannel channel, FileLock lock) {
+        this.folder = folder;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /**
+     * Opens or creates a run's folder and holds it.
+     *
+     * @throws UsageException when the folder cannot be used, holds other things, or is held by another training
+     */
+    public static RunDirectory open(Path folder) throws IOException {
+        FileChannel channel = null;
+        try {
+            if (Files.isDirectory(folder) && !Files.exists(folder.resolve("run.json")) && !isNew(folder)) {
+                throw new UsageException(
+                        folder + " holds other files and is no run; name a new or empty folder with --out.");
+            }
+            Files.createDirectories(folder);
+            channel = FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                throw new OverlappingFileLockException();
+            }
+            return new RunDirectory(folder, channel, lock);
+        } catch (OverlappingFileLockException e) {
+            channel.close();
+            throw new UsageException(
+                    folder + " is in use by another training; wait for it or name another folder with --out.", e);
+        } catch (FileSystemException e) {
+            throw new UsageException(
+                    "The run folder " + folder + " cannot be written (" + reason(e) + "); name another with --out.", e);
+        }
+    }
+
+    private static String reason(FileSystemException e) {
+        return e.getReason() != null ? e.getReason() : e.getClass().getSimpleName().replace("Exception", "");
+    }
+
+    private static boolean isNew(Path folder) throws IOException {
+        try (var entries = Files.list(folder)) {
+            return entries.allMatch(entry -> entry.getFileName().toString().equals(".lock"));
+        }
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public Path best() {
+        return folder.resolve("best.ganvas");
+    }
+
+    public Path last() {
+        return folder.resolve("last.ganvas");
+    }
+
+    public Path metrics() {
+        return folder.resolve("metrics.jsonl");
+    }
+
+    public Path report() {
+        return folder.resolve("report.html");
+    }
+
+    public Path samples(long images) {
+        return folder.resolve("samples").resolve(String.format("%012d.png", images));
+    }
+
+    Path checkpoints() {
+        return folder.resolve("checkpoints");
+    }
+
+    Path tensorboard() {
+        return folder.resolve("tensorboard");
+    }
+
+    /** The record of the run so far; empty for a new one. */
+    public Optional<ObjectNode> record() throws IOException {
+        Path file = folder.resolve("run.json");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            if (JSON.readTree(Files.readAllBytes(file)) instanceof ObjectNode node) {
+                return Optional.of(node);
+            }
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new MalformedFileException(file, "is no JSON; the run cannot be continued", e);
+        }
+        throw new MalformedFileException(file, "is no JSON object; the run cannot be continued");
+    }
+
+    public void writeRecord(ObjectNode record) throws IOException {
+        AtomicFile.write(folder.resolve("run.json"), JSON.writeValueAsBytes(record));
+    }
+
+    /**
+     * Compares the settings of a run with those asked for now.
+     *
+     * @throws UsageException naming every setting that differs
+     */
+    public void requireSameSettings(JsonNode before, JsonNode now) {
+        List<String> differences = new ArrayList<>();
+        TreeSet<String> names = new TreeSet<>();
+        before.fieldNames().forEachRemaining(names::add);
+        now.fieldNames().forEachRemaining(names::add);
+        for (String name : names) {
+            // Numbers are compared as text, since a file does not tell an int from a long.
+            if (!before.path(name).asText(before.path(name).toString())
+                    .equals(now.path(name).asText(now.path(name).toString()))) {
+                differences.add(name + " (was " + before.path(name) + ", now " + now.path(name) + ")");
+            }
+        }
+        if (!differences.isEmpty()) {
+            throw new UsageException("The run in " + folder + " was started with other settings: "
+                    + String.join(", ", differences)
+                    + ". Use the same settings to continue it, or another --out to start anew.");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.release();
+        channel.close();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.ganvas.train;
+
+import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.image.Picture;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a {@link TrainingLoop} trains. Everything it does is a function of its {@link #state()} and of the numbers it is
+ * given, so that a run continued from a checkpoint goes on bit for bit.
+ */
+public interface Trainable extends AutoCloseable {
+    /**
+     * Where a step stands.
+     *
+     * @param images real pictures shown before this step
+     * @param progress {@code images / total}, in [0, 1)
+     * @param rateScale factor on the learning rate; below 1 after the guard has intervened
+     */
+    record Position(long images, double progress, double rateScale) {}
+
+    /** One optimisation step on one batch. Returns named figures (losses, gradient norms); a non-finite one stops the step from counting. */
+    Map<String, Double> step(Position position);
+
+    /** Every tensor that the next step depends on, by stable name; the tensors themselves, not copies. */
+    Map<String, Tensor> state();
+
+    /** Judges the present model. The figure named {@link #SCORE} decides which model is best; lower is better. */
+    Map<String, Double> evaluate();
+
+    /** The figure by which models are compared. */
+    String SCORE = "kd";
+
+    /** A grid of pictures that shows the present model, always from the same starting point. */
+    Picture samples();
+
+    /** Writes the present model. {@code figures} go on its card. */
+    void writeModel(Path file, Map<String, Double> figures) throws IOException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,36 @@
+package dev.ganvas.train;
+
+import java.util.Map;
+
+/** Hears how a training goes, and may ask it to stop. Called on the training's thread. */
+public interface TrainingListener {
+    /**
+     * How far a training is.
+     *
+     * @param images real pictures shown
+     * @param plan where it goes
+     * @param imagesPerSecond lately
+     * @param utilisation share of the machine's measured peak arithmetic (MFU), 0 to 1
+     * @param figures of the last step
+     */
+    record Progress(
+            long images, Plan plan, double imagesPerSecond, double utilisation, Map<String, Double> figures) {
+        public double secondsLeft() {
+            return (plan.totalImages() - images) / imagesPerSecond;
+        }
+    }
+
+    /** After every step. */
+    default void progressed(Progress progress) {}
+
+    /** After each judging. */
+    default void evaluated(long images, Map<String, Double> figures) {}
+
+    /** Something worth a line: a resume, an intervention of the guard, a warning. */
+    default void noted(String message) {}
+
+    /** Asked after every step; once true, the run is saved and ends. */
+    default boolean stopRequested() {
+        return false;
+    }
+}

@@ -1,0 +1,183 @@
+package dev.ganvas.train;
+
+import dev.ganvas.engine.error.TrainingException;
+import dev.ganvas.engine.io.AtomicFile;
+import dev.ganvas.image.Picture;
+import dev.ganvas.image.Pictures;
+import dev.ganvas.train.Checkpoint.Counters;
+import dev.ganvas.train.TrainingListener.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Trains to the end of a plan, or until asked to stop: steps, judges, saves. Continues exactly where the newest
+ * checkpoint in the run's folder stands.
+ *
+ * <p>The guard: a step with a non-finite figure does not count; the last checkpoint is restored, the learning rate
+ * halved, and after {@value #MOST_ROLLBACKS} such interventions the training gives up.
+ */
+public final class TrainingLoop {
+    /** Interventions of the guard before a training gives up. */
+    public static final int MOST_ROLLBACKS = 3;
+
+    private static final double METRICS_SECONDS = 2;
+
+    private final RunDirectory run;
+    private final Plan plan;
+    private final Trainable subject;
+    private final TrainingListener listener;
+    private final Checkpoint checkpoint;
+    private final SpeedMeter speed;
+    private Counters counters = Counters.start();
+
+    /** @param work operations an image, and the peak they are measured against */
+    public TrainingLoop(
+            RunDirectory run, Plan plan, Work work, Trainable subject, TrainingListener listener) {
+        this.run = run;
+        this.plan = plan;
+        this.subject = subject;
+        this.listener = listener;
+        this.checkpoint = new Checkpoint(run.checkpoints());
+        this.speed = new SpeedMeter(work);
+    }
+
+    /**
+     * The arithmetic of one image.
+     *
+     * @param operationsPerImage floating-point operations a training image takes
+     * @param peak floating-point operations a second this machine reaches at best
+     */
+    public record Work(double operationsPerImage, double peak) {}
+
+    /** How a training ended. */
+    public enum Outcome {
+        COMPLETED,
+        INTERRUPTED
+    }
+
+    /**
+     * Runs.
+     *
+     * @throws TrainingException when the guard gives up; models and checkpoints written before stay
+     */
+    public Outcome run() throws IOException {
+        Optional<Counters> saved = checkpoint.restore(subject.state());
+        counters = saved.orElse(counters);
+        try (RunLog log = RunLog.open(run, counters.images())) {
+            if (saved.isEmpty()) {
+                judge(log);
+                save();
+            } else if (counters.images() < plan.totalImages()) {
+                listener.noted("continuing at " + counters.images() + " of " + plan.totalImages() + " images");
+            }
+            return train(log);
+        } finally {
+            Report.write(run.folder());
+        }
+    }
+
+    private Outcome train(RunLog log) throws IOException {
+        speed.restart();
+        double nextMetrics = 0;
+        while (counters.images() < plan.totalImages()) {
+            long images = counters.images() + plan.batch();
+            Map<String, Double> figures = subject.step(
+                    new Trainable.Position(counters.images(), plan.progress(counters.images()), counters.rateScale()));
+            if (!figures.values().stream().allMatch(Double::isFinite)) {
+                rollBack(figures);
+                continue;
+            }
+            double seconds = speed.step(plan.batch());
+            counters = new Counters(
+                    images,
+                    counters.seconds() + seconds,
+                    counters.rateScale(),
+                    counters.rollbacks(),
+                    counters.bestScore(),
+                    counters.evaluatedAt());
+            listener.progressed(
+                    new Progress(images, plan, speed.imagesPerSecond(), speed.utilisation(), figures));
+            if (counters.seconds() >= nextMetrics) {
+                log.figures(images, counters.seconds(), withSpeed(figures));
+                nextMetrics = counters.seconds() + METRICS_SECONDS;
+            }
+            boolean done = images == plan.totalImages();
+            if (done || images % plan.evaluateEvery() == 0 && plan.totalImages() - images >= plan.evaluateEvery() / 2) {
+                judge(log);
+            }
+            boolean stop = listener.stopRequested() && !done;
+            if (done || stop || images % plan.checkpointEvery() == 0) {
+                save();
+                speed.restart();
+            }
+            if (stop) {
+                return Outcome.INTERRUPTED;
+            }
+        }
+        return Outcome.COMPLETED;
+    }
+
+    private Map<String, Double> withSpeed(Map<String, Double> figures) {
+        Map<String, Double> all = new LinkedHashMap<>(figures);
+        all.put("images_per_second", speed.imagesPerSecond());
+        all.put("mfu", speed.utilisation());
+        return all;
+    }
+
+    private void save() throws IOException {
+        checkpoint.save(counters, subject.state());
+    }
+
+    private void judge(RunLog log) throws IOException {
+        if (counters.evaluatedAt() == counters.images()) {
+            return;
+        }
+        Map<String, Double> figures = subject.evaluate();
+        Picture samples = subject.samples();
+        byte[] png = Pictures.png(samples, Map.of("images", Long.toString(counters.images())));
+        AtomicFile.write(run.samples(counters.images()), png);
+        log.figures(counters.images(), counters.seconds(), figures);
+        log.picture(counters.images(), "samples", png, samples);
+        double score = figures.get(Trainable.SCORE);
+        boolean best = counters.bestScore().isEmpty() || score < counters.bestScore().get();
+        subject.writeModel(run.last(), figures);
+        if (best) {
+            copy(run.last(), run.best());
+        }
+        counters = new Counters(
+                counters.images(),
+                counters.seconds(),
+                counters.rateScale(),
+                counters.rollbacks(),
+                best ? Optional.of(score) : counters.bestScore(),
+                counters.images());
+        listener.evaluated(counters.images(), figures);
+        Report.write(run.folder());
+        speed.restart();
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        AtomicFile.write(to, out -> Files.copy(from, out));
+    }
+
+    private void rollBack(Map<String, Double> figures) throws IOException {
+        int rollbacks = counters.rollbacks() + 1;
+        double rateScale = counters.rateScale() / 2;
+        String what = "a figure was not finite at " + counters.images() + " images (" + figures + ")";
+        if (rollbacks > MOST_ROLLBACKS) {
+            throw new TrainingException("The training gave up: " + what + ", and going back with half the learning rate "
+                    + MOST_ROLLBACKS + " times did not help. The best model is kept in " + run.best()
+                    + ". Try --precision fp32, or look for broken pictures with 'ganvas data inspect'.");
+        }
+        Counters good = checkpoint.restore(subject.state()).orElseThrow();
+        counters = new Counters(
+                good.images(), good.seconds(), rateScale, rollbacks, good.bestScore(), good.evaluatedAt());
+        save();
+        listener.noted(what + "; went back to " + good.images() + " images and halved the learning rate");
+        speed.restart();
+    }
+}
