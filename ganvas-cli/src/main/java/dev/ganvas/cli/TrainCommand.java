@@ -1,0 +1,136 @@
+package dev.ganvas.cli;
+
+import dev.ganvas.data.PictureSource;
+import dev.ganvas.data.Sources;
+import dev.ganvas.engine.error.Require;
+import dev.ganvas.engine.machine.Precision;
+import dev.ganvas.generate.GanSettings;
+import dev.ganvas.generate.GanTraining;
+import dev.ganvas.generate.LatentKind;
+import dev.ganvas.train.Budget;
+import dev.ganvas.train.TrainingLoop;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "train",
+        description = "Trains a generator on pictures. The same command again continues the run.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:  ganvas train photos --out my-run --size 64 --budget 30m"})
+final class TrainCommand implements Callable<Integer> {
+    static final int INTERRUPTED = 130;
+
+    @Parameters(
+            paramLabel = "DATA",
+            description = "A folder of pictures (sub-folders or labels.csv are classes), a StyleGAN dataset zip, CIFAR-10/100"
+                    + " (binary), MNIST (IDX), an ImageNet folder or tar, or 'toybox'.")
+    private String data;
+
+    @Option(names = "--out", required = true, paramLabel = "RUN", description = "The run's folder.")
+    private Path out;
+
+    @Option(names = "--recipe", defaultValue = "modern", description = "dcgan or modern (default: ${DEFAULT-VALUE}).")
+    private String recipe;
+
+    @Option(names = "--size", description = "Side in pixels: 32, 64 or 128 (default: by the pictures, 32 or 64).")
+    private Integer size;
+
+    @ArgGroup
+    private BudgetOptions budget = new BudgetOptions();
+
+    /** Time or images, not both. */
+    static final class BudgetOptions {
+        @Option(names = "--budget", paramLabel = "TIME", description = "How long to train, such as 90s, 30m, 1h30m (default: 30m).")
+        private String time;
+
+        @Option(names = "--images", paramLabel = "COUNT", description = "Instead: pictures to show, such as 20000 or 500k.")
+        private String images;
+
+        Budget chosen() {
+            if (images != null) {
+                return Budget.images(images);
+            }
+            return Budget.time(time == null ? "30m" : time);
+        }
+    }
+
+    @Option(names = "--classes", defaultValue = "auto", description = "auto or off: whether to learn the classes (default: ${DEFAULT-VALUE}).")
+    private String classes;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Names the run (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--precision", defaultValue = "auto", description = "auto, fp32 or bf16 (default: ${DEFAULT-VALUE}).")
+    private String precision;
+
+    @Option(names = "--threads", description = "Threads to use (default: one a processor).")
+    private Integer threads;
+
+    @Option(names = "--latent", description = "normal or uniform latent numbers (default: by recipe).")
+    private LatentKind latent;
+
+    @Option(names = "--gamma", description = "Strength of the R1 and R2 gradient penalties (default: by recipe).")
+    private Double gamma;
+
+    @Option(names = "--quiet", description = "No progress.")
+    private boolean quiet;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() throws IOException {
+        Require.that(classes.equals("auto") || classes.equals("off"), "--classes must be auto or off, not " + classes);
+        GanSettings settings = new GanSettings(
+                recipe,
+                size == null ? OptionalInt.empty() : OptionalInt.of(size),
+                budget.chosen(),
+                classes.equals("auto"),
+                seed,
+                precision.equals("auto") ? Optional.empty() : Optional.of(Precision.parse(precision)),
+                threads == null ? OptionalInt.empty() : OptionalInt.of(threads),
+                Optional.ofNullable(latent),
+                gamma == null ? OptionalDouble.empty() : OptionalDouble.of(gamma));
+        GanTraining.Result result = train(data, settings, out, output, quiet);
+        output.result(described(result));
+        if (result.outcome() == TrainingLoop.Outcome.INTERRUPTED) {
+            output.note("Interrupted and saved; the same command continues the run.");
+            return INTERRUPTED;
+        }
+        output.say("Best model:  " + result.best());
+        output.say("Report:      " + result.report());
+        output.say("Next:        ganvas generate " + result.best() + " --out pictures -n 64 --grid");
+        return 0;
+    }
+
+    private static Map<String, String> described(GanTraining.Result result) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("outcome", result.outcome().name().toLowerCase(java.util.Locale.ROOT));
+        fields.put("best", result.best().toString());
+        fields.put("last", result.last().toString());
+        fields.put("report", result.report().toString());
+        return fields;
+    }
+
+    /** Trains with progress shown and Ctrl-C deferred; also what quickstart does. */
+    static GanTraining.Result train(String data, GanSettings settings, Path out, Output output, boolean quiet)
+            throws IOException {
+        try (Interruption deferred = Interruption.deferred(() -> output.note("Stopping; saving first ..."));
+                PictureSource source = Sources.open(data);
+                Progress decoding = new Progress("decoding", quiet);
+                TrainingDisplay display = new TrainingDisplay(output, quiet)) {
+            return GanTraining.of(source, settings).start(out, display, decoding);
+        }
+    }
+}

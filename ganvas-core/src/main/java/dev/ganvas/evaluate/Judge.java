@@ -1,0 +1,69 @@
+package dev.ganvas.evaluate;
+
+import dev.ganvas.engine.random.Seed;
+import dev.ganvas.features.FeatureExtractor;
+import dev.ganvas.image.Picture;
+import java.util.Iterator;
+import java.util.function.IntFunction;
+
+/** Judges streams of pictures against one reference set, whose features are extracted once. */
+public final class Judge {
+    private final ExtractedFeatures extractor;
+    private final ReferencePictures reference;
+    private final Seed seed;
+
+    private Judge(ExtractedFeatures extractor, ReferencePictures reference, Seed seed) {
+        this.extractor = extractor;
+        this.reference = reference;
+        this.seed = seed;
+    }
+
+    /**
+     * @param extractor stays the caller's to close, and must outlive the judge
+     * @param available pictures there are
+     * @param limit pictures to take at most, drawn by {@code seed}
+     * @param pictures the picture of a number below {@code available}
+     * @param labels the class of a number below {@code available}, or -1
+     */
+    public static Judge against(
+            FeatureExtractor extractor, Seed seed, Sample sample) {
+        ExtractedFeatures features = new ExtractedFeatures(extractor);
+        int[] chosen = Features.drawIndices(sample.available(), Math.min(sample.limit(), sample.available()), seed);
+        Iterator<Picture> stream =
+                java.util.Arrays.stream(chosen).mapToObj(sample.pictures()).iterator();
+        int[] labels = java.util.Arrays.stream(chosen).map(i -> sample.labels().apply(i)).toArray();
+        boolean labelled = java.util.Arrays.stream(labels).allMatch(label -> label >= 0);
+        return new Judge(
+                features,
+                new ReferencePictures(
+                        features.of(stream, chosen.length),
+                        i -> sample.pictures().apply(chosen[i]),
+                        labelled ? labels : new int[0]),
+                seed);
+    }
+
+    /**
+     * Pictures to draw a reference from.
+     *
+     * @param available pictures there are
+     * @param limit pictures to take at most
+     * @param pictures the picture of a number below {@code available}
+     * @param labels the class of a number below {@code available}, or -1
+     */
+    public record Sample(int available, int limit, IntFunction<Picture> pictures, IntFunction<Integer> labels) {}
+
+    /** Judges the next {@code count} pictures. */
+    public Judgement judge(Iterator<Picture> pictures, int count) {
+        return Judgement.of(reference.features(), extractor.of(pictures, count), seed.child("judge"));
+    }
+
+    /** What the figures mean on this reference: its halves, and what known damage does to it. */
+    public CalibrationLadder ladder() {
+        return CalibrationLadder.ofHalves(reference, extractor, Bootstrap.of(seed.child("ladder")));
+    }
+
+    /** Pictures in the reference. */
+    public int referenceCount() {
+        return reference.features().count();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.ganvas.generate;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.engine.error.Require;
+import dev.ganvas.engine.machine.Precision;
+import dev.ganvas.train.Budget;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * What a person may choose about a training; what is absent is chosen for them.
+ *
+ * @param recipe {@code "dcgan"} or {@code "modern"}
+ * @param size side of the pictures: 32, 64 or 128; by default 32 for small pictures, else 64
+ * @param budget how long to train
+ * @param classes whether to learn the classes, if the data has any and the recipe can
+ * @param seed names the run: same data, settings, machine, threads and seed give the same weights
+ * @param precision by default the faster one, measured
+ * @param threads by default one a processor
+ * @param latent what latent numbers are drawn from, by default as the recipe has it
+ * @param gamma strength of the R1 and R2 penalties, by default as the recipe has it
+ */
+public record GanSettings(
+        String recipe,
+        OptionalInt size,
+        Budget budget,
+        boolean classes,
+        long seed,
+        Optional<Precision> precision,
+        OptionalInt threads,
+        Optional<LatentKind> latent,
+        OptionalDouble gamma) {
+    private static final int PENALTY_INTERVAL = 16;
+
+    public GanSettings {
+        size.ifPresent(s -> Require.that(s == 32 || s == 64 || s == 128, "size must be 32, 64 or 128, not " + s));
+        threads.ifPresent(t -> Require.within(t, 1, 1024, "threads"));
+    }
+
+    /** The recipe {@code modern}, classes if there are any, seed 1, and the rest chosen by measurement. */
+    public static GanSettings defaults(Budget budget) {
+        return new GanSettings(
+                "modern",
+                OptionalInt.empty(),
+                budget,
+                true,
+                1,
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                OptionalDouble.empty());
+    }
+
+    /** The recipe for pictures of {@code size} with {@code classCount} classes in the data. */
+    Recipe recipeFor(int size, int classCount) {
+        Recipe chosen = Recipe.named(recipe, size, classes && classCount > 1 ? classCount : 0);
+        Recipe drawn = latent.map(chosen::withLatent).orElse(chosen);
+        return gamma.isPresent()
+                ? drawn.withPenalty(new GradientPenalty(gamma.getAsDouble(), PENALTY_INTERVAL))
+                : drawn;
+    }
+
+    /** All that a continued run must agree with. */
+    ObjectNode toJson() {
+        ObjectNode node = new ObjectMapper().createObjectNode();
+        node.put("task", "generate");
+        node.put("recipe", recipe);
+        node.put("size", size.isPresent() ? Integer.toString(size.getAsInt()) : "auto");
+        node.put("budget", budget.toString());
+        node.put("classes", classes ? "auto" : "off");
+        node.put("seed", seed);
+        node.put("precision", precision.map(Precision::toString).orElse("auto"));
+        node.put("threads", threads.isPresent() ? Integer.toString(threads.getAsInt()) : "auto");
+        node.put("latent", latent.map(kind -> kind.name().toLowerCase(java.util.Locale.ROOT)).orElse("auto"));
+        node.put("gamma", gamma.isPresent() ? Double.toString(gamma.getAsDouble()) : "auto");
+        return node;
+    }
+}

@@ -1,0 +1,162 @@
+package dev.ganvas.generate;
+
+import dev.ganvas.engine.nn.Operations;
+import dev.ganvas.engine.optim.Adam;
+import dev.ganvas.engine.optim.ExponentialMovingAverage;
+import dev.ganvas.engine.random.Seed;
+import dev.ganvas.engine.tensor.Autograd;
+import dev.ganvas.engine.tensor.DType;
+import dev.ganvas.engine.tensor.FusedOperators.AdamRates;
+import dev.ganvas.engine.tensor.NoGrad;
+import dev.ganvas.engine.tensor.Scope;
+import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.train.Trainable.Position;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One step of the competition, and the networks and optimisers it moves. */
+final class GanStep implements AutoCloseable {
+    private static final double ADAM_EPSILON = 1e-8;
+
+    private final Recipe recipe;
+    private final DType dtype;
+    private final Objective objective;
+    private final GeneratorNetwork generator;
+    private final GeneratorNetwork average;
+    private final DiscriminatorNetwork discriminator;
+    private final Adam generatorAdam;
+    private final Adam discriminatorAdam;
+    private final ExponentialMovingAverage averaging;
+
+    /**
+     * What a step learns from.
+     *
+     * @param real {@code [N, 3, S, S]} in [-1, 1]
+     * @param labels I64 {@code [N]}, when the recipe has classes
+     * @param latent {@code [N, latentSize]}
+     */
+    record Batch(Tensor real, Optional<Tensor> labels, Tensor latent) {}
+
+    GanStep(Recipe recipe, Seed seed, DType dtype) {
+        this.recipe = recipe;
+        this.dtype = dtype;
+        this.objective = recipe.objective().objective();
+        try (Scope scope = Scope.open()) {
+            generator = recipe.architecture().generator(seed);
+            average = recipe.architecture().generator(seed);
+            discriminator = recipe.architecture().discriminator(seed);
+        }
+        average.training(false);
+        generatorAdam = new Adam(generator.namedParameters());
+        discriminatorAdam = new Adam(discriminator.namedParameters());
+        averaging = new ExponentialMovingAverage(average, generator);
+    }
+
+    /** Moves both networks once; tensors made here belong to the open scope. */
+    Map<String, Double> on(Batch batch, Position position) {
+        double rate = recipe.rates().schedule().at(position.progress()) * position.rateScale();
+        AdamRates adam = new AdamRates(rate, recipe.rates().beta1(), recipe.rates().beta2(), ADAM_EPSILON);
+        Optional<Tensor> labels = batch.labels();
+        Tensor fake = generator.forward(batch.latent(), labels);
+
+        Tensor realLogits = discriminator.forward(batch.real(), labels);
+        Tensor fakeLogits = discriminator.forward(fake.detach(), labels);
+        Tensor discriminatorLoss = objective.discriminatorLoss(realLogits, fakeLogits);
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("loss_d", discriminatorLoss.item());
+        if (recipe.penalty().appliesAt(position.images() / recipe.batch())) {
+            Tensor penalty = recipe.penalty()
+                    .at(discriminator, batch.real(), labels)
+                    .add(recipe.penalty().at(discriminator, fake, labels));
+            figures.put("penalty", penalty.item());
+            discriminatorLoss = discriminatorLoss.add(penalty);
+        }
+        List<Tensor> gradients = Autograd.gradients(discriminatorLoss, discriminator.parameters());
+        figures.put("gradient_d", norm(gradients));
+        discriminatorAdam.step(gradients, adam);
+
+        // The same fakes once more, before the discriminator as it is now. The real logits are those from before its
+        // step: they only weigh the pairs, and computing them again would cost a forward pass.
+        Tensor generatorLoss =
+                objective.generatorLoss(realLogits.detach(), discriminator.forward(fake, labels));
+        figures.put("loss_g", generatorLoss.item());
+        gradients = Autograd.gradients(generatorLoss, generator.parameters());
+        figures.put("gradient_g", norm(gradients));
+        generatorAdam.step(gradients, adam);
+
+        averaging.update(ExponentialMovingAverage.decay(
+                recipe.batch(), recipe.averageRamp() * (position.images() + recipe.batch())));
+        figures.put("rate", rate);
+        return figures;
+    }
+
+    private static double norm(List<Tensor> gradients) {
+        try (Scope scope = Scope.open();
+                NoGrad off = Autograd.noGrad()) {
+            double sum = 0;
+            for (Tensor gradient : gradients) {
+                sum += gradient.square().sum().item();
+            }
+            return Math.sqrt(sum);
+        }
+    }
+
+    /** The generator to draw from: the running average. */
+    GeneratorNetwork average() {
+        return average;
+    }
+
+    DType dtype() {
+        return dtype;
+    }
+
+    Map<String, Tensor> state() {
+        Map<String, Tensor> state = new LinkedHashMap<>();
+        generator.namedTensors().forEach((name, tensor) -> state.put("generator." + name, tensor));
+        average.namedTensors().forEach((name, tensor) -> state.put("average." + name, tensor));
+        discriminator.namedTensors().forEach((name, tensor) -> state.put("discriminator." + name, tensor));
+        generatorAdam.namedTensors().forEach((name, tensor) -> state.put("adam_generator." + name, tensor));
+        discriminatorAdam.namedTensors().forEach((name, tensor) -> state.put("adam_discriminator." + name, tensor));
+        return state;
+    }
+
+    /** Learned values of generator and discriminator. */
+    long[] parameterCounts() {
+        return new long[] {generator.parameterCount(), discriminator.parameterCount()};
+    }
+
+    /**
+     * Floating-point operations a training image takes: the generator forward and backward (3), the discriminator
+     * forward and backward on real and fake (6), and forward and backward to the pixels for the generator (2); a
+     * penalised image costs about 6 discriminator passes more.
+     */
+    double operationsPerImage() {
+        Architecture architecture = recipe.architecture();
+        long[] passes = new long[2];
+        try (Scope scope = Scope.open();
+                NoGrad off = Autograd.noGrad()) {
+            Optional<Tensor> label =
+                    architecture.classes() == 0 ? Optional.empty() : Optional.of(Tensor.zeros(DType.I64, 1));
+            Tensor latent = Tensor.zeros(DType.F32, 1, architecture.latentSize());
+            Tensor picture = Tensor.zeros(DType.F32, 1, 3, architecture.size(), architecture.size());
+            passes[0] = Operations.during(() -> average.forward(latent, label));
+            // The running statistics must not see this, so it runs as if in use.
+            discriminator.training(false);
+            passes[1] = Operations.during(() -> discriminator.forward(picture, label));
+            discriminator.training(true);
+        }
+        double penalties = recipe.penalty().gamma() > 0 ? 12.0 / recipe.penalty().interval() : 0;
+        return 2 * (3.0 * passes[0] + (8 + penalties) * passes[1]);
+    }
+
+    @Override
+    public void close() {
+        generator.close();
+        average.close();
+        discriminator.close();
+        generatorAdam.close();
+        discriminatorAdam.close();
+    }
+}

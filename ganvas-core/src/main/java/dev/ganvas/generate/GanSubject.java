@@ -1,0 +1,141 @@
+package dev.ganvas.generate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ganvas.data.PixelCache;
+import dev.ganvas.engine.random.Seed;
+import dev.ganvas.engine.tensor.DType;
+import dev.ganvas.engine.tensor.Scope;
+import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.evaluate.Judge;
+import dev.ganvas.evaluate.Judgement;
+import dev.ganvas.features.PixelTensors;
+import dev.ganvas.features.RandomFeatures;
+import dev.ganvas.image.Picture;
+import dev.ganvas.image.Pictures;
+import dev.ganvas.model.ModelFile;
+import dev.ganvas.train.DataOrder;
+import dev.ganvas.train.Trainable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntUnaryOperator;
+
+/** A GAN on one data set, as the training loop sees it. */
+final class GanSubject implements Trainable {
+    /** Pictures generated for a judging during training. */
+    static final int JUDGED = 2000;
+
+    /** Real pictures they are judged against, at most. */
+    static final int REFERENCE = 5000;
+
+    private static final int GRID_COLUMNS = 8;
+    private static final int GRID_ROWS = 8;
+    private static final int MOST_CLASS_ROWS = 10;
+
+    private final PixelCache data;
+    private final Recipe recipe;
+    private final Seed seed;
+    private final JsonNode provenance;
+    private final DataOrder order;
+    private final GanStep step;
+    private final RandomFeatures extractor;
+    private final Judge judge;
+    private final Sampler sampler;
+
+    /** @param provenance the run's record, which goes into its models */
+    GanSubject(PixelCache data, Recipe recipe, Seed seed, DType dtype, JsonNode provenance) {
+        this.data = data;
+        this.recipe = recipe;
+        this.seed = seed;
+        this.provenance = provenance;
+        this.order = new DataOrder(data.count(), seed.child("order"));
+        this.step = new GanStep(recipe, seed.child("weights"), dtype);
+        this.sampler = new Sampler(step.average(), recipe.latent(), recipe.architecture());
+        try (Scope scope = Scope.open()) {
+            this.extractor = new RandomFeatures();
+        }
+        this.judge = Judge.against(
+                extractor,
+                Seed.of(0).child("reference"),
+                new Judge.Sample(data.count(), REFERENCE, data::picture, data::label));
+    }
+
+    double operationsPerImage() {
+        return step.operationsPerImage();
+    }
+
+    long[] parameterCounts() {
+        return step.parameterCounts();
+    }
+
+    @Override
+    public Map<String, Double> step(Position position) {
+        int n = recipe.batch();
+        int size = data.size();
+        int latentSize = recipe.architecture().latentSize();
+        byte[] pixels = new byte[n * size * size * 3];
+        long[] labels = new long[n];
+        float[] latent = new float[n * latentSize];
+        for (int i = 0; i < n; i++) {
+            int index = order.at(position.images() + i);
+            data.read(index, pixels, i * size * size * 3);
+            labels[i] = data.label(index);
+            recipe.latent()
+                    .fill(seed.child("latent").child(position.images() + i), latent, i * latentSize, latentSize);
+        }
+        try (Scope scope = Scope.open()) {
+            Optional<Tensor> classes =
+                    recipe.architecture().classes() > 0 ? Optional.of(Tensor.ofLongs(labels, n)) : Optional.empty();
+            return step.on(
+                    new GanStep.Batch(
+                            PixelTensors.toTensor(pixels, n, size, size, step.dtype()),
+                            classes,
+                            Tensor.of(latent, n, latentSize).to(step.dtype())),
+                    position);
+        }
+    }
+
+    @Override
+    public Map<String, Tensor> state() {
+        return step.state();
+    }
+
+    @Override
+    public Map<String, Double> evaluate() {
+        // Fakes get the labels of pictures drawn from the data, so that classes are as frequent as there.
+        DataOrder labels = new DataOrder(data.count(), seed.child("judged labels"));
+        Judgement judgement = judge.judge(
+                sampler.pictures(JUDGED, seed.child("judged"), 1, i -> data.label(labels.at(i))), JUDGED);
+        return judgement.toMetrics();
+    }
+
+    @Override
+    public Picture samples() {
+        int classes = recipe.architecture().classes();
+        int rows = classes > 0 ? Math.min(classes, MOST_CLASS_ROWS) : GRID_ROWS;
+        IntUnaryOperator rowClass = i -> i / GRID_COLUMNS;
+        List<Picture> cells = sampler.list(rows * GRID_COLUMNS, seed.child("grid"), rowClass);
+        return Pictures.grid(cells, GRID_COLUMNS, 2);
+    }
+
+    @Override
+    public void writeModel(Path file, Map<String, Double> figures) throws IOException {
+        List<String> classes = recipe.architecture().classes() > 0 ? data.classes() : List.of();
+        GeneratorModel model = new GeneratorModel(recipe.architecture(), recipe.latent(), classes);
+        new ModelFile(
+                        model.toJson(),
+                        ModelFile.weightsOf(step.average()),
+                        new ModelCard(recipe, data, extractor, figures).toMarkdown(),
+                        provenance,
+                        Pictures.png(samples(), Map.of("Software", "Ganvas")))
+                .write(file);
+    }
+
+    @Override
+    public void close() {
+        step.close();
+        extractor.close();
+    }
+}

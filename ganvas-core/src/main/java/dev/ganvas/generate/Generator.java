@@ -1,0 +1,118 @@
+package dev.ganvas.generate;
+
+import dev.ganvas.engine.error.MalformedFileException;
+import dev.ganvas.engine.error.Require;
+import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.engine.random.Seed;
+import dev.ganvas.engine.tensor.Scope;
+import dev.ganvas.image.Picture;
+import dev.ganvas.model.ModelFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** A trained generator, ready to draw pictures. Owns native memory until closed. Not for several threads at once. */
+public final class Generator implements AutoCloseable {
+    private final GeneratorModel model;
+    private final GeneratorNetwork network;
+    private final Sampler sampler;
+
+    private Generator(GeneratorModel model, GeneratorNetwork network) {
+        this.model = model;
+        this.network = network;
+        this.sampler = new Sampler(network, model.latent(), model.architecture());
+    }
+
+    /**
+     * Opens a model file.
+     *
+     * @throws MalformedFileException when it is damaged, or no generator
+     * @throws UsageException when there is no such file
+     */
+    public static Generator open(Path file) throws IOException {
+        ModelFile content = ModelFile.read(file);
+        GeneratorModel model = GeneratorModel.parse(content.description(), file);
+        // Not try-with-resources: the network must outlive the scope, and does, since a parameter tree keeps its own.
+        GeneratorNetwork network;
+        try (Scope scope = Scope.open()) {
+            network = model.architecture().generator(Seed.of(0));
+            try {
+                content.loadInto(network, file);
+            } catch (IOException | RuntimeException e) {
+                network.close();
+                throw e;
+            }
+        }
+        network.training(false);
+        return new Generator(model, network);
+    }
+
+    /**
+     * What to draw.
+     *
+     * @param count pictures, at least 1
+     * @param seed names the pictures: number {@code i} of a seed is always the same one
+     * @param truncation 1 for the full range; smaller draws nearer to the average picture, with less variety
+     * @param label the class, for generators with classes; when absent, classes take turns
+     */
+    public record Request(int count, Seed seed, double truncation, OptionalInt label) {
+        public Request {
+            Require.positive(count, "number of pictures");
+            Require.that(truncation > 0 && truncation <= 1, "truncation must lie above 0 and up to 1, not " + truncation);
+        }
+    }
+
+    /** Draws pictures one after another; each is {@link #size()} pixels square. */
+    public Iterator<Picture> pictures(Request request) {
+        if (request.label().isPresent()) {
+            Require.that(!classes().isEmpty(), "This generator has no classes.");
+            Require.within(request.label().getAsInt(), 0, classes().size() - 1, "class number");
+        }
+        return sampler.pictures(
+                request.count(),
+                request.seed(),
+                request.truncation(),
+                i -> request.label().orElse(i % Math.max(1, classes().size())));
+    }
+
+    /** Draws {@code count} pictures with the full range and all classes in turn. */
+    public List<Picture> sample(int count, Seed seed) {
+        List<Picture> pictures = new ArrayList<>(count);
+        pictures(new Request(count, seed, 1, OptionalInt.empty())).forEachRemaining(pictures::add);
+        return pictures;
+    }
+
+    /**
+     * The number of a class.
+     *
+     * @throws UsageException naming the classes there are
+     */
+    public int classNumber(String name) {
+        int number = classes().indexOf(name);
+        if (number < 0) {
+            throw new UsageException(
+                    classes().isEmpty()
+                            ? "This generator was trained without classes, so there is no class '" + name + "'."
+                            : "There is no class '" + name + "'; this generator has " + String.join(", ", classes()) + ".");
+        }
+        return number;
+    }
+
+    /** Names of the classes it can draw; empty when it was trained without. */
+    public List<String> classes() {
+        return model.classes();
+    }
+
+    /** Side of its pictures in pixels. */
+    public int size() {
+        return model.architecture().size();
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.ganvas.generate;
+
+import dev.ganvas.engine.error.Require;
+import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.train.Schedule;
+
+/**
+ * All that makes up a way to train: networks, objective, penalties, optimiser, averaging.
+ *
+ * @param name as the command line knows it
+ * @param architecture the networks
+ * @param batch pictures a step
+ * @param latent what latent numbers are drawn from
+ * @param objective what the networks compete for
+ * @param penalty on the discriminator's slope
+ * @param rates of Adam, for both networks
+ * @param averageRamp half-life of the generator's running average as a share of the images seen; 0 for no averaging
+ */
+public record Recipe(
+        String name,
+        Architecture architecture,
+        int batch,
+        LatentKind latent,
+        Objective.Kind objective,
+        GradientPenalty penalty,
+        Rates rates,
+        double averageRamp) {
+    private static final int BATCH = 64;
+
+    /**
+     * Adam's settings over a run.
+     *
+     * @param initial learning rate until {@code holdUntil}
+     * @param last learning rate at the end, reached along half a cosine
+     * @param holdUntil progress at which the rate begins to fall; 1 for a constant rate
+     */
+    public record Rates(double initial, double last, double holdUntil, double beta1, double beta2) {
+        /** The learning rate as a function of progress. */
+        public Schedule schedule() {
+            return holdUntil >= 1 ? Schedule.constant(initial) : Schedule.holdThenCosine(initial, holdUntil, last);
+        }
+    }
+
+    public Recipe {
+        Require.positive(batch, "batch");
+        Require.within(averageRamp, 0, 1, "average ramp");
+    }
+
+    /** The names that {@link #named} knows. */
+    public static final String NAMES = "dcgan, modern";
+
+    /**
+     * @param name {@code "dcgan"} or {@code "modern"}
+     * @param size side of the pictures: 32, 64 or 128
+     * @param classes number of classes to condition on, 0 for none; {@code dcgan} takes none
+     */
+    public static Recipe named(String name, int size, int classes) {
+        return switch (name) {
+            case "dcgan" -> dcgan(size);
+            case "modern" -> modern(size, classes);
+            default -> throw new UsageException("There is no recipe '" + name + "'; choose one of " + NAMES + ".");
+        };
+    }
+
+    /**
+     * The textbook: Radford, Metz, Chintala, "Unsupervised representation learning with deep convolutional generative
+     * adversarial networks", 2016; at 64 px its widths, at other sizes a stage fewer or more.
+     */
+    private static Recipe dcgan(int size) {
+        return new Recipe(
+                "dcgan",
+                new Architecture(Architecture.Family.DCGAN, size, 100, 64, 64, 0),
+                BATCH,
+                LatentKind.NORMAL,
+                Objective.Kind.CROSS_ENTROPY,
+                GradientPenalty.NONE,
+                new Rates(2e-4, 2e-4, 1, 0.5, 0.999),
+                0);
+    }
+
+    /** DCGAN's networks and price with the relativistic objective, class conditioning and a running average. */
+    private static Recipe modern(int size, int classes) {
+        return new Recipe(
+                "modern",
+                new Architecture(Architecture.Family.DCGAN, size, 128, 64, 64, classes),
+                BATCH,
+                LatentKind.NORMAL,
+                Objective.Kind.RELATIVISTIC,
+                GradientPenalty.NONE,
+                new Rates(4e-4, 4e-5, 0.5, 0.5, 0.99),
+                0.05);
+    }
+
+    /** This recipe with another latent distribution. */
+    public Recipe withLatent(LatentKind other) {
+        return new Recipe(name, architecture, batch, other, objective, penalty, rates, averageRamp);
+    }
+
+    /** This recipe with other penalties. */
+    public Recipe withPenalty(GradientPenalty other) {
+        return new Recipe(name, architecture, batch, latent, objective, other, rates, averageRamp);
+    }
+}
