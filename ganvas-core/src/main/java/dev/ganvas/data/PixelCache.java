@@ -1,0 +1,194 @@
+package dev.ganvas.data;
+
+import dev.ganvas.engine.error.Require;
+import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.engine.io.AtomicFile;
+import dev.ganvas.image.Picture;
+import java.io.IOException;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A source's pictures at one size, decoded once into a memory-mapped file of {@code [N, size, size, 3]} unsigned bytes
+ * (RGB, each picture cropped to its central square).
+ *
+ * <p>The file is keyed by the source's content and the size. It is checked in full when opened, and built anew when it is
+ * missing, damaged, or was built while some item could not be read for a passing reason. It appears under its name only
+ * when complete, so any number of processes may open the same source at once. Safe from several threads.
+ */
+public final class PixelCache implements AutoCloseable {
+    /** The largest width and height. */
+    public static final int MAX_SIZE = 4096;
+
+    private static final long MAX_SEGMENT_BYTES = 1L << 30;
+
+    private final String sourceName;
+    private final PixelFile.Index index;
+    private final MappedByteBuffer[] segments;
+    private final int perSegment;
+    private final boolean reused;
+    private volatile boolean closed;
+
+    private PixelCache(String sourceName, PixelFile.Index index, FileChannel file, boolean reused) throws IOException {
+        this.sourceName = sourceName;
+        this.index = index;
+        this.reused = reused;
+        // A picture never lies across two segments.
+        this.perSegment = (int) (MAX_SEGMENT_BYTES / pictureBytes());
+        int count = (index.count() + perSegment - 1) / perSegment;
+        this.segments = new MappedByteBuffer[count];
+        for (int i = 0; i < count; i++) {
+            long from = (long) i * perSegment * pictureBytes();
+            long length = Math.min((long) perSegment * pictureBytes(), index.pixelBytes() - from);
+            segments[i] = file.map(FileChannel.MapMode.READ_ONLY, PixelFile.PIXELS_AT + from, length);
+        }
+    }
+
+    /**
+     * Opens the cache of {@code source}, building it first when needed. The source is left open.
+     *
+     * @param size width and height, 1 to {@link #MAX_SIZE}
+     * @param cacheRoot a folder, made when missing; see {@link #defaultRoot()}
+     * @throws UsageException when not one item can be decoded
+     * @throws IOException when the disk refuses or is too full; the message says how much is needed
+     */
+    public static PixelCache open(PictureSource source, int size, Path cacheRoot, ProgressListener listener)
+            throws IOException {
+        Require.within(size, 1, MAX_SIZE, "picture size");
+        String key = new Fingerprint()
+                .add(source.contentKey())
+                .add(size)
+                .add(PixelFile.FORMAT_VERSION)
+                .hex();
+        Path file = cacheRoot.resolve(key + CacheFolder.SUFFIX);
+        Optional<PixelCache> existing = existing(source, size, file);
+        if (existing.isPresent()) {
+            return existing.get();
+        }
+        build(source, size, file, listener);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            PixelFile.Index index = PixelFile.verified(channel, size)
+                    .orElseThrow(() -> new IOException(file + ": the disk does not return what was written to it"));
+            return new PixelCache(source.name(), index, channel, false);
+        }
+    }
+
+    private static Optional<PixelCache> existing(PictureSource source, int size, Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            Optional<PixelFile.Index> index = PixelFile.verified(channel, size).filter(PixelFile.Index::lasting);
+            return index.isPresent()
+                    ? Optional.of(new PixelCache(source.name(), index.get(), channel, true))
+                    : Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void build(PictureSource source, int size, Path file, ProgressListener listener) throws IOException {
+        CacheFolder folder = new CacheFolder(file.toAbsolutePath().getParent());
+        long needed = PixelFile.PIXELS_AT + 3L * size * size * source.count();
+        folder.prepare(needed);
+        try {
+            AtomicFile.write(file, out -> PixelFileWriter.write(source, size, listener, out));
+        } catch (PixelFileWriter.NothingReadable e) {
+            throw new UsageException(
+                    source.name() + ": none of its " + source.count() + " pictures can be read: "
+                            + summary(e.reasons()),
+                    e);
+        } catch (IOException e) {
+            throw folder.explained(e, needed);
+        }
+    }
+
+    private static String summary(Map<String, List<String>> reasons) {
+        return reasons.entrySet().stream()
+                .map(reason -> String.format(
+                        Locale.ROOT,
+                        "%d x %s (such as %s)",
+                        reason.getValue().size(),
+                        reason.getKey(),
+                        reason.getValue().get(0)))
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Where caches lie unless told otherwise: {@code GANVAS_CACHE}, else the platform's usual folder for caches. */
+    public static Path defaultRoot() {
+        return CacheFolder.usual(System.getenv(), System.getProperty("os.name"), System.getProperty("user.home"));
+    }
+
+    /** Number of pictures, all of them readable. */
+    public int count() {
+        return index.count();
+    }
+
+    /** Width and height of each picture. */
+    public int size() {
+        return index.size();
+    }
+
+    public String sourceName() {
+        return sourceName;
+    }
+
+    /** Class names in label order; empty when there are none. */
+    public List<String> classes() {
+        return index.classes();
+    }
+
+    /** The label of picture {@code i}, or -1 when it has none. */
+    public int label(int i) {
+        return index.labels()[i];
+    }
+
+    /** The name of picture {@code i} in its source. */
+    public String itemName(int i) {
+        return index.names().get(i);
+    }
+
+    /** Copies picture {@code i}, {@code [size, size, 3]} bytes, to {@code into} from {@code offset} on. */
+    public void read(int i, byte[] into, int offset) {
+        Require.that(!closed, "the pixel cache is closed");
+        Objects.checkIndex(i, index.count());
+        segments[i / perSegment].get(i % perSegment * pictureBytes(), into, offset, pictureBytes());
+    }
+
+    public Picture picture(int i) {
+        byte[] rgb = new byte[pictureBytes()];
+        read(i, rgb, 0);
+        return new Picture(size(), size(), rgb);
+    }
+
+    /** SHA-256 of all pixels and then all labels (32 bits each, big endian), in hexadecimal. */
+    public String contentHash() {
+        return index.contentHash();
+    }
+
+    /** Names of the source's items that are not here, by reason. */
+    public Map<String, List<String>> skipped() {
+        return index.skipped();
+    }
+
+    /** Whether the file was there already and nothing had to be decoded. */
+    public boolean reused() {
+        return reused;
+    }
+
+    private int pictureBytes() {
+        return 3 * index.size() * index.size();
+    }
+
+    /** Ends reading. The mapping itself goes when the collector finds the cache unreachable, as Java 17 offers no other way. */
+    @Override
+    public void close() {
+        closed = true;
+    }
+}
