@@ -70,9 +70,7 @@ final class KernelSums {
             }
         }
         for (int t = upper ? first / TILE : 0; t < tiles.length; t++) {
-            for (int i = 0; i < rows; i++) {
-                products(vectors, i * padded(), tiles[t], kernel, i * columns + t * TILE);
-            }
+            products(vectors, rows, tiles[t], kernel, t * TILE, columns);
         }
         double[] part = new double[sums];
         for (int i = 0; i < rows; i++) {
@@ -91,13 +89,19 @@ final class KernelSums {
         }
     }
 
-    /** Inner products of one vector with a tile's columns; runs along the columns, which the compiler vectorises. */
-    private void products(double[] vectors, int vector, double[] tile, double[] out, int at) {
+    /**
+     * Inner products of every row with a tile's columns. Eight components at a time, so that the strip of the tile they
+     * meet stays in the first-level cache while all rows pass over it.
+     */
+    private void products(double[] vectors, int rows, double[] tile, double[] out, int at, int columns) {
         for (int k = 0; k < padded(); k += UNROLL) {
-            eight(vectors, vector + k, tile, k * TILE, out, at);
+            for (int i = 0; i < rows; i++) {
+                eight(vectors, i * padded() + k, tile, k * TILE, out, at + i * columns);
+            }
         }
     }
 
+    /** Runs along the columns, which the compiler vectorises. */
     private static void eight(double[] a, int k, double[] b, int t, double[] out, int at) {
         double a0 = a[k];
         double a1 = a[k + 1];

@@ -1,0 +1,100 @@
+package dev.ganvas.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.engine.random.Seed;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class BootstrapTest {
+    private static final int REPEATS = 120;
+
+    @Test
+    void kernelIntervalCoversTheTruth() {
+        double m = 0.5;
+        double truth = 3 * m * m + 3 * m * m * m * m + m * m * (m * m + 3) * (m * m + 3);
+        int covered = 0;
+        for (int i = 0; i < REPEATS; i++) {
+            Features x = Sampled.gaussian(250, 1, 0, 1, 2L * i);
+            Features y = Sampled.gaussian(250, 1, m, 1, 2L * i + 1);
+            Interval interval = Bootstrap.of(Seed.of(i)).ofKernelDistance(x, y, KernelDistance.exact(x, y));
+            covered += interval.contains(truth) ? 1 : 0;
+        }
+        // 95 % of 120 is 114; the skewed statistic and the luck of 120 draws are allowed for.
+        assertThat(covered).isBetween(102, REPEATS);
+    }
+
+    @Test
+    void frechetIntervalCoversTheTruthAndNotEverything() {
+        int covered = 0;
+        double width = 0;
+        for (int i = 0; i < REPEATS; i++) {
+            Features x = Sampled.gaussian(400, 1, 0, 1, 2L * i);
+            Features y = Sampled.gaussian(400, 1, 1, 2, 2L * i + 1);
+            Interval interval = Bootstrap.of(Seed.of(i)).ofFrechetDistance(x, y, FrechetDistance.between(x, y));
+            covered += interval.contains(2) ? 1 : 0;
+            width += (interval.high() - interval.low()) / REPEATS;
+        }
+        assertThat(covered).isBetween(102, REPEATS);
+        assertThat(width).isLessThan(1.5);
+    }
+
+    @Test
+    void holdsItsOwnValueEvenWhereTheDistanceIsMostlyBias() {
+        Features x = Sampled.gaussian(60, 40, 0, 1, 1);
+        Features y = Sampled.gaussian(60, 40, 0, 1, 2);
+        Judgement judgement = Judgement.of(x, y, Seed.of(1));
+        assertThat(judgement
+                        .frechetDistance()
+                        .interval()
+                        .contains(judgement.frechetDistance().value()))
+                .isTrue();
+        assertThat(judgement.kernelDistance().interval().contains(0)).isTrue();
+    }
+
+    @Test
+    void moreThanTheLimitNarrowsTheKernelInterval() {
+        Bootstrap bootstrap = new Bootstrap(40, 0.95, Seed.of(1));
+        double few = width(bootstrap, Bootstrap.KERNEL_LIMIT / 2);
+        double many = width(bootstrap, 2 * Bootstrap.KERNEL_LIMIT);
+        // Four times the pictures: half the width, within what 40 resamples allow.
+        assertThat(many / few).isBetween(0.3, 0.8);
+    }
+
+    private static double width(Bootstrap bootstrap, int count) {
+        Features x = Sampled.gaussian(count, 2, 0, 1, 1);
+        Features y = Sampled.gaussian(count, 2, 1, 1, 2);
+        Interval interval = bootstrap.ofKernelDistance(x, y, 1);
+        return interval.high() - interval.low();
+    }
+
+    @Property(tries = 20)
+    void copesWithTinyAndConstantSets(@ForAll @IntRange(min = 2, max = 5) int n) {
+        Features constant = Sampled.features(n, 1, new float[n]);
+        Features varied = Sampled.gaussian(2, 1, 0, 1, n);
+        Judgement same = Judgement.of(constant, constant, Seed.of(n));
+        assertThat(same.kernelDistance()).isEqualTo(new Judgement.Metric(0, new Interval(0, 0, 0.95)));
+        assertThat(same.frechetDistance()).isEqualTo(new Judgement.Metric(0, new Interval(0, 0, 0.95)));
+        assertThat(Judgement.of(varied, constant, Seed.of(n)).kernelDistance().value())
+                .isFinite();
+    }
+
+    @Test
+    void equalSeedsGiveEqualIntervals() {
+        Features x = Sampled.gaussian(150, 7, 0, 1, 1);
+        Features y = Sampled.gaussian(130, 7, 0.5, 1, 2);
+        assertThat(Judgement.of(x, y, Seed.of(1))).isEqualTo(Judgement.of(x, y, Seed.of(1)));
+        assertThat(Judgement.of(x, y, Seed.of(1))).isNotEqualTo(Judgement.of(x, y, Seed.of(2)));
+    }
+
+    @Test
+    void refusesTooFewResamples() {
+        assertThatThrownBy(() -> new Bootstrap(19, 0.95, Seed.of(1)))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("19");
+    }
+}

@@ -1,0 +1,54 @@
+package dev.ganvas.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.engine.random.Seed;
+import org.junit.jupiter.api.Test;
+
+class JudgementTest {
+    private static final Judgement JUDGEMENT = new Judgement(
+            "toy",
+            "0123456789abcdef",
+            4,
+            5000,
+            300,
+            new Judgement.Metric(0.00123, new Interval(0.001, 0.002, 0.95)),
+            new Judgement.Metric(12.5, new Interval(11, 14, 0.95)));
+
+    @Test
+    void survivesItsOwnLineOfJson() {
+        assertThat(JUDGEMENT.toJson())
+                .doesNotContain("\n")
+                .contains("\"extractor\":\"toy\"", "\"sha256\":\"0123456789abcdef\"", "\"generatedCount\":300");
+        assertThat(Judgement.fromJson(JUDGEMENT.toJson())).isEqualTo(JUDGEMENT);
+        assertThatThrownBy(() -> Judgement.fromJson("{}x")).isInstanceOf(UsageException.class);
+    }
+
+    @Test
+    void tellsPeopleEverythingNeededToCompare() {
+        assertThat(JUDGEMENT.toText())
+                .contains("1.230", "95 % interval 1.000 to 2.000", "12.500", "0123456789ab", "5,000 reference", "300");
+    }
+
+    @Test
+    void namesItsMetrics() {
+        assertThat(JUDGEMENT.toMetrics())
+                .containsEntry("kd", 0.00123)
+                .containsEntry("kd_low", 0.001)
+                .containsEntry("fd", 12.5)
+                .containsEntry("fd_high", 14.0)
+                .hasSize(6);
+    }
+
+    @Test
+    void countsAndNamesComeFromTheFeatures() {
+        Judgement judgement = Judgement.of(
+                Sampled.gaussian(40, 3, 0, 1, 1), Sampled.gaussian(30, 3, 0, 1, 2), new Bootstrap(20, 0.9, Seed.of(1)));
+        assertThat(judgement.referenceCount()).isEqualTo(40);
+        assertThat(judgement.generatedCount()).isEqualTo(30);
+        assertThat(judgement.sha256()).isEqualTo("00ff");
+        assertThat(judgement.frechetDistance().interval().level()).isEqualTo(0.9);
+    }
+}
