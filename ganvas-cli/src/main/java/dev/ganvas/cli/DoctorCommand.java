@@ -38,8 +38,12 @@ final class DoctorCommand implements Callable<Integer> {
         found.put("java", machine.java());
         found.put("system", machine.system());
         found.put("processor", machine.processor() + ", " + machine.processors() + " logical processors");
-        found.put("vector features", machine.features().isEmpty() ? "not told by the system" : String.join(" ", machine.features()));
-        found.put("libtorch", machine.libtorch() + " for " + NativeLibrary.platform() + ", using " + NativeLibrary.cpuCapability());
+        found.put(
+                "vector features",
+                machine.features().isEmpty() ? "not told by the system" : String.join(" ", machine.features()));
+        found.put(
+                "libtorch",
+                machine.libtorch() + " for " + NativeLibrary.platform() + ", using " + NativeLibrary.cpuCapability());
         found.put("natives cache", NativeLibrary.cacheFolder());
         found.put("threads", Integer.toString(NativeLibrary.threads()));
         found.put("precision", choice.precision() + ": " + choice.reason());
@@ -47,14 +51,21 @@ final class DoctorCommand implements Callable<Integer> {
         found.put("matrix product bf16", gigaflops(Throughput.matrixProduct(Precision.BF16, SIDE, SECONDS)));
         found.put("convolution fp32", gigaflops(choice.fp32()));
         found.put("convolution bf16", gigaflops(choice.bf16()));
-        found.put("memory", gigabytes(machine.memoryBytes()) + ", Java heap up to "
-                + gigabytes(Runtime.getRuntime().maxMemory()) + "; tensors live outside the heap, without a limit of their own");
-        found.put("free disk here", gigabytes(Files.getFileStore(Path.of("").toAbsolutePath()).getUsableSpace()));
+        found.put(
+                "memory",
+                gigabytes(machine.memoryBytes()) + ", Java heap up to "
+                        + gigabytes(Runtime.getRuntime().maxMemory())
+                        + "; tensors live outside the heap, without a limit of their own");
+        found.put(
+                "free disk here",
+                gigabytes(Files.getFileStore(Path.of("").toAbsolutePath()).getUsableSpace()));
         found.put("picture cache", PixelCache.defaultRoot().toString());
-        found.put("CUDA", NativeLibrary.builtWithCuda()
-                ? "natives present, but this version of Ganvas computes on the processor only"
-                : "not used: this version of Ganvas computes on the processor only, and these natives have no CUDA"
-                        + " (that needs org.bytedeco:pytorch with the classifier linux-x86_64-gpu and NVIDIA's driver)");
+        found.put(
+                "CUDA",
+                NativeLibrary.builtWithCuda()
+                        ? "natives present, but this version of Ganvas computes on the processor only"
+                        : "not used: this version of Ganvas computes on the processor only, and these natives have no CUDA"
+                                + " (that needs org.bytedeco:pytorch with the classifier linux-x86_64-gpu and NVIDIA's driver)");
         found.forEach((name, value) -> output.say(String.format(Locale.ROOT, "%-20s %s", name, value)));
         output.result(found);
         return 0;

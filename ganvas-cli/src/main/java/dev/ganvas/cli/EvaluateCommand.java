@@ -38,10 +38,16 @@ final class EvaluateCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "DATA", description = "Real pictures, named as for 'ganvas train'.")
     private String data;
 
-    @Option(names = "--n", defaultValue = "10k", description = "Pictures on each side, at most (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--n",
+            defaultValue = "10k",
+            description = "Pictures on each side, at most (default: ${DEFAULT-VALUE}).")
     private String count;
 
-    @Option(names = "--seed", defaultValue = "0", description = "Names the generated pictures and the resampling (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            defaultValue = "0",
+            description = "Names the generated pictures and the resampling (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(names = "--quiet", description = "No progress.")
@@ -52,7 +58,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        int n = Require.within((int) Math.min(((Budget.Images) Budget.images(count)).count(), Integer.MAX_VALUE), 2, 1_000_000, "--n");
+        int n = Require.within(
+                (int) Math.min(((Budget.Images) Budget.images(count)).count(), Integer.MAX_VALUE), 2, 1_000_000, "--n");
         NativeLibrary.threads(Runtime.getRuntime().availableProcessors());
         try (Generator generator = Generator.open(model);
                 PictureSource source = Sources.open(data)) {
@@ -87,8 +94,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     Seed.of(seed).child("reference"),
                     new Judge.Sample(real.count(), n, real::picture, real::label));
             return new Evaluation(
-                    judge.judge(
-                            generator.pictures(new Generator.Request(n, Seed.of(seed), 1, OptionalInt.empty())), n),
+                    judge.judge(generator.pictures(new Generator.Request(n, Seed.of(seed), 1, OptionalInt.empty())), n),
                     judge.ladder());
         }
     }

@@ -35,16 +35,28 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write to.")
     private Path out;
 
-    @Option(names = "-n", defaultValue = "64", description = "Number of pictures; of each class with --class all (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "-n",
+            defaultValue = "64",
+            description = "Number of pictures; of each class with --class all (default: ${DEFAULT-VALUE}).")
     private int count;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Names the pictures: the same seed draws the same ones (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Names the pictures: the same seed draws the same ones (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--class", paramLabel = "NAME", description = "Draw this class, or 'all' for a sub-folder a class (default: classes in turn).")
+    @Option(
+            names = "--class",
+            paramLabel = "NAME",
+            description = "Draw this class, or 'all' for a sub-folder a class (default: classes in turn).")
     private String className;
 
-    @Option(names = "--truncation", defaultValue = "1", description = "Above 0 to 1: smaller is more typical and less varied (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--truncation",
+            defaultValue = "1",
+            description = "Above 0 to 1: smaller is more typical and less varied (default: ${DEFAULT-VALUE}).")
     private double truncation;
 
     @Option(names = "--grid", description = "Also write all of them as one picture, DIR-grid.png.")
@@ -70,9 +82,8 @@ final class GenerateCommand implements Callable<Integer> {
                     written += draw(generator, OptionalInt.of(label), folder, cells);
                 }
             } else {
-                OptionalInt label = className == null
-                        ? OptionalInt.empty()
-                        : OptionalInt.of(generator.classNumber(className));
+                OptionalInt label =
+                        className == null ? OptionalInt.empty() : OptionalInt.of(generator.classNumber(className));
                 written = draw(generator, label, out, cells);
             }
             Map<String, Object> result = new LinkedHashMap<>();
@@ -91,8 +102,7 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private long draw(Generator generator, OptionalInt label, Path folder, List<Picture> cells) throws IOException {
-        Iterator<Picture> pictures =
-                generator.pictures(new Generator.Request(count, Seed.of(seed), truncation, label));
+        Iterator<Picture> pictures = generator.pictures(new Generator.Request(count, Seed.of(seed), truncation, label));
         for (int i = 0; i < count; i++) {
             Picture picture = pictures.next();
             Pictures.writePng(folder.resolve(String.format("%06d.png", i)), picture, metadata(generator, label, i));
@@ -112,7 +122,11 @@ final class GenerateCommand implements Callable<Integer> {
         text.put("ganvas:number", Integer.toString(number));
         text.put("ganvas:truncation", Double.toString(truncation));
         if (!generator.classes().isEmpty()) {
-            text.put("ganvas:class", generator.classes().get(label.orElse(number % generator.classes().size())));
+            text.put(
+                    "ganvas:class",
+                    generator
+                            .classes()
+                            .get(label.orElse(number % generator.classes().size())));
         }
         return text;
     }

@@ -33,8 +33,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "DATA",
-            description = "A folder of pictures (sub-folders or labels.csv are classes), a StyleGAN dataset zip, CIFAR-10/100"
-                    + " (binary), MNIST (IDX), an ImageNet folder or tar, or 'toybox'.")
+            description =
+                    "A folder of pictures (sub-folders or labels.csv are classes), a StyleGAN dataset zip, CIFAR-10/100"
+                            + " (binary), MNIST (IDX), an ImageNet folder or tar, or 'toybox'.")
     private String data;
 
     @Option(names = "--out", required = true, paramLabel = "RUN", description = "The run's folder.")
@@ -51,10 +52,16 @@ final class TrainCommand implements Callable<Integer> {
 
     /** Time or images, not both. */
     static final class BudgetOptions {
-        @Option(names = "--budget", paramLabel = "TIME", description = "How long to train, such as 90s, 30m, 1h30m (default: 30m).")
+        @Option(
+                names = "--budget",
+                paramLabel = "TIME",
+                description = "How long to train, such as 90s, 30m, 1h30m (default: 30m).")
         private String time;
 
-        @Option(names = "--images", paramLabel = "COUNT", description = "Instead: pictures to show, such as 20000 or 500k.")
+        @Option(
+                names = "--images",
+                paramLabel = "COUNT",
+                description = "Instead: pictures to show, such as 20000 or 500k.")
         private String images;
 
         Budget chosen() {
@@ -65,13 +72,19 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    @Option(names = "--classes", defaultValue = "auto", description = "auto or off: whether to learn the classes (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--classes",
+            defaultValue = "auto",
+            description = "auto or off: whether to learn the classes (default: ${DEFAULT-VALUE}).")
     private String classes;
 
     @Option(names = "--seed", defaultValue = "1", description = "Names the run (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--precision", defaultValue = "auto", description = "auto, fp32 or bf16 (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--precision",
+            defaultValue = "auto",
+            description = "auto, fp32 or bf16 (default: ${DEFAULT-VALUE}).")
     private String precision;
 
     @Option(names = "--threads", description = "Threads to use (default: one a processor).")

@@ -25,13 +25,14 @@ public final class Judge {
      * @param pictures the picture of a number below {@code available}
      * @param labels the class of a number below {@code available}, or -1
      */
-    public static Judge against(
-            FeatureExtractor extractor, Seed seed, Sample sample) {
+    public static Judge against(FeatureExtractor extractor, Seed seed, Sample sample) {
         ExtractedFeatures features = new ExtractedFeatures(extractor);
         int[] chosen = Features.drawIndices(sample.available(), Math.min(sample.limit(), sample.available()), seed);
         Iterator<Picture> stream =
                 java.util.Arrays.stream(chosen).mapToObj(sample.pictures()).iterator();
-        int[] labels = java.util.Arrays.stream(chosen).map(i -> sample.labels().apply(i)).toArray();
+        int[] labels = java.util.Arrays.stream(chosen)
+                .map(i -> sample.labels().apply(i))
+                .toArray();
         boolean labelled = java.util.Arrays.stream(labels).allMatch(label -> label >= 0);
         return new Judge(
                 features,

@@ -86,7 +86,8 @@ public final class RandomFeatures extends ParameterTree implements FeatureExtrac
             List<Picture> batch = pictures.subList(start, Math.min(start + BATCH, pictures.size()));
             try (Scope scope = Scope.open();
                     NoGrad off = Autograd.noGrad()) {
-                float[] values = forward(PixelTensors.toTensor(batch, DType.F32)).toFloats();
+                float[] values =
+                        forward(PixelTensors.toTensor(batch, DType.F32)).toFloats();
                 System.arraycopy(values, 0, features, start * dimension(), values.length);
             }
         }
@@ -99,7 +100,7 @@ public final class RandomFeatures extends ParameterTree implements FeatureExtrac
         for (Conv2d stage : stages) {
             x = stage.forward(x).leakyRelu(SLOPE);
             Tensor mean = x.mean(2, 3);
-            Tensor variance = x.square().mean(2, 3).sub(mean.square()).clamp(0, Double.MAX_VALUE);
+            Tensor variance = x.square().mean(2, 3).sub(mean.square()).relu();
             pooled.add(mean);
             pooled.add(variance.sqrt());
         }

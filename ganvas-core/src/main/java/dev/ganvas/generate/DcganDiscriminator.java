@@ -47,8 +47,7 @@ final class DcganDiscriminator extends DiscriminatorNetwork {
                 ? Optional.empty()
                 : Optional.of(child(
                         "class",
-                        new Embedding(
-                                architecture.classes(), in, Initializer.normal(0, 0.02), seed.child("class"))));
+                        new Embedding(architecture.classes(), in, Initializer.normal(0, 0.02), seed.child("class"))));
     }
 
     @Override

@@ -39,7 +39,8 @@ final class DcganGenerator extends GeneratorNetwork {
             add(ConvShape.resampling(out, out / 2), seed);
             out /= 2;
         }
-        convolutions.add(child("to_rgb", new ConvTranspose2d(ConvShape.resampling(out, 3), WEIGHTS, seed.child("to_rgb"))));
+        convolutions.add(
+                child("to_rgb", new ConvTranspose2d(ConvShape.resampling(out, 3), WEIGHTS, seed.child("to_rgb"))));
     }
 
     private void add(ConvShape shape, Seed seed) {

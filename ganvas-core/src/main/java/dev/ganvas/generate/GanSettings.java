@@ -73,7 +73,10 @@ public record GanSettings(
         node.put("seed", seed);
         node.put("precision", precision.map(Precision::toString).orElse("auto"));
         node.put("threads", threads.isPresent() ? Integer.toString(threads.getAsInt()) : "auto");
-        node.put("latent", latent.map(kind -> kind.name().toLowerCase(java.util.Locale.ROOT)).orElse("auto"));
+        node.put(
+                "latent",
+                latent.map(kind -> kind.name().toLowerCase(java.util.Locale.ROOT))
+                        .orElse("auto"));
         node.put("gamma", gamma.isPresent() ? Double.toString(gamma.getAsDouble()) : "auto");
         return node;
     }

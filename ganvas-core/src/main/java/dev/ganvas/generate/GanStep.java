@@ -57,7 +57,8 @@ final class GanStep implements AutoCloseable {
     /** Moves both networks once; tensors made here belong to the open scope. */
     Map<String, Double> on(Batch batch, Position position) {
         double rate = recipe.rates().schedule().at(position.progress()) * position.rateScale();
-        AdamRates adam = new AdamRates(rate, recipe.rates().beta1(), recipe.rates().beta2(), ADAM_EPSILON);
+        AdamRates adam =
+                new AdamRates(rate, recipe.rates().beta1(), recipe.rates().beta2(), ADAM_EPSILON);
         Optional<Tensor> labels = batch.labels();
         Tensor fake = generator.forward(batch.latent(), labels);
 
@@ -79,8 +80,7 @@ final class GanStep implements AutoCloseable {
 
         // The same fakes once more, before the discriminator as it is now. The real logits are those from before its
         // step: they only weigh the pairs, and computing them again would cost a forward pass.
-        Tensor generatorLoss =
-                objective.generatorLoss(realLogits.detach(), discriminator.forward(fake, labels));
+        Tensor generatorLoss = objective.generatorLoss(realLogits.detach(), discriminator.forward(fake, labels));
         figures.put("loss_g", generatorLoss.item());
         gradients = Autograd.gradients(generatorLoss, generator.parameters());
         figures.put("gradient_g", norm(gradients));
@@ -147,7 +147,8 @@ final class GanStep implements AutoCloseable {
             passes[1] = Operations.during(() -> discriminator.forward(picture, label));
             discriminator.training(true);
         }
-        double penalties = recipe.penalty().gamma() > 0 ? 12.0 / recipe.penalty().interval() : 0;
+        double penalties =
+                recipe.penalty().gamma() > 0 ? 12.0 / recipe.penalty().interval() : 0;
         return 2 * (3.0 * passes[0] + (8 + penalties) * passes[1]);
     }
 

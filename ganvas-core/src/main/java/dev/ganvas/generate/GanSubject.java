@@ -82,8 +82,7 @@ final class GanSubject implements Trainable {
             int index = order.at(position.images() + i);
             data.read(index, pixels, i * size * size * 3);
             labels[i] = data.label(index);
-            recipe.latent()
-                    .fill(seed.child("latent").child(position.images() + i), latent, i * latentSize, latentSize);
+            recipe.latent().fill(seed.child("latent").child(position.images() + i), latent, i * latentSize, latentSize);
         }
         try (Scope scope = Scope.open()) {
             Optional<Tensor> classes =
@@ -106,8 +105,8 @@ final class GanSubject implements Trainable {
     public Map<String, Double> evaluate() {
         // Fakes get the labels of pictures drawn from the data, so that classes are as frequent as there.
         DataOrder labels = new DataOrder(data.count(), seed.child("judged labels"));
-        Judgement judgement = judge.judge(
-                sampler.pictures(JUDGED, seed.child("judged"), 1, i -> data.label(labels.at(i))), JUDGED);
+        Judgement judgement =
+                judge.judge(sampler.pictures(JUDGED, seed.child("judged"), 1, i -> data.label(labels.at(i))), JUDGED);
         return judgement.toMetrics();
     }
 

@@ -1,6 +1,5 @@
 package dev.ganvas.generate;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.data.PictureSource;
@@ -23,7 +22,6 @@ import dev.ganvas.train.TrainingListener;
 import dev.ganvas.train.TrainingLoop;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.OptionalInt;
 
 /**
  * Trains a generator on pictures: sets up the run, measures the machine, plans, and runs the loop.
@@ -150,8 +148,7 @@ public final class GanTraining {
     }
 
     private ObjectNode newRecord(ObjectNode asked, PixelCache data, Recipe recipe, TrainingListener listener) {
-        NativeLibrary.threads(
-                settings.threads().orElse(Runtime.getRuntime().availableProcessors()));
+        NativeLibrary.threads(settings.threads().orElse(Runtime.getRuntime().availableProcessors()));
         PrecisionChoice choice = PrecisionChoice.measure();
         Precision precision = settings.precision().orElse(choice.precision());
         ObjectNode record = JSON.createObjectNode();
@@ -181,12 +178,12 @@ public final class GanTraining {
     /** Measures the real step and a judging on networks that are thrown away, and plans with that. */
     private Plan plan(PixelCache data, Recipe recipe, Precision precision, ObjectNode measured) {
         boolean brief = settings.budget() instanceof Budget.Images
-                || settings.budget() instanceof Budget.Time time && time.duration().toMinutes() < 5;
+                || settings.budget() instanceof Budget.Time time
+                        && time.duration().toMinutes() < 5;
         try (GanSubject rehearsal =
                 new GanSubject(data, recipe, Seed.of(0), precision.dtype(), JSON.createObjectNode())) {
             double step = Planner.secondsEach(
-                    brief ? SHORT_MEASURING_SECONDS : MEASURING_SECONDS,
-                    () -> rehearsal.step(new Position(0, 0, 1)));
+                    brief ? SHORT_MEASURING_SECONDS : MEASURING_SECONDS, () -> rehearsal.step(new Position(0, 0, 1)));
             double evaluation = Planner.secondsEach(0, rehearsal::evaluate);
             double imagesPerSecond = recipe.batch() / step;
             double peak = Throughput.matrixProduct(precision, 1024, 0.5);

@@ -61,7 +61,8 @@ public final class Generator implements AutoCloseable {
     public record Request(int count, Seed seed, double truncation, OptionalInt label) {
         public Request {
             Require.positive(count, "number of pictures");
-            Require.that(truncation > 0 && truncation <= 1, "truncation must lie above 0 and up to 1, not " + truncation);
+            Require.that(
+                    truncation > 0 && truncation <= 1, "truncation must lie above 0 and up to 1, not " + truncation);
         }
     }
 
@@ -71,11 +72,8 @@ public final class Generator implements AutoCloseable {
             Require.that(!classes().isEmpty(), "This generator has no classes.");
             Require.within(request.label().getAsInt(), 0, classes().size() - 1, "class number");
         }
-        return sampler.pictures(
-                request.count(),
-                request.seed(),
-                request.truncation(),
-                i -> request.label().orElse(i % Math.max(1, classes().size())));
+        return sampler.pictures(request.count(), request.seed(), request.truncation(), i -> request.label()
+                .orElse(i % Math.max(1, classes().size())));
     }
 
     /** Draws {@code count} pictures with the full range and all classes in turn. */
@@ -96,7 +94,8 @@ public final class Generator implements AutoCloseable {
             throw new UsageException(
                     classes().isEmpty()
                             ? "This generator was trained without classes, so there is no class '" + name + "'."
-                            : "There is no class '" + name + "'; this generator has " + String.join(", ", classes()) + ".");
+                            : "There is no class '" + name + "'; this generator has " + String.join(", ", classes())
+                                    + ".");
         }
         return number;
     }

@@ -35,7 +35,8 @@ public record GradientPenalty(double gamma, int interval) {
     static Tensor squaredSlope(DiscriminatorNetwork discriminator, Tensor pictures, Optional<Tensor> labels) {
         Tensor x = pictures.detach().wide().copy().requiresGrad(true);
         Tensor score = discriminator.forward(x, labels).sum();
-        Tensor slope = Autograd.gradients(score, List.of(x), Autograd.Keep.DIFFERENTIABLE).get(0);
+        Tensor slope = Autograd.gradients(score, List.of(x), Autograd.Keep.DIFFERENTIABLE)
+                .get(0);
         return slope.square().sum().mul(1.0 / pictures.size(0));
     }
 }

@@ -128,7 +128,9 @@ public record ModelFile(ObjectNode description, byte[] weights, String card, Jso
                     checked(file, zip, head, SAMPLES));
         } catch (ZipException e) {
             throw new MalformedFileException(
-                    file, "is no complete model file (" + e.getMessage() + "); it may have been cut off while copying", e);
+                    file,
+                    "is no complete model file (" + e.getMessage() + "); it may have been cut off while copying",
+                    e);
         }
     }
 

@@ -41,7 +41,12 @@ final class Checkpoint {
      * @param evaluatedAt images at the last judging; -1 before the first
      */
     record Counters(
-            long images, double seconds, double rateScale, int rollbacks, Optional<Double> bestScore, long evaluatedAt) {
+            long images,
+            double seconds,
+            double rateScale,
+            int rollbacks,
+            Optional<Double> bestScore,
+            long evaluatedAt) {
         static Counters start() {
             return new Counters(0, 0, 1, 0, Optional.empty(), -1);
         }

@@ -72,7 +72,9 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     private static String reason(FileSystemException e) {
-        return e.getReason() != null ? e.getReason() : e.getClass().getSimpleName().replace("Exception", "");
+        return e.getReason() != null
+                ? e.getReason()
+                : e.getClass().getSimpleName().replace("Exception", "");
     }
 
     private static boolean isNew(Path folder) throws IOException {
@@ -145,7 +147,8 @@ public final class RunDirectory implements AutoCloseable {
         now.fieldNames().forEachRemaining(names::add);
         for (String name : names) {
             // Numbers are compared as text, since a file does not tell an int from a long.
-            if (!before.path(name).asText(before.path(name).toString())
+            if (!before.path(name)
+                    .asText(before.path(name).toString())
                     .equals(now.path(name).asText(now.path(name).toString()))) {
                 differences.add(name + " (was " + before.path(name) + ", now " + now.path(name) + ")");
             }

@@ -13,8 +13,7 @@ public interface TrainingListener {
      * @param utilisation share of the machine's measured peak arithmetic (MFU), 0 to 1
      * @param figures of the last step
      */
-    record Progress(
-            long images, Plan plan, double imagesPerSecond, double utilisation, Map<String, Double> figures) {
+    record Progress(long images, Plan plan, double imagesPerSecond, double utilisation, Map<String, Double> figures) {
         public double secondsLeft() {
             return (plan.totalImages() - images) / imagesPerSecond;
         }

@@ -2,7 +2,7 @@ package dev.ganvas.train;
 
 import dev.ganvas.engine.error.TrainingException;
 import dev.ganvas.engine.io.AtomicFile;
-import dev.ganvas.image.Picture;
+import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.train.Checkpoint.Counters;
 import dev.ganvas.train.TrainingListener.Progress;
@@ -35,8 +35,7 @@ public final class TrainingLoop {
     private Counters counters = Counters.start();
 
     /** @param work operations an image, and the peak they are measured against */
-    public TrainingLoop(
-            RunDirectory run, Plan plan, Work work, Trainable subject, TrainingListener listener) {
+    public TrainingLoop(RunDirectory run, Plan plan, Work work, Trainable subject, TrainingListener listener) {
         this.run = run;
         this.plan = plan;
         this.subject = subject;
@@ -67,7 +66,7 @@ public final class TrainingLoop {
     public Outcome run() throws IOException {
         Optional<Counters> saved = checkpoint.restore(subject.state());
         counters = saved.orElse(counters);
-        try (RunLog log = RunLog.open(run, counters.images())) {
+        try (RunLog log = saved.isEmpty() ? RunLog.start(run) : RunLog.resume(run, counters.images())) {
             if (saved.isEmpty()) {
                 judge(log);
                 save();
@@ -99,8 +98,7 @@ public final class TrainingLoop {
                     counters.rollbacks(),
                     counters.bestScore(),
                     counters.evaluatedAt());
-            listener.progressed(
-                    new Progress(images, plan, speed.imagesPerSecond(), speed.utilisation(), figures));
+            listener.progressed(new Progress(images, plan, speed.imagesPerSecond(), speed.utilisation(), figures));
             if (counters.seconds() >= nextMetrics) {
                 log.figures(images, counters.seconds(), withSpeed(figures));
                 nextMetrics = counters.seconds() + METRICS_SECONDS;
@@ -111,6 +109,10 @@ public final class TrainingLoop {
             }
             boolean stop = listener.stopRequested() && !done;
             if (done || stop || images % plan.checkpointEvery() == 0) {
+                if (!subject.state().values().stream().allMatch(Tensor::allFinite)) {
+                    rollBack(Map.of("weights", Double.NaN));
+                    continue;
+                }
                 save();
                 speed.restart();
             }
@@ -137,13 +139,13 @@ public final class TrainingLoop {
             return;
         }
         Map<String, Double> figures = subject.evaluate();
-        Picture samples = subject.samples();
-        byte[] png = Pictures.png(samples, Map.of("images", Long.toString(counters.images())));
+        byte[] png = Pictures.png(subject.samples(), Map.of("images", Long.toString(counters.images())));
         AtomicFile.write(run.samples(counters.images()), png);
         log.figures(counters.images(), counters.seconds(), figures);
-        log.picture(counters.images(), "samples", png, samples);
+        log.picture(counters.images(), "samples", png);
         double score = figures.get(Trainable.SCORE);
-        boolean best = counters.bestScore().isEmpty() || score < counters.bestScore().get();
+        boolean best =
+                counters.bestScore().isEmpty() || score < counters.bestScore().get();
         subject.writeModel(run.last(), figures);
         if (best) {
             copy(run.last(), run.best());
@@ -169,13 +171,14 @@ public final class TrainingLoop {
         double rateScale = counters.rateScale() / 2;
         String what = "a figure was not finite at " + counters.images() + " images (" + figures + ")";
         if (rollbacks > MOST_ROLLBACKS) {
-            throw new TrainingException("The training gave up: " + what + ", and going back with half the learning rate "
-                    + MOST_ROLLBACKS + " times did not help. The best model is kept in " + run.best()
-                    + ". Try --precision fp32, or look for broken pictures with 'ganvas data inspect'.");
+            throw new TrainingException(
+                    "The training gave up: " + what + ", and going back with half the learning rate "
+                            + MOST_ROLLBACKS + " times did not help. The best model is kept in " + run.best()
+                            + ". Try --precision fp32, or look for broken pictures with 'ganvas data inspect'.");
         }
         Counters good = checkpoint.restore(subject.state()).orElseThrow();
-        counters = new Counters(
-                good.images(), good.seconds(), rateScale, rollbacks, good.bestScore(), good.evaluatedAt());
+        counters =
+                new Counters(good.images(), good.seconds(), rateScale, rollbacks, good.bestScore(), good.evaluatedAt());
         save();
         listener.noted(what + "; went back to " + good.images() + " images and halved the learning rate");
         speed.restart();

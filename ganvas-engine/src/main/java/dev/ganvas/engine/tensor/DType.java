@@ -16,6 +16,7 @@ public enum DType {
     private final String safetensorsName;
 
     DType(ScalarType nativeType, int bytes, String safetensorsName) {
+        NativeLibrary.prepare();
         this.nativeType = nativeType;
         this.bytes = bytes;
         this.safetensorsName = safetensorsName;

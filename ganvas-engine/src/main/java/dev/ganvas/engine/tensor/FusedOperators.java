@@ -23,10 +23,16 @@ public final class FusedOperators {
     /** The numbers of one Adam step (Kingma and Ba, 2015). */
     public record AdamRates(double learningRate, double beta1, double beta2, double epsilon) {}
 
-    /** One Adam step over all parameters: {@code aten::_fused_adam_}. */
+    /** One Adam step over all parameters: the step counts go up by one, then {@code aten::_fused_adam_}. */
     public static void adam(AdamState state, List<Tensor> gradients, AdamRates rates) {
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
+            IValueVector counting = new IValueVector();
+            counting.push_back(list(state.steps()));
+            counting.push_back(new IValue(new Scalar(1.0)));
+            Dispatcher.singleton()
+                    .findSchemaOrThrow("aten::_foreach_add_", "Scalar")
+                    .callBoxed(counting);
             OperatorHandle operator = Dispatcher.singleton().findSchemaOrThrow("aten::_fused_adam_", "");
             IValueVector stack = new IValueVector();
             stack.push_back(list(state.parameters()));

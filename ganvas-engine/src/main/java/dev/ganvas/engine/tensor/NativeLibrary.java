@@ -9,14 +9,27 @@ import org.bytedeco.pytorch.global.torch;
 
 /** Loading libtorch, and what it says of itself. */
 public final class NativeLibrary {
+    static {
+        // The binding reads these when its first class loads, so every class here that touches it comes by this one.
+        setDefault("org.bytedeco.javacpp.logger", "slf4j");
+        // Scopes free memory; the binding's own limit would call the collector as the process grows.
+        setDefault("org.bytedeco.javacpp.maxphysicalbytes", "0");
+        setDefault("org.bytedeco.javacpp.maxbytes", "0");
+    }
+
     private NativeLibrary() {}
+
+    private static void setDefault(String key, String value) {
+        if (System.getProperty(key) == null) {
+            System.setProperty(key, value);
+        }
+    }
+
+    /** Makes sure that the binding's settings are made before its first class loads. */
+    static void prepare() {}
 
     private static final class Loaded {
         static {
-            // Scopes free memory; JavaCPP's own limit would call the collector as the process grows.
-            setDefault("org.bytedeco.javacpp.logger", "slf4j");
-            setDefault("org.bytedeco.javacpp.maxphysicalbytes", "0");
-            setDefault("org.bytedeco.javacpp.maxbytes", "0");
             try {
                 Loader.load(torch.class);
             } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
@@ -25,12 +38,6 @@ public final class NativeLibrary {
                                 + "). Likely no jar org.bytedeco:pytorch with this platform's classifier is on the class"
                                 + " path, or the cache folder " + cacheFolder() + " cannot be written.",
                         e);
-            }
-        }
-
-        private static void setDefault(String key, String value) {
-            if (System.getProperty(key) == null) {
-                System.setProperty(key, value);
             }
         }
 
