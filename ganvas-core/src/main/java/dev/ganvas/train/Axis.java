@@ -11,17 +11,18 @@ import java.util.List;
  * @param logarithmic whether equal ratios take equal lengths; then {@code low} is above zero
  */
 record Axis(double low, double high, boolean logarithmic) {
-    /** From this ratio of the largest to the smallest value on, a linear axis would hide most of a curve. */
-    private static final double LOGARITHMIC_FROM = 60;
-
     /** An axis that just holds the values, from the first to the last. */
     static Axis tight(double low, double high) {
         return new Axis(low, high > low ? high : low + 1, false);
     }
 
-    /** An axis with room above and below, ending on ticks; logarithmic where all values are positive and far apart. */
-    static Axis roomy(double low, double high) {
-        if (low > 0 && high / low >= LOGARITHMIC_FROM) {
+    /**
+     * An axis with room above and below, ending on ticks.
+     *
+     * @param logarithmicFrom ratio of {@code high} to {@code low} from which a linear axis would hide most of a curve
+     */
+    static Axis roomy(double low, double high, double logarithmicFrom) {
+        if (low > 0 && high / low >= logarithmicFrom) {
             return new Axis(low / 1.15, high * 1.15, true);
         }
         // A measure that nearly reaches zero is read best from zero.

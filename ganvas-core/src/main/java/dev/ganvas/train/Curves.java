@@ -20,8 +20,12 @@ final class Curves {
 
     private Curves() {}
 
-    /** A chart's content. */
-    record Group(String title, List<Series> series) {}
+    /**
+     * A chart's content.
+     *
+     * @param logarithmicFrom ratio of the largest to the smallest value from which the axis is logarithmic
+     */
+    record Group(String title, List<Series> series, double logarithmicFrom) {}
 
     static List<Group> of(List<MetricsLog.Entry> entries) {
         Set<String> names = new LinkedHashSet<>();
@@ -34,7 +38,7 @@ final class Curves {
         }
         return groups.entrySet().stream()
                 .sorted(Comparator.comparingInt(group -> rank(group.getKey())))
-                .map(group -> new Group(title(group.getKey()), group.getValue()))
+                .map(group -> new Group(title(group.getKey()), group.getValue(), logarithmicFrom(group.getKey())))
                 .toList();
     }
 
@@ -68,6 +72,15 @@ final class Curves {
             case "images_per_second" -> "Images per second";
             case "mfu" -> "Share of the machine's peak (MFU), %";
             default -> capitalised(Words.of(group));
+        };
+    }
+
+    /** Distances fall by factors and are read so; a schedule's shape is meant to be seen as it was set. */
+    private static double logarithmicFrom(String group) {
+        return switch (group) {
+            case "kd", "fd" -> 8;
+            case "learning_rate", "mfu", "images_per_second" -> Double.POSITIVE_INFINITY;
+            default -> 60;
         };
     }
 

@@ -21,7 +21,7 @@ final class LineChart {
     private final Axis x;
     private final Axis y;
 
-    private LineChart(List<Series> series) {
+    private LineChart(List<Series> series, double logarithmicFrom) {
         this.series = series;
         List<Series.Point> shown = series.stream()
                 .flatMap(one -> one.points().stream())
@@ -30,7 +30,7 @@ final class LineChart {
         this.x = Axis.tight(
                 Math.min(0, least(shown.stream().map(Series.Point::images))),
                 most(shown.stream().map(Series.Point::images)));
-        this.y = yAxis(shown);
+        this.y = yAxis(shown, logarithmicFrom);
     }
 
     /** A figure with title, legend and drawing; nothing where no value is finite. */
@@ -42,7 +42,7 @@ final class LineChart {
         if (series.isEmpty()) {
             return Html.NOTHING;
         }
-        LineChart chart = new LineChart(series);
+        LineChart chart = new LineChart(series, group.logarithmicFrom());
         return Html.tag("figure")
                 .with("class", "chart")
                 .of(
@@ -57,17 +57,16 @@ final class LineChart {
     }
 
     /** The curves decide the range; a band that reaches far beyond, as of a few wild steps, is cut. */
-    private static Axis yAxis(List<Series.Point> shown) {
+    private static Axis yAxis(List<Series.Point> shown, double logarithmicFrom) {
         double low = least(shown.stream().map(Series.Point::value));
         double high = most(shown.stream().map(Series.Point::value));
         double reach = high - low;
         double bandLow = least(shown.stream().map(Series.Point::low).filter(Double::isFinite));
         double bandHigh = most(shown.stream().map(Series.Point::high).filter(Double::isFinite));
-        boolean positive = low > 0;
         double bottom = Math.max(bandLow, low - reach / 2);
-        return Axis.roomy(
-                positive && bottom <= 0 ? low : Math.min(low, bottom),
-                Math.max(high, Math.min(bandHigh, high + reach / 2)));
+        double top = Math.min(bandHigh, high + reach / 2);
+        // A band that crosses zero must not take a logarithmic axis from its curve.
+        return Axis.roomy(low > 0 && bottom <= 0 ? low : Math.min(low, bottom), Math.max(high, top), logarithmicFrom);
     }
 
     private static double least(Stream<Double> values) {

@@ -2,14 +2,13 @@ package dev.ganvas.train;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.time.Duration;
 import java.util.Locale;
 
 /** Numbers as a reader of a report wants them; the same in every locale. */
 final class Numbers {
     private Numbers() {}
 
-    /** Three significant digits: {@code 0.00123}, {@code 4.57}, {@code 123}, {@code 12.3k}, {@code 2e-7}. */
+    /** Three significant digits: {@code 0.00123}, {@code 4.57}, {@code 123}, {@code 12.3k}, {@code 2e-4}. */
     static String brief(double value) {
         if (!Double.isFinite(value)) {
             return "not finite";
@@ -24,14 +23,16 @@ final class Numbers {
         if (size >= 9_999.5) {
             return digits(value / 1e3) + "k";
         }
-        if (size != 0 && size < 1e-4) {
-            return new BigDecimal(value)
-                    .round(new MathContext(3))
-                    .stripTrailingZeros()
-                    .toString()
-                    .toLowerCase(Locale.ROOT);
+        if (size != 0 && size < 1e-3) {
+            return scientific(value);
         }
         return digits(value);
+    }
+
+    private static String scientific(double value) {
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros();
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        return rounded.movePointLeft(exponent).toPlainString() + "e" + exponent;
     }
 
     private static String digits(double value) {
@@ -44,16 +45,12 @@ final class Numbers {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
-    /** {@code 2 h 05 min}, {@code 29 min 58 s}, {@code 41 s}. */
+    /** {@code 2.08 h}, {@code 29.8 min}, {@code 41 s}. */
     static String duration(double seconds) {
-        Duration time = Duration.ofSeconds(Math.round(seconds));
-        if (time.toHours() > 0) {
-            return String.format(Locale.ROOT, "%d h %02d min", time.toHours(), time.toMinutesPart());
+        if (seconds >= 99.95 * 60) {
+            return brief(seconds / 3600) + " h";
         }
-        if (time.toMinutes() > 0) {
-            return String.format(Locale.ROOT, "%d min %02d s", time.toMinutes(), time.toSecondsPart());
-        }
-        return time.toSeconds() + " s";
+        return seconds >= 59.95 ? brief(seconds / 60) + " min" : brief(seconds) + " s";
     }
 
     /** A position in a drawing, to a tenth of a pixel. */
