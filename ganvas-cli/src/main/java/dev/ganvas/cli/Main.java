@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "VERB",
         subcommands = {
+            QuickstartCommand.class,
             TrainCommand.class,
             GenerateCommand.class,
             EvaluateCommand.class,

@@ -47,6 +47,20 @@ public record Architecture(
         };
     }
 
+    /** Values that the generator's weights file holds, found without building the network. */
+    long generatorValues() {
+        long in = classes == 0 ? latentSize : 2L * latentSize;
+        long out = (long) generatorWidth << (doublings() - 1);
+        long values = (long) classes * latentSize;
+        for (int i = 0; i < doublings(); i++) {
+            // A 4x4 kernel; scale, shift, running mean and running variance.
+            values += 16 * in * out + 4 * out;
+            in = out;
+            out /= 2;
+        }
+        return values + 16 * in * 3;
+    }
+
     /** Times the side doubles between 4x4 and the picture. */
     int doublings() {
         return Integer.numberOfTrailingZeros(size / 4);

@@ -114,7 +114,7 @@ final class GanSubject implements Trainable {
     public Picture samples() {
         int classes = recipe.architecture().classes();
         int rows = classes > 0 ? Math.min(classes, MOST_CLASS_ROWS) : GRID_ROWS;
-        IntUnaryOperator rowClass = i -> i / GRID_COLUMNS;
+        IntUnaryOperator rowClass = i -> i / GRID_COLUMNS % Math.max(1, classes);
         List<Picture> cells = sampler.list(rows * GRID_COLUMNS, seed.child("grid"), rowClass);
         return Pictures.grid(cells, GRID_COLUMNS, 2);
     }

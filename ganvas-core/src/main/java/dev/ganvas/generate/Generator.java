@@ -35,6 +35,9 @@ public final class Generator implements AutoCloseable {
     public static Generator open(Path file) throws IOException {
         ModelFile content = ModelFile.read(file);
         GeneratorModel model = GeneratorModel.parse(content.description(), file);
+        if (4 * model.architecture().generatorValues() > content.weights().length) {
+            throw new MalformedFileException(file, "describes a larger network than it holds weights for");
+        }
         // Not try-with-resources: the network must outlive the scope, and does, since a parameter tree keeps its own.
         GeneratorNetwork network;
         try (Scope scope = Scope.open()) {

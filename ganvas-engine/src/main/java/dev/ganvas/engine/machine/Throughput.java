@@ -12,6 +12,7 @@ import java.util.Optional;
 /** Measures arithmetic speed with the threads set now. Figures are floating-point operations a second (two a multiply-add). */
 public final class Throughput {
     private static final int WARM_UP = 2;
+    private static final int FEWEST = 5;
 
     private Throughput() {}
 
@@ -55,7 +56,7 @@ public final class Throughput {
     private static double best(double operations, double seconds, Runnable work) {
         double best = 0;
         long end = System.nanoTime() + (long) (seconds * 1e9);
-        for (int i = 0; i < WARM_UP || System.nanoTime() < end; i++) {
+        for (int i = 0; i < WARM_UP + FEWEST || System.nanoTime() < end; i++) {
             long start = System.nanoTime();
             try (Scope scope = Scope.open()) {
                 work.run();

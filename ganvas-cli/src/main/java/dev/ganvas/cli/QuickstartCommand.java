@@ -1,0 +1,111 @@
+package dev.ganvas.cli;
+
+import dev.ganvas.data.PictureSource;
+import dev.ganvas.data.Sources;
+import dev.ganvas.engine.random.Seed;
+import dev.ganvas.generate.GanSettings;
+import dev.ganvas.generate.GanTraining;
+import dev.ganvas.generate.Generator;
+import dev.ganvas.image.Picture;
+import dev.ganvas.image.Pictures;
+import dev.ganvas.train.Budget;
+import dev.ganvas.train.TrainingLoop;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "quickstart",
+        description = "Trains on the built-in pictures for two minutes and shows what came of it.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:  ganvas quickstart --out first-run --budget 2m"})
+final class QuickstartCommand implements Callable<Integer> {
+    private static final String DATA = "toybox";
+    private static final int SIZE = 32;
+    private static final int ROWS = 8;
+    private static final int COLUMNS = 8;
+    private static final int JUDGED = 2000;
+
+    @Option(
+            names = "--out",
+            defaultValue = "ganvas-quickstart",
+            paramLabel = "DIR",
+            description = "Folder to write to (default: ${DEFAULT-VALUE}).")
+    private Path out;
+
+    @Option(names = "--budget", defaultValue = "2m", description = "How long to train (default: ${DEFAULT-VALUE}).")
+    private String budget;
+
+    @Option(names = "--quiet", description = "No progress.")
+    private boolean quiet;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() throws IOException {
+        GanSettings settings = new GanSettings(
+                "modern",
+                OptionalInt.of(SIZE),
+                Budget.time(budget),
+                true,
+                1,
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                OptionalDouble.empty());
+        output.note("Training a generator on the built-in pictures for " + budget + " ...");
+        GanTraining.Result run = TrainCommand.train(DATA, settings, out, output, quiet);
+        if (run.outcome() == TrainingLoop.Outcome.INTERRUPTED) {
+            output.note("Interrupted and saved; the same command continues.");
+            return TrainCommand.INTERRUPTED;
+        }
+        Path grid = out.resolve("grid.png");
+        try (Generator generator = Generator.open(run.best());
+                PictureSource toys = Sources.open(DATA)) {
+            Pictures.writePng(grid, grid(generator), Map.of("Software", "Ganvas " + Main.Version.current()));
+            EvaluateCommand.Evaluation evaluation = EvaluateCommand.evaluate(generator, toys, JUDGED, 0, quiet);
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("model", run.best().toString());
+            result.put("grid", grid.toString());
+            result.put("report", run.report().toString());
+            result.putAll(evaluation.toJson());
+            output.result(result);
+            output.say(evaluation.judgement().toText());
+            output.say("");
+            output.say(evaluation.ladder().toText());
+        }
+        output.say("");
+        output.say("Open     " + grid + "   (new pictures; one class a row pair)");
+        output.say("Open     " + run.report() + "   (how the training went)");
+        output.say("");
+        output.say("Next, with a folder of your own pictures:");
+        output.say("    ganvas data inspect MY-PICTURES");
+        output.say("    ganvas train MY-PICTURES --out my-run --budget 30m");
+        output.say("    ganvas generate my-run/best.ganvas --out new-pictures -n 64 --grid");
+        return 0;
+    }
+
+    /** Rows of one class each, in order. */
+    private static Picture grid(Generator generator) {
+        List<Picture> cells = new java.util.ArrayList<>();
+        int classes = Math.max(1, generator.classes().size());
+        for (int row = 0; row < ROWS; row++) {
+            OptionalInt label =
+                    generator.classes().isEmpty() ? OptionalInt.empty() : OptionalInt.of(row * classes / ROWS);
+            generator
+                    .pictures(new Generator.Request(COLUMNS, Seed.of(1).child(row), 1, label))
+                    .forEachRemaining(cells::add);
+        }
+        return Pictures.grid(cells, COLUMNS, 2);
+    }
+}

@@ -1,0 +1,198 @@
+package dev.ganvas.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ganvas.engine.io.SafeTensors;
+import dev.ganvas.engine.nn.Initializer;
+import dev.ganvas.engine.random.Seed;
+import dev.ganvas.engine.tensor.Autograd;
+import dev.ganvas.engine.tensor.BatchStatistics;
+import dev.ganvas.engine.tensor.DType;
+import dev.ganvas.engine.tensor.Scope;
+import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.train.Trainable.Position;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class GanStepTest {
+    private static final int BATCH = 4;
+
+    static Stream<Recipe> recipes() {
+        return Stream.of("dcgan", "modern")
+                .flatMap(name -> Stream.of(0, 3).map(classes -> Recipe.named(name, 32, classes)))
+                .flatMap(recipe -> Stream.of(small(recipe), small(recipe.withPenalty(new GradientPenalty(0.5, 2)))));
+    }
+
+    private static Recipe small(Recipe recipe) {
+        Architecture wide = recipe.architecture();
+        return new Recipe(
+                recipe.name(),
+                new Architecture(wide.family(), wide.size(), 8, 8, 8, wide.classes()),
+                BATCH,
+                recipe.latent(),
+                recipe.objective(),
+                recipe.penalty(),
+                recipe.rates(),
+                recipe.averageRamp());
+    }
+
+    private static Tensor normal(String name, long... shape) {
+        return Initializer.normal(0, 0.5).initial(Seed.of(3).child(name), shape);
+    }
+
+    private static void steps(GanStep step, Recipe recipe, int from, int to) {
+        for (int i = from; i < to; i++) {
+            try (Scope scope = Scope.open()) {
+                Optional<Tensor> labels = recipe.architecture().classes() == 0
+                        ? Optional.empty()
+                        : Optional.of(Tensor.ofLongs(new long[] {0, 1, 2, 0}, BATCH));
+                Map<String, Double> figures = step.on(
+                        new GanStep.Batch(
+                                normal("x" + i, BATCH, 3, 32, 32).channelsLast().to(step.dtype()),
+                                labels,
+                                normal("z" + i, BATCH, 8).to(step.dtype())),
+                        new Position((long) i * BATCH, i / 10.0, 1));
+                assertThat(figures.values()).allMatch(Double::isFinite);
+            }
+        }
+    }
+
+    private static Map<String, float[]> values(GanStep step) {
+        Map<String, float[]> values = new LinkedHashMap<>();
+        step.state().forEach((name, tensor) -> values.put(name, tensor.toFloats()));
+        return values;
+    }
+
+    private static void assertEqual(Map<String, float[]> actual, Map<String, float[]> expected) {
+        assertThat(actual.keySet()).isEqualTo(expected.keySet());
+        expected.forEach((name, value) -> assertThat(actual.get(name)).as(name).containsExactly(value));
+    }
+
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void aSeedReproducesARunAlsoAfterSavingAndRestoring(Recipe recipe) throws IOException {
+        for (DType dtype : List.of(DType.F32, DType.BF16)) {
+            try (GanStep whole = new GanStep(recipe, Seed.of(1), dtype);
+                    GanStep first = new GanStep(recipe, Seed.of(1), dtype);
+                    GanStep second = new GanStep(recipe, Seed.of(2), dtype)) {
+                Map<String, float[]> before = values(whole);
+                steps(whole, recipe, 0, 4);
+                steps(first, recipe, 0, 2);
+                ByteArrayOutputStream saved = new ByteArrayOutputStream();
+                new SafeTensors(Map.of(), first.state()).write(saved);
+                try (Scope scope = Scope.open()) {
+                    SafeTensors read =
+                            SafeTensors.read("state", new ByteArrayInputStream(saved.toByteArray()), saved.size());
+                    second.state()
+                            .forEach((name, tensor) ->
+                                    tensor.copyFrom(read.tensors().get(name)));
+                }
+                steps(second, recipe, 2, 4);
+                assertEqual(values(second), values(whole));
+                before.forEach((name, value) -> {
+                    if (name.endsWith("weight") && !name.contains("class")) {
+                        assertThat(whole.state().get(name).toFloats()).as(name).isNotEqualTo(value);
+                    }
+                });
+            }
+        }
+    }
+
+    /** A discriminator that is smooth, so that finite differences of its slope mean something, and in F64. */
+    private static final class SmoothDiscriminator extends DiscriminatorNetwork {
+        private final Tensor first =
+                parameter("first", normal("first", 4, 3, 4, 4).to(DType.F64));
+        private final Tensor scale = parameter("scale", normal("scale", 4).to(DType.F64));
+        private final Tensor shift = parameter("shift", normal("shift", 4).to(DType.F64));
+        private final Tensor last = parameter("last", normal("last", 1, 4, 8, 8).to(DType.F64));
+
+        @Override
+        public Tensor forward(Tensor pictures, Optional<Tensor> labels) {
+            BatchStatistics statistics = new BatchStatistics(
+                    Optional.of(scale), Optional.of(shift), Tensor.zeros(DType.F64, 4), Tensor.zeros(DType.F64, 4));
+            Tensor x = pictures.conv2d(first, Optional.empty(), 2, 1, 1)
+                    .batchNorm(statistics, true, 0.1, 1e-5)
+                    .softplus();
+            return x.conv2d(last, Optional.empty(), 1, 0, 1).tanh().reshape(pictures.size(0));
+        }
+    }
+
+    /** The penalty's derivative by the discriminator's weights, which takes a second backward pass. */
+    @Test
+    void thePenaltyAgreesWithFiniteDifferences() {
+        try (Scope scope = Scope.open();
+                DiscriminatorNetwork discriminator = new SmoothDiscriminator()) {
+            Tensor pictures = normal("x", BATCH, 3, 16, 16).to(DType.F64);
+            GradientPenalty penalty = new GradientPenalty(2, 4);
+            double slope = GradientPenalty.squaredSlope(discriminator, pictures, Optional.empty())
+                    .item();
+            assertThat(penalty.at(discriminator, pictures, Optional.empty()).item())
+                    .isCloseTo(2.0 / 2 * 4 * slope, within(1e-12 * slope));
+            List<Tensor> weights = discriminator.parameters();
+            List<Tensor> gradients = Autograd.gradients(penalty.at(discriminator, pictures, Optional.empty()), weights);
+            for (int i = 0; i < weights.size(); i++) {
+                Tensor direction = normal("direction", weights.get(i).shape()).to(DType.F64);
+                double along = gradients.get(i).mul(direction).sum().item();
+                double step = 1e-6;
+                double up = moved(discriminator, weights.get(i), direction, step, pictures, penalty);
+                double down = moved(discriminator, weights.get(i), direction, -2 * step, pictures, penalty);
+                moved(discriminator, weights.get(i), direction, step, pictures, penalty);
+                assertThat(along)
+                        .isNotZero()
+                        .isCloseTo((up - down) / (2 * step), within(1e-5 * Math.abs(along) + 1e-7));
+            }
+        }
+    }
+
+    private static double moved(
+            DiscriminatorNetwork discriminator,
+            Tensor weight,
+            Tensor direction,
+            double step,
+            Tensor pictures,
+            GradientPenalty penalty) {
+        weight.copyFrom(weight.detach().add(direction.mul(step)));
+        return penalty.at(discriminator, pictures, Optional.empty()).item();
+    }
+
+    @Test
+    void theObjectivesAreWhatTheirFormulasSay() {
+        try (Scope scope = Scope.open()) {
+            Tensor real = Tensor.of(new float[] {1, -2}, 2);
+            Tensor fake = Tensor.of(new float[] {0.5f, 3}, 2);
+            Objective textbook = Objective.Kind.CROSS_ENTROPY.objective();
+            assertThat(textbook.discriminatorLoss(real, fake).item())
+                    .isCloseTo((softplus(-1) + softplus(2) + softplus(0.5) + softplus(3)) / 2, within(1e-6));
+            assertThat(textbook.generatorLoss(real, fake).item())
+                    .isCloseTo((softplus(-0.5) + softplus(-3)) / 2, within(1e-6));
+            Objective pairing = Objective.Kind.RELATIVISTIC.objective();
+            assertThat(pairing.discriminatorLoss(real, fake).item())
+                    .isCloseTo((softplus(-0.5) + softplus(5)) / 2, within(1e-6));
+            assertThat(pairing.generatorLoss(real, fake).item())
+                    .isCloseTo((softplus(0.5) + softplus(-5)) / 2, within(1e-6));
+        }
+    }
+
+    private static double softplus(double x) {
+        return Math.log1p(Math.exp(x));
+    }
+
+    @Test
+    void theTextbookPairAt64HasTheTextbookSize() {
+        Recipe recipe = Recipe.named("dcgan", 64, 0);
+        try (GanStep step = new GanStep(recipe, Seed.of(1), DType.F32)) {
+            // Without biases: convolutions and the scale and shift of each batch norm.
+            assertThat(step.parameterCounts()).containsExactly(3_576_704, 2_765_568);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.ganvas.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.engine.machine.Precision;
+import dev.ganvas.train.Budget;
+import dev.ganvas.train.TrainingListener;
+import dev.ganvas.train.TrainingLoop.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A whole training on small pictures: the run folder, continuing, judging, drawing. */
+class GanTrainingTest {
+    @TempDir
+    Path folder;
+
+    private static GanSettings settings(long seed) {
+        return new GanSettings(
+                "modern",
+                OptionalInt.of(32),
+                Budget.images("1280"),
+                true,
+                seed,
+                Optional.of(Precision.FP32),
+                OptionalInt.empty(),
+                Optional.empty(),
+                OptionalDouble.empty());
+    }
+
+    private GanTraining training(long seed) {
+        return GanTraining.of(new ShapePictures(200), settings(seed)).cachedIn(folder.resolve("cache"));
+    }
+
+    @Test
+    void aRunTellsItsStoryImprovesAndContinuesExactly() throws IOException {
+        List<Double> distances = new ArrayList<>();
+        Path whole = folder.resolve("whole");
+        GanTraining.Result result = training(1)
+                .start(
+                        whole,
+                        new TrainingListener() {
+                            @Override
+                            public void evaluated(long images, Map<String, Double> figures) {
+                                distances.add(figures.get("kd"));
+                            }
+                        },
+                        (done, total) -> {});
+        assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
+        assertThat(distances.get(distances.size() - 1)).isLessThan(0.7 * distances.get(0));
+        for (String name : List.of("run.json", "metrics.jsonl", "report.html", "best.ganvas", "last.ganvas")) {
+            assertThat(whole.resolve(name)).isNotEmptyFile();
+        }
+        try (Generator generator = Generator.open(result.best())) {
+            assertThat(generator.classes()).containsExactly("disc", "bar");
+            assertThat(generator.size()).isEqualTo(32);
+        }
+
+        Path stopped = folder.resolve("stopped");
+        int[] steps = {0};
+        GanTraining.Result first = training(1)
+                .start(
+                        stopped,
+                        new TrainingListener() {
+                            @Override
+                            public boolean stopRequested() {
+                                return ++steps[0] >= 9;
+                            }
+                        },
+                        (done, total) -> {});
+        assertThat(first.outcome()).isEqualTo(Outcome.INTERRUPTED);
+        assertThatThrownBy(() -> training(2).start(stopped))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("seed (was 1, now 2)");
+        assertThat(training(1).start(stopped).outcome()).isEqualTo(Outcome.COMPLETED);
+        Path checkpoint = Path.of("checkpoints", "000000001280.safetensors");
+        assertThat(withoutCounters(stopped.resolve(checkpoint))).isEqualTo(withoutCounters(whole.resolve(checkpoint)));
+    }
+
+    /** The tensors' bytes; the header before them holds the seconds taken, which differ. */
+    private static byte[] withoutCounters(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        long header = java.nio.ByteBuffer.wrap(bytes)
+                .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                .getLong();
+        return java.util.Arrays.copyOfRange(bytes, (int) (8 + header), bytes.length);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.ganvas.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.engine.error.MalformedFileException;
+import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.engine.random.Seed;
+import dev.ganvas.engine.tensor.Scope;
+import dev.ganvas.image.Picture;
+import dev.ganvas.model.ModelFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GeneratorTest {
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void write() throws IOException {
+        file = folder.resolve("model.ganvas");
+        model(description -> {}).write(file);
+    }
+
+    private static ModelFile model(Consumer<ObjectNode> change) throws IOException {
+        Architecture architecture = new Architecture(Architecture.Family.DCGAN, 32, 8, 8, 8, 3);
+        try (Scope scope = Scope.open();
+                GeneratorNetwork network = architecture.generator(Seed.of(1))) {
+            ObjectNode description =
+                    new GeneratorModel(architecture, LatentKind.NORMAL, List.of("cat", "dog", "鸟")).toJson();
+            change.accept(description);
+            return new ModelFile(
+                    description,
+                    ModelFile.weightsOf(network),
+                    "# card",
+                    new ObjectMapper().createObjectNode(),
+                    new byte[] {1});
+        }
+    }
+
+    private static List<Picture> draw(Generator generator, int count, long seed, OptionalInt label) {
+        List<Picture> pictures = new ArrayList<>();
+        generator
+                .pictures(new Generator.Request(count, Seed.of(seed), 0.9, label))
+                .forEachRemaining(pictures::add);
+        return pictures;
+    }
+
+    @Test
+    void aPictureDependsOnItsSeedAndNumberNotOnHowManyAreDrawn() throws IOException {
+        try (Generator generator = Generator.open(file)) {
+            List<Picture> many = draw(generator, 70, 7, OptionalInt.empty());
+            for (int count : new int[] {1, 5, 32, 33}) {
+                List<Picture> few = draw(generator, count, 7, OptionalInt.empty());
+                for (int i = 0; i < count; i++) {
+                    assertThat(few.get(i).rgb()).isEqualTo(many.get(i).rgb());
+                }
+            }
+            assertThat(draw(generator, 1, 8, OptionalInt.empty()).get(0).rgb())
+                    .isNotEqualTo(many.get(0).rgb());
+        }
+    }
+
+    @Test
+    void classesTakeTurnsUnlessOneIsAskedFor() throws IOException {
+        try (Generator generator = Generator.open(file)) {
+            assertThat(generator.classes()).containsExactly("cat", "dog", "鸟");
+            List<Picture> mixed = draw(generator, 3, 7, OptionalInt.empty());
+            List<Picture> birds = draw(generator, 3, 7, OptionalInt.of(generator.classNumber("鸟")));
+            assertThat(birds.get(2).rgb()).isEqualTo(mixed.get(2).rgb());
+            assertThat(birds.get(0).rgb()).isNotEqualTo(mixed.get(0).rgb());
+            assertThatThrownBy(() -> generator.classNumber("horse"))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageContaining("cat, dog, 鸟");
+        }
+    }
+
+    @Test
+    void aModelThatClaimsOtherSizesIsRefusedBeforeMemoryIsTaken() throws IOException {
+        for (Consumer<ObjectNode> lie : List.<Consumer<ObjectNode>>of(
+                node -> ((ObjectNode) node.get("architecture")).put("generator_width", 1024),
+                node -> ((ObjectNode) node.get("architecture")).put("generator_width", -1),
+                node -> ((ObjectNode) node.get("architecture")).put("family", "unheard of"),
+                node -> ((ObjectNode) node.get("architecture")).put("latent_size", 9),
+                node -> ((ObjectNode) node.get("pictures")).put("size", 128),
+                node -> ((ObjectNode) node.get("pictures")).put("size", 1_000_000),
+                node -> node.put("kind", "toaster"),
+                node -> node.remove("classes"))) {
+            model(lie).write(file);
+            assertThatThrownBy(() -> Generator.open(file))
+                    .isInstanceOf(MalformedFileException.class)
+                    .hasMessageContaining("model.ganvas");
+        }
+    }
+
+    @Property(tries = 60)
+    void aCutModelIsRefused(@ForAll @IntRange(max = 1_000_000) int where) throws IOException {
+        Path whole = Files.createTempFile("model", ".ganvas");
+        try {
+            model(description -> {}).write(whole);
+            byte[] bytes = Files.readAllBytes(whole);
+            Files.write(whole, Arrays.copyOf(bytes, where % bytes.length));
+            assertThatThrownBy(() -> ModelFile.read(whole)).isInstanceOf(MalformedFileException.class);
+        } finally {
+            Files.delete(whole);
+        }
+    }
+
+    @Property(tries = 200)
+    void aChangedByteIsNoticedOrHarmless(@ForAll @IntRange(max = 1_000_000) int where, @ForAll byte value)
+            throws IOException {
+        Path changed = Files.createTempFile("model", ".ganvas");
+        try {
+            ModelFile original = model(description -> {});
+            original.write(changed);
+            byte[] bytes = Files.readAllBytes(changed);
+            bytes[where % bytes.length] = value;
+            Files.write(changed, bytes);
+            try {
+                assertThat(ModelFile.read(changed).weights()).isEqualTo(original.weights());
+            } catch (MalformedFileException expected) {
+                assertThat(expected).hasMessageContaining(".ganvas");
+            }
+        } finally {
+            Files.delete(changed);
+        }
+    }
+
+    @Test
+    void aMissingFileSaysWhatWritesOne() {
+        assertThatThrownBy(() -> Generator.open(folder.resolve("none.ganvas")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("best.ganvas");
+    }
+}

@@ -1,0 +1,241 @@
+package dev.ganvas.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ganvas.engine.error.TrainingException;
+import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.engine.nn.Initializer;
+import dev.ganvas.engine.nn.Linear;
+import dev.ganvas.engine.optim.Adam;
+import dev.ganvas.engine.random.RandomStream;
+import dev.ganvas.engine.random.Seed;
+import dev.ganvas.engine.tensor.Autograd;
+import dev.ganvas.engine.tensor.FusedOperators.AdamRates;
+import dev.ganvas.engine.tensor.Scope;
+import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.image.Picture;
+import dev.ganvas.train.TrainingLoop.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The loop around a real, tiny learner: resume, guard, records. */
+class TrainingLoopTest {
+    private static final Plan PLAN = new Plan(40, 2, 6, 10);
+
+    @TempDir
+    Path folder;
+
+    /** Fits a line by Adam; breaks where told to. */
+    private static final class Line implements Trainable {
+        final Linear layer;
+        final Adam adam;
+        final Predicate<Position> broken;
+        final List<Long> judged = new ArrayList<>();
+
+        Line(Predicate<Position> broken) {
+            this.broken = broken;
+            try (Scope scope = Scope.open()) {
+                layer = new Linear(3, 1, true, Initializer.normal(0, 1), Seed.of(5));
+            }
+            adam = new Adam(layer.namedParameters());
+        }
+
+        @Override
+        public Map<String, Double> step(Position position) {
+            RandomStream random = Seed.of(9).child(position.images()).stream();
+            float[] x = new float[6];
+            for (int i = 0; i < x.length; i++) {
+                x[i] = (float) random.nextGaussian();
+            }
+            try (Scope scope = Scope.open()) {
+                Tensor in = Tensor.of(x, 2, 3);
+                Tensor error =
+                        layer.forward(in).sub(in.sum(1).reshape(2, 1)).square().mean();
+                adam.step(
+                        Autograd.gradients(error, layer.parameters()),
+                        new AdamRates(0.05 * position.rateScale() * (1 - position.progress()), 0.9, 0.99, 1e-8));
+                return Map.of("loss", broken.test(position) ? Double.NaN : error.item());
+            }
+        }
+
+        @Override
+        public Map<String, Tensor> state() {
+            Map<String, Tensor> state = new LinkedHashMap<>(layer.namedTensors());
+            state.putAll(adam.namedTensors());
+            return state;
+        }
+
+        @Override
+        public Map<String, Double> evaluate() {
+            double distance = 0;
+            for (float w : layer.parameters().get(0).toFloats()) {
+                distance += Math.abs(w - 1);
+            }
+            return Map.of(SCORE, distance);
+        }
+
+        @Override
+        public Picture samples() {
+            return new Picture(1, 1, new byte[3]);
+        }
+
+        @Override
+        public void writeModel(Path file, Map<String, Double> figures) throws IOException {
+            Files.writeString(file, figures.toString());
+        }
+
+        @Override
+        public void close() {
+            adam.close();
+            layer.close();
+        }
+    }
+
+    private static Outcome run(Path folder, Line line, TrainingListener listener) throws IOException {
+        try (RunDirectory run = RunDirectory.open(folder)) {
+            Files.writeString(folder.resolve("run.json"), "{}");
+            return new TrainingLoop(run, PLAN, new TrainingLoop.Work(1, 1), line, listener).run();
+        }
+    }
+
+    private static float[] weights(Line line) {
+        return line.layer.parameters().get(0).toFloats();
+    }
+
+    private float[] uninterrupted(Path where) throws IOException {
+        try (Line line = new Line(position -> false)) {
+            assertThat(run(where, line, new TrainingListener() {})).isEqualTo(Outcome.COMPLETED);
+            return weights(line);
+        }
+    }
+
+    @Test
+    void aRunStoppedAnywhereContinuesBitForBit() throws IOException {
+        float[] expected = uninterrupted(folder.resolve("whole"));
+        for (int stopAfter = 1; stopAfter < 20; stopAfter++) {
+            Path where = folder.resolve("stopped" + stopAfter);
+            int steps = stopAfter;
+            try (Line line = new Line(position -> false)) {
+                int[] seen = {0};
+                TrainingListener stopping = new TrainingListener() {
+                    @Override
+                    public boolean stopRequested() {
+                        return ++seen[0] >= steps;
+                    }
+                };
+                assertThat(run(where, line, stopping)).isEqualTo(Outcome.INTERRUPTED);
+            }
+            try (Line line = new Line(position -> false)) {
+                assertThat(run(where, line, new TrainingListener() {})).isEqualTo(Outcome.COMPLETED);
+                assertThat(weights(line)).containsExactly(expected);
+            }
+        }
+    }
+
+    /** A kill leaves whatever was on the disk at that moment: the last checkpoint, and perhaps later figures. */
+    @Test
+    void aRunKilledAnywhereContinuesBitForBit() throws IOException {
+        float[] expected = uninterrupted(folder.resolve("whole"));
+        for (int killedAt = 1; killedAt < 20; killedAt++) {
+            Path where = folder.resolve("killed" + killedAt);
+            int steps = killedAt;
+            try (Line line = new Line(position -> {
+                if (position.images() >= 2L * steps) {
+                    throw new IllegalStateException("killed");
+                }
+                return false;
+            })) {
+                assertThatThrownBy(() -> run(where, line, new TrainingListener() {}))
+                        .hasMessage("killed");
+            }
+            try (Line line = new Line(position -> false)) {
+                run(where, line, new TrainingListener() {});
+                assertThat(weights(line)).containsExactly(expected);
+                List<MetricsLog.Entry> judged = MetricsLog.read(where.resolve("metrics.jsonl")).stream()
+                        .filter(entry -> entry.values().containsKey(Trainable.SCORE))
+                        .toList();
+                assertThat(judged).extracting(MetricsLog.Entry::images).containsExactly(0L, 10L, 20L, 30L, 40L);
+            }
+        }
+    }
+
+    @Test
+    void aDamagedCheckpointIsPassedOverForTheOneBefore() throws IOException {
+        float[] expected = uninterrupted(folder);
+        try (var files = Files.list(folder.resolve("checkpoints"))) {
+            Path newest = files.sorted().reduce((a, b) -> b).orElseThrow();
+            byte[] bytes = Files.readAllBytes(newest);
+            Files.write(newest, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        }
+        try (Line line = new Line(position -> false)) {
+            run(folder, line, new TrainingListener() {});
+            assertThat(weights(line)).containsExactly(expected);
+        }
+    }
+
+    @Test
+    void theGuardGoesBackAndHalvesTheRate() throws IOException {
+        List<String> notes = new ArrayList<>();
+        // Breaks until the learning rate is small enough.
+        try (Line line = new Line(position -> position.images() == 14 && position.rateScale() > 0.3)) {
+            Outcome outcome = run(folder, line, new TrainingListener() {
+                @Override
+                public void noted(String message) {
+                    notes.add(message);
+                }
+            });
+            assertThat(outcome).isEqualTo(Outcome.COMPLETED);
+            assertThat(notes).hasSize(2).allMatch(note -> note.contains("went back to 12 images"));
+            for (float w : weights(line)) {
+                assertThat(w).isFinite();
+            }
+        }
+    }
+
+    @Test
+    void theGuardGivesUpAndKeepsTheBestModel() {
+        try (Line line = new Line(position -> position.images() == 14)) {
+            assertThatThrownBy(() -> run(folder, line, new TrainingListener() {}))
+                    .isInstanceOf(TrainingException.class)
+                    .hasMessageContaining("gave up");
+            assertThat(folder.resolve("best.ganvas")).exists();
+        }
+    }
+
+    @Test
+    void aFolderInUseOrWithOtherThingsIsRefused() throws IOException {
+        Path other = Files.createDirectories(folder.resolve("other"));
+        Files.writeString(other.resolve("holiday.jpg"), "x");
+        assertThatThrownBy(() -> RunDirectory.open(other))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("--out");
+        try (RunDirectory held = RunDirectory.open(folder.resolve("run"))) {
+            assertThatThrownBy(() -> RunDirectory.open(folder.resolve("run")))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageContaining("in use");
+        }
+    }
+
+    @Property
+    void aPlanIsWholeBatchesWithinItsBudget(
+            @ForAll @IntRange(min = 1, max = 1_000_000) int images,
+            @ForAll @IntRange(min = 1, max = 256) int batch,
+            @ForAll @IntRange(min = 1, max = 100_000) int speed) {
+        Plan plan = new Planner(batch, speed, 0.5).plan(new Budget.Images(images));
+        assertThat(plan.totalImages() % batch).isZero();
+        assertThat(Math.abs(plan.totalImages() - images)).isLessThanOrEqualTo(batch);
+        assertThat(plan.evaluateEvery()).isLessThanOrEqualTo(plan.totalImages());
+    }
+}
