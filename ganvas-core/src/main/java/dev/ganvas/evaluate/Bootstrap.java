@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * Percentile bootstrap over pictures (Efron and Tibshirani, "An Introduction to the Bootstrap", 1993): both sets are drawn
  * anew with replacement, the distance is computed again, and the middle {@code level} of its values is the interval.
  *
- * <p>The resampled distances are centred on the measured one. A resample repeats the upward bias that FD has at N pictures,
+ * <p>The resampled distances are centred on the measured one, median upon value. A resample repeats the upward bias that FD has at N pictures,
  * and uncentred the interval could lie beside its own value; so the interval speaks of the luck of the draw at this sample
  * count, not of that bias. KD counts no pair of a picture with its own copy and is centred already, but for the choice of
  * subsets.
@@ -73,7 +73,6 @@ public record Bootstrap(int resamples, double level, Seed seed) {
     }
 
     private Interval interval(double value, double[] resampled, double scale) {
-        double mean = Arrays.stream(resampled).average().orElseThrow();
         Arrays.sort(resampled);
         DoubleUnaryOperator quantile = p -> {
             double at = p * (resampled.length - 1);
@@ -82,9 +81,10 @@ public record Bootstrap(int resamples, double level, Seed seed) {
             return resampled[below] + (at - below) * (resampled[above] - resampled[below]);
         };
         double tail = (1 - level) / 2;
+        double centre = quantile.applyAsDouble(0.5);
         return new Interval(
-                value + scale * (quantile.applyAsDouble(tail) - mean),
-                value + scale * (quantile.applyAsDouble(1 - tail) - mean),
+                value + scale * (quantile.applyAsDouble(tail) - centre),
+                value + scale * (quantile.applyAsDouble(1 - tail) - centre),
                 level);
     }
 

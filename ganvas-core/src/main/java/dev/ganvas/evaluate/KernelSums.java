@@ -30,6 +30,8 @@ final class KernelSums {
     @FunctionalInterface
     interface Row {
         /**
+         * Adds row {@code i}.
+         *
          * @param kernel holds {@code k(left i, right j)} at {@code offset + j}, for {@code from <= j < to}
          * @param sums to add to; seen by one thread
          */

@@ -48,8 +48,8 @@ final class Curves {
     }
 
     private static boolean isBand(String name, Set<String> names) {
-        return names.contains(without(name, LOW)) && name.endsWith(LOW)
-                || names.contains(without(name, HIGH)) && name.endsWith(HIGH);
+        return (name.endsWith(LOW) && names.contains(without(name, LOW)))
+                || (name.endsWith(HIGH) && names.contains(without(name, HIGH)));
     }
 
     private static String without(String name, String suffix) {

@@ -22,7 +22,7 @@ final class Headline {
         addDistance(tiles, "kd", "KD × 1000", 1000);
         addDistance(tiles, "fd", "FD", 1);
         MetricsLog.Entry last = entries.get(entries.size() - 1);
-        tiles.add(tile("images seen", Numbers.brief(last.images()), Numbers.grouped(last.images())));
+        tiles.add(tile("images seen", Numbers.brief((double) last.images()), Numbers.grouped(last.images())));
         addSpeed(tiles, last);
         if (Double.isFinite(last.seconds())) {
             tiles.add(tile("training time", Numbers.duration(last.seconds()), entries.size() + " log lines"));
@@ -56,7 +56,7 @@ final class Headline {
             lines.add("95 %: " + scaled(best, name + "_low", scale) + " to " + scaled(best, name + "_high", scale));
         }
         lines.add("start " + scaled(measured.get(0), name, scale) + ", last " + scaled(last, name, scale));
-        lines.add("best at " + Numbers.brief(best.images()) + " images");
+        lines.add("best at " + Numbers.brief((double) best.images()) + " images");
         tiles.add(tile(label + ", best", scaled(best, name, scale), lines.toArray(String[]::new)));
     }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A piece of HTML. Text enters only through {@link #text} and attribute values only through {@link #with}, and both escape:
+ * A piece of HTML. Text enters only through {@link #text} and attribute values only through {@link Tag#with}, and both escape:
  * what a folder, a class or a setting is called can never become markup.
  */
 final class Html {

@@ -21,7 +21,7 @@ import java.util.Objects;
  * <p>It shows what it finds. From {@code metrics.jsonl}: {@code kd} and {@code fd} with {@code _low} and {@code _high}
  * ({@code Judgement.toMetrics}), {@code images_per_second}, {@code mfu} as a share of 1, and every other series under its
  * own name. From {@code samples/}: PNG files whose names end in the number of images seen. From {@code run.json}:
- * {@code title}, and every object in it as a table, {@code data} and {@code settings} first, {@code machine} last.
+ * {@code title}, and every object in it as a table, {@code data} and {@code machine} first, {@code settings} last.
  */
 public final class Report {
     private static final ObjectMapper JSON = new ObjectMapper();

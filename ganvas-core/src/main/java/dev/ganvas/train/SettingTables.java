@@ -1,6 +1,7 @@
 package dev.ganvas.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,8 +9,11 @@ import java.util.Map;
 
 /** Shows any JSON object as tables: one for each object inside it, one for what is left. */
 final class SettingTables {
-    private static final List<String> FIRST = List.of("data", "settings");
-    private static final String LAST = "machine";
+    private static final List<String> FIRST = List.of("data", "machine");
+    /** The longest by far; coming last it fills a column of its own. */
+    private static final String LAST = "settings";
+
+    private static final String TITLE = "title";
     /** A value longer than this is folded away. */
     private static final int FOLD = 160;
 
@@ -25,12 +29,12 @@ final class SettingTables {
                 List<Html> rows = new ArrayList<>();
                 addRows(rows, field.getValue(), "");
                 tables.add(table(Words.of(field.getKey()), rows));
-            } else {
+            } else if (!field.getKey().equals(TITLE)) {
                 loose.add(row(Words.of(field.getKey()), value(field.getValue())));
             }
         }
         if (!loose.isEmpty()) {
-            tables.add(table("run", loose));
+            tables.add(Math.min(FIRST.size(), tables.size()), table("run", loose));
         }
         return Html.tag("div").with("class", "tables").of(tables);
     }
@@ -99,6 +103,10 @@ final class SettingTables {
         }
         if (node.isIntegralNumber() && node.canConvertToLong()) {
             return Math.abs(node.asLong()) < 10_000 ? node.asText() : Numbers.grouped(node.asLong());
+        }
+        if (node.isNumber() && Double.isFinite(node.asDouble())) {
+            BigDecimal exact = node.decimalValue().stripTrailingZeros();
+            return Math.abs(exact.scale()) <= 9 ? exact.toPlainString() : exact.toString();
         }
         return node.isNull() ? "none" : node.asText();
     }

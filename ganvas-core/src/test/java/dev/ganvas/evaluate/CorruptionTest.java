@@ -33,6 +33,15 @@ class CorruptionTest {
     }
 
     @Test
+    void blurMirrorsTheEdge() {
+        Picture row = grey(6, 1, 0);
+        row.rgb()[3] = (byte) 255;
+        byte[] blurred = new Corruption.Blur(1).apply(row, Seed.of(1)).rgb();
+        // Beyond the edge column -2 shows column 1 again: 255 * (0.24197 + 0.05399).
+        assertThat(blurred[0]).isEqualTo((byte) 75);
+    }
+
+    @Test
     void blurLeavesAPlainPictureAlone() {
         for (int width : new int[] {1, 2, 5}) {
             Picture plain = grey(width, 3, 200);
