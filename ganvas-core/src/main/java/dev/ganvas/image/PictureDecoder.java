@@ -70,11 +70,8 @@ public final class PictureDecoder {
         requireSize(bytes.length, name);
         PictureFormat format = PictureFormat.of(bytes)
                 .orElseThrow(() -> new MalformedFileException(name, PictureFormat.refusal(bytes)));
-        if (format == PictureFormat.JPEG && JpegStructure.isTruncated(bytes)) {
-            throw new MalformedFileException(name, "truncated JPEG");
-        }
         try {
-            Picture picture = SrgbPixels.of(read(bytes, format, name));
+            Picture picture = SrgbPixels.of(read(prepared(bytes, format, name), format, name));
             if (format == PictureFormat.PNG) {
                 Picture raw = picture;
                 picture = ColourProfile.ofPng(bytes)
@@ -99,6 +96,17 @@ public final class PictureDecoder {
         if (bytes > MAX_FILE_BYTES) {
             throw new MalformedFileException(name, "file of " + bytes + " bytes, above the limit of " + MAX_FILE_BYTES);
         }
+    }
+
+    private static byte[] prepared(byte[] bytes, PictureFormat format, String name) throws MalformedFileException {
+        if (format != PictureFormat.JPEG) {
+            return bytes;
+        }
+        JpegStructure structure = JpegStructure.of(bytes);
+        if (structure.truncated()) {
+            throw new MalformedFileException(name, "truncated JPEG");
+        }
+        return structure.unambiguous(bytes);
     }
 
     private static BufferedImage read(byte[] bytes, PictureFormat format, String name) throws IOException {
