@@ -70,7 +70,7 @@ class MalformedInputTest {
         assertDecodesOrSaysWhy(headed);
     }
 
-    @Property(tries = 2000, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 600, shrinking = ShrinkingMode.OFF)
     void mutatedPictures(@ForAll @IntRange(min = 0, max = 12) int which, @ForAll long seed) {
         assertDecodesOrSaysWhy(mutated(FILES.get(which), new Random(seed)));
     }
@@ -101,7 +101,7 @@ class MalformedInputTest {
         }
     }
 
-    @Property(tries = 1500, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 500, shrinking = ShrinkingMode.OFF)
     void mutatedSets(@ForAll @IntRange(min = 0, max = 7) int which, @ForAll long seed) throws IOException {
         String name = List.copyOf(SETS.keySet()).get(which);
         Path folder = Files.createTempDirectory("malformed");
