@@ -1,6 +1,7 @@
 package dev.ganvas.data;
 
 import dev.ganvas.engine.error.MalformedFileException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
@@ -126,7 +128,9 @@ final class CifarFiles {
                     files.put(name, tar.readNBytes((int) entry.getSize()));
                 }
             }
-        } catch (RuntimeException e) {
+        } catch (MalformedFileException | ZipException | EOFException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
             throw new MalformedFileException(archive, "damaged tar", e);
         }
         return files;

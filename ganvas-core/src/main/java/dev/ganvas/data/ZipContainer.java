@@ -57,7 +57,7 @@ final class ZipContainer implements Container {
                 return new ZipFile(path.toFile(), charset);
             } catch (ZipException e) {
                 last = e;
-            } catch (RuntimeException e) {
+            } catch (EOFException | RuntimeException e) {
                 throw new MalformedFileException(path, "damaged zip", e);
             }
         }

@@ -1,33 +1,68 @@
 package dev.ganvas.image;
 
 /**
- * Walks the markers of a JPEG (ITU-T T.81, annex B) without decoding it. Decoders fill what is missing with grey and only
- * warn, so a cut file is found here.
+ * What the markers of a JPEG (ITU-T T.81, annex B) say, found without decoding.
+ *
+ * @param truncated whether the file ends before its end-of-image marker; decoders fill what is missing with grey and only
+ *     warn, so a cut file is found here
+ * @param components channels of the picture; 0 when no frame header was found
+ * @param adobe whether there is an Adobe marker, which tells how four channels are meant
  */
-final class JpegStructure {
+record JpegStructure(boolean truncated, int components, boolean adobe) {
     private static final int START_OF_SCAN = 0xda;
     private static final int END_OF_IMAGE = 0xd9;
     private static final int TEMPORARY = 0x01;
     private static final int FIRST_RESTART = 0xd0;
     private static final int LAST_RESTART = 0xd7;
+    private static final int FIRST_FRAME = 0xc0;
+    private static final int LAST_FRAME = 0xcf;
+    private static final int APP14 = 0xee;
 
-    private JpegStructure() {}
+    /** APP14, 14 bytes: "Adobe", version 100, no flags, transform 0, that is CMYK. */
+    private static final byte[] ADOBE_CMYK = {
+        (byte) 0xff, (byte) APP14, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0
+    };
 
-    /** Whether the file ends before its end-of-image marker. */
-    static boolean isTruncated(byte[] bytes) {
+    static JpegStructure of(byte[] bytes) {
+        int components = 0;
+        boolean adobe = false;
         int at = 2;
         while (at >= 0 && at + 1 < bytes.length) {
+            int marker = bytes[at + 1] & 0xff;
             if ((bytes[at] & 0xff) != 0xff) {
                 at++; // Stray bytes between segments are common and harmless.
                 continue;
             }
-            int marker = bytes[at + 1] & 0xff;
             if (marker == END_OF_IMAGE) {
-                return false;
+                return new JpegStructure(false, components, adobe);
+            }
+            adobe |= marker == APP14 && at + 4 < bytes.length && bytes[at + 4] == 'A';
+            if (isFrame(marker) && at + 9 < bytes.length) {
+                components = bytes[at + 9] & 0xff;
             }
             at = next(bytes, at, marker);
         }
-        return true;
+        return new JpegStructure(true, components, adobe);
+    }
+
+    /** Frame headers are C0 to CF, less the tables of Huffman codes (C4) and arithmetic coding (CC), and the reserved C8. */
+    private static boolean isFrame(int marker) {
+        return marker >= FIRST_FRAME && marker <= LAST_FRAME && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+    }
+
+    /**
+     * The file as decoders understand it: four channels without an Adobe marker are guessed at by each in another way, so
+     * the marker is put in that says what other software takes for granted, inverted CMYK.
+     */
+    byte[] unambiguous(byte[] bytes) {
+        if (components != 4 || adobe) {
+            return bytes;
+        }
+        byte[] marked = new byte[bytes.length + ADOBE_CMYK.length];
+        System.arraycopy(bytes, 0, marked, 0, 2);
+        System.arraycopy(ADOBE_CMYK, 0, marked, 2, ADOBE_CMYK.length);
+        System.arraycopy(bytes, 2, marked, 2 + ADOBE_CMYK.length, bytes.length - 2);
+        return marked;
     }
 
     /** Where to look on after the marker at {@code at}; -1 when the file ends inside its segment. */

@@ -35,6 +35,12 @@ public final class PictureDecoder {
     /** Pictures of more pixels are read at every second, third ... pixel of both axes, so that they hold at most this many. */
     public static final long SUBSAMPLED_ABOVE_PIXELS = 40_000_000;
 
+    /**
+     * Pictures whose header claims more pixels for each byte of the file are refused. Deflate reaches 1032:1, which is 8256
+     * black or white pixels a byte; only WebP can hold a flat picture of any size in a few bytes.
+     */
+    static final long MAX_PIXELS_PER_BYTE = 10_000;
+
     /** The reason given when memory ran out; it may go away when fewer pictures are read at once. */
     public static final String OUT_OF_MEMORY = "needs more memory than there is";
 
@@ -70,11 +76,8 @@ public final class PictureDecoder {
         requireSize(bytes.length, name);
         PictureFormat format = PictureFormat.of(bytes)
                 .orElseThrow(() -> new MalformedFileException(name, PictureFormat.refusal(bytes)));
-        if (format == PictureFormat.JPEG && JpegStructure.isTruncated(bytes)) {
-            throw new MalformedFileException(name, "truncated JPEG");
-        }
         try {
-            Picture picture = SrgbPixels.of(read(bytes, format, name));
+            Picture picture = SrgbPixels.of(read(prepared(bytes, format, name), format, name));
             if (format == PictureFormat.PNG) {
                 Picture raw = picture;
                 picture = ColourProfile.ofPng(bytes)
@@ -101,6 +104,17 @@ public final class PictureDecoder {
         }
     }
 
+    private static byte[] prepared(byte[] bytes, PictureFormat format, String name) throws MalformedFileException {
+        if (format != PictureFormat.JPEG) {
+            return bytes;
+        }
+        JpegStructure structure = JpegStructure.of(bytes);
+        if (structure.truncated()) {
+            throw new MalformedFileException(name, "truncated JPEG");
+        }
+        return structure.unambiguous(bytes);
+    }
+
     private static BufferedImage read(byte[] bytes, PictureFormat format, String name) throws IOException {
         Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.codec());
         if (!readers.hasNext()) {
@@ -110,7 +124,10 @@ public final class PictureDecoder {
         try (ImageInputStream input = new ByteArrayImageInputStream(bytes)) {
             reader.setInput(input, false, true);
             ImageReadParam settings = reader.getDefaultReadParam();
-            int step = subsampling(reader.getWidth(0), reader.getHeight(0), name);
+            int width = reader.getWidth(0);
+            int height = reader.getHeight(0);
+            requirePlausible(width, height, format == PictureFormat.WEBP ? Long.MAX_VALUE : bytes.length, name);
+            int step = (int) Math.ceil(Math.sqrt((double) width * height / SUBSAMPLED_ABOVE_PIXELS));
             settings.setSourceSubsampling(step, step, 0, 0);
             List<String> warnings = new ArrayList<>();
             reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
@@ -122,16 +139,18 @@ public final class PictureDecoder {
         }
     }
 
-    private static int subsampling(int width, int height, String name) throws MalformedFileException {
+    private static void requirePlausible(int width, int height, long bytes, String name) throws MalformedFileException {
+        String claim = "claims " + width + " x " + height + " pixels";
         long pixels = (long) width * height;
         if (width < 1 || height < 1) {
-            throw new MalformedFileException(name, "claims " + width + " x " + height + " pixels");
+            throw new MalformedFileException(name, claim);
         }
         if (pixels > MAX_PIXELS) {
-            throw new MalformedFileException(
-                    name, "claims " + width + " x " + height + " pixels, above the limit of " + MAX_PIXELS);
+            throw new MalformedFileException(name, claim + ", above the limit of " + MAX_PIXELS);
         }
-        return (int) Math.ceil(Math.sqrt((double) pixels / SUBSAMPLED_ABOVE_PIXELS));
+        if (pixels / MAX_PIXELS_PER_BYTE > bytes) {
+            throw new MalformedFileException(name, claim + ", more than " + bytes + " bytes can hold");
+        }
     }
 
     /** Decoders that fill what they could not read with a flat colour say so only as a warning. */
