@@ -54,34 +54,40 @@ record AnimalScene(
     private static final Swatch PURPLE = new Swatch("purple", 0x9359b8);
 
     /** What animals there are, and how each may look. */
+    @SuppressWarnings("ImmutableEnumChecker") // the lists are unmodifiable
     enum Species {
-        CAT(4, List.of(ORANGE, GRAY, BLACK, WHITE, CREAM), Pattern.values(), Stance.SITTING),
+        CAT(4, List.of(ORANGE, GRAY, BLACK, WHITE, CREAM), List.of(Pattern.values()), Stance.SITTING),
         DOG(4, List.of(BROWN, CREAM, BLACK, WHITE, GRAY), spotted(), Stance.STANDING, Stance.WALKING, Stance.SITTING),
         RABBIT(4, List.of(WHITE, GRAY, BROWN, CREAM), spotted(), Stance.SITTING),
         ELEPHANT(4, List.of(GRAY, BLUE), plain(), Stance.STANDING, Stance.WALKING),
-        GIRAFFE(4, List.of(YELLOW, CREAM, ORANGE), new Pattern[] {Pattern.SPOTS}, Stance.STANDING, Stance.WALKING),
+        GIRAFFE(4, List.of(YELLOW, CREAM, ORANGE), List.of(Pattern.SPOTS), Stance.STANDING, Stance.WALKING),
         TURTLE(4, List.of(GREEN, BROWN), spotted(), Stance.WALKING),
         BIRD(2, List.of(RED, BLUE, YELLOW, GREEN, PURPLE), plain(), Stance.PERCHED, Stance.FLYING),
-        FISH(0, List.of(ORANGE, RED, YELLOW, PURPLE, GREEN), Pattern.values(), Stance.SWIMMING);
+        FISH(0, List.of(ORANGE, RED, YELLOW, PURPLE, GREEN), List.of(Pattern.values()), Stance.SWIMMING);
 
         final int legs;
         private final List<Swatch> coats;
-        private final Pattern[] patterns;
-        private final Stance[] stances;
+        private final List<Pattern> patterns;
+        private final List<Stance> stances;
 
-        Species(int legs, List<Swatch> coats, Pattern[] patterns, Stance... stances) {
+        Species(int legs, List<Swatch> coats, List<Pattern> patterns, Stance... stances) {
             this.legs = legs;
             this.coats = coats;
             this.patterns = patterns;
-            this.stances = stances;
+            this.stances = List.of(stances);
         }
 
-        private static Pattern[] plain() {
-            return new Pattern[] {Pattern.PLAIN};
+        private static List<Pattern> plain() {
+            return List.of(Pattern.PLAIN);
         }
 
-        private static Pattern[] spotted() {
-            return new Pattern[] {Pattern.PLAIN, Pattern.SPOTS};
+        private static List<Pattern> spotted() {
+            return List.of(Pattern.PLAIN, Pattern.SPOTS);
+        }
+
+        /** How much of the ordinary size it gets, so that trunk, beak and tail stay in the picture. */
+        private double share() {
+            return this == ELEPHANT || this == BIRD ? 0.92 : 1;
         }
 
         private List<Setting> habitats() {
@@ -104,11 +110,11 @@ record AnimalScene(
                 Chance.among(random, TimeOfDay.DAY, TimeOfDay.DAY, TimeOfDay.DAY, TimeOfDay.DUSK, TimeOfDay.NIGHT);
         // A white animal in snow or a black one at night is hard to tell from what is behind it.
         List<Swatch> coats = new ArrayList<>(species.coats);
-        coats.removeIf(
-                coat -> habitat == Setting.SNOW && coat.equals(WHITE) || time == TimeOfDay.NIGHT && coat.equals(BLACK));
+        coats.removeIf(coat ->
+                (habitat == Setting.SNOW && coat.equals(WHITE)) || (time == TimeOfDay.NIGHT && coat.equals(BLACK)));
         return new AnimalScene(
                 Backdrop.draw(random, habitat, habitat == Setting.SEA ? TimeOfDay.DAY : time),
-                Pose.draw(random, 0.88, 1.02, 0.07),
+                Pose.draw(random, 0.86 * species.share(), 1.0 * species.share(), 0.07),
                 species,
                 Chance.among(random, species.stances),
                 Palette.pick(random, coats),
@@ -137,7 +143,7 @@ record AnimalScene(
 
     /** Seen from the side animals look to the right of their own frame. */
     private String facing() {
-        boolean towardsUs = species == Species.CAT || species == Species.DOG && stance == Stance.SITTING;
+        boolean towardsUs = species == Species.CAT || (species == Species.DOG && stance == Stance.SITTING);
         return towardsUs ? "ahead" : pose.mirrored() ? "left" : "right";
     }
 

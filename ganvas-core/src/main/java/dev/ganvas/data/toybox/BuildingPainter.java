@@ -86,7 +86,7 @@ final class BuildingPainter {
         double pitch = 2 * half / columns;
         double width = Math.min(0.24, 0.55 * pitch);
         boolean besideDoor = columns == 2;
-        double doorX = besideDoor ? left + half : left + half;
+        double doorX = left + half;
         for (int floor = 0; floor < building.floors(); floor++) {
             boolean lowest = floor == building.floors() - 1;
             for (int column = 0; column < columns; column++) {

@@ -34,6 +34,7 @@ record BuildingScene(
         String sign,
         double turn)
         implements Scene {
+    @SuppressWarnings("ImmutableEnumChecker") // the lists are unmodifiable
     enum Kind {
         HOUSE(Palette.WALL, 1, 2, 2, 3, Roof.GABLE, Roof.HIP),
         BARN(Palette.TIMBER, 1, 1, 1, 2, Roof.GAMBREL, Roof.GABLE),
@@ -55,7 +56,7 @@ record BuildingScene(
         private final int mostFloors;
         private final int fewestColumns;
         private final int mostColumns;
-        private final Roof[] roofs;
+        private final List<Roof> roofs;
 
         Kind(List<Swatch> walls, int fewestFloors, int mostFloors, int fewestColumns, int mostColumns, Roof... roofs) {
             this.walls = walls;
@@ -63,7 +64,7 @@ record BuildingScene(
             this.mostFloors = mostFloors;
             this.fewestColumns = fewestColumns;
             this.mostColumns = mostColumns;
-            this.roofs = roofs;
+            this.roofs = List.of(roofs);
         }
 
         private Setting setting(RandomStream random) {
@@ -123,14 +124,14 @@ record BuildingScene(
                 random.nextDouble(-1, 1),
                 random.nextInt(kind.fewestFloors, kind.mostFloors),
                 random.nextInt(kind.fewestColumns, kind.mostColumns),
-                time == TimeOfDay.DAY ? 0 : random.nextLong() | random.nextLong() & 0x5555555555555555L,
+                time == TimeOfDay.DAY ? 0 : random.nextLong() | (random.nextLong() & 0x5555555555555555L),
                 treeless ? 0 : random.nextInt(3),
                 season,
                 kind == Kind.SHOP ? Chance.among(random, SIGNS) : "",
                 random.nextDouble());
     }
 
-    /** How many windows there are: rows of columns, less what the door takes from the lowest row. */
+    /** How many windows the front has: rows of columns, less what the door takes from the lowest row. */
     int windows() {
         return switch (kind) {
             case HOUSE -> floors * columns + (columns == 2 ? 0 : -1);

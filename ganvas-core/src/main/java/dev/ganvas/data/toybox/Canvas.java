@@ -56,12 +56,7 @@ final class Canvas {
     /** From here on coordinates are those of the subject's own frame. */
     void enter(Pose pose) {
         AffineTransform frame = AffineTransform.getScaleInstance(edge, edge);
-        frame.translate(0.5 + pose.shiftX(), 0.5 + pose.shiftY());
-        // StrictMath, as the trigonometry of Math may differ in the last bit between machines.
-        double cos = StrictMath.cos(pose.turn());
-        double sin = StrictMath.sin(pose.turn());
-        frame.concatenate(new AffineTransform(cos, sin, -sin, cos, 0, 0));
-        frame.scale(pose.mirrored() ? -pose.scale() / 2 : pose.scale() / 2, pose.scale() / 2);
+        frame.concatenate(pose.frame());
         graphics.setTransform(frame);
         mirrored = pose.mirrored();
         lightX = mirrored ? -light.side() : light.side();

@@ -26,7 +26,9 @@ final class Coat {
     }
 
     Paint pale(double share) {
-        return canvas.ink(Palette.lighter(rgb, share));
+        // A dark dog is tan where others are pale.
+        boolean tan = animal.species() == AnimalScene.Species.DOG && Palette.luma(rgb) < 95;
+        return canvas.ink(tan ? Palette.mix(rgb, 0xd39a62, Math.min(1, share + 0.35)) : Palette.lighter(rgb, share));
     }
 
     /** The colour of markings: dark on a light coat, light on a dark one. */

@@ -110,7 +110,7 @@ record FaceScene(
                 Head.draw(random),
                 random.nextDouble(0.7, 1),
                 random.nextDouble(-0.6, 0.6),
-                Palette.pick(random, Palette.SKIN),
+                Chance.among(random, Palette.SKIN).varied(random, 0.05, 3),
                 Palette.pick(random, Palette.EYES),
                 hair,
                 Palette.pick(random, Palette.HAIR),

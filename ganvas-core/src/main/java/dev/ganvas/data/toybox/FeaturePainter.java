@@ -13,6 +13,7 @@ import java.awt.geom.RoundRectangle2D;
 /** Paints what makes the expression: eyes, brows, nose, mouth, and the glasses before them. */
 final class FeaturePainter {
     private static final int MOUTH = 0x6e2230;
+    private static final int LIPS_ON_DARK = 0xd9656e;
     private static final double EYE_X = 0.42;
 
     private final Canvas canvas;
@@ -111,7 +112,8 @@ final class FeaturePainter {
     private void mouth() {
         double x = middle * 1.2;
         double y = 0.68 + 0.06 * face.shape().pitch();
-        Paint line = canvas.ink(Palette.mix(MOUTH, face.skin().rgb(), face.beard() == Beard.FULL ? 0.35 : 0.12));
+        int lips = Palette.luma(face.skin().rgb()) < 125 ? LIPS_ON_DARK : MOUTH;
+        Paint line = canvas.ink(Palette.mix(lips, face.skin().rgb(), face.beard() == Beard.FULL ? 0.35 : 0.12));
         switch (expression) {
             case SMILE -> canvas.curve(line, 0.1, x - 0.33, y - 0.06, x, y + 0.24, x + 0.33, y - 0.06);
             case GRIN -> {
@@ -137,8 +139,10 @@ final class FeaturePainter {
             return;
         }
         boolean dark = face.glasses() == Glasses.SUNGLASSES;
+        // Frames are seen against the skin: gold on dark, dark on light.
+        int metal = Palette.luma(face.skin().rgb()) < 125 ? 0xecd9a0 : 0x2b2530;
         Paint frame = canvas.ink(
-                dark ? 0x1d1b24 : Palette.mix(0x2b2530, face.clothingColor().rgb(), 0.3));
+                dark ? 0x1d1b24 : Palette.mix(metal, face.clothingColor().rgb(), 0.25));
         for (int side = -1; side <= 1; side += 2) {
             double x = middle + side * (EYE_X + 0.01);
             canvas.line(

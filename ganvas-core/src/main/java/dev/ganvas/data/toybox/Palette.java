@@ -6,12 +6,11 @@ import java.util.List;
 /** The colours by name, and arithmetic on {@code 0xRRGGBB}. */
 final class Palette {
     static final int WHITE = 0xfafaf7;
-    static final int BLACK = 0x25252b;
 
     static final List<Swatch> SKIN = List.of(
-            new Swatch("porcelain", 0xffe0cd),
-            new Swatch("light", 0xf7c9a5),
-            new Swatch("tan", 0xdfa678),
+            new Swatch("porcelain", 0xffdac0),
+            new Swatch("light", 0xfac398),
+            new Swatch("tan", 0xe2a36f),
             new Swatch("brown", 0xab7048),
             new Swatch("dark", 0x754a31));
     static final List<Swatch> HAIR = List.of(
@@ -91,9 +90,10 @@ final class Palette {
         return mix(rgb, 0xffffff, share);
     }
 
-    /** {@code rgb} moved towards a bluish black by {@code share} in 0 to 1: shadows are never grey. */
+    /** {@code rgb} moved by {@code share} in 0 to 1 towards its own shadow, a dark of its hue with some blue in it. */
     static int darker(int rgb, double share) {
-        return mix(rgb, 0x140f28, share);
+        int own = mix(0, rgb, 0.3);
+        return mix(rgb, mix(own, 0x140f28, 0.45), share);
     }
 
     /** {@code (1 - share) * a + share * b}, channel by channel. */

@@ -9,17 +9,19 @@ import dev.ganvas.engine.random.RandomStream;
  * @param rgb {@code 0xRRGGBB}
  */
 record Swatch(String name, int rgb) {
-    /** The same name, a slightly different colour. */
+    /** The same name, a slightly different colour: brightness by up to 10 %, each channel by up to 8 of 255. */
     Swatch varied(RandomStream random) {
-        double gain = random.nextDouble(0.9, 1.1);
-        int red = vary(rgb >> 16, gain, random);
-        int green = vary(rgb >> 8, gain, random);
-        int blue = vary(rgb, gain, random);
-        return new Swatch(name, red << 16 | green << 8 | blue);
+        return varied(random, 0.1, 8);
     }
 
-    private static int vary(int channel, double gain, RandomStream random) {
-        double varied = (channel & 0xff) * gain + random.nextDouble(-8, 8);
-        return (int) Math.max(0, Math.min(255, varied));
+    /** The same name, brightness changed by up to {@code gain} as a share, each channel by up to {@code tint} of 255. */
+    Swatch varied(RandomStream random, double gain, double tint) {
+        double brightness = random.nextDouble(1 - gain, 1 + gain);
+        int varied = 0;
+        for (int shift = 16; shift >= 0; shift -= 8) {
+            double channel = (rgb >> shift & 0xff) * brightness + random.nextDouble(-tint, tint);
+            varied |= (int) Math.max(0, Math.min(255, channel)) << shift;
+        }
+        return new Swatch(name, varied);
     }
 }

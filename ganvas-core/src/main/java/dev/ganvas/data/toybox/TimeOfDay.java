@@ -4,7 +4,7 @@ package dev.ganvas.data.toybox;
 enum TimeOfDay {
     DAY(0x4f9be6, 0xcfe9fb, 0xffffff),
     DUSK(0x5a4f9c, 0xffb27a, 0xffdcc8),
-    NIGHT(0x141b4a, 0x4d5fa8, 0x8a94d0);
+    NIGHT(0x141b4a, 0x4d5fa8, 0xb0b4de);
 
     final int skyTop;
     final int skyBottom;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The four classes, in label order, and how a scene of each is drawn at random. */
+@SuppressWarnings("ImmutableEnumChecker") // the functions hold no state
 enum ToyClass {
     FACE("face", "faces", FaceScene::draw),
     ANIMAL("animal", "animals", AnimalScene::draw),

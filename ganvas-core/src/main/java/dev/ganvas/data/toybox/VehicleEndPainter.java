@@ -5,6 +5,7 @@ import static dev.ganvas.data.toybox.Canvas.rectangle;
 import dev.ganvas.data.toybox.VehicleScene.Kind;
 import dev.ganvas.data.toybox.VehicleScene.View;
 import java.awt.Paint;
+import java.awt.geom.Rectangle2D;
 
 /** Paints vehicles seen from the front or the rear, with their plate; the road is at {@value #ROAD}. */
 final class VehicleEndPainter {
@@ -52,11 +53,15 @@ final class VehicleEndPainter {
         }
     }
 
-    private void plate(double y) {
-        int rim = vehicle.plateStyle().letters;
-        canvas.rounded(canvas.ink(rim), rectangle(-0.45, y - 0.12, 0.9, 0.24), 0.04);
-        canvas.rounded(canvas.ink(vehicle.plateStyle().ground), rectangle(-0.43, y - 0.1, 0.86, 0.2), 0.03);
-        canvas.text(canvas.ink(vehicle.plateStyle().letters), vehicle.plate(), rectangle(-0.4, y - 0.07, 0.8, 0.14));
+    private void plate() {
+        Rectangle2D text = vehicle.plateText();
+        canvas.rounded(canvas.ink(vehicle.plateStyle().letters), grown(text, 0.05), 0.04);
+        canvas.rounded(canvas.ink(vehicle.plateStyle().ground), grown(text, 0.03), 0.03);
+        canvas.text(canvas.ink(vehicle.plateStyle().letters), vehicle.plate(), text);
+    }
+
+    private static Rectangle2D grown(Rectangle2D box, double rim) {
+        return rectangle(box.getX() - rim, box.getY() - rim, box.getWidth() + 2 * rim, box.getHeight() + 2 * rim);
     }
 
     private void lamps(double x, double y, double r) {
@@ -156,7 +161,7 @@ final class VehicleEndPainter {
         lamps(half - 0.18, 0.2, 0.11);
         grille(0.15, 0.3, 3);
         canvas.box(canvas.ink(Palette.darker(rgb, 0.42)), -half + 0.03, 0.5, 2 * half - 0.06, 0.05);
-        plate(0.46);
+        plate();
     }
 
     private void van() {
@@ -172,7 +177,7 @@ final class VehicleEndPainter {
         driver(-0.34);
         lamps(half - 0.15, 0.22, 0.1);
         grille(0.17, 0.34, 2);
-        plate(0.44);
+        plate();
     }
 
     private void bus() {
@@ -195,7 +200,7 @@ final class VehicleEndPainter {
             canvas.rounded(canvas.ink(DARK), rectangle(side * (half + 0.07) - 0.05, roof + 0.3, 0.1, 0.25), 0.03);
         }
         lamps(half - 0.13, 0.34, 0.085);
-        plate(0.49);
+        plate();
     }
 
     private void truck() {
@@ -212,7 +217,7 @@ final class VehicleEndPainter {
             driver(cab + 0.28);
             grille(0.06, 0.36, 4);
         } else {
-            canvas.box(canvas.ink(0x44434d), -half, 0.4, 2 * half, 0.24);
+            canvas.rounded(body(0.4), rectangle(-half, 0.28, 2 * half, 0.37), 0.05);
             canvas.line(canvas.ink(Palette.darker(box, 0.5)), 0.035, 0, roof + 0.04, 0, 0.26);
             for (int side = -1; side <= 1; side += 2) {
                 canvas.line(canvas.ink(Palette.darker(box, 0.4)), 0.03, side * 0.3, roof + 0.1, side * 0.3, 0.22);
@@ -220,7 +225,7 @@ final class VehicleEndPainter {
             }
         }
         lamps(half - 0.15, 0.42, 0.09);
-        plate(0.5);
+        plate();
     }
 
     private void tractor() {
@@ -242,6 +247,6 @@ final class VehicleEndPainter {
         lamps(0.24, -0.03, 0.085);
         grille(0.08, 0.2, 4);
         canvas.line(canvas.ink(DARK), 0.07, -0.24, -0.2, -0.24, roof + 0.1);
-        plate(0.42);
+        plate();
     }
 }

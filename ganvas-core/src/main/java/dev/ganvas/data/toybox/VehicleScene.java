@@ -1,6 +1,7 @@
 package dev.ganvas.data.toybox;
 
 import dev.ganvas.engine.random.RandomStream;
+import java.awt.geom.Rectangle2D;
 import java.util.Locale;
 import java.util.Map;
 
@@ -78,7 +79,7 @@ record VehicleScene(
         TimeOfDay time = Chance.among(random, TimeOfDay.DAY, TimeOfDay.DAY, TimeOfDay.DUSK, TimeOfDay.NIGHT);
         return new VehicleScene(
                 Backdrop.draw(random, setting, time),
-                Pose.draw(random, 0.92, 1.04, 0.03),
+                view == View.SIDE ? Pose.draw(random, 0.86, 0.98, 0.03) : Pose.draw(random, 0.92, 1.04, 0.03),
                 kind,
                 view,
                 kind == Kind.TAXI ? Palette.TAXI_YELLOW.varied(random) : Palette.pick(random, Palette.CAR),
@@ -87,7 +88,7 @@ record VehicleScene(
                 random.nextDouble(-1, 1),
                 sideWindows(random, kind),
                 Chance.among(random, Rims.values()),
-                time == TimeOfDay.NIGHT || time == TimeOfDay.DUSK && random.nextBoolean(),
+                time == TimeOfDay.NIGHT || (time == TimeOfDay.DUSK && random.nextBoolean()),
                 random.nextBoolean(),
                 plate(random),
                 Chance.among(random, Plate.values()));
@@ -111,6 +112,19 @@ record VehicleScene(
             plate.append(random.nextInt(10));
         }
         return plate.toString();
+    }
+
+    /** Where the text of the plate stands in the frame of the pose, seen from the front or the rear. */
+    Rectangle2D plateText() {
+        double middle =
+                switch (kind) {
+                    case CAR, TAXI -> 0.46;
+                    case VAN -> 0.44;
+                    case BUS -> 0.49;
+                    case TRUCK -> 0.5;
+                    case TRACTOR -> 0.42;
+                };
+        return Canvas.rectangle(-0.4, middle - 0.07, 0.8, 0.14);
     }
 
     /** Wheels that are seen. */
