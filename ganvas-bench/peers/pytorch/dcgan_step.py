@@ -74,8 +74,8 @@ class Step:
         return self.d(pictures).float()
 
     def fakes(self):
-        z = torch.randn(BATCH, LATENT, 1, 1).to(memory_format=self.memory_format)
-        return self.g(z)
+        with self.forward_precision():
+            return self.g(self.z)
 
     def update_discriminator(self, fakes):
         self.d_adam.zero_grad(set_to_none=True)
@@ -98,21 +98,30 @@ class Step:
 
     def run(self):
         """Both updates, on the same fakes; returns the two losses."""
-        with self.forward_precision():
-            fakes = self.fakes()
+        self.z = torch.randn(BATCH, LATENT, 1, 1).to(memory_format=self.memory_format)
+        fakes = self.fakes()
         return self.update_discriminator(fakes), self.update_generator(fakes)
+
+    def repeat_discriminator(self):
+        return self.update_discriminator(self.fakes())
+
+    def repeat_generator(self):
+        return self.update_generator(self.fakes())
+
+
+def falls(network, update):
+    losses = [update() for _ in range(CHECK_STEPS)]
+    first, last = losses[0], losses[-1]
+    print(f"loss check: {network} {first:.4f} -> {last:.4f} after {CHECK_STEPS} steps on fixed data", file=sys.stderr)
+    return math.isfinite(last) and last < first / 2
 
 
 def check_learning(step):
-    """D alone against fixed fakes: its loss must fall, or the optimiser does not update."""
-    with torch.no_grad(), step.forward_precision():
-        fakes = step.fakes().detach()
-    first = step.update_discriminator(fakes)
-    for _ in range(CHECK_STEPS - 1):
-        last = step.update_discriminator(fakes)
-    print(f"loss check: D loss {first:.4f} -> {last:.4f} after {CHECK_STEPS} steps on fixed data", file=sys.stderr)
-    if not (math.isfinite(last) and last < first / 2):
-        sys.exit("the discriminator did not learn")
+    """Each network alone, on fixed pictures and latent vectors: its loss must fall, or its optimiser does nothing."""
+    step.run()
+    learned = [falls("D", step.repeat_discriminator), falls("G", step.repeat_generator)]
+    if not all(learned):
+        sys.exit("a network did not learn; its optimiser does not update it")
 
 
 def resident_mib():
@@ -150,7 +159,7 @@ def main():
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--warmup", type=int, default=5, help="steps before timing begins")
-    parser.add_argument("--check", action="store_true", help="only check that the discriminator learns")
+    parser.add_argument("--check", action="store_true", help="only check that both networks learn")
     parser.add_argument("--compile", action="store_true", help="torch.compile both networks (needs a C++ compiler)")
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)

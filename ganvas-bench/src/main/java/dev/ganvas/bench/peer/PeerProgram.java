@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 
 /**
@@ -53,7 +54,7 @@ public record PeerProgram(String peer, String version, Set<String> offered) {
         return learned ? 0 : 1;
     }
 
-    private static boolean falls(String network, java.util.function.DoubleSupplier update) {
+    private static boolean falls(String network, DoubleSupplier update) {
         double first = update.getAsDouble();
         double last = first;
         for (int i = 1; i < CHECK_STEPS; i++) {

@@ -51,7 +51,7 @@ public final class DjlPeer implements DcganStep {
     public static void main(String[] arguments) {
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
-        String version = DefaultTrainingConfig.class.getPackage().getImplementationVersion();
+        String version = DefaultTrainingConfig.class.getPackage().getSpecificationVersion();
         new PeerProgram("djl", String.valueOf(version), Set.of("fp32-nchw")).main(arguments, DjlPeer::open);
     }
 

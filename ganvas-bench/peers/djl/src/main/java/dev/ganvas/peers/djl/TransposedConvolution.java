@@ -20,10 +20,8 @@ import ai.djl.util.PairList;
  * transposed convolution, at the price of moving the planes.
  */
 final class TransposedConvolution extends AbstractBlock {
-    private final Parameter weight = addParameter(Parameter.builder()
-            .setName("weight")
-            .setType(Parameter.Type.WEIGHT)
-            .build());
+    private final Parameter weight = addParameter(
+            Parameter.builder().setName("weight").setType(Parameter.Type.WEIGHT).build());
     private final int filters;
 
     TransposedConvolution(int filters) {

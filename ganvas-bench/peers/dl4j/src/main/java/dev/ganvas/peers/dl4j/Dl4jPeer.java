@@ -3,8 +3,12 @@ package dev.ganvas.peers.dl4j;
 import dev.ganvas.bench.peer.DcganStep;
 import dev.ganvas.bench.peer.PeerProgram;
 import dev.ganvas.bench.peer.StepRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -42,10 +46,24 @@ public final class Dl4jPeer implements DcganStep {
     }
 
     public static void main(String[] arguments) {
-        new PeerProgram("dl4j", "1.0.0-M2.1", Set.of("fp32-nchw")).main(arguments, Dl4jPeer::open);
+        new PeerProgram("dl4j", version(), Set.of("fp32-nchw")).main(arguments, Dl4jPeer::open);
+    }
+
+    /** The version that Maven wrote into the library's jar. */
+    private static String version() {
+        Properties properties = new Properties();
+        try (InputStream in = MultiLayerNetwork.class.getResourceAsStream(
+                "/META-INF/maven/org.deeplearning4j/deeplearning4j-nn/pom.properties")) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty("version");
     }
 
     private static DcganStep open(StepRequest request) {
+        Nd4j.getEnvironment().setMaxMasterThreads(request.threads());
+        Nd4j.getEnvironment().setMaxThreads(request.threads());
         Nd4j.getRandom().setSeed(1);
         return new Dl4jPeer();
     }
@@ -95,9 +113,12 @@ public final class Dl4jPeer implements DcganStep {
     }
 
     private double updateGenerator() {
-        INDArray error = discriminator.calculateGradients(fakes, ones, null, null).getSecond();
+        INDArray error =
+                discriminator.calculateGradients(fakes, ones, null, null).getSecond();
         double loss = lossAgainstOnes(scores.reshape(BATCH).toDoubleVector());
-        Gradient gradient = generator.backpropGradient(error, LayerWorkspaceMgr.noWorkspaces()).getFirst();
+        Gradient gradient = generator
+                .backpropGradient(error, LayerWorkspaceMgr.noWorkspaces())
+                .getFirst();
         update(generator, gradient);
         return loss;
     }
