@@ -17,9 +17,6 @@ import picocli.CommandLine.Spec;
         showDefaultValues = true)
 final class CheckCommand implements Callable<Integer> {
     @Mixin
-    private final HelpOption help = new HelpOption();
-
-    @Mixin
     private ContestOptions contest;
 
     @Spec

@@ -4,16 +4,12 @@ import dev.ganvas.engine.io.AtomicFile;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code bench report}: writes the page of all results that are kept. */
 @Command(name = "report", description = "Writes docs/benchmarks.md from the result files.")
 final class ReportCommand implements Callable<Integer> {
-    @Mixin
-    private final HelpOption help = new HelpOption();
-
     @Spec
     private CommandSpec spec;
 

@@ -18,9 +18,6 @@ import picocli.CommandLine.Spec;
         showDefaultValues = true)
 final class ThroughputCommand implements Callable<Integer> {
     @Mixin
-    private final HelpOption help = new HelpOption();
-
-    @Mixin
     private ContestOptions contest;
 
     @Option(names = "--rounds", defaultValue = "5", description = "Turns of each program.")

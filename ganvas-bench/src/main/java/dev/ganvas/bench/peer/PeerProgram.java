@@ -47,7 +47,8 @@ public record PeerProgram(String peer, String version, Set<String> offered) {
 
     private int check(DcganStep step) {
         step.step();
-        boolean learned = falls("D", step::repeatDiscriminator) & falls("G", step::repeatGenerator);
+        boolean discriminatorLearned = falls("D", step::repeatDiscriminator);
+        boolean learned = falls("G", step::repeatGenerator) && discriminatorLearned;
         if (!learned) {
             System.err.println(peer + ": a network did not learn; its optimiser does not update it");
         }
