@@ -35,20 +35,20 @@ record ThroughputResult(Settings settings, List<Entry> entries, List<Ratio> rati
 
     /**
      * @param key peer, precision and layout
-     * @param imagesPerSMedian median over the rounds of pictures a second
-     * @param imagesPerSLowest the slowest round
-     * @param imagesPerSHighest the fastest round
-     * @param stepMsMedian median over the rounds of the median step, milliseconds
-     * @param rssMbMedian median over the rounds of resident memory at the end, MiB
+     * @param medianImagesPerS median over the rounds of pictures a second
+     * @param lowestImagesPerS the slowest round
+     * @param highestImagesPerS the fastest round
+     * @param medianStepMs median over the rounds of the median step, milliseconds
+     * @param medianRssMb median over the rounds of resident memory at the end, MiB
      * @param rounds what each run reported, in order
      */
     record Entry(
             String key,
-            double imagesPerSMedian,
-            double imagesPerSLowest,
-            double imagesPerSHighest,
-            double stepMsMedian,
-            double rssMbMedian,
+            double medianImagesPerS,
+            double lowestImagesPerS,
+            double highestImagesPerS,
+            double medianStepMs,
+            double medianRssMb,
             List<StepTiming> rounds) {
         Entry {
             rounds = List.copyOf(rounds);

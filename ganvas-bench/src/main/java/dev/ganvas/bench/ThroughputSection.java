@@ -64,9 +64,9 @@ final class ThroughputSection implements ReportSection {
                     first.peer() + " " + first.version(),
                     first.precision(),
                     first.layout(),
-                    spread("%.1f", entry.imagesPerSMedian(), entry.imagesPerSLowest(), entry.imagesPerSHighest()),
-                    String.format(Locale.ROOT, "%.0f", entry.stepMsMedian()),
-                    String.format(Locale.ROOT, "%.0f", entry.rssMbMedian())));
+                    spread("%.1f", entry.medianImagesPerS(), entry.lowestImagesPerS(), entry.highestImagesPerS()),
+                    String.format(Locale.ROOT, "%.0f", entry.medianStepMs()),
+                    String.format(Locale.ROOT, "%.0f", entry.medianRssMb())));
         }
         return table;
     }

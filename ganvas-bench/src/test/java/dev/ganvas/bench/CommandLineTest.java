@@ -30,8 +30,7 @@ class CommandLineTest {
         assertThat(Main.commandLine().getSubcommands()).containsOnlyKeys("throughput", "check", "report");
         for (String name : Main.commandLine().getSubcommands().keySet()) {
             StringWriter out = new StringWriter();
-            CommandLine line = Main.commandLine();
-            line.getSubcommands().get(name).setOut(new PrintWriter(out, true));
+            CommandLine line = Main.commandLine().setOut(new PrintWriter(out, true));
             assertThat(line.execute(name, "--help")).isZero();
             assertThat(out.toString()).contains("Usage: bench " + name);
         }
@@ -44,8 +43,6 @@ class CommandLineTest {
     }
 
     private int execute(String... arguments) {
-        CommandLine line = Main.commandLine();
-        line.getSubcommands().values().forEach(command -> command.setErr(new PrintWriter(errors, true)));
-        return line.execute(arguments);
+        return Main.commandLine().setErr(new PrintWriter(errors, true)).execute(arguments);
     }
 }

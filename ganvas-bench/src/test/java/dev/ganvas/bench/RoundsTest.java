@@ -45,9 +45,9 @@ class RoundsTest {
         assertThat(ratio.median()).isEqualTo(2);
         assertThat(ratio.lowest()).isEqualTo(100.0 / 90, within(1e-12));
         assertThat(ratio.highest()).isEqualTo(2);
-        assertThat(result.entries().get(0).imagesPerSMedian()).isEqualTo(120);
-        assertThat(result.entries().get(0).imagesPerSLowest()).isEqualTo(100);
-        assertThat(result.entries().get(0).imagesPerSHighest()).isEqualTo(200);
+        assertThat(result.entries().get(0).medianImagesPerS()).isEqualTo(120);
+        assertThat(result.entries().get(0).lowestImagesPerS()).isEqualTo(100);
+        assertThat(result.entries().get(0).highestImagesPerS()).isEqualTo(200);
     }
 
     @Test
