@@ -38,7 +38,7 @@ public interface DcganStep extends AutoCloseable {
     /** Draws fakes, updates the discriminator, then updates the generator on the same fakes. */
     Losses step();
 
-    /** Updates the discriminator once more on the fakes of the last step; returns its loss before that. */
+    /** Updates the discriminator once more on fakes of the last step's latent vectors; returns its loss before that. */
     double repeatDiscriminator();
 
     /**

@@ -31,16 +31,17 @@ public final class Dl4jPeer implements DcganStep {
     private final INDArray zeros = Nd4j.zeros(BATCH, 1);
     private INDArray latent = Nd4j.randn(BATCH, LATENT, 1, 1);
     private INDArray fakes = Nd4j.empty();
-    private INDArray scores = Nd4j.empty();
+    private INDArray logits = Nd4j.empty();
 
     private Dl4jPeer() {
         generator = DcganNetworks.generator();
         discriminator = DcganNetworks.discriminator();
-        // Asking for the gradient of an input gives no loss, so the scores are caught on their way.
+        // The library's own score is taken after the gradient has overwritten the logits, so they are caught on their
+        // way.
         discriminator.setListeners(new BaseTrainingListener() {
             @Override
             public void onForwardPass(Model model, List<INDArray> activations) {
-                scores = activations.get(activations.size() - 1).detach();
+                logits = activations.get(activations.size() - 1).detach();
             }
         });
     }
@@ -78,6 +79,7 @@ public final class Dl4jPeer implements DcganStep {
 
     @Override
     public double repeatDiscriminator() {
+        drawFakes();
         return updateDiscriminator();
     }
 
@@ -95,9 +97,9 @@ public final class Dl4jPeer implements DcganStep {
     }
 
     private double updateDiscriminator() {
-        double loss = discriminatorGradient(real, ones);
+        double loss = discriminatorGradient(real, ones, true);
         INDArray onReal = discriminator.getGradientsViewArray().dup();
-        loss += discriminatorGradient(fakes, zeros);
+        loss += discriminatorGradient(fakes, zeros, false);
         discriminator.getGradientsViewArray().addi(onReal);
         onReal.close();
         update(discriminator, discriminator.gradient());
@@ -105,17 +107,17 @@ public final class Dl4jPeer implements DcganStep {
     }
 
     /** Leaves the gradient in the discriminator's view, over the one before; returns the mean loss. */
-    private double discriminatorGradient(INDArray pictures, INDArray labels) {
+    private double discriminatorGradient(INDArray pictures, INDArray labels, boolean asReal) {
         discriminator.setInput(pictures);
         discriminator.setLabels(labels);
         discriminator.computeGradientAndScore();
-        return discriminator.score();
+        return loss(asReal);
     }
 
     private double updateGenerator() {
         INDArray error =
                 discriminator.calculateGradients(fakes, ones, null, null).getSecond();
-        double loss = lossAgainstOnes(scores.reshape(BATCH).toDoubleVector());
+        double loss = loss(true);
         Gradient gradient = generator
                 .backpropGradient(error, LayerWorkspaceMgr.noWorkspaces())
                 .getFirst();
@@ -123,10 +125,11 @@ public final class Dl4jPeer implements DcganStep {
         return loss;
     }
 
-    /** The mean binary cross-entropy of logits against label 1. */
-    private static double lossAgainstOnes(double[] logits) {
-        return Arrays.stream(logits)
-                .map(logit -> Math.max(-logit, 0) + Math.log1p(Math.exp(-Math.abs(logit))))
+    /** The mean binary cross-entropy of the last logits against label 1 or 0. */
+    private double loss(boolean asReal) {
+        return Arrays.stream(logits.reshape(BATCH).toDoubleVector())
+                .map(logit -> asReal ? -logit : logit)
+                .map(wrong -> Math.max(wrong, 0) + Math.log1p(Math.exp(-Math.abs(wrong))))
                 .average()
                 .orElseThrow();
     }
