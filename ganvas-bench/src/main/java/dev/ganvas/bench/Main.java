@@ -1,0 +1,42 @@
+package dev.ganvas.bench;
+
+import dev.ganvas.engine.error.GanvasException;
+import dev.ganvas.engine.error.UsageException;
+import java.io.IOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The benchmarks' command line. */
+@Command(
+        name = "bench",
+        description = "Measures Ganvas beside named peers and writes what it finds.",
+        subcommands = {ThroughputCommand.class, CheckCommand.class, ReportCommand.class},
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        scope = CommandLine.ScopeType.INHERIT)
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** Benchmarks have no releases: their version is the commit they stand at. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"commit " + Commit.of(BenchFolders.find().root())};
+        }
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (failure instanceof GanvasException || failure instanceof IOException) {
+                command.getErr().println(failure.getMessage());
+                return failure instanceof UsageException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+            }
+            throw failure;
+        });
+    }
+}

@@ -1,0 +1,57 @@
+package dev.ganvas.bench;
+
+import dev.ganvas.engine.error.UsageException;
+import java.io.IOException;
+import java.util.List;
+
+/** The page of all results: a section per kind, in the order of its sections. */
+final class Report {
+    /** Every kind the page knows; a new kind of benchmark is added here. */
+    static final List<ReportSection> SECTIONS = List.of(new ThroughputSection());
+
+    private final List<ReportSection> sections;
+
+    Report(List<ReportSection> sections) {
+        this.sections = List.copyOf(sections);
+    }
+
+    /**
+     * The page as Markdown.
+     *
+     * @throws UsageException if there is no result, or one of a kind that no section shows
+     */
+    String markdown(List<ResultFile> results) throws IOException {
+        if (results.isEmpty()) {
+            throw new UsageException("there are no results yet; run the throughput benchmark first");
+        }
+        for (ResultFile result : results) {
+            if (sections.stream().noneMatch(section -> section.kind().equals(result.kind()))) {
+                throw new UsageException(
+                        result.name() + ".json is of kind " + result.kind() + ", which the report does not show");
+            }
+        }
+        StringBuilder page = new StringBuilder("# Benchmarks\n\n")
+                .append("Generated from `ganvas-bench/results/*.json` by `ganvas-bench/bench report`; ")
+                .append("do not edit.\n");
+        for (ReportSection section : sections) {
+            List<ResultFile> shown = results.stream()
+                    .filter(result -> result.kind().equals(section.kind()))
+                    .toList();
+            if (shown.isEmpty()) {
+                continue;
+            }
+            page.append("\n## ").append(section.title()).append("\n\n").append(section.introduction());
+            for (ResultFile result : shown) {
+                page.append("\n### ").append(result.name()).append("\n\n");
+                page.append(result.date(), 0, 10)
+                        .append(", commit ")
+                        .append(result.commit())
+                        .append(", on ")
+                        .append(result.machine().describe())
+                        .append(".\n\n");
+                page.append(section.markdown(result));
+            }
+        }
+        return page.toString();
+    }
+}
