@@ -1,5 +1,6 @@
 package dev.ganvas.data;
 
+import dev.ganvas.data.toybox.Toybox;
 import dev.ganvas.engine.error.MalformedFileException;
 import dev.ganvas.engine.error.UsageException;
 import java.io.IOException;
@@ -19,7 +20,7 @@ public final class Sources {
     private static final int SNIFFED_BYTES = 1024;
 
     /** Sources that are rendered, not read: {@code name} or {@code name:options}. The function gets the options, or "". */
-    private static final Map<String, Function<String, PictureSource>> RENDERED = Map.of();
+    private static final Map<String, Function<String, PictureSource>> RENDERED = Map.of("toybox", Toybox::open);
 
     private Sources() {}
 
@@ -53,10 +54,7 @@ public final class Sources {
     }
 
     private static Optional<PictureSource> rendered(String location) {
-        int colon = location.indexOf(':');
-        String name = colon < 0 ? location : location.substring(0, colon);
-        String options = colon < 0 ? "" : location.substring(colon + 1);
-        return Optional.ofNullable(RENDERED.get(name)).map(source -> source.apply(options));
+        return Optional.ofNullable(RENDERED.get(location.split("[:?]", 2)[0])).map(source -> source.apply(location));
     }
 
     private static Path existing(String location) {
