@@ -8,7 +8,6 @@ import dev.ganvas.data.Sources;
 import dev.ganvas.engine.error.Require;
 import dev.ganvas.engine.random.Seed;
 import dev.ganvas.engine.tensor.NativeLibrary;
-import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.evaluate.CalibrationLadder;
 import dev.ganvas.evaluate.Judge;
 import dev.ganvas.evaluate.Judgement;
@@ -88,7 +87,7 @@ final class EvaluateCommand implements Callable<Integer> {
             throws IOException {
         try (Progress decoding = new Progress("decoding", quiet);
                 PixelCache real = PixelCache.open(source, generator.size(), PixelCache.defaultRoot(), decoding);
-                RandomFeatures extractor = extractor()) {
+                RandomFeatures extractor = RandomFeatures.create()) {
             Judge judge = Judge.against(
                     extractor,
                     Seed.of(seed).child("reference"),
@@ -96,12 +95,6 @@ final class EvaluateCommand implements Callable<Integer> {
             return new Evaluation(
                     judge.judge(generator.pictures(new Generator.Request(n, Seed.of(seed), 1, OptionalInt.empty())), n),
                     judge.ladder());
-        }
-    }
-
-    private static RandomFeatures extractor() {
-        try (Scope scope = Scope.open()) {
-            return new RandomFeatures();
         }
     }
 }

@@ -3,11 +3,15 @@ package dev.ganvas.evaluate;
 import dev.ganvas.engine.random.Seed;
 import dev.ganvas.features.FeatureExtractor;
 import dev.ganvas.image.Picture;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.function.IntFunction;
 
 /** Judges streams of pictures against one reference set, whose features are extracted once. */
 public final class Judge {
+    private static final int GLANCE_RESAMPLES = 20;
+    private static final double GLANCE_LEVEL = 0.95;
+
     private final ExtractedFeatures extractor;
     private final ReferencePictures reference;
     private final Seed seed;
@@ -20,20 +24,16 @@ public final class Judge {
 
     /**
      * @param extractor stays the caller's to close, and must outlive the judge
-     * @param available pictures there are
-     * @param limit pictures to take at most, drawn by {@code seed}
-     * @param pictures the picture of a number below {@code available}
-     * @param labels the class of a number below {@code available}, or -1
+     * @param seed draws the reference, and names the resampling
+     * @param sample what to draw it from
      */
     public static Judge against(FeatureExtractor extractor, Seed seed, Sample sample) {
         ExtractedFeatures features = new ExtractedFeatures(extractor);
         int[] chosen = Features.drawIndices(sample.available(), Math.min(sample.limit(), sample.available()), seed);
         Iterator<Picture> stream =
-                java.util.Arrays.stream(chosen).mapToObj(sample.pictures()).iterator();
-        int[] labels = java.util.Arrays.stream(chosen)
-                .map(i -> sample.labels().apply(i))
-                .toArray();
-        boolean labelled = java.util.Arrays.stream(labels).allMatch(label -> label >= 0);
+                Arrays.stream(chosen).mapToObj(sample.pictures()).iterator();
+        int[] labels = Arrays.stream(chosen).map(i -> sample.labels().apply(i)).toArray();
+        boolean labelled = Arrays.stream(labels).allMatch(label -> label >= 0);
         return new Judge(
                 features,
                 new ReferencePictures(
@@ -53,9 +53,18 @@ public final class Judge {
      */
     public record Sample(int available, int limit, IntFunction<Picture> pictures, IntFunction<Integer> labels) {}
 
-    /** Judges the next {@code count} pictures. */
+    /** Judges the next {@code count} pictures, with the intervals that reports deserve. */
     public Judgement judge(Iterator<Picture> pictures, int count) {
-        return Judgement.of(reference.features(), extractor.of(pictures, count), seed.child("judge"));
+        return judge(pictures, count, Bootstrap.of(seed.child("judge")));
+    }
+
+    /** Judges the next {@code count} pictures in less time, with rougher intervals: for looks in between. */
+    public Judgement glance(Iterator<Picture> pictures, int count) {
+        return judge(pictures, count, new Bootstrap(GLANCE_RESAMPLES, GLANCE_LEVEL, seed.child("judge")));
+    }
+
+    private Judgement judge(Iterator<Picture> pictures, int count, Bootstrap bootstrap) {
+        return Judgement.of(reference.features(), extractor.of(pictures, count), bootstrap);
     }
 
     /** What the figures mean on this reference: its halves, and what known damage does to it. */

@@ -34,7 +34,14 @@ public final class RandomFeatures extends ParameterTree implements FeatureExtrac
     private final List<Conv2d> stages = new ArrayList<>();
     private final String sha256;
 
-    public RandomFeatures() {
+    /** Builds the network; its weights are the same everywhere. */
+    public static RandomFeatures create() {
+        try (Scope scope = Scope.open()) {
+            return new RandomFeatures();
+        }
+    }
+
+    private RandomFeatures() {
         int in = 3;
         double gain = StrictMath.sqrt(2 / (1 + SLOPE * SLOPE));
         for (int i = 0; i < WIDTHS.length; i++) {

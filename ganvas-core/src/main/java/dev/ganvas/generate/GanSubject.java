@@ -8,6 +8,7 @@ import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.evaluate.Judge;
 import dev.ganvas.evaluate.Judgement;
+import dev.ganvas.features.FeatureExtractor;
 import dev.ganvas.features.PixelTensors;
 import dev.ganvas.features.RandomFeatures;
 import dev.ganvas.image.Picture;
@@ -40,26 +41,47 @@ final class GanSubject implements Trainable {
     private final JsonNode provenance;
     private final DataOrder order;
     private final GanStep step;
-    private final RandomFeatures extractor;
+    private final FeatureExtractor extractor;
     private final Judge judge;
     private final Sampler sampler;
 
-    /** @param provenance the run's record, which goes into its models */
-    GanSubject(PixelCache data, Recipe recipe, Seed seed, DType dtype, JsonNode provenance) {
+    /**
+     * Where a subject begins.
+     *
+     * @param seed names its weights, latent vectors and data order
+     * @param dtype to compute in
+     * @param provenance the run's record, which goes into its models
+     */
+    record Start(Seed seed, DType dtype, JsonNode provenance) {}
+
+    /** A judge and the extractor it sees by; made once and used by rehearsal and run. Owns the extractor. */
+    record Judging(FeatureExtractor extractor, Judge judge) implements AutoCloseable {
+        static Judging on(PixelCache data) {
+            FeatureExtractor extractor = RandomFeatures.create();
+            return new Judging(
+                    extractor,
+                    Judge.against(
+                            extractor,
+                            Seed.of(0).child("reference"),
+                            new Judge.Sample(data.count(), REFERENCE, data::picture, data::label)));
+        }
+
+        @Override
+        public void close() {
+            extractor.close();
+        }
+    }
+
+    GanSubject(PixelCache data, Recipe recipe, Judging judging, Start start) {
         this.data = data;
         this.recipe = recipe;
-        this.seed = seed;
-        this.provenance = provenance;
+        this.seed = start.seed();
+        this.provenance = start.provenance();
         this.order = new DataOrder(data.count(), seed.child("order"));
-        this.step = new GanStep(recipe, seed.child("weights"), dtype);
+        this.step = new GanStep(recipe, seed.child("weights"), start.dtype());
         this.sampler = new Sampler(step.average(), recipe.latent(), recipe.architecture());
-        try (Scope scope = Scope.open()) {
-            this.extractor = new RandomFeatures();
-        }
-        this.judge = Judge.against(
-                extractor,
-                Seed.of(0).child("reference"),
-                new Judge.Sample(data.count(), REFERENCE, data::picture, data::label));
+        this.extractor = judging.extractor();
+        this.judge = judging.judge();
     }
 
     double operationsPerImage() {
@@ -135,6 +157,5 @@ final class GanSubject implements Trainable {
     @Override
     public void close() {
         step.close();
-        extractor.close();
     }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.ProgressListener;
-import dev.ganvas.engine.error.Require;
+import dev.ganvas.engine.error.UsageException;
 import dev.ganvas.engine.machine.Machine;
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.engine.machine.PrecisionChoice;
@@ -86,17 +86,14 @@ public final class GanTraining {
      */
     public Result start(Path folder, TrainingListener listener, ProgressListener decoding) throws IOException {
         try (RunDirectory run = RunDirectory.open(folder);
-                PixelCache data = PixelCache.open(source, size(), cacheRoot, decoding)) {
-            Require.that(
-                    data.count() >= FEWEST_PICTURES,
-                    source.name() + " has " + data.count() + " usable picture; a generator needs at least "
-                            + FEWEST_PICTURES + ", and some hundreds to be worth while.");
+                PixelCache data = opened(decoding);
+                GanSubject.Judging judging = GanSubject.Judging.on(data)) {
             data.skipped().forEach((reason, items) -> listener.noted(skipped(reason, items)));
             Recipe recipe = settings.recipeFor(data.size(), labelledClasses(data));
             ObjectNode asked = settings.toJson().put("data", data.contentHash());
             ObjectNode record = run.record().orElse(null);
             if (record == null) {
-                record = newRecord(asked, data, recipe, listener);
+                record = newRecord(asked, data, recipe, judging, listener);
                 run.writeRecord(record);
             } else {
                 run.requireSameSettings(record.path(RunDirectory.SETTINGS), asked);
@@ -105,8 +102,8 @@ public final class GanTraining {
             Plan plan = JSON.treeToValue(record.path("plan"), Plan.class);
             Precision precision =
                     Precision.parse(record.path("resolved").path("precision").asText());
-            try (GanSubject subject =
-                    new GanSubject(data, recipe, Seed.of(settings.seed()), precision.dtype(), record)) {
+            try (GanSubject subject = new GanSubject(
+                    data, recipe, judging, new GanSubject.Start(Seed.of(settings.seed()), precision.dtype(), record))) {
                 TrainingLoop.Work work = new TrainingLoop.Work(
                         subject.operationsPerImage(),
                         record.path("measured").path("matrix_product_gflops").asDouble() * 1e9);
@@ -114,6 +111,16 @@ public final class GanTraining {
                 return new Result(outcome, run.best(), run.last(), run.report());
             }
         }
+    }
+
+    private PixelCache opened(ProgressListener decoding) throws IOException {
+        PixelCache data = PixelCache.open(source, size(), cacheRoot, decoding);
+        if (data.count() < FEWEST_PICTURES) {
+            data.close();
+            throw new UsageException(source.name() + " has one usable picture; a generator needs at least "
+                    + FEWEST_PICTURES + ", and some hundreds to be worth while.");
+        }
+        return data;
     }
 
     private static String skipped(String reason, java.util.List<String> items) {
@@ -147,7 +154,8 @@ public final class GanTraining {
         return data.classes().size();
     }
 
-    private ObjectNode newRecord(ObjectNode asked, PixelCache data, Recipe recipe, TrainingListener listener) {
+    private ObjectNode newRecord(
+            ObjectNode asked, PixelCache data, Recipe recipe, GanSubject.Judging judging, TrainingListener listener) {
         NativeLibrary.threads(settings.threads().orElse(Runtime.getRuntime().availableProcessors()));
         PrecisionChoice choice = PrecisionChoice.measure();
         Precision precision = settings.precision().orElse(choice.precision());
@@ -170,21 +178,22 @@ public final class GanTraining {
         data.skipped().forEach((reason, items) -> skipped.put(reason, items.size()));
         record.set("machine", JSON.valueToTree(Machine.here()));
         ObjectNode measured = record.putObject("measured");
-        record.set("plan", JSON.valueToTree(plan(data, recipe, precision, measured)));
+        record.set("plan", JSON.valueToTree(plan(data, recipe, judging, precision, measured)));
         listener.noted("precision " + precision + (settings.precision().isPresent() ? "" : ": " + choice.reason()));
         return record;
     }
 
     /** Measures the real step and a judging on networks that are thrown away, and plans with that. */
-    private Plan plan(PixelCache data, Recipe recipe, Precision precision, ObjectNode measured) {
+    private Plan plan(
+            PixelCache data, Recipe recipe, GanSubject.Judging judging, Precision precision, ObjectNode measured) {
         boolean brief = settings.budget() instanceof Budget.Images
                 || settings.budget() instanceof Budget.Time time
                         && time.duration().toMinutes() < 5;
-        try (GanSubject rehearsal =
-                new GanSubject(data, recipe, Seed.of(0), precision.dtype(), JSON.createObjectNode())) {
+        try (GanSubject rehearsal = new GanSubject(
+                data, recipe, judging, new GanSubject.Start(Seed.of(0), precision.dtype(), JSON.createObjectNode()))) {
             double step = Planner.secondsEach(
                     brief ? SHORT_MEASURING_SECONDS : MEASURING_SECONDS, () -> rehearsal.step(new Position(0, 0, 1)));
-            double evaluation = Planner.secondsEach(0, rehearsal::evaluate);
+            double evaluation = Planner.seconds(rehearsal::evaluate);
             double imagesPerSecond = recipe.batch() / step;
             double peak = Throughput.matrixProduct(precision, 1024, 0.5);
             measured.put("images_per_second", imagesPerSecond);

@@ -1,7 +1,5 @@
 package dev.ganvas.train;
 
-import java.util.function.DoubleSupplier;
-
 /**
  * Turns a budget into a {@link Plan} with what was measured on this machine.
  *
@@ -37,18 +35,22 @@ public record Planner(int batch, double imagesPerSecond, double evaluationSecond
                 Math.min(total, Plan.wholeBatches((double) total / evaluations, batch)));
     }
 
+    /** Seconds that one call of {@code work} takes. */
+    public static double seconds(Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - start) * 1e-9;
+    }
+
     /** Seconds that {@code work} takes a call: repeated for about {@code seconds} after one call to warm up. */
     public static double secondsEach(double seconds, Runnable work) {
         work.run();
         int calls = 0;
-        DoubleSupplier clock = () -> System.nanoTime() * 1e-9;
-        double start = clock.getAsDouble();
-        double elapsed;
-        do {
-            work.run();
+        double elapsed = 0;
+        while (elapsed < seconds) {
+            elapsed += seconds(work);
             calls++;
-            elapsed = clock.getAsDouble() - start;
-        } while (elapsed < seconds);
+        }
         return elapsed / calls;
     }
 }
