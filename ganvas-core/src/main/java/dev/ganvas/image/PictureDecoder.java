@@ -36,10 +36,13 @@ public final class PictureDecoder {
     public static final long SUBSAMPLED_ABOVE_PIXELS = 40_000_000;
 
     /**
-     * Pictures whose header claims more pixels for each byte of the file are refused. Deflate reaches 1032:1, which is 8256
-     * black or white pixels a byte; only WebP can hold a flat picture of any size in a few bytes.
+     * Pictures whose header claims more pixels for each byte of the file are refused, unless they are small. Deflate reaches
+     * 1032:1, which is 8256 black or white pixels a byte; beyond that lie only empty pictures and attacks.
      */
     static final long MAX_PIXELS_PER_BYTE = 10_000;
+
+    /** Below this many pixels any claim is cheap to follow. */
+    static final long HARMLESS_PIXELS = 1_000_000;
 
     /** The reason given when memory ran out; it may go away when fewer pictures are read at once. */
     public static final String OUT_OF_MEMORY = "needs more memory than there is";
@@ -126,7 +129,7 @@ public final class PictureDecoder {
             ImageReadParam settings = reader.getDefaultReadParam();
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
-            requirePlausible(width, height, format == PictureFormat.WEBP ? Long.MAX_VALUE : bytes.length, name);
+            requirePlausible(width, height, bytes.length, name);
             int step = (int) Math.ceil(Math.sqrt((double) width * height / SUBSAMPLED_ABOVE_PIXELS));
             settings.setSourceSubsampling(step, step, 0, 0);
             List<String> warnings = new ArrayList<>();
@@ -148,8 +151,8 @@ public final class PictureDecoder {
         if (pixels > MAX_PIXELS) {
             throw new MalformedFileException(name, claim + ", above the limit of " + MAX_PIXELS);
         }
-        if (pixels / MAX_PIXELS_PER_BYTE > bytes) {
-            throw new MalformedFileException(name, claim + ", more than " + bytes + " bytes can hold");
+        if (pixels > HARMLESS_PIXELS && pixels / MAX_PIXELS_PER_BYTE > bytes) {
+            throw new MalformedFileException(name, claim + " in " + bytes + " bytes");
         }
     }
 
