@@ -1,10 +1,11 @@
 package dev.ganvas.image;
 
-import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import dev.ganvas.engine.error.MalformedFileException;
 import java.awt.image.BufferedImage;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -108,6 +109,9 @@ public final class PictureDecoder {
     }
 
     private static byte[] prepared(byte[] bytes, PictureFormat format, String name) throws MalformedFileException {
+        if (format == PictureFormat.WEBP && riffLength(bytes) > bytes.length) {
+            throw new MalformedFileException(name, "truncated WebP");
+        }
         if (format != PictureFormat.JPEG) {
             return bytes;
         }
@@ -118,13 +122,20 @@ public final class PictureDecoder {
         return structure.unambiguous(bytes);
     }
 
+    /** The length of the whole file as the RIFF header of a WebP states it, in little endian after the first word. */
+    private static long riffLength(byte[] bytes) {
+        return 8
+                + Integer.toUnsignedLong(
+                        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(4));
+    }
+
     private static BufferedImage read(byte[] bytes, PictureFormat format, String name) throws IOException {
         Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.codec());
         if (!readers.hasNext()) {
             throw new MalformedFileException(name, "no codec for " + format.title() + " on the class path");
         }
         ImageReader reader = readers.next();
-        try (ImageInputStream input = new ByteArrayImageInputStream(bytes)) {
+        try (ImageInputStream input = new GuardedInput(bytes)) {
             reader.setInput(input, false, true);
             ImageReadParam settings = reader.getDefaultReadParam();
             int width = reader.getWidth(0);
@@ -172,7 +183,7 @@ public final class PictureDecoder {
 
     private static boolean isCut(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof EOFException) {
+            if (t instanceof EOFException || t instanceof GuardedInput.Exhausted) {
                 return true;
             }
         }
