@@ -172,7 +172,7 @@ public final class PictureDecoder {
             throws MalformedFileException {
         for (String warning : warnings) {
             String text = warning.toLowerCase(Locale.ROOT);
-            if (text.contains("premature end of") && text.contains("file") || text.contains("truncated")) {
+            if ((text.contains("premature end of") && text.contains("file")) || text.contains("truncated")) {
                 throw new MalformedFileException(name, "truncated " + format.title());
             }
             if (text.contains("premature end") || text.contains("bad huffman") || text.contains("unexpected eof")) {
