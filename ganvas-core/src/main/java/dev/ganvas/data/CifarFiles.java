@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -56,7 +57,7 @@ final class CifarFiles {
             listed.filter(file -> isRecords(file.getFileName().toString()))
                     .forEach(file -> files.put(file.getFileName().toString(), file));
         }
-        return openFiles(folder.getFileName().toString(), chosen(files));
+        return openFiles(folder.toAbsolutePath().normalize().getFileName().toString(), chosen(files));
     }
 
     /** One file by itself, class names from beside it. */
@@ -93,7 +94,7 @@ final class CifarFiles {
 
     /** The archive as published; empty bytes of names when it is some other archive. */
     static PictureSource openTarGz(Path archive) throws IOException {
-        TreeMap<String, byte[]> files = Gzip.read(archive, unpacked -> unpack(archive, unpacked));
+        SortedMap<String, byte[]> files = Gzip.read(archive, unpacked -> unpack(archive, unpacked));
         boolean ten = files.keySet().stream().anyMatch(CifarFiles::isTen);
         byte[] names = files.getOrDefault(ten ? TEN_NAMES : HUNDRED_NAMES, new byte[0]);
         files.keySet().removeIf(file -> !isRecords(file));
@@ -108,7 +109,7 @@ final class CifarFiles {
         return open(archive.getFileName().toString(), Fingerprint.ofFile("cifar", archive), ten, bytes, names);
     }
 
-    private static TreeMap<String, byte[]> unpack(Path archive, InputStream unpacked) throws IOException {
+    private static SortedMap<String, byte[]> unpack(Path archive, InputStream unpacked) throws IOException {
         TreeMap<String, byte[]> files = new TreeMap<>();
         long total = 0;
         TarArchiveInputStream tar = new TarArchiveInputStream(unpacked);
@@ -119,7 +120,7 @@ final class CifarFiles {
                 if (training
                         || name.equals(TEN_NAMES)
                         || name.equals(HUNDRED_NAMES)
-                        || isRecords(name) && files.isEmpty()) {
+                        || (isRecords(name) && files.isEmpty())) {
                     total += entry.getSize();
                     if (entry.getSize() < 0 || total > Gzip.MAX_UNPACKED_BYTES) {
                         throw new MalformedFileException(
@@ -136,7 +137,7 @@ final class CifarFiles {
         return files;
     }
 
-    private static <T> Map<String, T> chosen(TreeMap<String, T> files) {
+    private static <T> Map<String, T> chosen(SortedMap<String, T> files) {
         TreeMap<String, T> training = new TreeMap<>(files);
         training.keySet().removeIf(name -> !isTraining(name));
         return training.isEmpty() ? files : training;

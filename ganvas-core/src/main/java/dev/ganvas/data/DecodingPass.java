@@ -35,7 +35,11 @@ final class DecodingPass {
     interface Sink<T> {
         void decoded(int index, T result) throws IOException;
 
-        /** @param lasting false when the same item may well be readable at another time */
+        /**
+         * Hears of an item that could not be read.
+         *
+         * @param lasting false when the same item may well be readable at another time
+         */
         void failed(int index, String reason, boolean lasting) throws IOException;
     }
 

@@ -86,19 +86,22 @@ final class PixelFile {
         if (length < PIXELS_AT + TRAILER_BYTES) {
             return Optional.empty();
         }
-        if (!Arrays.equals(read(file, 0, PIXELS_AT).array(), firstPage())) {
+        if (!Arrays.equals(read(file, 0, PIXELS_AT), firstPage())) {
             return Optional.empty();
         }
-        ByteBuffer trailer = read(file, length - TRAILER_BYTES, TRAILER_BYTES);
-        boolean sound = trailer.getInt(28) == crc(trailer.array(), 28)
-                && trailer.getLong(32) == MAGIC
-                && trailer.getInt(20) == size;
+        byte[] ending = read(file, length - TRAILER_BYTES, TRAILER_BYTES);
+        ByteBuffer trailer = ByteBuffer.wrap(ending);
+        boolean sound =
+                trailer.getInt(28) == crc(ending, 28) && trailer.getLong(32) == MAGIC && trailer.getInt(20) == size;
         long indexAt = trailer.getLong(0);
         long indexBytes = trailer.getLong(8);
-        if (!sound || indexBytes > MAX_INDEX_BYTES || indexAt + indexBytes != length - TRAILER_BYTES) {
+        if (!sound
+                || indexBytes < 0
+                || indexBytes > MAX_INDEX_BYTES
+                || indexAt + indexBytes != length - TRAILER_BYTES) {
             return Optional.empty();
         }
-        byte[] json = read(file, indexAt, (int) indexBytes).array();
+        byte[] json = read(file, indexAt, (int) indexBytes);
         if (crc(json, json.length) != trailer.getInt(16)) {
             return Optional.empty();
         }
@@ -139,12 +142,15 @@ final class PixelFile {
         return (int) checksum.getValue() == expected;
     }
 
-    private static ByteBuffer read(FileChannel file, long position, int length) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(length);
-        while (buffer.hasRemaining() && file.read(buffer, position + buffer.position()) >= 0) {
-            continue;
+    /** {@code length} bytes; zeros from the end of the file on. */
+    private static byte[] read(FileChannel file, long position, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        int count = 0;
+        while (buffer.hasRemaining() && count >= 0) {
+            count = file.read(buffer, position + buffer.position());
         }
-        return buffer;
+        return bytes;
     }
 
     private static int crc(byte[] bytes, int length) {

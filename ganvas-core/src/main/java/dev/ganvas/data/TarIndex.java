@@ -153,14 +153,14 @@ final class TarIndex {
         if ((header[from] & 0x80) != 0) {
             long value = header[from] & 0x7f;
             for (int i = from + 1; i < from + length; i++) {
-                value = value << 8 | header[i] & 0xff;
+                value = (value << 8) | (header[i] & 0xff);
             }
             return value;
         }
         long value = 0;
         for (int i = from; i < from + length; i++) {
             if (header[i] >= '0' && header[i] <= '7') {
-                value = value << 3 | header[i] - '0';
+                value = (value << 3) | (header[i] - '0');
             } else if (header[i] != ' ' && header[i] != 0) {
                 return -1;
             }

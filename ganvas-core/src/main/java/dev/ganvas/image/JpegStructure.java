@@ -77,7 +77,7 @@ record JpegStructure(boolean truncated, int components, boolean adobe) {
         if (at + 3 >= bytes.length) {
             return -1;
         }
-        int length = (bytes[at + 2] & 0xff) << 8 | bytes[at + 3] & 0xff;
+        int length = ((bytes[at + 2] & 0xff) << 8) | (bytes[at + 3] & 0xff);
         int end = at + 2 + Math.max(length, 2);
         if (end > bytes.length) {
             return -1;

@@ -1,10 +1,11 @@
 package dev.ganvas.image;
 
-import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import dev.ganvas.engine.error.MalformedFileException;
 import java.awt.image.BufferedImage;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -36,10 +37,13 @@ public final class PictureDecoder {
     public static final long SUBSAMPLED_ABOVE_PIXELS = 40_000_000;
 
     /**
-     * Pictures whose header claims more pixels for each byte of the file are refused. Deflate reaches 1032:1, which is 8256
-     * black or white pixels a byte; only WebP can hold a flat picture of any size in a few bytes.
+     * Pictures whose header claims more pixels for each byte of the file are refused, unless they are small. Deflate reaches
+     * 1032:1, which is 8256 black or white pixels a byte; beyond that lie only empty pictures and attacks.
      */
     static final long MAX_PIXELS_PER_BYTE = 10_000;
+
+    /** Below this many pixels any claim is cheap to follow. */
+    static final long HARMLESS_PIXELS = 1_000_000;
 
     /** The reason given when memory ran out; it may go away when fewer pictures are read at once. */
     public static final String OUT_OF_MEMORY = "needs more memory than there is";
@@ -105,6 +109,9 @@ public final class PictureDecoder {
     }
 
     private static byte[] prepared(byte[] bytes, PictureFormat format, String name) throws MalformedFileException {
+        if (format == PictureFormat.WEBP && riffLength(bytes) > bytes.length) {
+            throw new MalformedFileException(name, "truncated WebP");
+        }
         if (format != PictureFormat.JPEG) {
             return bytes;
         }
@@ -115,18 +122,25 @@ public final class PictureDecoder {
         return structure.unambiguous(bytes);
     }
 
+    /** The length of the whole file as the RIFF header of a WebP states it, in little endian after the first word. */
+    private static long riffLength(byte[] bytes) {
+        return 8
+                + Integer.toUnsignedLong(
+                        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(4));
+    }
+
     private static BufferedImage read(byte[] bytes, PictureFormat format, String name) throws IOException {
         Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.codec());
         if (!readers.hasNext()) {
             throw new MalformedFileException(name, "no codec for " + format.title() + " on the class path");
         }
         ImageReader reader = readers.next();
-        try (ImageInputStream input = new ByteArrayImageInputStream(bytes)) {
+        try (ImageInputStream input = new GuardedInput(bytes)) {
             reader.setInput(input, false, true);
             ImageReadParam settings = reader.getDefaultReadParam();
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
-            requirePlausible(width, height, format == PictureFormat.WEBP ? Long.MAX_VALUE : bytes.length, name);
+            requirePlausible(width, height, bytes.length, name);
             int step = (int) Math.ceil(Math.sqrt((double) width * height / SUBSAMPLED_ABOVE_PIXELS));
             settings.setSourceSubsampling(step, step, 0, 0);
             List<String> warnings = new ArrayList<>();
@@ -148,8 +162,8 @@ public final class PictureDecoder {
         if (pixels > MAX_PIXELS) {
             throw new MalformedFileException(name, claim + ", above the limit of " + MAX_PIXELS);
         }
-        if (pixels / MAX_PIXELS_PER_BYTE > bytes) {
-            throw new MalformedFileException(name, claim + ", more than " + bytes + " bytes can hold");
+        if (pixels > HARMLESS_PIXELS && pixels / MAX_PIXELS_PER_BYTE > bytes) {
+            throw new MalformedFileException(name, claim + " in " + bytes + " bytes");
         }
     }
 
@@ -158,7 +172,7 @@ public final class PictureDecoder {
             throws MalformedFileException {
         for (String warning : warnings) {
             String text = warning.toLowerCase(Locale.ROOT);
-            if (text.contains("premature end of") && text.contains("file") || text.contains("truncated")) {
+            if ((text.contains("premature end of") && text.contains("file")) || text.contains("truncated")) {
                 throw new MalformedFileException(name, "truncated " + format.title());
             }
             if (text.contains("premature end") || text.contains("bad huffman") || text.contains("unexpected eof")) {
@@ -169,7 +183,7 @@ public final class PictureDecoder {
 
     private static boolean isCut(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof EOFException) {
+            if (t instanceof EOFException || t instanceof GuardedInput.Exhausted) {
                 return true;
             }
         }

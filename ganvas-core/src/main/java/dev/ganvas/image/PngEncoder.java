@@ -68,7 +68,7 @@ final class PngEncoder {
     }
 
     private static boolean isLatinPrintable(int c) {
-        return c >= 0x20 && c <= 0x7e || c >= 0xa0 && c <= 0xff;
+        return (c >= 0x20 && c <= 0x7e) || (c >= 0xa0 && c <= 0xff);
     }
 
     private static void chunk(DataOutputStream out, String type, byte[] body) throws IOException {

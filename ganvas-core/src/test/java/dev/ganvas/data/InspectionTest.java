@@ -28,7 +28,7 @@ class InspectionTest {
     void itCountsMeasuresAndFindsTwins() throws Exception {
         Picture picture = PictureFiles.gradient(64, 32);
         Picture slightlyBrighter = new Picture(64, 32, picture.rgb().clone());
-        slightlyBrighter.rgb()[0] += 1;
+        slightlyBrighter.rgb()[0]++;
         Map<String, byte[]> files = new TreeMap<>(Map.of(
                 "a/1.png", PictureFiles.png(picture),
                 "a/same.bmp", PictureFiles.encode(picture, "bmp"),

@@ -8,12 +8,14 @@ import dev.ganvas.engine.error.MalformedFileException;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
+import java.io.EOFException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -201,7 +203,7 @@ class PictureDecoderTest {
         assertThat(reasonOf(PictureFiles.pngClaiming(100_000, 100_000)))
                 .isEqualTo("claims 100000 x 100000 pixels, above the limit of 120000000");
         assertThat(reasonOf(PictureFiles.pngClaiming(10_000, 10_000)))
-                .matches("claims 10000 x 10000 pixels, more than \\d+ bytes can hold");
+                .matches("claims 10000 x 10000 pixels in \\d+ bytes");
         assertThat(reasonOf(new byte[] {0, 0, 0, 24, 'f', 't', 'y', 'p', 'h', 'e', 'i', 'c'}))
                 .isEqualTo("unsupported format (HEIC, AVIF or video)");
     }
@@ -216,6 +218,25 @@ class PictureDecoderTest {
             byte[] cut = Arrays.copyOf(whole, whole.length * percent / 100);
             assertThat(reasonOf(cut)).as("%d %%", percent).isIn("truncated " + title, "damaged " + title);
         }
+    }
+
+    @Test
+    void aWebpCutShortIsReported() {
+        for (byte[] whole : List.of(PictureFiles.WEBP_LOSSLESS, PictureFiles.WEBP_LOSSY, PictureFiles.WEBP_ALPHA)) {
+            assertThat(reasonOf(Arrays.copyOf(whole, whole.length * 2 / 3))).isEqualTo("truncated WebP");
+        }
+    }
+
+    @Test
+    void decodersThatReadOnPastTheEndAreStopped() throws Exception {
+        GuardedInput input = new GuardedInput(new byte[] {7});
+        assertThat(input.readUnsignedByte()).isEqualTo(7);
+        for (int i = 0; i < 1024; i++) {
+            assertThat(i % 2 == 0 ? input.read() : input.read(new byte[4])).isEqualTo(-1);
+        }
+        assertThatThrownBy(input::readByte)
+                .isInstanceOf(GuardedInput.Exhausted.class)
+                .isNotInstanceOf(EOFException.class);
     }
 
     @Test
