@@ -47,7 +47,7 @@ final class Palette {
     static final List<Swatch> STONE =
             List.of(new Swatch("gray", 0xa6a7ae), new Swatch("sand", 0xd8bf94), new Swatch("white", 0xe6e2da));
     static final List<Swatch> TIMBER =
-            List.of(new Swatch("red", 0xb43a31), new Swatch("brown", 0x96643f), new Swatch("blue", 0x58799c));
+            List.of(new Swatch("red", 0xb43a31), new Swatch("brown", 0x96643f), new Swatch("blue", 0x3f79bd));
     static final List<Swatch> GLASS = List.of(
             new Swatch("blue", 0x6b93c4),
             new Swatch("gray", 0x8f98a8),

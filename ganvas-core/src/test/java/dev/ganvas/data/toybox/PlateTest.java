@@ -117,8 +117,9 @@ class PlateTest {
             double y = (cellY + (k < 2 ? -0.25 : 0.25)) / Glyphs.HEIGHT * box.getHeight();
             double left = scene.pose().mirrored() ? box.getMaxX() - x : box.getX() + x;
             Point2D unit = frame.transform(new Point2D.Double(left, box.getY() + y), null);
-            int pixel =
-                    (int) (unit.getY() * picture.height()) * picture.width() + (int) (unit.getX() * picture.width());
+            int column = (int) (unit.getX() * picture.width());
+            int row = (int) (unit.getY() * picture.height());
+            int pixel = row * picture.width() + column;
             byte[] rgb = picture.rgb();
             int red = rgb[pixel * 3] & 0xff;
             int green = rgb[pixel * 3 + 1] & 0xff;
