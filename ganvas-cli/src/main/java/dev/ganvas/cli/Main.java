@@ -4,6 +4,8 @@ import ch.qos.logback.classic.Level;
 import dev.ganvas.engine.error.GanvasException;
 import dev.ganvas.engine.error.UsageException;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
@@ -56,7 +58,10 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        int code = run(arguments);
+        int code = run(
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                arguments);
         if (Interruption.requested()) {
             // The interrupt is already ending this process, with its own exit status; it waits for this moment.
             Interruption.finished();
@@ -66,9 +71,11 @@ public final class Main {
     }
 
     /** Runs a command line and returns its exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted. */
-    static int run(String... arguments) {
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
         Main main = new Main();
         return new CommandLine(main)
+                .setOut(out)
+                .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(parsed -> {
                     main.configureLogging();

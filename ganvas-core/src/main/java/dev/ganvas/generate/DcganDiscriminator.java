@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * The DCGAN discriminator (Radford, Metz, Chintala, 2016): one 4x4 stride-2 convolution a halving with leaky ReLU,
  * batch norm on all but the first, and a 4x4 convolution to the logit. With classes, the projection of Miyato and
- * Koyama (2018) is added: the inner product of the summed last features and a learned vector of the class.
+ * Koyama (2018) is added: the scaled inner product of the pooled last features and a learned vector of the class.
  */
 final class DcganDiscriminator extends DiscriminatorNetwork {
     private static final double SLOPE = 0.2;
@@ -42,12 +42,11 @@ final class DcganDiscriminator extends DiscriminatorNetwork {
         toLogit = child(
                 "to_logit",
                 new Conv2d(new ConvShape(in, 1, 4, 1, 0), false, DcganGenerator.WEIGHTS, seed.child("to_logit")));
-        // A small start, so that the class speaks up only as it proves useful.
         classVectors = architecture.classes() == 0
                 ? Optional.empty()
                 : Optional.of(child(
                         "class",
-                        new Embedding(architecture.classes(), in, Initializer.normal(0, 0.02), seed.child("class"))));
+                        new Embedding(architecture.classes(), in, Initializer.normal(0, 1), seed.child("class"))));
     }
 
     @Override
@@ -62,6 +61,8 @@ final class DcganDiscriminator extends DiscriminatorNetwork {
             return logits;
         }
         Tensor vectors = classVectors.get().forward(labels.orElseThrow());
-        return logits.add(x.wide().sum(2, 3).mul(vectors).sum(1));
+        // Mean instead of sum over the places, and divided by the root of the width: with Adam's fixed step size an
+        // unscaled product would let the class outweigh the picture within a few steps.
+        return logits.add(x.wide().mean(2, 3).mul(vectors).sum(1).mul(1 / Math.sqrt(x.size(1))));
     }
 }

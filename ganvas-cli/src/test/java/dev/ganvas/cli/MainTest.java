@@ -1,0 +1,152 @@
+package dev.ganvas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ganvas.data.toybox.Toybox;
+import dev.ganvas.image.Pictures;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command line as a person meets it: results, messages, exit codes. */
+class MainTest {
+    @TempDir
+    static Path folder;
+
+    private static Path photos;
+    private static Path model;
+
+    private record Said(int code, String out, String err) {}
+
+    private static Said ganvas(Object... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Main.run(
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
+        return new Said(code, out.toString(), err.toString());
+    }
+
+    private static void assertOneLine(Said said, int code) {
+        assertThat(said.code()).as(said.err()).isEqualTo(code);
+        assertThat(said.err().strip().lines().filter(line -> line.startsWith("ganvas: ")))
+                .hasSize(1);
+        assertThat(said.err()).doesNotContain("\tat ", "Exception", "defect");
+    }
+
+    /** A folder with good pictures of two classes and bad files among them, and a model trained on it. */
+    @BeforeAll
+    static void train() throws IOException {
+        photos = folder.resolve("photos");
+        try (Toybox toys = Toybox.open("toybox:face,vehicle?n=60&size=48")) {
+            for (int i = 0; i < toys.count(); i++) {
+                Path file = photos.resolve(toys.classes().get(toys.label(i).orElseThrow()));
+                Pictures.writePng(file.resolve(i == 7 ? "图片.png" : i + ".png"), toys.read(i), Map.of());
+            }
+        }
+        Files.writeString(photos.resolve("face/text.png"), "this is no picture");
+        Files.write(photos.resolve("face/empty.jpg"), new byte[0]);
+        Path run = folder.resolve("run");
+        Said said = ganvas("train", photos, "--out", run, "--size", 32, "--images", 128, "--precision", "fp32");
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.err()).contains("skipped 1 file, ").contains("text.png").contains("empty.jpg");
+        assertThat(said.out()).contains("best.ganvas").contains("report.html");
+        model = run.resolve("best.ganvas");
+    }
+
+    @Test
+    void theSameCommandAgainFindsTheRunDoneAndOtherSettingsAreRefused() {
+        Path run = folder.resolve("run");
+        assertThat(ganvas("train", photos, "--out", run, "--size", 32, "--images", 128, "--precision", "fp32")
+                        .code())
+                .isZero();
+        Said other = ganvas("train", photos, "--out", run, "--size", 32, "--images", 256, "--precision", "fp32");
+        assertOneLine(other, 2);
+        assertThat(other.err()).contains("budget");
+    }
+
+    @Test
+    void aClassASubFolderMakesADataSetAndEqualSeedsEqualPictures() throws IOException {
+        Path all = folder.resolve("all");
+        assertThat(ganvas("generate", model, "--out", all, "-n", 3, "--class", "all", "--grid")
+                        .code())
+                .isZero();
+        assertThat(all.resolve("vehicle/000002.png")).exists();
+        assertThat(folder.resolve("all-grid.png")).isNotEmptyFile();
+        Said inspected = ganvas("data", "inspect", all, "--json");
+        JsonNode json = new ObjectMapper().readTree(inspected.out());
+        assertThat(json.toString()).contains("\"face\":3").contains("\"vehicle\":3");
+        Path some = folder.resolve("some");
+        assertThat(ganvas("generate", model, "--out", some, "-n", 2, "--class", "vehicle")
+                        .code())
+                .isZero();
+        assertThat(some.resolve("000001.png")).hasSameBinaryContentAs(all.resolve("vehicle/000001.png"));
+    }
+
+    @Test
+    void evaluatingPrintsFiguresWithTheirExtractorAndLadder() throws IOException {
+        Said said = ganvas("evaluate", model, photos, "--n", 50, "--json");
+        assertThat(said.code()).as(said.err()).isZero();
+        JsonNode json = new ObjectMapper().readTree(said.out());
+        assertThat(json.at("/judgement/extractor").asText()).isEqualTo("random-conv4");
+        assertThat(json.at("/judgement/sha256").asText()).hasSize(64);
+        assertThat(json.at("/judgement/kernelDistance/interval/low").asDouble())
+                .isLessThan(json.at("/judgement/kernelDistance/interval/high").asDouble());
+        assertThat(json.at("/ladder/rungs").size()).isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void wrongUsageIsExitCodeTwo() throws IOException {
+        Files.createDirectories(folder.resolve("hollow"));
+        assertOneLine(ganvas("train", folder.resolve("hollow"), "--out", folder.resolve("r1")), 2);
+        assertOneLine(ganvas("train", folder.resolve("nowhere"), "--out", folder.resolve("r2")), 2);
+        assertOneLine(ganvas("train", photos, "--out", photos), 2);
+        assertOneLine(ganvas("train", photos, "--out", folder.resolve("r3"), "--budget", "soon"), 2);
+        assertOneLine(ganvas("train", photos, "--out", folder.resolve("r4"), "--recipe", "magic"), 2);
+        assertOneLine(ganvas("train", photos, "--out", folder.resolve("r5"), "--size", 48), 2);
+        assertOneLine(ganvas("generate", model, "--out", folder.resolve("g1"), "--class", "horse"), 2);
+        assertOneLine(ganvas("generate", model, "--out", folder.resolve("g2"), "--truncation", 3), 2);
+        assertOneLine(ganvas("generate", folder.resolve("no.ganvas"), "--out", folder.resolve("g3")), 2);
+        assertOneLine(ganvas("evaluate", model, photos, "--n", 1), 2);
+        assertThat(ganvas("train").code()).isEqualTo(2);
+        assertThat(ganvas("paint").code()).isEqualTo(2);
+    }
+
+    @Test
+    void aModelCutInHalfIsOneLineAndExitCodeOne() throws IOException {
+        Path half = folder.resolve("half.ganvas");
+        byte[] bytes = Files.readAllBytes(model);
+        Files.write(half, Arrays.copyOf(bytes, bytes.length / 2));
+        Said said = ganvas("generate", half, "--out", folder.resolve("g4"));
+        assertOneLine(said, 1);
+        assertThat(said.err()).contains("half.ganvas").contains("cut off");
+    }
+
+    @Test
+    void aFolderOfNothingButBadFilesSaysWhy() throws IOException {
+        Path bad = Files.createDirectories(folder.resolve("bad"));
+        Files.writeString(bad.resolve("a.png"), "text");
+        Files.write(bad.resolve("b.png"), new byte[0]);
+        assertOneLine(ganvas("train", bad, "--out", folder.resolve("r6"), "--size", 32), 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quickstart", "train", "generate", "evaluate", "data", "doctor"})
+    void everyVerbExplainsItselfWithAnExample(String verb) {
+        Said said = ganvas(verb, "--help");
+        assertThat(said.code()).isZero();
+        assertThat(said.out()).contains("Example:  ganvas " + verb);
+    }
+}
