@@ -19,6 +19,12 @@ import java.util.Optional;
  */
 final class DcganGenerator extends GeneratorNetwork {
     static final Initializer WEIGHTS = Initializer.normal(0, 0.02);
+    /**
+     * Class vectors begin much smaller than the latent vector beside them. Begun as large, the class decides the picture
+     * within the first thousands of images and every class falls to one picture.
+     */
+    private static final Initializer CLASS_VECTORS = Initializer.normal(0, 0.2);
+
     static final Initializer SCALES = Initializer.normal(1, 0.02);
 
     private final Optional<Embedding> classVectors;
@@ -30,8 +36,7 @@ final class DcganGenerator extends GeneratorNetwork {
         classVectors = architecture.classes() == 0
                 ? Optional.empty()
                 : Optional.of(child(
-                        "class",
-                        new Embedding(architecture.classes(), latent, Initializer.normal(0, 1), seed.child("class"))));
+                        "class", new Embedding(architecture.classes(), latent, CLASS_VECTORS, seed.child("class"))));
         int in = architecture.classes() == 0 ? latent : 2 * latent;
         int out = architecture.generatorWidth() << (architecture.doublings() - 1);
         add(new ConvShape(in, out, 4, 1, 0), seed);
