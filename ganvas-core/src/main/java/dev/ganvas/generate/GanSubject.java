@@ -29,7 +29,7 @@ final class GanSubject implements Trainable {
     static final int JUDGED = 2000;
 
     /** Real pictures they are judged against, at most. */
-    static final int REFERENCE = 5000;
+    static final int REFERENCE = 2000;
 
     private static final int GRID_COLUMNS = 8;
     private static final int GRID_ROWS = 8;
