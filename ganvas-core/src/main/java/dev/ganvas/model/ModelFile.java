@@ -147,7 +147,7 @@ public record ModelFile(ObjectNode description, byte[] weights, String card, Jso
         check(file, entry != null, "has no " + name + "; it is no Ganvas model");
         check(file, entry.getSize() >= 0 && entry.getSize() <= limit, name + " claims " + entry.getSize() + " bytes");
         try (InputStream in = zip.getInputStream(entry)) {
-            byte[] bytes = in.readNBytes((int) Math.min(limit, Integer.MAX_VALUE - 16));
+            byte[] bytes = in.readNBytes((int) entry.getSize() + 1);
             check(file, bytes.length == entry.getSize(), name + " ends too early or too late");
             return bytes;
         }
