@@ -53,7 +53,7 @@ def initialise(module):
 class Step:
     """The two networks with their optimisers, on one fixed batch of noise pictures in [-1, 1]."""
 
-    def __init__(self, precision, layout, compiled):
+    def __init__(self, precision, layout, compiled, frozen):
         torch.manual_seed(1)
         memory_format = torch.channels_last if layout == "nhwc" else torch.contiguous_format
         self.g = generator().apply(initialise).to(memory_format=memory_format)
@@ -67,6 +67,7 @@ class Step:
             (lambda: torch.autocast("cpu", torch.bfloat16)) if precision == "bf16" else contextlib.nullcontext
         )
         self.memory_format = memory_format
+        self.frozen = frozen
         if compiled:
             self.g, self.d = torch.compile(self.g), torch.compile(self.d)
 
@@ -90,9 +91,13 @@ class Step:
 
     def update_generator(self, fakes):
         self.g_adam.zero_grad(set_to_none=True)
+        if self.frozen:
+            self.d.requires_grad_(False)
         with self.forward_precision():
             loss = F.binary_cross_entropy_with_logits(self.scores(fakes), self.ones)
         loss.backward()
+        if self.frozen:
+            self.d.requires_grad_(True)
         self.g_adam.step()
         return loss.item()
 
@@ -161,9 +166,14 @@ def main():
     parser.add_argument("--warmup", type=int, default=5, help="steps before timing begins")
     parser.add_argument("--check", action="store_true", help="only check that both networks learn")
     parser.add_argument("--compile", action="store_true", help="torch.compile both networks (needs a C++ compiler)")
+    parser.add_argument(
+        "--no-wasted-gradients",
+        action="store_true",
+        help="do not compute the discriminator's weight gradients in the generator's update, where nobody uses them",
+    )
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
-    step = Step(arguments.precision, arguments.layout, arguments.compile)
+    step = Step(arguments.precision, arguments.layout, arguments.compile, arguments.no_wasted_gradients)
     if arguments.check:
         check_learning(step)
         return
@@ -172,7 +182,9 @@ def main():
     print(
         json.dumps(
             {
-                "peer": "pytorch-compile" if arguments.compile else "pytorch",
+                "peer": "pytorch"
+                + ("-compile" if arguments.compile else "")
+                + ("-frozen-d" if arguments.no_wasted_gradients else ""),
                 "version": torch.__version__,
                 "precision": arguments.precision,
                 "layout": arguments.layout,

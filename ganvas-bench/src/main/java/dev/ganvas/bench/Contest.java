@@ -57,22 +57,35 @@ record Contest(List<Contender> contenders, List<Absent> absent) {
     /** @throws IOException with the reason why the peer cannot take part */
     private static List<Contender> find(String peer, BenchFolders folders, String python) throws IOException {
         return switch (peer) {
-            case "ganvas" -> everyWay(peer, ganvas());
-            case "pytorch" -> everyWay(peer, pytorch(folders, python));
+            case "ganvas" -> channelsLast(peer, ganvas());
+            case "pytorch" -> bothStyles(peer, pytorch(folders, python));
             case "djl" -> plainWay(peer, built(folders.peer(peer), "dev.ganvas.peers.djl.DjlPeer"));
             case "dl4j" -> plainWay(peer, built(folders.peer(peer), "dev.ganvas.peers.dl4j.Dl4jPeer"));
             default -> throw new IllegalArgumentException(peer);
         };
     }
 
-    private static List<Contender> everyWay(String peer, List<String> program) {
+    /**
+     * PyTorch as its tutorial has it, in every way, and once more in Ganvas's ways without the discriminator's weight
+     * gradients in the generator's update, which Ganvas does not compute either.
+     */
+    static List<Contender> bothStyles(String peer, List<String> program) {
+        List<String> frozen = new ArrayList<>(program);
+        frozen.add("--no-wasted-gradients");
         List<Contender> ways = new ArrayList<>();
         for (String precision : PRECISIONS) {
             for (String layout : LAYOUTS) {
                 ways.add(new Contender(peer, precision, layout, program));
             }
         }
+        ways.addAll(channelsLast(peer + "-frozen-d", frozen));
         return ways;
+    }
+
+    private static List<Contender> channelsLast(String peer, List<String> program) {
+        return PRECISIONS.stream()
+                .map(precision -> new Contender(peer, precision, "nhwc", program))
+                .toList();
     }
 
     private static List<Contender> plainWay(String peer, List<String> program) {

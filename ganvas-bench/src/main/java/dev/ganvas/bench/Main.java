@@ -11,7 +11,15 @@ import picocli.CommandLine.IVersionProvider;
 @Command(
         name = "bench",
         description = "Measures Ganvas beside named peers and writes what it finds.",
-        subcommands = {ThroughputCommand.class, CheckCommand.class, ReportCommand.class},
+        subcommands = {
+            ThroughputCommand.class,
+            GemmCommand.class,
+            IoCommand.class,
+            StartupCommand.class,
+            MemoryCommand.class,
+            CheckCommand.class,
+            ReportCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         scope = CommandLine.ScopeType.INHERIT)

@@ -2,17 +2,30 @@ package dev.ganvas.bench;
 
 import dev.ganvas.engine.error.UsageException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.List;
 
 /** The page of all results: a section per kind, in the order of its sections. */
 final class Report {
     /** Every kind the page knows; a new kind of benchmark is added here. */
-    static final List<ReportSection> SECTIONS = List.of(new ThroughputSection());
+    static final List<ReportSection> SECTIONS = List.of(
+            new ThroughputSection(), new GemmSection(), new IoSection(), new StartupSection(), new MemorySection());
 
     private final List<ReportSection> sections;
 
     Report(List<ReportSection> sections) {
         this.sections = List.copyOf(sections);
+    }
+
+    /** Prints a new result as the page will show it, then writes its file. */
+    static void keep(ResultFile result, BenchFolders folders, PrintWriter out) throws IOException {
+        List<ResultFile> kept = ResultFile.readAll(folders.results());
+        for (ReportSection section : SECTIONS) {
+            if (section.kind().equals(result.kind())) {
+                out.print(section.markdown(result, kept));
+            }
+        }
+        out.println("written: " + result.write(folders.results()));
     }
 
     /**
@@ -22,7 +35,7 @@ final class Report {
      */
     String markdown(List<ResultFile> results) throws IOException {
         if (results.isEmpty()) {
-            throw new UsageException("there are no results yet; run the throughput benchmark first");
+            throw new UsageException("there are no results yet; run a benchmark first");
         }
         for (ResultFile result : results) {
             if (sections.stream().noneMatch(section -> section.kind().equals(result.kind()))) {
@@ -49,7 +62,7 @@ final class Report {
                         .append(", on ")
                         .append(result.machine().describe())
                         .append(".\n\n");
-                page.append(section.markdown(result));
+                page.append(section.markdown(result, results));
             }
         }
         return page.toString();

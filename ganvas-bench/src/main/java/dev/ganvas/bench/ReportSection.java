@@ -1,6 +1,7 @@
 package dev.ganvas.bench;
 
 import java.io.IOException;
+import java.util.List;
 
 /** How the report shows results of one kind. */
 interface ReportSection {
@@ -16,7 +17,8 @@ interface ReportSection {
     /**
      * One result as Markdown, ending in a newline.
      *
+     * @param all every result that is kept, for figures that rest on two
      * @throws dev.ganvas.engine.error.MalformedFileException if the body is not of this kind
      */
-    String markdown(ResultFile result) throws IOException;
+    String markdown(ResultFile result, List<ResultFile> all) throws IOException;
 }

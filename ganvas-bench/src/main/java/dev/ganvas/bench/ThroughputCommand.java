@@ -4,8 +4,6 @@ import dev.ganvas.bench.ThroughputResult.Settings;
 import dev.ganvas.engine.error.Require;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,9 +17,6 @@ import picocli.CommandLine.Spec;
         description = "Times the same DCGAN-64 training step in Ganvas and its peers, taking turns.",
         showDefaultValues = true)
 final class ThroughputCommand implements Callable<Integer> {
-    /** Load average over the last minute above which others must be computing. */
-    private static final double BUSY_LOAD = 1;
-
     @Mixin
     private ContestOptions contest;
 
@@ -49,13 +44,7 @@ final class ThroughputCommand implements Callable<Integer> {
                 Require.positive(contest.threads(), "--threads"));
         BenchFolders folders = BenchFolders.find();
         PrintWriter out = spec.commandLine().getOut();
-        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-        if (load > BUSY_LOAD) {
-            out.printf(
-                    Locale.ROOT,
-                    "the machine is busy (load %.1f): programs that share cores wait for each other%n",
-                    load);
-        }
+        MachineLoad.warn(out);
         Contest gathered = contest.gather(folders);
         gathered.absent().forEach(absent -> out.println("absent: " + absent.who() + ": " + absent.reason()));
         Rounds turns = new Rounds(new StepProcess(settings)::time, line -> {
@@ -67,9 +56,7 @@ final class ThroughputCommand implements Callable<Integer> {
             out.println("nothing was measured; no result is written");
             return 1;
         }
-        ResultFile file = ResultFile.of(ThroughputResult.KIND, name, folders, result);
-        out.print(new ThroughputSection().markdown(file));
-        out.println("written: " + file.write(folders.results()));
+        Report.keep(ResultFile.of(ThroughputResult.KIND, name, folders, result), folders, out);
         return 0;
     }
 }

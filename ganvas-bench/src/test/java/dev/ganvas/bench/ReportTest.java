@@ -20,15 +20,15 @@ class ReportTest {
             new Machine("Some CPU", 2, List.of("avx2", "avx512_bf16"), 24, "Linux 6", "Maker 17");
 
     /** A kind that a later benchmark might add. */
-    private static final class StartupSection implements ReportSection {
+    private static final class LatencySection implements ReportSection {
         @Override
         public String kind() {
-            return "startup";
+            return "latency";
         }
 
         @Override
         public String title() {
-            return "Start";
+            return "Latency";
         }
 
         @Override
@@ -37,7 +37,7 @@ class ReportTest {
         }
 
         @Override
-        public String markdown(ResultFile result) {
+        public String markdown(ResultFile result, List<ResultFile> all) {
             return result.body().get("seconds") + " s\n";
         }
     }
@@ -70,21 +70,21 @@ class ReportTest {
 
     @Test
     void eachKindHasItsOwnSection() throws Exception {
-        List<ReportSection> sections = List.of(new ThroughputSection(), new StartupSection());
-        ResultFile startup = new ResultFile(
-                "startup",
+        List<ReportSection> sections = List.of(new ThroughputSection(), new LatencySection());
+        ResultFile latency = new ResultFile(
+                "latency",
                 "first",
                 "2026-01-02T03:04:05Z",
                 "abc1234",
                 MACHINE,
                 new ObjectMapper().readTree("{\"seconds\": 2.5}"));
-        assertThat(new Report(sections).markdown(List.of(startup)))
-                .contains("\n## Start\n\nHow soon.\n\n### first\n")
+        assertThat(new Report(sections).markdown(List.of(latency)))
+                .contains("\n## Latency\n\nHow soon.\n\n### first\n")
                 .endsWith("2.5 s\n")
                 .doesNotContain("Training speed");
-        assertThatThrownBy(() -> new Report(List.of(new ThroughputSection())).markdown(List.of(startup)))
+        assertThatThrownBy(() -> new Report(List.of(new ThroughputSection())).markdown(List.of(latency)))
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("first.json is of kind startup");
+                .hasMessageContaining("first.json is of kind latency");
     }
 
     @Test
