@@ -9,12 +9,32 @@ import org.bytedeco.pytorch.global.torch;
 
 /** Loading libtorch, and what it says of itself. */
 public final class NativeLibrary {
+    private static final String LOGGER = "org.bytedeco.javacpp.logger";
+
     static {
         // The binding reads these when its first class loads, so every class here that touches it comes by this one.
-        setDefault("org.bytedeco.javacpp.logger", "slf4j");
         // Scopes free memory; the binding's own limit would call the collector as the process grows.
         setDefault("org.bytedeco.javacpp.maxphysicalbytes", "0");
         setDefault("org.bytedeco.javacpp.maxbytes", "0");
+        quietenLoading();
+    }
+
+    /**
+     * The loader warns on standard error that the pinned openblas is older than the rest, which is so on purpose; as a
+     * library's log message it can be filtered. The other classes keep the binding's plain logger: theirs notes every
+     * tensor freed as soon as somebody's logging is set to debug.
+     */
+    private static void quietenLoading() {
+        if (System.getProperty(LOGGER) == null) {
+            System.setProperty(LOGGER, "slf4j");
+            try {
+                Class.forName("org.bytedeco.javacpp.Loader", true, NativeLibrary.class.getClassLoader());
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException("the binding is on the class path, or this class would not be", e);
+            } finally {
+                System.clearProperty(LOGGER);
+            }
+        }
     }
 
     private NativeLibrary() {}
