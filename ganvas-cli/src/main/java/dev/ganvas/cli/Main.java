@@ -36,6 +36,9 @@ import picocli.CommandLine.ScopeType;
 public final class Main {
     static final int FAILED = 1;
 
+    /** How Linux and macOS put it; it has no exception of its own. */
+    private static final String DISK_FULL = "No space left on device";
+
     @Option(
             names = "--verbose",
             scope = ScopeType.INHERIT,
@@ -105,6 +108,11 @@ public final class Main {
         }
         if (failure instanceof FileSystemException file && file.getReason() == null) {
             return file.getFile() + ": " + file.getClass().getSimpleName().replace("Exception", "");
+        }
+        if (failure instanceof IOException
+                && String.valueOf(failure.getMessage()).contains(DISK_FULL)) {
+            return failure.getMessage()
+                    + "; free some space and run the same command again. What was saved before is whole.";
         }
         if (failure instanceof GanvasException || failure instanceof IOException) {
             return failure.getMessage();
