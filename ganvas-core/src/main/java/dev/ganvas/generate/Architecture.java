@@ -49,12 +49,12 @@ public record Architecture(
 
     /** Values that the generator's weights file holds, found without building the network. */
     long generatorValues() {
-        long in = classes == 0 ? latentSize : 2L * latentSize;
+        long in = latentSize;
         long out = (long) generatorWidth << (doublings() - 1);
-        long values = (long) classes * latentSize;
+        long values = 0;
         for (int i = 0; i < doublings(); i++) {
-            // A 4x4 kernel; scale, shift, running mean and running variance.
-            values += 16 * in * out + 4 * out;
+            // A 4x4 kernel; scale, shift, running mean and running variance; a scale and a shift a class.
+            values += 16 * in * out + 4 * out + 2 * classes * out;
             in = out;
             out /= 2;
         }

@@ -4,7 +4,6 @@ import dev.ganvas.engine.error.Require;
 import dev.ganvas.engine.nn.BatchNorm2d;
 import dev.ganvas.engine.nn.ConvShape;
 import dev.ganvas.engine.nn.ConvTranspose2d;
-import dev.ganvas.engine.nn.Embedding;
 import dev.ganvas.engine.nn.Initializer;
 import dev.ganvas.engine.random.Seed;
 import dev.ganvas.engine.tensor.Tensor;
@@ -14,32 +13,22 @@ import java.util.Optional;
 
 /**
  * The DCGAN generator (Radford, Metz, Chintala, 2016): a 4x4 transposed convolution of the latent vector, then one
- * 4x4 stride-2 transposed convolution a doubling, each with batch norm and ReLU, the last with tanh. With classes, a
- * learned vector of the class stands beside the latent vector.
+ * 4x4 stride-2 transposed convolution a doubling, each with batch norm and ReLU, the last with tanh. With classes,
+ * each class scales and shifts the normalised channels.
  */
 final class DcganGenerator extends GeneratorNetwork {
     static final Initializer WEIGHTS = Initializer.normal(0, 0.02);
-    /**
-     * Class vectors begin much smaller than the latent vector beside them. Begun as large, the class decides the picture
-     * within the first thousands of images and every class falls to one picture.
-     */
-    private static final Initializer CLASS_VECTORS = Initializer.normal(0, 0.2);
-
     static final Initializer SCALES = Initializer.normal(1, 0.02);
 
-    private final Optional<Embedding> classVectors;
     private final List<ConvTranspose2d> convolutions = new ArrayList<>();
     private final List<BatchNorm2d> norms = new ArrayList<>();
+    private final List<ClassModulation> modulations = new ArrayList<>();
+    private final int classes;
 
     DcganGenerator(Architecture architecture, Seed seed) {
-        int latent = architecture.latentSize();
-        classVectors = architecture.classes() == 0
-                ? Optional.empty()
-                : Optional.of(child(
-                        "class", new Embedding(architecture.classes(), latent, CLASS_VECTORS, seed.child("class"))));
-        int in = architecture.classes() == 0 ? latent : 2 * latent;
+        classes = architecture.classes();
         int out = architecture.generatorWidth() << (architecture.doublings() - 1);
-        add(new ConvShape(in, out, 4, 1, 0), seed);
+        add(new ConvShape(architecture.latentSize(), out, 4, 1, 0), seed);
         for (int i = 1; i < architecture.doublings(); i++) {
             add(ConvShape.resampling(out, out / 2), seed);
             out /= 2;
@@ -53,18 +42,19 @@ final class DcganGenerator extends GeneratorNetwork {
         convolutions.add(child(name, new ConvTranspose2d(shape, WEIGHTS, seed.child(name))));
         String norm = "norm" + norms.size();
         norms.add(child(norm, new BatchNorm2d(shape.out(), SCALES, seed.child(norm))));
+        if (classes > 0) {
+            String modulation = "class" + modulations.size();
+            modulations.add(child(modulation, new ClassModulation(classes, shape.out(), seed.child(modulation))));
+        }
     }
 
     @Override
     public Tensor forward(Tensor latent, Optional<Tensor> labels) {
-        Require.that(labels.isPresent() == classVectors.isPresent(), "labels are given exactly when there are classes");
-        Tensor input = classVectors
-                .map(vectors -> Tensor.cat(
-                        List.of(latent, vectors.forward(labels.orElseThrow()).to(latent.dtype())), 1))
-                .orElse(latent);
-        Tensor x = input.reshape(input.size(0), input.size(1), 1, 1).channelsLast();
+        Require.that(labels.isPresent() == (classes > 0), "labels are given exactly when there are classes");
+        Tensor x = latent.reshape(latent.size(0), latent.size(1), 1, 1).channelsLast();
         for (int i = 0; i < norms.size(); i++) {
-            x = norms.get(i).forward(convolutions.get(i).forward(x)).relu();
+            x = norms.get(i).forward(convolutions.get(i).forward(x));
+            x = (classes > 0 ? modulations.get(i).forward(x, labels.orElseThrow()) : x).relu();
         }
         return convolutions.get(norms.size()).forward(x).tanh();
     }

@@ -22,8 +22,7 @@ class AtomicFileTest {
                     out.write(new byte[100_000]);
                     throw new IOException("disk full");
                 }))
-                .hasMessageContaining(file.toString())
-                .hasMessageEndingWith("disk full");
+                .hasMessage("disk full");
         assertThat(file).hasContent("old");
         try (var entries = Files.list(file.getParent())) {
             assertThat(entries).containsExactly(file);

@@ -7,7 +7,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -57,10 +56,6 @@ public final class AtomicFile {
             }
             move(temporary, file);
             forceFolder(folder);
-        } catch (FileSystemException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new IOException(file + " could not be written: " + e.getMessage(), e);
         } finally {
             Files.deleteIfExists(temporary);
         }

@@ -1,0 +1,38 @@
+package dev.ganvas.generate;
+
+import dev.ganvas.engine.nn.Embedding;
+import dev.ganvas.engine.nn.Initializer;
+import dev.ganvas.engine.nn.ParameterTree;
+import dev.ganvas.engine.random.Seed;
+import dev.ganvas.engine.tensor.Tensor;
+
+/**
+ * Lets the class scale and shift normalised channels, as conditional batch normalisation does (de Vries et al., 2017),
+ * but within bounds: {@code x (1 + tanh(a) / 2) + tanh(b) / 2}. Unbounded, or with the class vector beside the latent
+ * one, the class soon decides the whole picture and each class falls to a single one; within bounds, what comes from
+ * the latent vector always keeps a share.
+ */
+final class ClassModulation extends ParameterTree {
+    private static final double BOUND = 0.5;
+    private static final Initializer SMALL = Initializer.normal(0, 0.1);
+
+    private final Embedding scale;
+    private final Embedding shift;
+
+    ClassModulation(int classes, int channels, Seed seed) {
+        scale = child("scale", new Embedding(classes, channels, SMALL, seed.child("scale")));
+        shift = child("shift", new Embedding(classes, channels, SMALL, seed.child("shift")));
+    }
+
+    /**
+     * @param x {@code [N, channels, H, W]}
+     * @param labels I64 {@code [N]}
+     */
+    Tensor forward(Tensor x, Tensor labels) {
+        return x.mul(perChannel(scale, labels, x).add(1)).add(perChannel(shift, labels, x));
+    }
+
+    private static Tensor perChannel(Embedding embedding, Tensor labels, Tensor x) {
+        return embedding.forward(labels).tanh().mul(BOUND).to(x.dtype()).reshape(x.size(0), x.size(1), 1, 1);
+    }
+}
