@@ -8,13 +8,17 @@ import dev.ganvas.engine.tensor.Tensor;
 
 /**
  * Lets the class scale and shift normalised channels, as conditional batch normalisation does (de Vries et al., 2017),
- * but within bounds: {@code x (1 + tanh(a) / 2) + tanh(b) / 2}. Unbounded, or with the class vector beside the latent
+ * but within bounds: {@code x (1 + tanh(8 a) / 2) + tanh(8 b) / 2}. Unbounded, or with the class vector beside the latent
  * one, the class soon decides the whole picture and each class falls to a single one; within bounds, what comes from
  * the latent vector always keeps a share.
  */
 final class ClassModulation extends ParameterTree {
     private static final double BOUND = 0.5;
-    private static final Initializer SMALL = Initializer.normal(0, 0.1);
+
+    /** Adam moves a number by about its rate a step; this lets a class find its channels within hundreds of steps. */
+    private static final double SPEED = 8;
+
+    private static final Initializer SMALL = Initializer.normal(0, 0.05);
 
     private final Embedding scale;
     private final Embedding shift;
