@@ -1,17 +1,23 @@
 package dev.ganvas.cli;
 
 import dev.ganvas.data.PictureSource;
+import dev.ganvas.data.ProgressListener;
 import dev.ganvas.data.Sources;
 import dev.ganvas.engine.error.Require;
 import dev.ganvas.engine.machine.Precision;
+import dev.ganvas.features.FeatureSettings;
+import dev.ganvas.features.FeatureTraining;
 import dev.ganvas.generate.GanSettings;
 import dev.ganvas.generate.GanTraining;
 import dev.ganvas.generate.LatentKind;
 import dev.ganvas.train.Budget;
+import dev.ganvas.train.TrainingListener;
 import dev.ganvas.train.TrainingLoop;
+import dev.ganvas.train.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -25,7 +31,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "train",
-        description = "Trains a generator on pictures. The same command again continues the run.",
+        description = "Trains a generator, or an eye, on pictures. The same command again continues the run.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:  ganvas train photos --out my-run --size 64 --budget 30m"})
 final class TrainCommand implements Callable<Integer> {
@@ -40,6 +46,20 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--out", required = true, paramLabel = "RUN", description = "The run's folder.")
     private Path out;
+
+    /** What to train. */
+    enum Task {
+        generate,
+        classify,
+        features
+    }
+
+    @Option(
+            names = "--task",
+            defaultValue = "generate",
+            description = "generate: a generator of new pictures; classify: an eye that tells the classes apart;"
+                    + " features: an eye that learns without labels (default: ${DEFAULT-VALUE}).")
+    private Task task;
 
     @Option(names = "--recipe", defaultValue = "modern", description = "dcgan or modern (default: ${DEFAULT-VALUE}).")
     private String recipe;
@@ -105,14 +125,55 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Require.that(classes.equals("auto") || classes.equals("off"), "--classes must be auto or off, not " + classes);
+        return task == Task.generate ? generator() : eye();
+    }
+
+    private Optional<Precision> chosenPrecision() {
+        return precision.equals("auto") ? Optional.empty() : Optional.of(Precision.parse(precision));
+    }
+
+    private OptionalInt chosenThreads() {
+        return threads == null ? OptionalInt.empty() : OptionalInt.of(threads);
+    }
+
+    private OptionalInt chosenSize() {
+        return size == null ? OptionalInt.empty() : OptionalInt.of(size);
+    }
+
+    private int eye() throws IOException {
+        Require.that(latent == null && gamma == null, "--latent and --gamma belong to --task generate");
+        FeatureSettings settings = new FeatureSettings(
+                task == Task.classify ? FeatureSettings.Task.CLASSIFY : FeatureSettings.Task.FEATURES,
+                chosenSize(),
+                new TrainingRun.Resources(budget.chosen(), chosenPrecision(), chosenThreads()),
+                seed);
+        TrainingLoop.Outcome outcome =
+                withDisplay(data, output, quiet, (source, display, decoding) -> FeatureTraining.of(source, settings)
+                        .start(out, display, decoding));
+        Path best = out.resolve("best.ganvas");
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("outcome", outcome.name().toLowerCase(Locale.ROOT));
+        fields.put("best", best.toString());
+        fields.put("report", out.resolve("report.html").toString());
+        output.result(fields);
+        if (outcome == TrainingLoop.Outcome.INTERRUPTED) {
+            output.note("Interrupted and saved; the same command continues the run.");
+            return INTERRUPTED;
+        }
+        output.say("Best model:  " + best);
+        output.say("Report:      " + out.resolve("report.html"));
+        return 0;
+    }
+
+    private int generator() throws IOException {
         GanSettings settings = new GanSettings(
                 recipe,
-                size == null ? OptionalInt.empty() : OptionalInt.of(size),
+                chosenSize(),
                 budget.chosen(),
                 classes.equals("auto"),
                 seed,
-                precision.equals("auto") ? Optional.empty() : Optional.of(Precision.parse(precision)),
-                threads == null ? OptionalInt.empty() : OptionalInt.of(threads),
+                chosenPrecision(),
+                chosenThreads(),
                 Optional.ofNullable(latent),
                 gamma == null ? OptionalDouble.empty() : OptionalDouble.of(gamma));
         GanTraining.Result result = train(data, settings, out, output, quiet);
@@ -129,21 +190,32 @@ final class TrainCommand implements Callable<Integer> {
 
     private static Map<String, String> described(GanTraining.Result result) {
         Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("outcome", result.outcome().name().toLowerCase(java.util.Locale.ROOT));
+        fields.put("outcome", result.outcome().name().toLowerCase(Locale.ROOT));
         fields.put("best", result.best().toString());
         fields.put("last", result.last().toString());
         fields.put("report", result.report().toString());
         return fields;
     }
 
-    /** Trains with progress shown and Ctrl-C deferred; also what quickstart does. */
+    /** Trains a generator with progress shown and Ctrl-C deferred; also what quickstart does. */
     static GanTraining.Result train(String data, GanSettings settings, Path out, Output output, boolean quiet)
+            throws IOException {
+        return withDisplay(data, output, quiet, (source, display, decoding) -> GanTraining.of(source, settings)
+                .start(out, display, decoding));
+    }
+
+    /** A training on an open source, heard by a display. */
+    private interface Training<T> {
+        T run(PictureSource source, TrainingListener listener, ProgressListener decoding) throws IOException;
+    }
+
+    private static <T> T withDisplay(String data, Output output, boolean quiet, Training<T> training)
             throws IOException {
         try (Interruption deferred = Interruption.deferred(() -> output.note("Stopping; saving first ..."));
                 PictureSource source = Sources.open(data);
                 Progress decoding = new Progress("decoding", quiet);
                 TrainingDisplay display = new TrainingDisplay(output, quiet)) {
-            return GanTraining.of(source, settings).start(out, display, decoding);
+            return training.run(source, display, decoding);
         }
     }
 }

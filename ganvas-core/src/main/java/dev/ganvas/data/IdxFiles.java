@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  * {@code ...labels-idx1-ubyte}, each as it is or gzipped.
  */
 final class IdxFiles {
+    static final String KIND = "IDX";
+
     /** Magic numbers: unsigned bytes in three dimensions, and in one. */
     static final int IMAGES = 0x0803;
 
@@ -70,7 +72,7 @@ final class IdxFiles {
         }
         String name = images.getFileName().toString().replaceFirst("[-.]idx3-ubyte.*", "");
         return new RecordPictures(
-                new RecordPictures.Title(name, "IDX", key.hex()),
+                new RecordPictures.Title(name, KIND, key.hex()),
                 new RecordPictures.Layout(IMAGES_HEADER, 0, 1, height, width),
                 List.of(ByteSource.ofBytes(bytes)),
                 labels);

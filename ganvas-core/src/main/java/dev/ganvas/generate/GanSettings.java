@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.engine.error.Require;
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.train.Budget;
+import dev.ganvas.train.TrainingRun;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -60,6 +61,10 @@ public record GanSettings(
         return gamma.isPresent()
                 ? drawn.withPenalty(new GradientPenalty(gamma.getAsDouble(), PENALTY_INTERVAL))
                 : drawn;
+    }
+
+    TrainingRun.Resources resources() {
+        return new TrainingRun.Resources(budget, precision, threads);
     }
 
     /** All that a continued run must agree with. */

@@ -122,9 +122,8 @@ final class GanStep implements AutoCloseable {
         return state;
     }
 
-    /** Learned values of generator and discriminator. */
-    long[] parameterCounts() {
-        return new long[] {generator.parameterCount(), discriminator.parameterCount()};
+    Map<String, Long> parameterCounts() {
+        return Map.of("generator", generator.parameterCount(), "discriminator", discriminator.parameterCount());
     }
 
     /**

@@ -84,11 +84,23 @@ final class GanSubject implements Trainable {
         this.judge = judging.judge();
     }
 
-    double operationsPerImage() {
+    @Override
+    public String score() {
+        return "kd";
+    }
+
+    @Override
+    public int batch() {
+        return recipe.batch();
+    }
+
+    @Override
+    public double operationsPerImage() {
         return step.operationsPerImage();
     }
 
-    long[] parameterCounts() {
+    @Override
+    public Map<String, Long> parameterCounts() {
         return step.parameterCounts();
     }
 

@@ -65,6 +65,11 @@ public record ModelFile(ObjectNode description, byte[] weights, String card, Jso
         return out.toByteArray();
     }
 
+    /** SHA-256 of the weights, in hexadecimal: the model's identity in records. */
+    public String weightsSha256() {
+        return sha256(weights);
+    }
+
     /** Writes the file whole or not at all. */
     public void write(Path file) throws IOException {
         Map<String, byte[]> entries = new LinkedHashMap<>();

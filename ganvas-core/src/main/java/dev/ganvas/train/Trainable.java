@@ -26,11 +26,20 @@ public interface Trainable extends AutoCloseable {
     /** Every tensor that the next step depends on, by stable name; the tensors themselves, not copies. */
     Map<String, Tensor> state();
 
-    /** Judges the present model. The figure named {@link #SCORE} decides which model is best; lower is better. */
+    /** Judges the present model. The figure named {@link #score()} decides which model is best; lower is better. */
     Map<String, Double> evaluate();
 
-    /** The figure by which models are compared. */
-    String SCORE = "kd";
+    /** Name of the figure by which models are compared. */
+    String score();
+
+    /** Real pictures a step. */
+    int batch();
+
+    /** Floating-point operations a training image takes. */
+    double operationsPerImage();
+
+    /** Learned values of each network, by the network's name. */
+    Map<String, Long> parameterCounts();
 
     /** A grid of pictures that shows the present model, always from the same starting point. */
     Picture samples();

@@ -143,7 +143,7 @@ public final class TrainingLoop {
         AtomicFile.write(run.samples(counters.images()), png);
         log.figures(counters.images(), counters.seconds(), figures);
         log.picture(counters.images(), "samples", png);
-        double score = figures.get(Trainable.SCORE);
+        double score = figures.get(subject.score());
         boolean best =
                 counters.bestScore().isEmpty() || score < counters.bestScore().get();
         subject.writeModel(run.last(), figures);

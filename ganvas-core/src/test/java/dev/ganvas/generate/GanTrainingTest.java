@@ -3,6 +3,7 @@ package dev.ganvas.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ganvas.data.ShapePictures;
 import dev.ganvas.engine.error.UsageException;
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.train.Budget;

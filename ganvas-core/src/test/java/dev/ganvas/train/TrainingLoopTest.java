@@ -83,7 +83,27 @@ class TrainingLoopTest {
             for (float w : layer.parameters().get(0).toFloats()) {
                 distance += Math.abs(w - 1);
             }
-            return Map.of(SCORE, distance);
+            return Map.of(score(), distance);
+        }
+
+        @Override
+        public String score() {
+            return "distance";
+        }
+
+        @Override
+        public int batch() {
+            return 2;
+        }
+
+        @Override
+        public double operationsPerImage() {
+            return 18;
+        }
+
+        @Override
+        public Map<String, Long> parameterCounts() {
+            return Map.of("line", layer.parameterCount());
         }
 
         @Override
@@ -164,7 +184,7 @@ class TrainingLoopTest {
                 run(where, line, new TrainingListener() {});
                 assertThat(weights(line)).containsExactly(expected);
                 List<MetricsLog.Entry> judged = MetricsLog.read(where.resolve("metrics.jsonl")).stream()
-                        .filter(entry -> entry.values().containsKey(Trainable.SCORE))
+                        .filter(entry -> entry.values().containsKey("distance"))
                         .toList();
                 assertThat(judged).extracting(MetricsLog.Entry::images).containsExactly(0L, 10L, 20L, 30L, 40L);
             }

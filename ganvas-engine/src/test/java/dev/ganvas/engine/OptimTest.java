@@ -7,8 +7,10 @@ import dev.ganvas.engine.nn.Initializer;
 import dev.ganvas.engine.nn.Linear;
 import dev.ganvas.engine.optim.Adam;
 import dev.ganvas.engine.optim.ExponentialMovingAverage;
+import dev.ganvas.engine.optim.Sgd;
 import dev.ganvas.engine.random.Seed;
 import dev.ganvas.engine.tensor.FusedOperators.AdamRates;
+import dev.ganvas.engine.tensor.FusedOperators.SgdRates;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import java.util.List;
@@ -34,6 +36,25 @@ class OptimTest {
                     weight -= 0.1
                             * (first / (1 - Math.pow(0.5, t)))
                             / (Math.sqrt(second / (1 - Math.pow(0.9, t))) + 1e-8);
+                }
+            }
+            assertThat(parameter.item()).isCloseTo(weight, within(1e-6));
+        }
+    }
+
+    @Test
+    void descentWithMomentumFollowsItsDefinition() {
+        double[] gradients = {0.3, -1.2, 0.7};
+        double weight = 1;
+        double velocity = 0;
+        try (Scope scope = Scope.open()) {
+            Tensor parameter = Tensor.of(new float[] {1}, 1).requiresGrad(true);
+            try (Sgd sgd = new Sgd(Map.of("w", parameter))) {
+                for (double gradient : gradients) {
+                    sgd.step(List.of(Tensor.of(new float[] {(float) gradient}, 1)), new SgdRates(0.1, 0.9, 0.01));
+                    double slope = gradient + 0.01 * weight;
+                    velocity = 0.9 * velocity + slope;
+                    weight -= 0.1 * (slope + 0.9 * velocity);
                 }
             }
             assertThat(parameter.item()).isCloseTo(weight, within(1e-6));

@@ -13,12 +13,17 @@ public record PrecisionChoice(Precision precision, double fp32, double bf16) {
     /** bf16 loses accuracy, so it must gain at least this factor in speed. */
     public static final double WORTHWHILE = 1.2;
 
-    private static final double SECONDS_EACH = 0.4;
+    private static final int TURNS = 4;
+    private static final double SECONDS_EACH = 0.1;
 
-    /** Takes about a second. */
+    /** Takes about a second. The two take turns, so that another program's burst of work does not decide. */
     public static PrecisionChoice measure() {
-        double fp32 = Throughput.convolution(Precision.FP32, SECONDS_EACH);
-        double bf16 = Throughput.convolution(Precision.BF16, SECONDS_EACH);
+        double fp32 = 0;
+        double bf16 = 0;
+        for (int turn = 0; turn < TURNS; turn++) {
+            fp32 = Math.max(fp32, Throughput.convolution(Precision.FP32, SECONDS_EACH));
+            bf16 = Math.max(bf16, Throughput.convolution(Precision.BF16, SECONDS_EACH));
+        }
         return new PrecisionChoice(bf16 >= WORTHWHILE * fp32 ? Precision.BF16 : Precision.FP32, fp32, bf16);
     }
 

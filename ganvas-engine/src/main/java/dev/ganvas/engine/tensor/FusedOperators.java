@@ -56,6 +56,32 @@ public final class FusedOperators {
         }
     }
 
+    /** The numbers of one step down the slope with Nesterov's momentum (Sutskever et al., 2013) and weight decay. */
+    public record SgdRates(double learningRate, double momentum, double weightDecay) {}
+
+    /** One step of stochastic gradient descent over all parameters: {@code aten::_fused_sgd_}. */
+    public static void sgd(List<Tensor> parameters, List<Tensor> gradients, List<Tensor> momenta, SgdRates rates) {
+        try (Scope scope = Scope.open();
+                NoGrad off = Autograd.noGrad()) {
+            IValueVector stack = new IValueVector();
+            stack.push_back(list(parameters));
+            stack.push_back(list(gradients));
+            stack.push_back(list(momenta));
+            stack.push_back(new IValue(rates.weightDecay()));
+            stack.push_back(new IValue(rates.momentum()));
+            stack.push_back(new IValue(rates.learningRate()));
+            stack.push_back(new IValue(0.0));
+            stack.push_back(new IValue(true));
+            stack.push_back(new IValue(false));
+            stack.push_back(new IValue(false));
+            stack.push_back(new IValue());
+            stack.push_back(new IValue());
+            Dispatcher.singleton().findSchemaOrThrow("aten::_fused_sgd_", "").callBoxed(stack);
+        } catch (RuntimeException e) {
+            throw NativeErrors.translated("fused SGD over " + gradients.size() + " tensors", e);
+        }
+    }
+
     /** {@code targets[i] += weight * (sources[i] - targets[i])}: {@code aten::_foreach_lerp_}. */
     public static void lerp(List<Tensor> targets, List<Tensor> sources, double weight) {
         try (Scope scope = Scope.open();

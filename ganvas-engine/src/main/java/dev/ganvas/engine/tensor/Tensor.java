@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
@@ -342,6 +343,30 @@ public final class Tensor implements AutoCloseable {
                 this);
     }
 
+    /**
+     * The mean cross-entropy of logits {@code [N, classes]} with the right classes, a scalar.
+     *
+     * @param labels I64 {@code [N]}
+     * @param smoothing share of the target spread evenly over all classes (Szegedy et al., 2016), in [0, 1)
+     */
+    public Tensor crossEntropy(Tensor labels, double smoothing) {
+        // The smoothed target is a mixture of the right class and all of them, and the loss is linear in the target.
+        return calling(
+                "cross_entropy",
+                () -> {
+                    Tensor logs = new Tensor(torch.log_softmax(self, 1));
+                    Tensor right = new Tensor(logs.self.gather(1, labels.self.reshape(labels.count(), 1)));
+                    return right.mean().mul(smoothing - 1).sub(logs.mean().mul(smoothing)).self;
+                },
+                this,
+                labels);
+    }
+
+    /** The place of the largest value along the last dimension, I64. */
+    public Tensor argMax() {
+        return calling("argmax", () -> torch.argmax(self, new LongOptional(rank() - 1), false), this);
+    }
+
     /** Mean of each {@code size x size} tile. */
     public Tensor averagePool(int size) {
         return calling("avg_pool2d", () -> torch.avg_pool2d(self, size, size), this);
@@ -398,6 +423,16 @@ public final class Tensor implements AutoCloseable {
         try (Scope scope = Scope.open()) {
             float[] values = new float[Math.toIntExact(count())];
             new FloatPointer(detach().to(DType.F32).contiguous().self.data_ptr()).get(values);
+            return values;
+        }
+    }
+
+    /** All values of an I64 tensor in row-major order of the shape. */
+    public long[] toLongs() {
+        Require.that(dtype() == DType.I64, "toLongs() needs I64, this is " + dtype());
+        try (Scope scope = Scope.open()) {
+            long[] values = new long[Math.toIntExact(count())];
+            new LongPointer(detach().contiguous().self.data_ptr()).get(values);
             return values;
         }
     }

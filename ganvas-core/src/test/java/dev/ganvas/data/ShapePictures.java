@@ -1,6 +1,5 @@
-package dev.ganvas.generate;
+package dev.ganvas.data;
 
-import dev.ganvas.data.PictureSource;
 import dev.ganvas.engine.random.RandomStream;
 import dev.ganvas.engine.random.Seed;
 import dev.ganvas.image.Picture;
@@ -8,12 +7,12 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /** Small pictures of two classes, made in memory: bright discs on dark, and dark bars on bright. */
-final class ShapePictures implements PictureSource {
+public final class ShapePictures implements PictureSource {
     private static final int SIDE = 32;
 
     private final int count;
 
-    ShapePictures(int count) {
+    public ShapePictures(int count) {
         this.count = count;
     }
 

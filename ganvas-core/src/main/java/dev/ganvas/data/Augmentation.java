@@ -1,0 +1,104 @@
+package dev.ganvas.data;
+
+import dev.ganvas.engine.error.Require;
+import dev.ganvas.engine.random.RandomStream;
+
+/**
+ * Random changes that leave what a picture shows as it is. All are drawn from a stream, so that a continued run sees the
+ * same ones.
+ *
+ * @param shift largest shift in both directions, as a share of the side; what comes in is grey
+ * @param smallestCrop smallest area of a crop that is enlarged to the full picture, as a share; 1 for none
+ * @param colour strength of changes of brightness, contrast and saturation, 0 to 1
+ * @param greyShare share of pictures that lose their colours
+ * @param mirrored whether left and right may be exchanged
+ */
+public record Augmentation(double shift, double smallestCrop, double colour, double greyShare, boolean mirrored) {
+    private static final int GREY = 128;
+
+    public Augmentation {
+        Require.within(shift, 0, 1, "shift");
+        Require.within(smallestCrop, 0.01, 1, "smallest crop");
+        Require.within(colour, 0, 1, "colour");
+        Require.within(greyShare, 0, 1, "grey share");
+    }
+
+    /** What recognisers are trained with: a shift of an eighth, mirrored when that keeps the class. */
+    public static Augmentation shifted(boolean mirrored) {
+        return new Augmentation(0.125, 1, 0, 0, mirrored);
+    }
+
+    /** Two of these of one picture are what learning without labels compares (Chen et al., 2020, for small pictures). */
+    public static Augmentation view(boolean mirrored) {
+        return new Augmentation(0, 0.25, 0.4, 0.2, mirrored);
+    }
+
+    /**
+     * Changes one picture.
+     *
+     * @param pixels {@code size x size x 3} bytes
+     * @param into receives as many from {@code offset} on
+     */
+    public void apply(byte[] pixels, int size, RandomStream random, byte[] into, int offset) {
+        double area = smallestCrop < 1 ? random.nextDouble(smallestCrop, 1) : 1;
+        double side = size * Math.sqrt(area);
+        double slack = size - side;
+        double reach = shift * size;
+        // Whole pixels when nothing is enlarged, so that a shift stays sharp.
+        double left = slack * random.nextDouble() + Math.rint(reach * random.nextDouble(-1, 1));
+        double top = slack * random.nextDouble() + Math.rint(reach * random.nextDouble(-1, 1));
+        boolean mirror = mirrored && random.nextBoolean();
+        double step = side / size;
+        for (int y = 0; y < size; y++) {
+            double sy = top + (y + 0.5) * step - 0.5;
+            for (int x = 0; x < size; x++) {
+                double sx = left + ((mirror ? size - 1 - x : x) + 0.5) * step - 0.5;
+                for (int c = 0; c < 3; c++) {
+                    into[offset + (y * size + x) * 3 + c] = (byte) Math.round(sample(pixels, size, sx, sy, c));
+                }
+            }
+        }
+        recolour(random, into, offset, size * size);
+    }
+
+    private static double sample(byte[] pixels, int size, double x, double y, int c) {
+        int x0 = (int) Math.floor(x);
+        int y0 = (int) Math.floor(y);
+        double fx = x - x0;
+        double fy = y - y0;
+        double upper = at(pixels, size, x0, y0, c) * (1 - fx) + (fx == 0 ? 0 : at(pixels, size, x0 + 1, y0, c) * fx);
+        if (fy == 0) {
+            return upper;
+        }
+        double lower =
+                at(pixels, size, x0, y0 + 1, c) * (1 - fx) + (fx == 0 ? 0 : at(pixels, size, x0 + 1, y0 + 1, c) * fx);
+        return upper * (1 - fy) + lower * fy;
+    }
+
+    private static int at(byte[] pixels, int size, int x, int y, int c) {
+        return x < 0 || y < 0 || x >= size || y >= size ? GREY : pixels[(y * size + x) * 3 + c] & 0xff;
+    }
+
+    private void recolour(RandomStream random, byte[] pixels, int offset, int count) {
+        if (colour == 0 && greyShare == 0) {
+            return;
+        }
+        double brightness = 1 + colour * random.nextDouble(-1, 1);
+        double contrast = 1 + colour * random.nextDouble(-1, 1);
+        double saturation = random.nextDouble() < greyShare ? 0 : 1 + colour * random.nextDouble(-1, 1);
+        double mean = 0;
+        for (int i = 0; i < 3 * count; i++) {
+            mean += pixels[offset + i] & 0xff;
+        }
+        mean /= 3.0 * count;
+        for (int i = 0; i < count; i++) {
+            int at = offset + 3 * i;
+            double grey = ((pixels[at] & 0xff) + (pixels[at + 1] & 0xff) + (pixels[at + 2] & 0xff)) / 3.0;
+            for (int c = 0; c < 3; c++) {
+                double value = grey + saturation * ((pixels[at + c] & 0xff) - grey);
+                value = (mean + contrast * (value - mean)) * brightness;
+                pixels[at + c] = (byte) Math.max(0, Math.min(255, Math.round(value)));
+            }
+        }
+    }
+}

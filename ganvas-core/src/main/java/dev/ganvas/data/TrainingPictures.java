@@ -1,0 +1,102 @@
+package dev.ganvas.data;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.engine.error.MalformedFileException;
+import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.image.Picture;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * A source made ready for a training: decoded at the size to train at, with enough pictures, and what is worth saying
+ * about it.
+ *
+ * @param cache the pictures; closed with this
+ * @param kind of the source, for records
+ */
+public record TrainingPictures(PixelCache cache, String kind) implements AutoCloseable {
+    /** Below this side, pictures are trained at 32 px unless asked otherwise. */
+    private static final int SMALL_PICTURE = 48;
+
+    private static final int FEWEST_PICTURES = 2;
+    private static final int NAMED = 3;
+
+    /**
+     * Opens the cache of {@code source}, decoding it first when needed.
+     *
+     * @param size side in pixels; absent: 32 for small pictures, else 64
+     * @throws UsageException when fewer than two pictures can be read
+     */
+    public static TrainingPictures open(
+            PictureSource source, OptionalInt size, Path cacheRoot, ProgressListener decoding) throws IOException {
+        int side = size.isPresent() ? size.getAsInt() : usualSize(source);
+        PixelCache cache = PixelCache.open(source, side, cacheRoot, decoding);
+        if (cache.count() < FEWEST_PICTURES) {
+            cache.close();
+            throw new UsageException(source.name() + " has one usable picture; a training needs at least "
+                    + FEWEST_PICTURES + ", and some hundreds to be worth while.");
+        }
+        return new TrainingPictures(cache, source.kind());
+    }
+
+    private static int usualSize(PictureSource source) throws IOException {
+        for (int i = 0; i < source.count(); i++) {
+            try {
+                Picture first = source.read(i);
+                return Math.min(first.width(), first.height()) < SMALL_PICTURE ? 32 : 64;
+            } catch (MalformedFileException e) {
+                // The cache reports it with its reason; here the next picture will do.
+                continue;
+            }
+        }
+        return 64;
+    }
+
+    /** Number of classes when every picture has one, else 0. */
+    public int classCount() {
+        for (int i = 0; i < cache.count(); i++) {
+            if (cache.label(i) < 0) {
+                return 0;
+            }
+        }
+        return cache.classes().size();
+    }
+
+    /** Whether left and right may be exchanged: digits and letters change their meaning in a mirror, photographs hardly. */
+    public boolean mirrorable() {
+        return !kind.equals(IdxFiles.KIND);
+    }
+
+    /** A line for each reason why items were left out. */
+    public List<String> skippedLines() {
+        List<String> lines = new ArrayList<>();
+        cache.skipped().forEach((reason, items) -> {
+            String names = String.join(", ", items.subList(0, Math.min(NAMED, items.size())));
+            lines.add("skipped " + items.size() + (items.size() == 1 ? " file, " : " files, ") + reason + ": " + names
+                    + (items.size() > NAMED ? ", ..." : ""));
+        });
+        return lines;
+    }
+
+    /** What a run's record says of its data. */
+    public ObjectNode description() {
+        ObjectNode about = new ObjectMapper().createObjectNode();
+        about.put("name", cache.sourceName());
+        about.put("kind", kind);
+        about.put("pictures", cache.count());
+        about.put("content_sha256", cache.contentHash());
+        cache.classes().forEach(about.putArray("classes")::add);
+        ObjectNode skipped = about.putObject("skipped");
+        cache.skipped().forEach((reason, items) -> skipped.put(reason, items.size()));
+        return about;
+    }
+
+    @Override
+    public void close() {
+        cache.close();
+    }
+}

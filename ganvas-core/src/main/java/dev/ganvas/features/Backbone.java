@@ -1,0 +1,88 @@
+package dev.ganvas.features;
+
+import dev.ganvas.engine.nn.ConvShape;
+import dev.ganvas.engine.nn.Initializer;
+import dev.ganvas.engine.nn.Layer;
+import dev.ganvas.engine.nn.Linear;
+import dev.ganvas.engine.nn.ParameterTree;
+import dev.ganvas.engine.random.Seed;
+import dev.ganvas.engine.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The eye: a small residual network in the manner of those that learn CIFAR-10 fastest (Page, "How to train your ResNet",
+ * 2018), with strided 4x4 convolutions in place of convolutions and pooling. A 3x3 convolution, three stages that halve
+ * the side and double the channels, each with residual blocks, the mean over the places, and a linear head. Pictures
+ * above 32 px are first halved by strided convolutions.
+ */
+public final class Backbone extends ParameterTree {
+    static final double SLOPE = 0.1;
+
+    private final BackboneShape shape;
+    private final List<ConvolutionUnit> stem = new ArrayList<>();
+    private final List<List<Layer>> stages = new ArrayList<>();
+    private final Linear head;
+
+    public Backbone(BackboneShape shape, Seed seed) {
+        this.shape = shape;
+        stem.add(unit("stem0", new ConvShape(3, shape.width(), 3, 1, 1), seed));
+        for (int i = 0; i < shape.stemHalvings(); i++) {
+            stem.add(unit("stem" + (i + 1), ConvShape.resampling(shape.width(), shape.width()), seed));
+        }
+        int in = shape.width();
+        for (int i = 0; i < BackboneShape.STAGES; i++) {
+            int out = shape.channels(i);
+            List<Layer> stage = new ArrayList<>();
+            stage.add(unit("stage" + i, ConvShape.resampling(in, out), seed));
+            for (int b = 0; b < shape.blocks(); b++) {
+                String name = "block" + i + "_" + b;
+                stage.add(child(name, new ResidualBlock(out, seed.child(name))));
+            }
+            stages.add(stage);
+            in = out;
+        }
+        head = child("head", new Linear(in, shape.outputs(), true, Initializer.fanIn(1), seed.child("head")));
+    }
+
+    private ConvolutionUnit unit(String name, ConvShape shape, Seed seed) {
+        return child(name, new ConvolutionUnit(shape, seed.child(name)));
+    }
+
+    public BackboneShape shape() {
+        return shape;
+    }
+
+    /**
+     * What each stage sees.
+     *
+     * @param pictures {@code [N, 3, size, size]} in [-1, 1], in the element type to compute in
+     * @return {@code [N, 2w, 16, 16]}, {@code [N, 4w, 8, 8]}, {@code [N, 8w, 4, 4]}, the element type of the input
+     */
+    public List<Tensor> maps(Tensor pictures) {
+        Tensor x = pictures;
+        for (ConvolutionUnit unit : stem) {
+            x = unit.forward(x).leakyRelu(SLOPE);
+        }
+        List<Tensor> maps = new ArrayList<>();
+        for (List<Layer> stage : stages) {
+            x = stage.get(0).forward(x).leakyRelu(SLOPE);
+            for (Layer block : stage.subList(1, stage.size())) {
+                x = block.forward(x);
+            }
+            maps.add(x);
+        }
+        return maps;
+    }
+
+    /** The feature vectors, F32 {@code [N, dimension]}: the means of the last stage. */
+    public Tensor features(Tensor pictures) {
+        List<Tensor> maps = maps(pictures);
+        return maps.get(maps.size() - 1).wide().mean(2, 3);
+    }
+
+    /** What the head makes of feature vectors, F32 {@code [N, outputs]}. */
+    public Tensor outputs(Tensor features) {
+        return head.forward(features);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.ganvas.features;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.data.PictureSource;
+import dev.ganvas.data.PixelCache;
+import dev.ganvas.data.ProgressListener;
+import dev.ganvas.data.TrainingPictures;
+import dev.ganvas.engine.error.Require;
+import dev.ganvas.engine.machine.Precision;
+import dev.ganvas.engine.random.Seed;
+import dev.ganvas.train.RunDirectory;
+import dev.ganvas.train.Trainable;
+import dev.ganvas.train.TrainingListener;
+import dev.ganvas.train.TrainingLoop;
+import dev.ganvas.train.TrainingRun;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Trains an eye on pictures, with or without labels. */
+public final class FeatureTraining {
+    private static final int WIDTH = 32;
+    private static final int BLOCKS = 1;
+
+    /** Numbers that an eye without classes is compared by. */
+    private static final int PROJECTION = 256;
+
+    private final PictureSource source;
+    private final FeatureSettings settings;
+    private Path cacheRoot = PixelCache.defaultRoot();
+
+    private FeatureTraining(PictureSource source, FeatureSettings settings) {
+        this.source = source;
+        this.settings = settings;
+    }
+
+    /** @param source stays the caller's to close */
+    public static FeatureTraining of(PictureSource source, FeatureSettings settings) {
+        return new FeatureTraining(source, settings);
+    }
+
+    /** Keeps decoded pictures under another folder than {@link PixelCache#defaultRoot()}. */
+    public FeatureTraining cachedIn(Path root) {
+        cacheRoot = root;
+        return this;
+    }
+
+    /**
+     * Trains in {@code folder}, continuing the run that is there; the best model is {@code best.ganvas}.
+     *
+     * @throws dev.ganvas.engine.error.UsageException when the folder holds a run with other settings, no picture can be
+     *     read, or classes are to be learned and the data has none
+     */
+    public TrainingLoop.Outcome start(Path folder, TrainingListener listener, ProgressListener decoding)
+            throws IOException {
+        try (RunDirectory run = RunDirectory.open(folder);
+                TrainingPictures pictures = TrainingPictures.open(source, settings.size(), cacheRoot, decoding)) {
+            pictures.skippedLines().forEach(listener::noted);
+            ObjectNode asked = settings.toJson().put("data", pictures.cache().contentHash());
+            return new TrainingRun(run, asked, settings.resources(), new Learners(pictures)).train(listener);
+        }
+    }
+
+    private final class Learners implements TrainingRun.Learners {
+        private final TrainingPictures pictures;
+        private final BackboneShape shape;
+
+        Learners(TrainingPictures pictures) {
+            this.pictures = pictures;
+            int classes = pictures.classCount();
+            boolean classify = settings.task() == FeatureSettings.Task.CLASSIFY;
+            Require.that(
+                    !classify || classes > 1,
+                    source.name() + " has no classes to tell apart; sort the pictures into sub-folders, or train"
+                            + " features, which need none.");
+            this.shape = new BackboneShape(pictures.cache().size(), WIDTH, BLOCKS, classify ? classes : PROJECTION);
+        }
+
+        @Override
+        public Trainable learner(Precision precision, JsonNode record) {
+            return new FeatureSubject(
+                    pictures.cache(),
+                    FeatureLesson.of(settings.task(), pictures.mirrorable()),
+                    new FeatureSubject.Start(
+                            settings.task(), shape, Seed.of(settings.seed()), precision.dtype(), record));
+        }
+
+        @Override
+        public void describe(ObjectNode record) {
+            record.withObject("/resolved").put("size", shape.size());
+            record.set("network", new ObjectMapper().valueToTree(shape));
+            record.set("data", pictures.description());
+        }
+    }
+}

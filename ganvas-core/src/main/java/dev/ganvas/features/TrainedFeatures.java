@@ -1,0 +1,132 @@
+package dev.ganvas.features;
+
+import dev.ganvas.engine.error.MalformedFileException;
+import dev.ganvas.engine.error.Require;
+import dev.ganvas.engine.random.Seed;
+import dev.ganvas.engine.tensor.Autograd;
+import dev.ganvas.engine.tensor.DType;
+import dev.ganvas.engine.tensor.NoGrad;
+import dev.ganvas.engine.tensor.Scope;
+import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.image.Picture;
+import dev.ganvas.image.Pictures;
+import dev.ganvas.model.ModelFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A trained eye as an extractor: the means of its last stage, in F32. Pictures of another size are resized first.
+ * Owns native memory until closed.
+ */
+public final class TrainedFeatures implements FeatureExtractor {
+    private static final int BATCH = 64;
+
+    private final String name;
+    private final String sha256;
+    private final FeatureModel model;
+    private final Backbone backbone;
+
+    private TrainedFeatures(String name, String sha256, FeatureModel model, Backbone backbone) {
+        this.name = name;
+        this.sha256 = sha256;
+        this.model = model;
+        this.backbone = backbone;
+    }
+
+    /**
+     * Opens a model file of a trained eye.
+     *
+     * @throws MalformedFileException when it is damaged, or no eye
+     * @throws dev.ganvas.engine.error.UsageException when there is no such file
+     */
+    public static TrainedFeatures open(Path file) throws IOException {
+        ModelFile content = ModelFile.read(file);
+        FeatureModel model = FeatureModel.parse(content.description(), file);
+        if (4 * model.shape().values() > content.weights().length) {
+            throw new MalformedFileException(file, "describes a larger network than it holds weights for");
+        }
+        String base = String.valueOf(file.getFileName()).replaceAll("\\.ganvas$", "");
+        // Not try-with-resources: the network must outlive the scope, and does, since a parameter tree keeps its own.
+        try (Scope scope = Scope.open()) {
+            Backbone backbone = new Backbone(model.shape(), Seed.of(0));
+            try {
+                content.loadInto(backbone, file);
+            } catch (IOException | RuntimeException e) {
+                backbone.close();
+                throw e;
+            }
+            backbone.training(false);
+            return new TrainedFeatures(base, content.weightsSha256(), model, backbone);
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String sha256() {
+        return sha256;
+    }
+
+    @Override
+    public int dimension() {
+        return model.shape().dimension();
+    }
+
+    /** Classes it tells apart; empty for an eye that learned without labels. */
+    public List<String> classes() {
+        return model.classes();
+    }
+
+    @Override
+    public float[] extract(List<Picture> pictures) {
+        float[] features = new float[pictures.size() * dimension()];
+        for (int from = 0; from < pictures.size(); from += BATCH) {
+            try (Scope scope = Scope.open();
+                    NoGrad off = Autograd.noGrad()) {
+                float[] values = backbone.features(batch(pictures, from)).toFloats();
+                System.arraycopy(values, 0, features, from * dimension(), values.length);
+            }
+        }
+        return features;
+    }
+
+    /**
+     * The class of each picture, as a number into {@link #classes()}.
+     *
+     * @throws dev.ganvas.engine.error.UsageException when it learned without labels
+     */
+    public int[] classify(List<Picture> pictures) {
+        Require.that(!classes().isEmpty(), name + " learned without labels and tells no classes apart");
+        int[] guesses = new int[pictures.size()];
+        for (int from = 0; from < pictures.size(); from += BATCH) {
+            try (Scope scope = Scope.open();
+                    NoGrad off = Autograd.noGrad()) {
+                long[] part = backbone.outputs(backbone.features(batch(pictures, from)))
+                        .argMax()
+                        .toLongs();
+                for (int i = 0; i < part.length; i++) {
+                    guesses[from + i] = (int) part[i];
+                }
+            }
+        }
+        return guesses;
+    }
+
+    private Tensor batch(List<Picture> pictures, int from) {
+        List<Picture> sized = new ArrayList<>();
+        for (Picture picture : pictures.subList(from, Math.min(from + BATCH, pictures.size()))) {
+            sized.add(Pictures.square(picture, model.shape().size()));
+        }
+        return PixelTensors.toTensor(sized, DType.F32);
+    }
+
+    @Override
+    public void close() {
+        backbone.close();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.ganvas.train;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.engine.machine.Machine;
+import dev.ganvas.engine.machine.Precision;
+import dev.ganvas.engine.machine.PrecisionChoice;
+import dev.ganvas.engine.machine.Throughput;
+import dev.ganvas.engine.tensor.NativeLibrary;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Starts or continues a run: what every training does around its loop. A new run is measured on a learner that is thrown
+ * away, planned, and written down in {@code run.json}; an existing one is compared with what is asked for, and goes on by
+ * what was written down then.
+ *
+ * @param folder the run's folder, held
+ * @param settings what a continued run must agree with
+ * @param resources what to spend
+ * @param learners makes the learner
+ */
+public record TrainingRun(RunDirectory folder, ObjectNode settings, Resources resources, Learners learners) {
+    private static final double MEASURING_SECONDS = 4;
+    private static final double SHORT_MEASURING_SECONDS = 1.5;
+    private static final double SHORT_BUDGET_MINUTES = 5;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * What a training may use.
+     *
+     * @param budget time or images
+     * @param precision absent: the faster one, measured
+     * @param threads absent: one a processor
+     */
+    public record Resources(Budget budget, Optional<Precision> precision, OptionalInt threads) {}
+
+    /** Makes learners, and tells of them what belongs into the record. */
+    public interface Learners {
+        /** @param record the run's record, which goes into models as their provenance; empty for the rehearsal */
+        Trainable learner(Precision precision, JsonNode record);
+
+        /** Adds what is known of data and recipe to a new run's record. */
+        void describe(ObjectNode record);
+    }
+
+    /**
+     * Trains to the end of the plan, or until the listener asks to stop.
+     *
+     * @throws dev.ganvas.engine.error.UsageException when the folder holds a run with other settings
+     * @throws dev.ganvas.engine.error.TrainingException when training diverges beyond repair
+     */
+    public TrainingLoop.Outcome train(TrainingListener listener) throws IOException {
+        Optional<ObjectNode> existing = folder.record();
+        ObjectNode record;
+        if (existing.isPresent()) {
+            record = existing.get();
+            folder.requireSameSettings(record.path(RunDirectory.SETTINGS), settings);
+            NativeLibrary.threads(record.path("resolved").path("threads").asInt(1));
+        } else {
+            record = newRecord(listener);
+            folder.writeRecord(record);
+        }
+        Plan plan = JSON.treeToValue(record.path("plan"), Plan.class);
+        Precision precision =
+                Precision.parse(record.path("resolved").path("precision").asText());
+        try (Trainable learner = learners.learner(precision, record)) {
+            double peak = record.path("measured").path("matrix_product_gflops").asDouble() * 1e9;
+            TrainingLoop.Work work = new TrainingLoop.Work(learner.operationsPerImage(), peak);
+            return new TrainingLoop(folder, plan, work, learner, listener).run();
+        }
+    }
+
+    private ObjectNode newRecord(TrainingListener listener) {
+        NativeLibrary.threads(resources.threads().orElse(Runtime.getRuntime().availableProcessors()));
+        PrecisionChoice choice = PrecisionChoice.measure();
+        Precision precision = resources.precision().orElse(choice.precision());
+        boolean asked = resources.precision().isPresent();
+        listener.noted("precision " + precision + (asked ? "" : ": " + choice.reason()));
+        ObjectNode record = JSON.createObjectNode();
+        record.set(RunDirectory.SETTINGS, settings);
+        ObjectNode resolved = record.putObject("resolved");
+        resolved.put("precision", precision.toString());
+        resolved.put("precision_reason", asked ? "asked for" : choice.reason());
+        resolved.put("threads", NativeLibrary.threads());
+        learners.describe(record);
+        record.set("machine", JSON.valueToTree(Machine.here()));
+        ObjectNode measured = record.putObject("measured");
+        record.set("plan", JSON.valueToTree(plan(precision, measured)));
+        return record;
+    }
+
+    private Plan plan(Precision precision, ObjectNode measured) {
+        boolean brief = !(resources.budget() instanceof Budget.Time time)
+                || time.duration().toSeconds() < 60 * SHORT_BUDGET_MINUTES;
+        try (Trainable rehearsal = learners.learner(precision, JSON.createObjectNode())) {
+            double step = Planner.secondsEach(
+                    brief ? SHORT_MEASURING_SECONDS : MEASURING_SECONDS,
+                    () -> rehearsal.step(new Trainable.Position(0, 0, 1)));
+            double evaluation = Planner.seconds(rehearsal::evaluate);
+            double imagesPerSecond = rehearsal.batch() / step;
+            measured.put("images_per_second", imagesPerSecond);
+            measured.put("evaluation_seconds", evaluation);
+            measured.put("matrix_product_gflops", Throughput.matrixProduct(precision, 1024, 0.5) / 1e9);
+            measured.put("gflop_per_image", rehearsal.operationsPerImage() / 1e9);
+            rehearsal.parameterCounts().forEach((network, count) -> measured.put(network + "_parameters", count));
+            return new Planner(rehearsal.batch(), imagesPerSecond, evaluation).plan(resources.budget());
+        }
+    }
+}
