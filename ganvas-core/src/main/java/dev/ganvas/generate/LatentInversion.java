@@ -68,6 +68,10 @@ public final class LatentInversion implements AutoCloseable {
         public static Settings defaults(Seed seed, OptionalInt label) {
             return new Settings(512, 8, 300, 0.1, seed, label);
         }
+
+        public Settings withSteps(int others) {
+            return new Settings(candidates, starts, others, learningRate, seed, label);
+        }
     }
 
     /**
