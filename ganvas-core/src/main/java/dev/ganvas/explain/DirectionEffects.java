@@ -12,6 +12,7 @@ import dev.ganvas.generate.Latent;
 import dev.ganvas.image.Picture;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Moves points along directions and measures what happens to their pictures. */
 final class DirectionEffects {
@@ -41,8 +42,11 @@ final class DirectionEffects {
         this.distance = new PerceptualDistance(features);
     }
 
-    /** An effect whose {@code perUnit} and {@code correlation} are negative when the direction points the other way. */
-    LatentDirection.Effect of(float[] direction) {
+    /**
+     * What a direction does to {@code measure}, or to the measure that it changes most when none is named. {@code perUnit}
+     * and {@code correlation} are negative when the direction points the other way.
+     */
+    LatentDirection.Effect of(float[] direction, OptionalInt measure) {
         double deviation = generator.latentKind().deviation();
         List<List<Picture>> moved = new ArrayList<>();
         List<double[][]> values = new ArrayList<>();
@@ -61,6 +65,7 @@ final class DirectionEffects {
             squares += slopes[k] * slopes[k];
             top = Math.abs(slopes[k]) > Math.abs(slopes[top]) ? k : top;
         }
+        top = measure.orElse(top);
         return new LatentDirection.Effect(
                 measures.names().get(top),
                 slopes[top],

@@ -66,7 +66,8 @@ public final class LatentExploration {
         this.settings = settings;
     }
 
-    private record Found(LatentDirection.Method method, float[] values) {}
+    /** @param measure what the direction was made to change; empty when nothing was named */
+    private record Found(LatentDirection.Method method, float[] values, OptionalInt measure) {}
 
     /**
      * All directions worth showing: first those of the measures that the latent vector moves at all, then those of the
@@ -77,11 +78,14 @@ public final class LatentExploration {
         List<Latent> points = points(SAMPLES, "samples");
         double[][] values = measures.of(generator.draw(points));
         List<Found> found = new ArrayList<>();
-        finder.ofMeasures(points, values).forEach(of -> found.add(new Found(LatentDirection.Method.MEASURE, of)));
+        List<float[]> ofMeasures = finder.ofMeasures(points, values);
+        for (int k = 0; k < ofMeasures.size(); k++) {
+            found.add(new Found(LatentDirection.Method.MEASURE, ofMeasures.get(k), OptionalInt.of(k)));
+        }
         finder.ofFirstLayer(settings.perMethod())
-                .ifPresent(all -> all.forEach(of -> found.add(new Found(LatentDirection.Method.FIRST_LAYER, of))));
+                .ifPresent(all -> all.forEach(of -> found.add(new Found(LatentDirection.Method.FIRST_LAYER, of, OptionalInt.empty()))));
         finder.ofPictures(settings.perMethod())
-                .forEach(of -> found.add(new Found(LatentDirection.Method.PICTURES, of)));
+                .forEach(of -> found.add(new Found(LatentDirection.Method.PICTURES, of, OptionalInt.empty())));
         try (RandomFeatures features = RandomFeatures.create()) {
             DirectionEffects effects =
                     new DirectionEffects(generator, measures, points(MOVED, "moved"), deviations(values), features);
@@ -116,7 +120,7 @@ public final class LatentExploration {
             if (directions.stream().anyMatch(taken -> Math.abs(cosine(taken.values(), one.values())) > SAME)) {
                 continue;
             }
-            LatentDirection.Effect effect = effects.of(one.values());
+            LatentDirection.Effect effect = effects.of(one.values(), one.measure());
             boolean clear =
                     Math.abs(effect.correlation()) >= LEAST_CORRELATION && Math.abs(effect.perUnit()) >= LEAST_EFFECT;
             if (!clear && one.method() == LatentDirection.Method.MEASURE) {
