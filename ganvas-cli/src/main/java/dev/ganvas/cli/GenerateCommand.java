@@ -129,13 +129,13 @@ final class GenerateCommand implements Callable<Integer> {
         }
         boolean animated = Animation.isNameOfOne(out);
         if (!animated && !out.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
-            throw new UsageException(
-                    "--out must name a .png file" + (interpolate == null ? "" : ", a .gif or an .apng") + ", not "
-                            + out + ".");
+            throw new UsageException("--out must name a .png file" + (interpolate == null ? "" : ", a .gif or an .apng")
+                    + ", not " + out + ".");
         }
         if (sweepClasses) {
             if (animated) {
-                throw new UsageException("A sweep of classes is a table: name a .png file with --out, not " + out + ".");
+                throw new UsageException(
+                        "A sweep of classes is a table: name a .png file with --out, not " + out + ".");
             }
             Pictures.writePng(out, gallery.classes(latents), text);
         } else if (animated) {
@@ -162,34 +162,34 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private Integer files(Generator generator) throws IOException {
-            if (Files.exists(out) && !Files.isDirectory(out)) {
-                throw new UsageException(out + " is a file; name a folder with --out.");
+        if (Files.exists(out) && !Files.isDirectory(out)) {
+            throw new UsageException(out + " is a file; name a folder with --out.");
+        }
+        List<Picture> cells = new ArrayList<>();
+        long written = 0;
+        if (ALL.equals(className)) {
+            if (generator.classes().isEmpty()) {
+                throw new UsageException("This generator was trained without classes; leave out --class.");
             }
-            List<Picture> cells = new ArrayList<>();
-            long written = 0;
-            if (ALL.equals(className)) {
-                if (generator.classes().isEmpty()) {
-                    throw new UsageException("This generator was trained without classes; leave out --class.");
-                }
-                for (int label = 0; label < generator.classes().size(); label++) {
-                    Path folder = out.resolve(folderName(generator.classes().get(label)));
-                    written += draw(generator, OptionalInt.of(label), folder, cells);
-                }
-            } else {
-                written = draw(generator, label(generator), out, cells);
+            for (int label = 0; label < generator.classes().size(); label++) {
+                Path folder = out.resolve(folderName(generator.classes().get(label)));
+                written += draw(generator, OptionalInt.of(label), folder, cells);
             }
-            Map<String, Object> result = new LinkedHashMap<>();
-            result.put("pictures", written);
-            result.put("folder", out.toString());
-            output.say(written + (written == 1 ? " picture in " : " pictures in ") + out);
-            if (grid) {
-                Path file = out.resolveSibling(out.getFileName() + "-grid.png");
-                Pictures.writePng(file, Pictures.grid(cells, columns(cells.size()), 2), Map.of("Software", "Ganvas"));
-                result.put("grid", file.toString());
-                output.say("Grid: " + file);
-            }
-            output.result(result);
-            return 0;
+        } else {
+            written = draw(generator, label(generator), out, cells);
+        }
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("pictures", written);
+        result.put("folder", out.toString());
+        output.say(written + (written == 1 ? " picture in " : " pictures in ") + out);
+        if (grid) {
+            Path file = out.resolveSibling(out.getFileName() + "-grid.png");
+            Pictures.writePng(file, Pictures.grid(cells, columns(cells.size()), 2), Map.of("Software", "Ganvas"));
+            result.put("grid", file.toString());
+            output.say("Grid: " + file);
+        }
+        output.result(result);
+        return 0;
     }
 
     private long draw(Generator generator, OptionalInt label, Path folder, List<Picture> cells) throws IOException {
@@ -223,7 +223,8 @@ final class GenerateCommand implements Callable<Integer> {
     private Map<String, String> metadata(Generator generator, Latent latent, int number) {
         Map<String, String> text = common();
         text.put("ganvas:number", Integer.toString(number));
-        latent.label().ifPresent(label -> text.put("ganvas:class", generator.classes().get(label)));
+        latent.label()
+                .ifPresent(label -> text.put("ganvas:class", generator.classes().get(label)));
         return text;
     }
 

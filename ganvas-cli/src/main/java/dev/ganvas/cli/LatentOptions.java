@@ -69,7 +69,9 @@ final class LatentOptions {
             List<Latent> points = LatentFile.read(file, generator);
             return request.label().isEmpty()
                     ? points
-                    : points.stream().map(point -> point.as(request.label().getAsInt())).toList();
+                    : points.stream()
+                            .map(point -> point.as(request.label().getAsInt()))
+                            .toList();
         }
         if (like == null) {
             return generator.latents(request);
@@ -102,7 +104,8 @@ final class LatentOptions {
                 .findFirst()
                 .orElseThrow(() -> new UsageException("There is no direction '" + name + "' in " + directions
                         + "; it has "
-                        + String.join(", ", all.stream().map(LatentDirection::name).toList()) + "."));
+                        + String.join(
+                                ", ", all.stream().map(LatentDirection::name).toList()) + "."));
     }
 
     /** The last one: names such as {@code hair-color=black} hold one themselves. */

@@ -72,7 +72,8 @@ final class ProjectCommand implements Callable<Integer> {
             LatentInversion.Settings usual = LatentInversion.Settings.defaults(
                     Seed.of(seed),
                     className == null ? OptionalInt.empty() : OptionalInt.of(generator.classNumber(className)));
-            LatentInversion.Projection found = inversion.project(PictureDecoder.decode(picture), usual.withSteps(steps));
+            LatentInversion.Projection found =
+                    inversion.project(PictureDecoder.decode(picture), usual.withSteps(steps));
             Pictures.writePng(
                     out, Pictures.grid(List.of(found.target(), found.picture()), 2, 2), metadata(generator, found));
             Map<String, Object> result = new LinkedHashMap<>();
@@ -109,7 +110,9 @@ final class ProjectCommand implements Callable<Integer> {
         text.put("ganvas:model", String.valueOf(model.getFileName()));
         text.put("ganvas:seed", Long.toString(seed));
         text.put("ganvas:steps", Integer.toString(steps));
-        found.latent().label().ifPresent(label -> text.put("ganvas:class", generator.classes().get(label)));
+        found.latent()
+                .label()
+                .ifPresent(label -> text.put("ganvas:class", generator.classes().get(label)));
         return text;
     }
 }

@@ -99,7 +99,9 @@ class MainTest {
     @Test
     void tablesAndAnimationsAreOneFileEach() throws IOException {
         Path table = folder.resolve("sweep.png");
-        assertThat(ganvas("generate", model, "--out", table, "-n", 3, "--sweep-classes").code()).isZero();
+        assertThat(ganvas("generate", model, "--out", table, "-n", 3, "--sweep-classes")
+                        .code())
+                .isZero();
         assertThat(PictureDecoder.decode(table).height()).isEqualTo(2 * 34 + 2);
         for (String name : new String[] {"loop.gif", "loop.apng", "loop.png"}) {
             Path file = folder.resolve(name);
@@ -117,8 +119,17 @@ class MainTest {
         Path latent = folder.resolve("latent.json");
         Path picture = photos.resolve("vehicle/1.png");
         Said said = ganvas(
-                "project", picture, "--model", model, "--out", folder.resolve("pair.png"), "--latent", latent, "--steps",
-                10, "--json");
+                "project",
+                picture,
+                "--model",
+                model,
+                "--out",
+                folder.resolve("pair.png"),
+                "--latent",
+                latent,
+                "--steps",
+                10,
+                "--json");
         assertThat(said.code()).as(said.err()).isZero();
         JsonNode json = new ObjectMapper().readTree(said.out());
         assertThat(json.at("/pixel_rmse").asDouble()).isBetween(0.0, 255.0);
@@ -131,18 +142,34 @@ class MainTest {
                 .at("/directions/0/name");
         Path plain = folder.resolve("plain");
         Path edited = folder.resolve("edited");
-        assertThat(ganvas("generate", model, "--out", plain, "--from-latent", latent).code()).isZero();
+        assertThat(ganvas("generate", model, "--out", plain, "--from-latent", latent)
+                        .code())
+                .isZero();
         Said edit = ganvas(
-                "generate", model, "--out", edited, "--from-latent", latent, "--directions",
-                directions.resolve("directions.json"), "--edit", first.asText() + "=+3");
+                "generate",
+                model,
+                "--out",
+                edited,
+                "--from-latent",
+                latent,
+                "--directions",
+                directions.resolve("directions.json"),
+                "--edit",
+                first.asText() + "=+3");
         assertThat(edit.code()).as(edit.err()).isZero();
         assertThat(Files.readAllBytes(edited.resolve("000000.png")))
                 .isNotEqualTo(Files.readAllBytes(plain.resolve("000000.png")));
         assertOneLine(ganvas("generate", model, "--out", edited, "--edit", "brightness=+3"), 2);
         assertOneLine(
                 ganvas(
-                        "generate", model, "--out", edited, "--directions", directions.resolve("directions.json"),
-                        "--edit", "no-such=1"),
+                        "generate",
+                        model,
+                        "--out",
+                        edited,
+                        "--directions",
+                        directions.resolve("directions.json"),
+                        "--edit",
+                        "no-such=1"),
                 2);
         assertOneLine(ganvas("generate", model, "--out", edited, "--edit", "brightness"), 2);
     }

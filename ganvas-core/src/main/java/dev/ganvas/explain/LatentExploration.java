@@ -83,7 +83,8 @@ public final class LatentExploration {
             found.add(new Found(LatentDirection.Method.MEASURE, ofMeasures.get(k), OptionalInt.of(k)));
         }
         finder.ofFirstLayer(settings.perMethod())
-                .ifPresent(all -> all.forEach(of -> found.add(new Found(LatentDirection.Method.FIRST_LAYER, of, OptionalInt.empty()))));
+                .ifPresent(all -> all.forEach(
+                        of -> found.add(new Found(LatentDirection.Method.FIRST_LAYER, of, OptionalInt.empty()))));
         finder.ofPictures(settings.perMethod())
                 .forEach(of -> found.add(new Found(LatentDirection.Method.PICTURES, of, OptionalInt.empty())));
         try (RandomFeatures features = RandomFeatures.create()) {

@@ -60,7 +60,8 @@ public final class LatentGallery {
      * @param framesPerSecond 1 to 50
      */
     public Animation loop(List<Latent> points, int steps, int framesPerSecond) {
-        return animation(Interpolation.loop(points, steps).stream().map(List::of).toList(), framesPerSecond);
+        return animation(
+                Interpolation.loop(points, steps).stream().map(List::of).toList(), framesPerSecond);
     }
 
     /** The same round trip for every class at once, in cells side by side. */

@@ -63,7 +63,8 @@ class LatentExplorationTest {
         RidgeRegression regression = new RidgeRegression(inputs, targets, 1e-9);
         assertThat(regression.predict(new double[][] {{1, 5, -1}})[0][0]).isCloseTo(12, within(1e-4));
         assertThat(regression.weight(1, 0)).isCloseTo(0, within(1e-6));
-        assertThat(RidgeRegression.correlation(targets, regression.predict(inputs), 0)).isCloseTo(1, within(1e-6));
+        assertThat(RidgeRegression.correlation(targets, regression.predict(inputs), 0))
+                .isCloseTo(1, within(1e-6));
     }
 
     @Test
@@ -84,8 +85,7 @@ class LatentExplorationTest {
         assertThat(values[statistics.names().indexOf("subject-size")]).isCloseTo(share, within(1e-9));
         assertThat(values[statistics.names().indexOf("shift-right")]).isCloseTo(11 / 16.0 - 0.5, within(1e-9));
         assertThat(values[statistics.names().indexOf("shift-down")]).isCloseTo(0, within(1e-9));
-        assertThat(values[statistics.names().indexOf("light-from-right")])
-                .isCloseTo(2 * 0.2126 * share, within(1e-9));
+        assertThat(values[statistics.names().indexOf("light-from-right")]).isCloseTo(2 * 0.2126 * share, within(1e-9));
         assertThat(values[statistics.names().indexOf("light-from-above")]).isCloseTo(0, within(1e-9));
     }
 
@@ -97,7 +97,8 @@ class LatentExplorationTest {
             List<float[]> axes = new DirectionFinder(generator, Seed.of(1), OptionalInt.empty())
                     .ofFirstLayer(size)
                     .orElseThrow();
-            double[] stretches = axes.stream().mapToDouble(axis -> stretch(weight, axis)).toArray();
+            double[] stretches =
+                    axes.stream().mapToDouble(axis -> stretch(weight, axis)).toArray();
             for (int k = 1; k < size; k++) {
                 assertThat(stretches[k]).isLessThanOrEqualTo(stretches[k - 1]);
             }
@@ -138,12 +139,13 @@ class LatentExplorationTest {
             List<LatentDirection> directions = exploration.directions();
             assertThat(directions).extracting(LatentDirection::name).doesNotHaveDuplicates();
             LatentDirection clearest = directions.stream()
-                    .filter(direction -> direction.name().startsWith(direction.effect().measure()))
-                    .max(Comparator.comparingDouble(direction -> direction.effect().correlation()))
+                    .filter(direction ->
+                            direction.name().startsWith(direction.effect().measure()))
+                    .max(Comparator.comparingDouble(
+                            direction -> direction.effect().correlation()))
                     .orElseThrow();
             int measure = statistics.names().indexOf(clearest.effect().measure());
-            List<Latent> points =
-                    generator.latents(new Generator.Request(16, Seed.of(123), 1, OptionalInt.empty()));
+            List<Latent> points = generator.latents(new Generator.Request(16, Seed.of(123), 1, OptionalInt.empty()));
             double[][] before = statistics.of(generator.draw(points));
             double[][] after = statistics.of(generator.draw(
                     points.stream().map(point -> clearest.move(point, 2)).toList()));
@@ -198,7 +200,8 @@ class LatentExplorationTest {
             bytes[where % bytes.length] = value;
             Files.write(file, cut ? Arrays.copyOf(bytes, where % bytes.length) : bytes);
             try {
-                DirectionFile.read(file).forEach(direction -> assertThat(direction.values()).isNotEmpty());
+                DirectionFile.read(file)
+                        .forEach(direction -> assertThat(direction.values()).isNotEmpty());
             } catch (MalformedFileException expected) {
                 assertThat(expected).hasMessageContaining(file.getFileName().toString());
             }

@@ -11,7 +11,6 @@ import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.image.Animation;
 import dev.ganvas.image.Picture;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,8 +43,10 @@ class LatentTest {
         assertThat(middle.values()[1]).isCloseTo((float) Math.sqrt(2), within(1e-6f));
         Latent third = Interpolation.between(point(1, 0), point(0, 4), 1 / 3.0);
         assertThat(third.norm()).as("lengths 1 to 4").isCloseTo(2, within(1e-6));
-        assertThat(Math.toDegrees(Math.atan2(third.values()[1], third.values()[0]))).isCloseTo(30, within(1e-4));
-        assertThat(Interpolation.between(point(1, 1), point(1, 1), 0.3).values()).containsExactly(1, 1);
+        assertThat(Math.toDegrees(Math.atan2(third.values()[1], third.values()[0])))
+                .isCloseTo(30, within(1e-4));
+        assertThat(Interpolation.between(point(1, 1), point(1, 1), 0.3).values())
+                .containsExactly(1, 1);
         assertThat(Interpolation.between(point(1, 0), point(-1, 0), 0.25).values()[0])
                 .isCloseTo(0.5f, within(1e-6f));
         assertThat(Interpolation.between(point(0, 0), point(1, 0), 0.5).values()[0])
@@ -58,8 +59,7 @@ class LatentTest {
         List<Latent> way = Interpolation.loop(points, 4);
         assertThat(way).hasSize(12);
         for (int i = 0; i < 3; i++) {
-            assertThat(way.get(4 * i).values()[0])
-                    .isCloseTo(points.get(i).values()[0], within(1e-6f));
+            assertThat(way.get(4 * i).values()[0]).isCloseTo(points.get(i).values()[0], within(1e-6f));
         }
         assertThatThrownBy(() -> Interpolation.loop(points.subList(0, 1), 4)).isInstanceOf(UsageException.class);
     }
@@ -99,8 +99,7 @@ class LatentTest {
     void aSweepShowsEachPointAsEachClassAndALoopAllClassesAtOnce() throws IOException {
         try (Generator generator = generator(CLASSES)) {
             LatentGallery gallery = new LatentGallery(generator);
-            List<Latent> points =
-                    generator.latents(new Generator.Request(3, Seed.of(5), 1, OptionalInt.of(0)));
+            List<Latent> points = generator.latents(new Generator.Request(3, Seed.of(5), 1, OptionalInt.of(0)));
             Picture table = gallery.classes(points);
             assertThat(table.width()).isEqualTo(3 * 34 + 2);
             assertThat(table.height()).isEqualTo(2 * 34 + 2);
@@ -111,8 +110,7 @@ class LatentTest {
         }
         try (Generator generator = generator(List.of())) {
             assertThatThrownBy(() -> new LatentGallery(generator)
-                            .classes(generator.latents(
-                                    new Generator.Request(3, Seed.of(5), 1, OptionalInt.empty()))))
+                            .classes(generator.latents(new Generator.Request(3, Seed.of(5), 1, OptionalInt.empty()))))
                     .isInstanceOf(UsageException.class)
                     .hasMessageContaining("without classes");
         }
@@ -122,8 +120,7 @@ class LatentTest {
     void pointsComeBackFromAFileAndOthersModelsPointsAreRefused() throws IOException {
         Path file = folder.resolve("latent.json");
         try (Generator generator = generator(CLASSES)) {
-            List<Latent> points =
-                    generator.latents(new Generator.Request(5, Seed.of(5), 1, OptionalInt.empty()));
+            List<Latent> points = generator.latents(new Generator.Request(5, Seed.of(5), 1, OptionalInt.empty()));
             LatentFile.write(file, points, CLASSES);
             List<Latent> read = LatentFile.read(file, generator);
             for (int i = 0; i < 5; i++) {

@@ -19,8 +19,7 @@ public final class TinyGenerators {
 
     /** A DCGAN generator with weights of deviation 0.3 in place of 0.02. */
     public static Path write(Path file, List<String> classes) throws IOException {
-        Architecture architecture =
-                new Architecture(Architecture.Family.DCGAN, 32, LATENT_SIZE, 8, 8, classes.size());
+        Architecture architecture = new Architecture(Architecture.Family.DCGAN, 32, LATENT_SIZE, 8, 8, classes.size());
         try (Scope scope = Scope.open();
                 GeneratorNetwork network = architecture.generator(Seed.of(1))) {
             for (Map.Entry<String, Tensor> entry : network.namedParameters().entrySet()) {
