@@ -54,6 +54,10 @@ class ArchitectureTest {
             room("generate", "features", "train", "model", "data", "image", "evaluate");
 
     @ArchTest
+    static final ArchRule explainStandsOnTheRoomsItExplains =
+            room("explain", "generate", "features", "train", "model", "data", "image", "evaluate");
+
+    @ArchTest
     static final ArchRule onlyTheTensorRoomTouchesTheBinding = noClasses()
             .that()
             .resideOutsideOfPackage("dev.ganvas.engine.tensor..")

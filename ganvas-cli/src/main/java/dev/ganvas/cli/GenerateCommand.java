@@ -3,15 +3,18 @@ package dev.ganvas.cli;
 import dev.ganvas.engine.error.UsageException;
 import dev.ganvas.engine.random.Seed;
 import dev.ganvas.generate.Generator;
+import dev.ganvas.generate.Latent;
+import dev.ganvas.generate.LatentGallery;
+import dev.ganvas.image.Animation;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -22,17 +25,29 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "generate",
-        description = "Draws new pictures from a trained generator, as PNG files.",
+        description = {
+            "Draws new pictures from a trained generator: PNG files, tables of them, or an animation.",
+            "Without --interpolate and --sweep-classes --out is a folder."
+        },
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:  ganvas generate my-run/best.ganvas --out pictures -n 64 --grid"})
+        footer = {
+            "",
+            "Example:  ganvas generate my-run/best.ganvas --out pictures -n 64 --grid",
+            "Example:  ganvas generate my-run/best.ganvas --out loop.gif --interpolate 6"
+        })
 final class GenerateCommand implements Callable<Integer> {
     private static final int MOST_GRID_CELLS = 400;
     private static final String ALL = "all";
+    private static final int TABLE_STEPS = 8;
+    private static final int ANIMATION_STEPS = 24;
+
+    /** A multiple of the sampler's block, so that each picture keeps its place in it. */
+    private static final int CHUNK = 256;
 
     @Parameters(paramLabel = "MODEL", description = "A .ganvas file.")
     private Path model;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write to.")
+    @Option(names = "--out", required = true, paramLabel = "DIR|FILE", description = "Folder or file to write.")
     private Path out;
 
     @Option(
@@ -62,72 +77,154 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--grid", description = "Also write all of them as one picture, DIR-grid.png.")
     private boolean grid;
 
+    @Option(
+            names = "--interpolate",
+            paramLabel = "POINTS",
+            description = "Instead: a round trip through so many pictures, as a .gif, an .apng or a .png table.")
+    private Integer interpolate;
+
+    @Option(names = "--frames", description = "With --interpolate: pictures a way (default: 8 in a table, else 24).")
+    private Integer frames;
+
+    @Option(
+            names = "--fps",
+            defaultValue = "20",
+            description = "With --interpolate: pictures a second (default: ${DEFAULT-VALUE}).")
+    private int framesPerSecond;
+
+    @Option(
+            names = "--sweep-classes",
+            description = "Instead: a .png table of -n pictures a row, the same in each row but for the class.")
+    private boolean sweepClasses;
+
+    @Mixin
+    private LatentOptions latentOptions;
+
     @Mixin
     private Output output;
 
     @Override
     public Integer call() throws IOException {
         try (Generator generator = Generator.open(model)) {
-            if (Files.exists(out) && !Files.isDirectory(out)) {
-                throw new UsageException(out + " is a file; name a folder with --out.");
+            if (interpolate != null && sweepClasses) {
+                throw new UsageException("Give --interpolate or --sweep-classes, not both.");
             }
-            List<Picture> cells = new ArrayList<>();
-            long written = 0;
-            if (ALL.equals(className)) {
-                if (generator.classes().isEmpty()) {
-                    throw new UsageException("This generator was trained without classes; leave out --class.");
-                }
-                for (int label = 0; label < generator.classes().size(); label++) {
-                    Path folder = out.resolve(folderName(generator.classes().get(label)));
-                    written += draw(generator, OptionalInt.of(label), folder, cells);
-                }
-            } else {
-                OptionalInt label =
-                        className == null ? OptionalInt.empty() : OptionalInt.of(generator.classNumber(className));
-                written = draw(generator, label, out, cells);
-            }
-            Map<String, Object> result = new LinkedHashMap<>();
-            result.put("pictures", written);
-            result.put("folder", out.toString());
-            output.say(written + (written == 1 ? " picture in " : " pictures in ") + out);
-            if (grid) {
-                Path file = out.resolveSibling(out.getFileName() + "-grid.png");
-                Pictures.writePng(file, Pictures.grid(cells, columns(cells.size()), 2), Map.of("Software", "Ganvas"));
-                result.put("grid", file.toString());
-                output.say("Grid: " + file);
-            }
-            output.result(result);
-            return 0;
+            return interpolate != null || sweepClasses ? oneFile(generator) : files(generator);
         }
+    }
+
+    private Integer oneFile(Generator generator) throws IOException {
+        LatentGallery gallery = new LatentGallery(generator);
+        int points = interpolate == null ? count : interpolate;
+        // Points of a round trip have one class, or appear as all of them.
+        boolean allClasses = !generator.classes().isEmpty() && (className == null || ALL.equals(className));
+        OptionalInt label = generator.classes().isEmpty() ? label(generator) : OptionalInt.of(0);
+        List<Latent> latents = latentOptions.of(
+                generator,
+                new Generator.Request(points, Seed.of(seed), truncation, allClasses ? label : label(generator)));
+        Map<String, String> text = common();
+        text.put("ganvas:points", Integer.toString(latents.size()));
+        if (className != null) {
+            text.put("ganvas:class", className);
+        }
+        boolean animated = Animation.isNameOfOne(out);
+        if (!animated && !out.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+            throw new UsageException("--out must name a .png file" + (interpolate == null ? "" : ", a .gif or an .apng")
+                    + ", not " + out + ".");
+        }
+        if (sweepClasses) {
+            if (animated) {
+                throw new UsageException(
+                        "A sweep of classes is a table: name a .png file with --out, not " + out + ".");
+            }
+            Pictures.writePng(out, gallery.classes(latents), text);
+        } else if (animated) {
+            int steps = frames == null ? ANIMATION_STEPS : frames;
+            text.put("ganvas:frames", Integer.toString(steps));
+            Animation animation = allClasses
+                    ? gallery.loopOfClasses(latents, steps, framesPerSecond)
+                    : gallery.loop(latents, steps, framesPerSecond);
+            animation.write(out, text);
+        } else {
+            int steps = frames == null ? TABLE_STEPS : frames;
+            text.put("ganvas:frames", Integer.toString(steps));
+            Pictures.writePng(out, gallery.strip(latents, steps), text);
+        }
+        output.say("Written: " + out);
+        output.result(Map.of("file", out.toString()));
+        return 0;
+    }
+
+    private OptionalInt label(Generator generator) {
+        return className == null || ALL.equals(className)
+                ? OptionalInt.empty()
+                : OptionalInt.of(generator.classNumber(className));
+    }
+
+    private Integer files(Generator generator) throws IOException {
+        if (Files.exists(out) && !Files.isDirectory(out)) {
+            throw new UsageException(out + " is a file; name a folder with --out.");
+        }
+        List<Picture> cells = new ArrayList<>();
+        long written = 0;
+        if (ALL.equals(className)) {
+            if (generator.classes().isEmpty()) {
+                throw new UsageException("This generator was trained without classes; leave out --class.");
+            }
+            for (int label = 0; label < generator.classes().size(); label++) {
+                Path folder = out.resolve(folderName(generator.classes().get(label)));
+                written += draw(generator, OptionalInt.of(label), folder, cells);
+            }
+        } else {
+            written = draw(generator, label(generator), out, cells);
+        }
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("pictures", written);
+        result.put("folder", out.toString());
+        output.say(written + (written == 1 ? " picture in " : " pictures in ") + out);
+        if (grid) {
+            Path file = out.resolveSibling(out.getFileName() + "-grid.png");
+            Pictures.writePng(file, Pictures.grid(cells, columns(cells.size()), 2), Map.of("Software", "Ganvas"));
+            result.put("grid", file.toString());
+            output.say("Grid: " + file);
+        }
+        output.result(result);
+        return 0;
     }
 
     private long draw(Generator generator, OptionalInt label, Path folder, List<Picture> cells) throws IOException {
-        Iterator<Picture> pictures = generator.pictures(new Generator.Request(count, Seed.of(seed), truncation, label));
-        for (int i = 0; i < count; i++) {
-            Picture picture = pictures.next();
-            Pictures.writePng(folder.resolve(String.format("%06d.png", i)), picture, metadata(generator, label, i));
-            if (grid && cells.size() < MOST_GRID_CELLS) {
-                cells.add(picture);
+        List<Latent> latents =
+                latentOptions.of(generator, new Generator.Request(count, Seed.of(seed), truncation, label));
+        for (int first = 0; first < latents.size(); first += CHUNK) {
+            List<Latent> chunk = latents.subList(first, Math.min(first + CHUNK, latents.size()));
+            List<Picture> pictures = generator.draw(chunk);
+            for (int i = 0; i < chunk.size(); i++) {
+                Path file = folder.resolve(String.format("%06d.png", first + i));
+                Pictures.writePng(file, pictures.get(i), metadata(generator, chunk.get(i), first + i));
+                if (grid && cells.size() < MOST_GRID_CELLS) {
+                    cells.add(pictures.get(i));
+                }
             }
         }
-        return count;
+        return latents.size();
     }
 
-    private Map<String, String> metadata(Generator generator, OptionalInt label, int number) {
+    private Map<String, String> common() {
         Map<String, String> text = new LinkedHashMap<>();
         text.put("Software", "Ganvas " + Main.Version.current());
         text.put("Source", "generated picture");
         text.put("ganvas:model", model.getFileName().toString());
         text.put("ganvas:seed", Long.toString(seed));
-        text.put("ganvas:number", Integer.toString(number));
         text.put("ganvas:truncation", Double.toString(truncation));
-        if (!generator.classes().isEmpty()) {
-            text.put(
-                    "ganvas:class",
-                    generator
-                            .classes()
-                            .get(label.orElse(number % generator.classes().size())));
-        }
+        latentOptions.describe(text);
+        return text;
+    }
+
+    private Map<String, String> metadata(Generator generator, Latent latent, int number) {
+        Map<String, String> text = common();
+        text.put("ganvas:number", Integer.toString(number));
+        latent.label()
+                .ifPresent(label -> text.put("ganvas:class", generator.classes().get(label)));
         return text;
     }
 

@@ -28,6 +28,8 @@ import picocli.CommandLine.ScopeType;
             QuickstartCommand.class,
             TrainCommand.class,
             GenerateCommand.class,
+            ProjectCommand.class,
+            ExplainCommand.class,
             EvaluateCommand.class,
             DataCommand.class,
             DoctorCommand.class

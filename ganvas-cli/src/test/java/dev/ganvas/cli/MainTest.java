@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ganvas.data.toybox.Toybox;
+import dev.ganvas.image.PictureDecoder;
 import dev.ganvas.image.Pictures;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -96,6 +97,84 @@ class MainTest {
     }
 
     @Test
+    void tablesAndAnimationsAreOneFileEach() throws IOException {
+        Path table = folder.resolve("sweep.png");
+        assertThat(ganvas("generate", model, "--out", table, "-n", 3, "--sweep-classes")
+                        .code())
+                .isZero();
+        assertThat(PictureDecoder.decode(table).height()).isEqualTo(2 * 34 + 2);
+        for (String name : new String[] {"loop.gif", "loop.apng", "loop.png"}) {
+            Path file = folder.resolve(name);
+            Said said = ganvas("generate", model, "--out", file, "--interpolate", 2, "--frames", 3);
+            assertThat(said.code()).as(said.err()).isZero();
+            assertThat(file).isNotEmptyFile();
+        }
+        assertOneLine(ganvas("generate", model, "--out", folder.resolve("loop.mp4"), "--interpolate", 2), 2);
+        assertOneLine(ganvas("generate", model, "--out", folder.resolve("a.gif"), "--sweep-classes"), 2);
+        assertOneLine(ganvas("generate", model, "--out", folder.resolve("a.gif"), "--interpolate", 1), 2);
+    }
+
+    @Test
+    void aProjectedPictureCanBeDrawnAgainAndEdited() throws IOException {
+        Path latent = folder.resolve("latent.json");
+        Path picture = photos.resolve("vehicle/1.png");
+        Said said = ganvas(
+                "project",
+                picture,
+                "--model",
+                model,
+                "--out",
+                folder.resolve("pair.png"),
+                "--latent",
+                latent,
+                "--steps",
+                10,
+                "--json");
+        assertThat(said.code()).as(said.err()).isZero();
+        JsonNode json = new ObjectMapper().readTree(said.out());
+        assertThat(json.at("/pixel_rmse").asDouble()).isBetween(0.0, 255.0);
+        assertThat(json.at("/class").asText()).isIn("face", "vehicle");
+        Path directions = folder.resolve("directions");
+        Said explained = ganvas("explain", model, "--out", directions, "-n", 2, "--class", "face");
+        assertThat(explained.code()).as(explained.err()).isZero();
+        JsonNode first = new ObjectMapper()
+                .readTree(directions.resolve("directions.json").toFile())
+                .at("/directions/0/name");
+        Path plain = folder.resolve("plain");
+        Path edited = folder.resolve("edited");
+        assertThat(ganvas("generate", model, "--out", plain, "--from-latent", latent)
+                        .code())
+                .isZero();
+        Said edit = ganvas(
+                "generate",
+                model,
+                "--out",
+                edited,
+                "--from-latent",
+                latent,
+                "--directions",
+                directions.resolve("directions.json"),
+                "--edit",
+                first.asText() + "=+3");
+        assertThat(edit.code()).as(edit.err()).isZero();
+        assertThat(Files.readAllBytes(edited.resolve("000000.png")))
+                .isNotEqualTo(Files.readAllBytes(plain.resolve("000000.png")));
+        assertOneLine(ganvas("generate", model, "--out", edited, "--edit", "brightness=+3"), 2);
+        assertOneLine(
+                ganvas(
+                        "generate",
+                        model,
+                        "--out",
+                        edited,
+                        "--directions",
+                        directions.resolve("directions.json"),
+                        "--edit",
+                        "no-such=1"),
+                2);
+        assertOneLine(ganvas("generate", model, "--out", edited, "--edit", "brightness"), 2);
+    }
+
+    @Test
     void evaluatingPrintsFiguresWithTheirExtractorAndLadder() throws IOException {
         Said said = ganvas("evaluate", model, photos, "--n", 50, "--json");
         assertThat(said.code()).as(said.err()).isZero();
@@ -143,7 +222,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"quickstart", "train", "generate", "evaluate", "data", "doctor"})
+    @ValueSource(strings = {"quickstart", "train", "generate", "project", "explain", "evaluate", "data", "doctor"})
     void everyVerbExplainsItselfWithAnExample(String verb) {
         Said said = ganvas(verb, "--help");
         assertThat(said.code()).isZero();

@@ -31,6 +31,9 @@ public final class RandomFeatures extends ParameterTree implements FeatureExtrac
     private static final int[] WIDTHS = {16, 32, 48, 32};
     private static final int BATCH = 64;
 
+    /** Keeps the root's gradient finite where a map is flat; far below the variances that pictures show. */
+    private static final double VARIANCE_FLOOR = 1e-6;
+
     private final List<Conv2d> stages = new ArrayList<>();
     private final String sha256;
 
@@ -94,23 +97,47 @@ public final class RandomFeatures extends ParameterTree implements FeatureExtrac
             try (Scope scope = Scope.open();
                     NoGrad off = Autograd.noGrad()) {
                 float[] values =
-                        forward(PixelTensors.toTensor(batch, DType.F32)).toFloats();
+                        pooled(PixelTensors.toTensor(batch, DType.F32), 0).toFloats();
                 System.arraycopy(values, 0, features, start * dimension(), values.length);
             }
         }
         return features;
     }
 
-    private Tensor forward(Tensor pictures) {
+    /**
+     * The vectors of {@link #extract} but for rounding, differentiable.
+     *
+     * @param pictures F32 {@code [N, 3, H, W]} in [-1, 1], sides of at least 16
+     * @return {@code [N, dimension()]}
+     */
+    public Tensor vectors(Tensor pictures) {
+        return pooled(pictures, VARIANCE_FLOOR);
+    }
+
+    private Tensor pooled(Tensor pictures, double floor) {
         List<Tensor> pooled = new ArrayList<>();
-        Tensor x = pictures;
-        for (Conv2d stage : stages) {
-            x = stage.forward(x).leakyRelu(SLOPE);
+        for (Tensor x : maps(pictures)) {
             Tensor mean = x.mean(2, 3);
             Tensor variance = x.square().mean(2, 3).sub(mean.square()).relu();
             pooled.add(mean);
-            pooled.add(variance.sqrt());
+            pooled.add(variance.add(floor).sqrt());
         }
         return Tensor.cat(pooled, 1);
+    }
+
+    /**
+     * What each stage sees at each place, differentiable.
+     *
+     * @param pictures F32 {@code [N, 3, H, W]} in [-1, 1], sides of at least 16
+     * @return of each stage {@code [N, channels, H / 2^(stage + 1), W / 2^(stage + 1)]}
+     */
+    public List<Tensor> maps(Tensor pictures) {
+        List<Tensor> maps = new ArrayList<>();
+        Tensor x = pictures;
+        for (Conv2d stage : stages) {
+            x = stage.forward(x).leakyRelu(SLOPE);
+            maps.add(x);
+        }
+        return maps;
     }
 }

@@ -58,4 +58,11 @@ final class DcganGenerator extends GeneratorNetwork {
         }
         return convolutions.get(norms.size()).forward(x).tanh();
     }
+
+    @Override
+    public Optional<Tensor> latentWeight() {
+        Tensor kernel = convolutions.get(0).namedParameters().get("weight");
+        return Optional.of(
+                kernel.reshape(kernel.size(0), kernel.count() / kernel.size(0)).transpose(0, 1));
+    }
 }

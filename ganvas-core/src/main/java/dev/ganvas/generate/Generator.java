@@ -5,6 +5,7 @@ import dev.ganvas.engine.error.Require;
 import dev.ganvas.engine.error.UsageException;
 import dev.ganvas.engine.random.Seed;
 import dev.ganvas.engine.tensor.Scope;
+import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.image.Picture;
 import dev.ganvas.model.ModelFile;
 import java.io.IOException;
@@ -12,7 +13,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /** A trained generator, ready to draw pictures. Owns native memory until closed. Not for several threads at once. */
 public final class Generator implements AutoCloseable {
@@ -71,12 +75,73 @@ public final class Generator implements AutoCloseable {
 
     /** Draws pictures one after another; each is {@link #size()} pixels square. */
     public Iterator<Picture> pictures(Request request) {
+        return sampler.pictures(request.count(), request.seed(), request.truncation(), labels(request));
+    }
+
+    /** The latent points that {@link #pictures} draws, in the same order. */
+    public List<Latent> latents(Request request) {
+        IntUnaryOperator labels = labels(request);
+        return IntStream.range(0, request.count())
+                .mapToObj(i -> sampler.point(request.seed(), i, request.truncation(), labels))
+                .toList();
+    }
+
+    private IntUnaryOperator labels(Request request) {
         if (request.label().isPresent()) {
             Require.that(!classes().isEmpty(), "This generator has no classes.");
             Require.within(request.label().getAsInt(), 0, classes().size() - 1, "class number");
         }
-        return sampler.pictures(request.count(), request.seed(), request.truncation(), i -> request.label()
-                .orElse(i % Math.max(1, classes().size())));
+        return i -> request.label().orElse(i % Math.max(1, classes().size()));
+    }
+
+    /**
+     * Draws given latent points.
+     *
+     * @param latents each of {@link #latentSize()} numbers, with a class exactly when this generator has classes
+     */
+    public List<Picture> draw(List<Latent> latents) {
+        for (Latent latent : latents) {
+            Require.that(
+                    latent.values().length == latentSize(),
+                    "This generator's latent vectors have " + latentSize() + " numbers, not " + latent.values().length
+                            + "; they come from another model.");
+            Require.that(
+                    latent.label().isPresent() == !classes().isEmpty(),
+                    classes().isEmpty() ? "This generator has no classes." : "This generator needs a class.");
+            latent.label().ifPresent(label -> Require.within(label, 0, classes().size() - 1, "class number"));
+        }
+        return sampler.draw(latents);
+    }
+
+    /**
+     * The network itself, differentiable with respect to the latent vectors, in the open scope.
+     *
+     * @param latent F32 {@code [N, latentSize()]}
+     * @param labels I64 {@code [N]}, exactly when there are classes
+     * @return {@code [N, 3, size(), size()]} in [-1, 1]
+     */
+    public Tensor forward(Tensor latent, Optional<Tensor> labels) {
+        return network.forward(latent, labels);
+    }
+
+    /**
+     * The matrix that a latent vector meets first, row by row, each of {@link #latentSize()} numbers; empty where the
+     * network begins otherwise.
+     */
+    public Optional<float[]> latentWeight() {
+        try (Scope scope = Scope.open()) {
+            return network.latentWeight().map(Tensor::toFloats);
+        }
+    }
+
+    /** Numbers a picture is made from. */
+    public int latentSize() {
+        return model.architecture().latentSize();
+    }
+
+    /** What the latent numbers are drawn from. */
+    public LatentKind latentKind() {
+        return model.latent();
     }
 
     /** Draws {@code count} pictures with the full range and all classes in turn. */

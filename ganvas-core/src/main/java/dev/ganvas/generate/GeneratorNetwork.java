@@ -12,4 +12,12 @@ public abstract class GeneratorNetwork extends ParameterTree {
      * @return {@code [N, 3, size, size]}, channels last, each value in [-1, 1], the element type of {@code latent}
      */
     public abstract Tensor forward(Tensor latent, Optional<Tensor> labels);
+
+    /**
+     * The matrix that a latent vector meets first, {@code [rows, latentSize]}; what its directions are found from in
+     * closed form. Empty where something else comes first.
+     */
+    public Optional<Tensor> latentWeight() {
+        return Optional.empty();
+    }
 }

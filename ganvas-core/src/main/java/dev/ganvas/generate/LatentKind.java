@@ -8,6 +8,11 @@ public enum LatentKind {
     /** Standard normal. */
     NORMAL {
         @Override
+        public double deviation() {
+            return 1;
+        }
+
+        @Override
         float draw(RandomStream random) {
             return (float) random.nextGaussian();
         }
@@ -15,10 +20,18 @@ public enum LatentKind {
     /** Uniform in [-1, 1), as in the DCGAN paper. */
     UNIFORM {
         @Override
+        public double deviation() {
+            return StrictMath.sqrt(1 / 3.0);
+        }
+
+        @Override
         float draw(RandomStream random) {
             return (float) random.nextDouble(-1, 1);
         }
     };
+
+    /** Standard deviation of each number. */
+    public abstract double deviation();
 
     abstract float draw(RandomStream random);
 

@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -75,6 +76,37 @@ final class Sampler {
             latent.fill(seed.child(first + i), numbers, i * latentSize, latentSize);
             labels[i] = conditional ? label.applyAsInt(first + i) : 0;
         }
+        return block(numbers, labels, truncation);
+    }
+
+    /** Draws given points: those of {@link #point} as {@link #pictures} does, to the bit. */
+    List<Picture> draw(List<Latent> latents) {
+        List<Picture> pictures = new ArrayList<>(latents.size());
+        for (int first = 0; first < latents.size(); first += BLOCK) {
+            float[] numbers = new float[BLOCK * latentSize];
+            long[] labels = new long[BLOCK];
+            int here = Math.min(BLOCK, latents.size() - first);
+            for (int i = 0; i < here; i++) {
+                Latent point = latents.get(first + i);
+                System.arraycopy(point.values(), 0, numbers, i * latentSize, latentSize);
+                labels[i] = point.label().orElse(0);
+            }
+            pictures.addAll(block(numbers, labels, 1).subList(0, here));
+        }
+        return pictures;
+    }
+
+    /** The latent point of picture {@code number}. */
+    Latent point(Seed seed, int number, double truncation, IntUnaryOperator label) {
+        float[] values = new float[latentSize];
+        latent.fill(seed.child(number), values, 0, latentSize);
+        for (int i = 0; i < latentSize; i++) {
+            values[i] *= (float) truncation;
+        }
+        return new Latent(values, conditional ? OptionalInt.of(label.applyAsInt(number)) : OptionalInt.empty());
+    }
+
+    private List<Picture> block(float[] numbers, long[] labels, double truncation) {
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
             Tensor z = Tensor.of(numbers, BLOCK, latentSize).mul(truncation);

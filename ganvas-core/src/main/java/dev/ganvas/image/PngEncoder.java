@@ -14,7 +14,7 @@ import java.util.zip.DeflaterOutputStream;
 
 /** Writes 8-bit RGB PNG (ISO/IEC 15948) with text entries; own code, because ImageIO's writer needs a tree of nodes for those. */
 final class PngEncoder {
-    private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+    static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final int MAX_KEYWORD = 79;
     private static final int FILTERS = 5;
     private static final int BYTES_PER_PIXEL = 3;
@@ -26,16 +26,21 @@ final class PngEncoder {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(picture.rgb().length / 2 + 1024);
             DataOutputStream out = new DataOutputStream(bytes);
             out.write(SIGNATURE);
-            chunk(out, "IHDR", header(picture));
-            chunk(out, "sRGB", new byte[] {0}); // Rendering intent: perceptual.
-            for (Map.Entry<String, String> entry : text.entrySet()) {
-                text(out, entry.getKey(), entry.getValue());
-            }
+            head(out, picture, text);
             chunk(out, "IDAT", pixels(picture));
             chunk(out, "IEND", new byte[0]);
             return bytes.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory cannot fail", e);
+        }
+    }
+
+    /** Everything that comes before the pixels but the signature: size, colour space and text. */
+    static void head(DataOutputStream out, Picture picture, Map<String, String> text) throws IOException {
+        chunk(out, "IHDR", header(picture));
+        chunk(out, "sRGB", new byte[] {0}); // Rendering intent: perceptual.
+        for (Map.Entry<String, String> entry : text.entrySet()) {
+            text(out, entry.getKey(), entry.getValue());
         }
     }
 
@@ -71,7 +76,7 @@ final class PngEncoder {
         return (c >= 0x20 && c <= 0x7e) || (c >= 0xa0 && c <= 0xff);
     }
 
-    private static void chunk(DataOutputStream out, String type, byte[] body) throws IOException {
+    static void chunk(DataOutputStream out, String type, byte[] body) throws IOException {
         byte[] name = type.getBytes(StandardCharsets.US_ASCII);
         CRC32 crc = new CRC32();
         crc.update(name);
@@ -82,7 +87,8 @@ final class PngEncoder {
         out.writeInt((int) crc.getValue());
     }
 
-    private static byte[] pixels(Picture picture) throws IOException {
+    /** The filtered and deflated lines: what an IDAT holds. */
+    static byte[] pixels(Picture picture) throws IOException {
         int row = BYTES_PER_PIXEL * picture.width();
         byte[][] candidates = new byte[FILTERS][row + 1];
         byte[] above = new byte[row];

@@ -20,7 +20,8 @@ import java.util.Objects;
  *
  * <p>It shows what it finds. From {@code metrics.jsonl}: {@code kd} and {@code fd} with {@code _low} and {@code _high}
  * ({@code Judgement.toMetrics}), {@code images_per_second}, {@code mfu} as a share of 1, and every other series under its
- * own name. From {@code samples/}: PNG files whose names end in the number of images seen. From {@code run.json}:
+ * own name. From {@code samples/}: PNG files whose names end in the number of images seen; from {@code timelapse.gif}: the
+ * same as an animation. From {@code run.json}:
  * {@code title}, and every object in it as a table, {@code data} and {@code machine} first, {@code settings} last.
  */
 public final class Report {
@@ -54,6 +55,7 @@ public final class Report {
                 Html.join(notes),
                 new Headline(entries).tiles(),
                 section("Samples", SampleGallery.of(directory.resolve("samples"))),
+                section("Timelapse", Timelapse.figure(directory)),
                 section("Curves", charts(entries)),
                 section("Run", run.isEmpty() ? Html.NOTHING : SettingTables.of(run)));
         Html head = Html.tag("head")

@@ -22,7 +22,8 @@ import java.util.TreeSet;
 
 /**
  * The folder of one run, which tells its own story: {@code run.json}, {@code metrics.jsonl}, {@code samples/},
- * {@code checkpoints/}, {@code tensorboard/}, {@code best.ganvas}, {@code last.ganvas}, {@code report.html}.
+ * {@code checkpoints/}, {@code tensorboard/}, {@code best.ganvas}, {@code last.ganvas}, {@code timelapse.gif},
+ * {@code report.html}.
  *
  * <p>Held by one training at a time.
  */

@@ -43,7 +43,8 @@ final class SampleGallery {
                 : Html.tag("div").with("class", "samples").of(figures);
     }
 
-    private static List<Path> pictures(Path folder) throws IOException {
+    /** The usable PNG files in the order of training. */
+    static List<Path> pictures(Path folder) throws IOException {
         List<Path> pictures = new ArrayList<>();
         if (Files.isDirectory(folder)) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.png")) {
@@ -75,12 +76,17 @@ final class SampleGallery {
     }
 
     static <T> List<T> choose(List<T> all) {
-        if (all.size() <= SHOWN) {
+        return choose(all, SHOWN);
+    }
+
+    /** At most {@code count} of them, at least 2, evenly: the first and the last always. */
+    static <T> List<T> choose(List<T> all, int count) {
+        if (all.size() <= count) {
             return all;
         }
         Set<Integer> indices = new LinkedHashSet<>();
-        for (int i = 0; i < SHOWN; i++) {
-            indices.add((int) Math.round(i * (all.size() - 1) / (SHOWN - 1.0)));
+        for (int i = 0; i < count; i++) {
+            indices.add((int) Math.round(i * (all.size() - 1) / (count - 1.0)));
         }
         return indices.stream().map(all::get).toList();
     }

@@ -75,6 +75,7 @@ public final class TrainingLoop {
             }
             return train(log);
         } finally {
+            Timelapse.write(run.folder());
             Report.write(run.folder());
         }
     }

@@ -1,0 +1,110 @@
+package dev.ganvas.explain;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.engine.error.MalformedFileException;
+import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.engine.io.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Directions as JSON, beside their pictures. */
+public final class DirectionFile {
+    /** The usual name of the file. */
+    public static final String NAME = "directions.json";
+
+    /** A larger file is refused unread. */
+    public static final long MAX_BYTES = 16L << 20;
+
+    /** More directions than this are refused. */
+    public static final int MAX_DIRECTIONS = 1_000;
+
+    private static final String KIND = "directions";
+    private static final int FORMAT = 1;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private DirectionFile() {}
+
+    /** Writes the file whole or not at all. */
+    public static void write(Path file, List<LatentDirection> directions) throws IOException {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("kind", KIND);
+        root.put("format", FORMAT);
+        ArrayNode all = root.putArray(KIND);
+        for (LatentDirection direction : directions) {
+            ObjectNode node = all.addObject();
+            node.put("name", direction.name());
+            node.put("method", direction.method().name().toLowerCase(Locale.ROOT));
+            node.put("deviation", direction.deviation());
+            node.set("effect", JSON.valueToTree(direction.effect()));
+            ArrayNode values = node.putArray("values");
+            for (float value : direction.values()) {
+                values.add(value);
+            }
+        }
+        AtomicFile.write(file, JSON.writeValueAsBytes(root));
+    }
+
+    /**
+     * Reads directions.
+     *
+     * @throws UsageException when there is no such file
+     * @throws MalformedFileException when it is no such file or beyond a limit
+     */
+    public static List<LatentDirection> read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new UsageException("There is no file of directions " + file + "; 'ganvas explain' writes one.");
+        }
+        if (Files.size(file) > MAX_BYTES) {
+            throw new MalformedFileException(file, "is larger than " + MAX_BYTES + " bytes");
+        }
+        JsonNode root;
+        try {
+            root = JSON.readTree(Files.readAllBytes(file));
+        } catch (JsonProcessingException e) {
+            throw new MalformedFileException(file, "is no JSON", e);
+        }
+        check(file, root.path("kind").asText().equals(KIND), "holds no latent directions");
+        check(file, root.path("format").asInt() == FORMAT, "is of a format this version does not know");
+        JsonNode all = root.path(KIND);
+        check(
+                file,
+                all.isArray() && all.size() <= MAX_DIRECTIONS,
+                "must hold at most " + MAX_DIRECTIONS + " directions");
+        List<LatentDirection> directions = new ArrayList<>();
+        for (JsonNode node : all) {
+            try {
+                directions.add(direction(node));
+            } catch (UsageException | IllegalArgumentException | JsonProcessingException e) {
+                throw new MalformedFileException(file, "holds a direction that is none: " + e.getMessage(), e);
+            }
+        }
+        return directions;
+    }
+
+    private static LatentDirection direction(JsonNode node) throws JsonProcessingException {
+        float[] values = new float[node.path("values").size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = node.path("values").get(i).floatValue();
+        }
+        return new LatentDirection(
+                node.path("name").asText(),
+                LatentDirection.Method.valueOf(node.path("method").asText().toUpperCase(Locale.ROOT)),
+                values,
+                node.path("deviation").asDouble(),
+                JSON.treeToValue(node.path("effect"), LatentDirection.Effect.class));
+    }
+
+    private static void check(Path file, boolean holds, String otherwise) throws MalformedFileException {
+        if (!holds) {
+            throw new MalformedFileException(file, otherwise);
+        }
+    }
+}
