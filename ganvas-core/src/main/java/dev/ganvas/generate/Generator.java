@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.IntUnaryOperator;
 
 /** A trained generator, ready to draw pictures. Owns native memory until closed. Not for several threads at once. */
 public final class Generator implements AutoCloseable {
@@ -77,6 +78,16 @@ public final class Generator implements AutoCloseable {
         }
         return sampler.pictures(request.count(), request.seed(), request.truncation(), i -> request.label()
                 .orElse(i % Math.max(1, classes().size())));
+    }
+
+    /**
+     * Draws pictures with the full range, one after another.
+     *
+     * @param labels the class of picture {@code i}; asked only when this generator has classes
+     */
+    public Iterator<Picture> pictures(int count, Seed seed, IntUnaryOperator labels) {
+        Require.positive(count, "number of pictures");
+        return sampler.pictures(count, seed, 1, labels);
     }
 
     /** Draws {@code count} pictures with the full range and all classes in turn. */
