@@ -2,7 +2,6 @@ package dev.ganvas.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ganvas.data.PictureSource;
-import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.Sources;
 import dev.ganvas.engine.error.Require;
 import dev.ganvas.engine.tensor.NativeLibrary;
@@ -93,7 +92,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 PictureSource other = heldOut.isPresent() ? Sources.open(heldOut.get()) : null) {
             ModelEvaluation evaluating = new ModelEvaluation(generator, n, seed, quiet);
             Evaluation evaluation = evaluating.against(
-                    source, new ModelEvaluation.Beside(Optional.ofNullable(other), Optional.ofNullable(network)),
+                    source,
+                    new ModelEvaluation.Beside(Optional.ofNullable(other), Optional.ofNullable(network)),
                     neighbours);
             output.say(evaluation.toText());
             neighbours.ifPresent(file -> output.say("Open     " + file + "   (generated pictures, each beside the"

@@ -20,7 +20,8 @@ public final class Sources {
     private static final int SNIFFED_BYTES = 1024;
 
     /** Sources that are made, not read as they lie: {@code name} or {@code name:options}. */
-    private static final Map<String, Opener> MADE = Map.of("toybox", Toybox::open, StackedMnist.SCHEME, StackedMnist::open);
+    private static final Map<String, Opener> MADE =
+            Map.of("toybox", Toybox::open, StackedMnist.SCHEME, StackedMnist::open);
 
     /** Opens what a whole location names. */
     @FunctionalInterface

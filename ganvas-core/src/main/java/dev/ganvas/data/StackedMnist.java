@@ -45,7 +45,8 @@ final class StackedMnist implements PictureSource {
      */
     record Options(String path, int count, long seed) {
         Options {
-            Require.that(!path.isBlank(), "no MNIST named; write " + SCHEME + ":PATH or " + SCHEME + ":PATH?n=50000&seed=1");
+            Require.that(
+                    !path.isBlank(), "no MNIST named; write " + SCHEME + ":PATH or " + SCHEME + ":PATH?n=50000&seed=1");
             Require.positive(count, "n");
         }
 
@@ -103,8 +104,8 @@ final class StackedMnist implements PictureSource {
             digits.close();
             throw new MalformedFileException(
                     options.path(),
-                    "holds pictures of " + first.width() + " x " + first.height() + "; stacked digits are at most " + SIZE
-                            + " x " + SIZE);
+                    "holds pictures of " + first.width() + " x " + first.height() + "; stacked digits are at most "
+                            + SIZE + " x " + SIZE);
         }
         return new StackedMnist(digits, options);
     }
@@ -144,8 +145,7 @@ final class StackedMnist implements PictureSource {
             int left = (SIZE - digit.width()) / 2;
             for (int y = 0; y < digit.height(); y++) {
                 for (int x = 0; x < digit.width(); x++) {
-                    rgb[CHANNELS * ((top + y) * SIZE + left + x) + c] =
-                            digit.rgb()[CHANNELS * (y * digit.width() + x)];
+                    rgb[CHANNELS * ((top + y) * SIZE + left + x) + c] = digit.rgb()[CHANNELS * (y * digit.width() + x)];
                 }
             }
         }

@@ -21,8 +21,7 @@ import java.util.stream.IntStream;
  * @param real the same of real pictures: what the classifier itself gets right
  * @param classes each class, the worst first; classes of which no picture was drawn are left out
  */
-public record ConditionalAccuracy(
-        String classifier, String sha256, Share overall, Share real, List<OfClass> classes) {
+public record ConditionalAccuracy(String classifier, String sha256, Share overall, Share real, List<OfClass> classes) {
     private static final int BLOCK = 256;
 
     /** The accuracy of one class. */

@@ -82,13 +82,12 @@ public record Examination(
                     separate
                             ? CalibrationLadder.ofHeldOut(
                                     reference, labelled(heldOutFeatures, heldOut), extractor, bootstrap)
-                            : CalibrationLadder.ofHalves(
-                                    labelled(reference, referencePictures), extractor, bootstrap));
+                            : CalibrationLadder.ofHalves(labelled(reference, referencePictures), extractor, bootstrap));
         }
 
         private Memorisation memorisation(Features real, PictureSet realPictures, boolean separate) {
-            int[] probes = Features.drawIndices(
-                    real.count(), Math.min(REAL_PROBES, real.count()), seed.child("probes"));
+            int[] probes =
+                    Features.drawIndices(real.count(), Math.min(REAL_PROBES, real.count()), seed.child("probes"));
             return new NearestTraining(training, material.training())
                     .compare(
                             new NearestTraining.Probes(judged, material.generated(), NearestNeighbours.NOBODY),
@@ -124,8 +123,12 @@ public record Examination(
 
     /** Everything, for people. */
     String toText() {
-        return figures() + memorisation.toText() + duplicates.toText() + classesText()
-                + String.format("What the figures mean on these pictures:%n") + ladder.toText();
+        return figures()
+                + memorisation.toText()
+                + duplicates.toText()
+                + classesText()
+                + String.format("What the figures mean on these pictures:%n")
+                + ladder.toText();
     }
 
     private String classesText() {

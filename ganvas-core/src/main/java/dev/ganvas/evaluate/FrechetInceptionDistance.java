@@ -58,9 +58,7 @@ public record FrechetInceptionDistance(double value, int referenceCount, int gen
                 value,
                 generatedCount,
                 referenceCount,
-                generatedCount == USUAL
-                        ? ""
-                        : String.format(Locale.ROOT, "; not comparable with the usual %,d", USUAL),
+                generatedCount == USUAL ? "" : String.format(Locale.ROOT, "; not comparable with the usual %,d", USUAL),
                 sha256);
     }
 }

@@ -68,8 +68,8 @@ public final class Judge {
      */
     public Map<String, Double> metrics(Iterator<Picture> pictures, int count) {
         Features judged = extractor.of(pictures, count);
-        Map<String, Double> metrics = new LinkedHashMap<>(
-                Judgement.of(reference.features(), judged, Bootstrap.of(seed.child("judge")))
+        Map<String, Double> metrics =
+                new LinkedHashMap<>(Judgement.of(reference.features(), judged, Bootstrap.of(seed.child("judge")))
                         .toMetrics());
         if (Math.min(referenceCount(), count) > ManifoldOverlap.COVERAGE_NEIGHBOURS) {
             ManifoldOverlap.Values overlap = ManifoldOverlap.values(

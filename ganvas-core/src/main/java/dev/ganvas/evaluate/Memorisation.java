@@ -50,15 +50,15 @@ public record Memorisation(
     /** At this {@code ratio} and {@code localRatio} or below, the generator is memorising. */
     public static final double MEMORISING_RATIO = 0.5;
 
-    /** More close pictures than this, for sure, deserve a look. */
-    public static final double SUSPICIOUS_CLOSE = 2 * CLOSE_QUANTILE;
+    /** More suspicious pictures than this, for sure, deserve a look; of a perfect generator it is at most half of it. */
+    public static final double SUSPICIOUS_SHARE = 2 * CLOSE_QUANTILE;
 
     private static final int PAIR_COLUMNS = 8;
     private static final int GAP = 2;
 
     public enum Verdict {
         NO_SIGN,
-        /** More close pictures than chance explains, but no copies. */
+        /** More suspicious pictures than chance explains, but no copies. */
         CLOSE,
         SOME_COPIES,
         MEMORISING
@@ -72,10 +72,17 @@ public record Memorisation(
      * @param medianRmse root mean squared difference of the pixels from that picture, in levels of 0 to 255
      * @param medianLocal the median of local distances, see {@code localRatio}
      * @param close pictures nearer than {@code closeDistance}
+     * @param suspicious close pictures whose local distance, too, is below that of {@link #CLOSE_QUANTILE} of the real ones
      * @param copies close pictures that are copies
      */
     public record Side(
-            int count, double medianDistance, double medianRmse, double medianLocal, Share close, Share copies) {}
+            int count,
+            double medianDistance,
+            double medianRmse,
+            double medianLocal,
+            Share close,
+            Share suspicious,
+            Share copies) {}
 
     /**
      * A generated picture and the training picture nearest to it.
@@ -99,7 +106,7 @@ public record Memorisation(
         if (generated.copies().interval().low() > real.copies().value()) {
             return Verdict.SOME_COPIES;
         }
-        return generated.close().interval().low() > SUSPICIOUS_CLOSE ? Verdict.CLOSE : Verdict.NO_SIGN;
+        return generated.suspicious().interval().low() > SUSPICIOUS_SHARE ? Verdict.CLOSE : Verdict.NO_SIGN;
     }
 
     /** The verdict in words. */
@@ -119,7 +126,7 @@ public record Memorisation(
                 Locale.ROOT,
                 "Memorisation: %s%n"
                         + "  nearest of %,d training pictures: median distance %.2f times that of %s (local %.2f)%n"
-                        + "  closer than 99 %% of real pictures: %s; copies: %s, of real pictures %s%n"
+                        + "  closer than 99 %% of real pictures: %s; copies: %s, of real pictures: %s%n"
                         + "  pixels differ from the nearest by %.1f levels (median), those of real pictures by %.1f%n",
                 words(),
                 trainingCount,

@@ -47,8 +47,10 @@ final class NearestTraining {
         Found others = new Found(real);
         double[] distances = Arrays.stream(others.distances).filter(d -> d > 0).toArray();
         double close = distances.length == 0 ? 0 : Quantiles.of(distances, Memorisation.CLOSE_QUANTILE);
-        Memorisation.Side generatedSide = fakes.side(close, i -> true);
-        Memorisation.Side realSide = others.side(close, i -> others.distances[i] > 0);
+        Looked atReal = others.look(close, i -> others.distances[i] > 0);
+        double locallyClose = Quantiles.of(atReal.spreadLocals(), Memorisation.CLOSE_QUANTILE);
+        Memorisation.Side generatedSide = fakes.look(close, i -> true).side(locallyClose);
+        Memorisation.Side realSide = atReal.side(locallyClose);
         double ratio = generatedSide.medianDistance() / realSide.medianDistance();
         double localRatio = generatedSide.medianLocal() / realSide.medianLocal();
         return new Memorisation(
@@ -61,6 +63,39 @@ final class NearestTraining {
                 ratio,
                 localRatio,
                 fakes.closest());
+    }
+
+    /**
+     * What was found of the pictures that count.
+     *
+     * @param local distances by picture, of the near and of the spread
+     */
+    private record Looked(Found found, int[] counted, int[] near, int[] spread, Map<Integer, Double> local) {
+        double[] spreadLocals() {
+            return Arrays.stream(spread).mapToDouble(local::get).toArray();
+        }
+
+        Memorisation.Side side(double locallyClose) {
+            return new Memorisation.Side(
+                    counted.length,
+                    median(found.distances),
+                    median(found.rmse),
+                    Quantiles.median(spreadLocals()),
+                    Share.of(near.length, counted.length),
+                    below(locallyClose),
+                    below(Memorisation.COPY_SHARE));
+        }
+
+        private double median(double[] values) {
+            return Quantiles.median(
+                    Arrays.stream(counted).mapToDouble(i -> values[i]).toArray());
+        }
+
+        private Share below(double limit) {
+            int hits =
+                    (int) Arrays.stream(near).filter(i -> local.get(i) < limit).count();
+            return Share.of(hits, counted.length);
+        }
     }
 
     private final class Found {
@@ -77,33 +112,19 @@ final class NearestTraining {
             Arrays.setAll(rmse, i -> rmse(probes.pictures().picture(i), trainingPictures.picture(nearest.index(i, 0))));
         }
 
-        /** @param counts which pictures count; at least one must, or the side is empty */
-        Memorisation.Side side(double close, IntPredicate counts) {
-            int[] counted = IntStream.range(0, distances.length).filter(counts).toArray();
-            if (counted.length == 0) {
-                // Nothing but duplicates: every figure of this side is then that of duplicates.
-                counted = IntStream.range(0, distances.length).toArray();
-            }
+        /** @param counts which pictures count; where none does, all do */
+        Looked look(double close, IntPredicate counts) {
+            int[] some = IntStream.range(0, distances.length).filter(counts).toArray();
+            int[] counted = some.length > 0
+                    ? some
+                    : IntStream.range(0, distances.length).toArray();
             int[] near =
                     Arrays.stream(counted).filter(i -> distances[i] < close).toArray();
             int[] spread = spread(counted);
-            Map<Integer, Double> local = local(IntStream.concat(Arrays.stream(near), Arrays.stream(spread))
+            int[] looked = IntStream.concat(Arrays.stream(near), Arrays.stream(spread))
                     .distinct()
-                    .toArray());
-            int copies = (int) Arrays.stream(near)
-                    .filter(i -> local.get(i) < Memorisation.COPY_SHARE)
-                    .count();
-            return new Memorisation.Side(
-                    counted.length,
-                    Quantiles.median(Arrays.stream(counted)
-                            .mapToDouble(i -> distances[i])
-                            .toArray()),
-                    Quantiles.median(
-                            Arrays.stream(counted).mapToDouble(i -> rmse[i]).toArray()),
-                    Quantiles.median(
-                            Arrays.stream(spread).mapToDouble(local::get).toArray()),
-                    Share.of(near.length, counted.length),
-                    Share.of(copies, counted.length));
+                    .toArray();
+            return new Looked(this, counted, near, spread, local(looked));
         }
 
         /** Evenly spread over the set, whatever its order is. */

@@ -23,8 +23,7 @@ class StackedMnistTest extends PictureSourceContract {
     Path make(Path folder) throws IOException {
         Path mnist = folder.resolve("mnist");
         DataFiles.write(mnist.resolve("train-images-idx3-ubyte.gz"), DataFiles.gzip(DataFiles.idxImages(10, 4)));
-        DataFiles.write(
-                mnist.resolve("train-labels-idx1-ubyte"), DataFiles.idxLabels(0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
+        DataFiles.write(mnist.resolve("train-labels-idx1-ubyte"), DataFiles.idxLabels(0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
         return mnist;
     }
 

@@ -15,7 +15,8 @@ class DuplicatesTest {
     /** Draws with replacement from {@code support} pictures, with a little noise. */
     private static Features from(int support, int count, double noise) {
         float[] store = Sampled.gaussian(support, DIMENSION, 0, 1, 2).values();
-        float[] values = Sampled.gaussian(count, DIMENSION, 0, noise, 3).values().clone();
+        float[] values =
+                Sampled.gaussian(count, DIMENSION, 0, noise, 3).values().clone();
         RandomStream stream = Seed.of(4).stream();
         for (int i = 0; i < count; i++) {
             int drawn = stream.nextInt(support);

@@ -24,8 +24,7 @@ class EvaluationTest {
     void everyPictureGoesThroughAnExtractorOnce() {
         Pixels pixels = new Pixels("pixels");
         Evaluation evaluation = Evaluation.of(
-                new Evaluation.Material(
-                        TRAINING, Optional.of(ToyPictures.of(100, 2)), ToyPictures.of(120, 3)),
+                new Evaluation.Material(TRAINING, Optional.of(ToyPictures.of(100, 2)), ToyPictures.of(120, 3)),
                 Evaluation.Instruments.of(new Examiner(pixels, true)),
                 Seed.of(0));
         // Training, held out, generated, and the two rungs of damaged held-out pictures.
@@ -135,8 +134,8 @@ class EvaluationTest {
         PictureSet generated = ToyPictures.of(100, 3);
         Pixels network = new Pixels("inception");
         ExtractedFeatures features = new ExtractedFeatures(network);
-        double expected = FrechetDistance.between(
-                features.of(TRAINING.stream(), 400), features.of(generated.stream(), 100));
+        double expected =
+                FrechetDistance.between(features.of(TRAINING.stream(), 400), features.of(generated.stream(), 100));
         FrechetInceptionDistance fid = FrechetInceptionDistance.of(network, TRAINING, generated);
         assertThat(fid.value()).isEqualTo(expected);
         assertThat(fid.toText()).contains("FID", "100 generated", "400 training", "not comparable", network.sha256());

@@ -86,10 +86,31 @@ class MemorisationTest {
     @Test
     void aGeneratorOfNothingButNearCopiesIsMemorising() {
         assertThat(againstHeldOut(withCopies(GENERATED, 0.5)).verdict()).isEqualTo(Verdict.MEMORISING);
-        // Blurred copies: not one is within a third of its neighbourhood's scale, but all keep near.
-        Memorisation soft = againstHeldOut(withCopies(GENERATED, 7));
-        assertThat(soft.generated().copies().value()).isLessThan(Memorisation.MEMORISING_COPIES);
-        assertThat(soft.verdict()).isEqualTo(Verdict.MEMORISING);
+        // Each keeps near to one picture, though not as near as a copy.
+        Memorisation soft = againstHeldOut(withCopies(GENERATED, 6));
+        assertThat(soft.localRatio()).isLessThan(0.6);
+        assertThat(soft.verdict()).isNotEqualTo(Verdict.NO_SIGN);
+    }
+
+    @Test
+    void theVerdictFollowsTheNamedThresholds() {
+        Memorisation.Side real = side(2000, 20, 20, 0);
+        assertThat(Memorisation.verdict(side(5000, 50, 40, 0), real, 1, 1)).isEqualTo(Verdict.NO_SIGN);
+        assertThat(Memorisation.verdict(side(5000, 400, 300, 0), real, 0.9, 0.9))
+                .isEqualTo(Verdict.CLOSE);
+        assertThat(Memorisation.verdict(side(5000, 400, 60, 0), real, 0.5, 1)).isEqualTo(Verdict.NO_SIGN);
+        assertThat(Memorisation.verdict(side(5000, 400, 300, 0), real, 0.5, 0.5))
+                .isEqualTo(Verdict.MEMORISING);
+        assertThat(Memorisation.verdict(side(5000, 50, 40, 1), real, 1, 1)).isEqualTo(Verdict.SOME_COPIES);
+        assertThat(Memorisation.verdict(side(5000, 600, 600, 500), real, 1, 1)).isEqualTo(Verdict.MEMORISING);
+        // As many copies as among real pictures are the data's own likeness.
+        assertThat(Memorisation.verdict(side(5000, 50, 40, 10), side(2000, 20, 20, 4), 1, 1))
+                .isEqualTo(Verdict.NO_SIGN);
+    }
+
+    private static Memorisation.Side side(int count, int close, int suspicious, int copies) {
+        return new Memorisation.Side(
+                count, 1, 1, 1, Share.of(close, count), Share.of(suspicious, count), Share.of(copies, count));
     }
 
     @Test
@@ -150,7 +171,9 @@ class MemorisationTest {
         assertThat(sheet.width()).isEqualTo(8 * (2 + 2) + 2);
         byte[] left = row(sheet, 2);
         byte[] right = row(sheet, 2 + 4);
-        assertThat(left).isEqualTo(right).isEqualTo(Arrays.copyOf(train.picture(7).rgb(), 6));
+        assertThat(left)
+                .isEqualTo(right)
+                .isEqualTo(Arrays.copyOf(train.picture(7).rgb(), 6));
     }
 
     private static byte[] row(Picture sheet, int x) {

@@ -15,7 +15,8 @@ class PictureStoreTest {
     void returnsWhatItWasGivenInAnyOrderFromAnyThread() throws Exception {
         PictureSet set = ToyPictures.of(50, 1);
         try (PictureStore store = PictureStore.of(set.stream(), 50)) {
-            IntStream.range(0, 1000).parallel().forEach(i -> assertThat(store.picture(i * 7 % 50).rgb())
+            IntStream.range(0, 1000).parallel().forEach(i -> assertThat(
+                            store.picture(i * 7 % 50).rgb())
                     .isEqualTo(set.picture(i * 7 % 50).rgb()));
             assertThatThrownBy(() -> store.picture(50)).isInstanceOf(UsageException.class);
             assertThat(store.asSet(set.labels(), set.classes()).className(3)).isEqualTo("light");

@@ -120,7 +120,7 @@ class TorchScriptModuleTest {
         }
     }
 
-    @Property(tries = 150)
+    @Property(tries = 60)
     void aDamagedFileGivesAnExceptionOrANetwork(
             @ForAll @IntRange(max = 4850) int at, @ForAll @IntRange(min = 1, max = 255) int change) throws IOException {
         byte[] bytes = resource("toy-inception.pt");
