@@ -1,24 +1,20 @@
 package dev.ganvas.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ganvas.data.PictureSource;
-import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.Sources;
 import dev.ganvas.engine.error.Require;
-import dev.ganvas.engine.random.Seed;
 import dev.ganvas.engine.tensor.NativeLibrary;
-import dev.ganvas.evaluate.CalibrationLadder;
-import dev.ganvas.evaluate.Judge;
-import dev.ganvas.evaluate.Judgement;
-import dev.ganvas.features.RandomFeatures;
+import dev.ganvas.evaluate.Evaluation;
+import dev.ganvas.evaluate.ManifoldOverlap;
+import dev.ganvas.features.InceptionFeatures;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.train.Budget;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,14 +23,22 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "evaluate",
-        description = "Says how far a generator's pictures are from real ones, and what the figures mean.",
+        description = {
+            "Says how far a generator's pictures are from real ones, what the figures mean, whether the pictures are"
+                    + " copies of training pictures, and whether they repeat."
+        },
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:  ganvas evaluate my-run/best.ganvas photos --n 10k"})
+        footer = {"", "Example:  ganvas evaluate my-run/best.ganvas photos --n 10k --neighbours pairs.png"})
 final class EvaluateCommand implements Callable<Integer> {
+    private static final int MOST = 1_000_000;
+
     @Parameters(index = "0", paramLabel = "MODEL", description = "A .ganvas file.")
     private Path model;
 
-    @Parameters(index = "1", paramLabel = "DATA", description = "Real pictures, named as for 'ganvas train'.")
+    @Parameters(
+            index = "1",
+            paramLabel = "DATA",
+            description = "The real pictures it was trained on, named as for 'ganvas train'.")
     private String data;
 
     @Option(
@@ -49,6 +53,25 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Names the generated pictures and the resampling (default: ${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(
+            names = "--held-out",
+            paramLabel = "DATA",
+            description = "Real pictures that it was not trained on, to tell copies from likeness.")
+    private Optional<String> heldOut;
+
+    @Option(
+            names = "--neighbours",
+            paramLabel = "FILE.png",
+            description = "Write the generated pictures nearest to training pictures, each beside its neighbour.")
+    private Optional<Path> neighbours;
+
+    @Option(
+            names = "--inception",
+            paramLabel = "FILE",
+            description = "The network inception-2015-12-05 as TorchScript; adds FID against all of DATA. It runs as a"
+                    + " program: use a file you trust.")
+    private Optional<Path> inception;
+
     @Option(names = "--quiet", description = "No progress.")
     private boolean quiet;
 
@@ -58,43 +81,31 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         int n = Require.within(
-                (int) Math.min(((Budget.Images) Budget.images(count)).count(), Integer.MAX_VALUE), 2, 1_000_000, "--n");
+                (int) Math.min(((Budget.Images) Budget.images(count)).count(), Integer.MAX_VALUE),
+                ManifoldOverlap.LEAST,
+                MOST,
+                "--n");
         NativeLibrary.threads(Runtime.getRuntime().availableProcessors());
-        try (Generator generator = Generator.open(model);
-                PictureSource source = Sources.open(data)) {
-            Evaluation evaluation = evaluate(generator, source, n, seed, quiet);
-            output.say(evaluation.judgement().toText());
-            output.say("");
-            output.say("What the figures mean on these pictures:");
-            output.say(evaluation.ladder().toText());
-            output.result(evaluation.toJson());
+        try (InceptionFeatures network = inception.isPresent() ? InceptionFeatures.open(inception.get()) : null;
+                Generator generator = Generator.open(model);
+                PictureSource source = Sources.open(data);
+                PictureSource other = heldOut.isPresent() ? Sources.open(heldOut.get()) : null) {
+            ModelEvaluation evaluating = new ModelEvaluation(generator, n, seed, quiet);
+            Evaluation evaluation = evaluating.against(
+                    source,
+                    new ModelEvaluation.Beside(Optional.ofNullable(other), Optional.ofNullable(network)),
+                    neighbours);
+            output.say(evaluation.toText());
+            neighbours.ifPresent(file -> output.say("Open     " + file + "   (generated pictures, each beside the"
+                    + " training picture nearest to it)"));
+            output.result(fields(evaluation));
             return 0;
         }
     }
 
-    /** A judgement and the ladder to read it by. */
-    record Evaluation(Judgement judgement, CalibrationLadder ladder) {
-        Map<String, JsonNode> toJson() throws IOException {
-            ObjectMapper json = new ObjectMapper();
-            Map<String, JsonNode> fields = new LinkedHashMap<>();
-            fields.put("judgement", json.readTree(judgement.toJson()));
-            fields.put("ladder", json.valueToTree(ladder));
-            return fields;
-        }
-    }
-
-    static Evaluation evaluate(Generator generator, PictureSource source, int n, long seed, boolean quiet)
-            throws IOException {
-        try (Progress decoding = new Progress("decoding", quiet);
-                PixelCache real = PixelCache.open(source, generator.size(), PixelCache.defaultRoot(), decoding);
-                RandomFeatures extractor = RandomFeatures.create()) {
-            Judge judge = Judge.against(
-                    extractor,
-                    Seed.of(seed).child("reference"),
-                    new Judge.Sample(real.count(), n, real::picture, real::label));
-            return new Evaluation(
-                    judge.judge(generator.pictures(new Generator.Request(n, Seed.of(seed), 1, OptionalInt.empty())), n),
-                    judge.ladder());
-        }
+    static Map<String, JsonNode> fields(Evaluation evaluation) {
+        Map<String, JsonNode> fields = new LinkedHashMap<>();
+        evaluation.toJson().properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
+        return fields;
     }
 }

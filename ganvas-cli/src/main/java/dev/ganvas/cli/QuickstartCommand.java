@@ -3,6 +3,7 @@ package dev.ganvas.cli;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
 import dev.ganvas.engine.random.Seed;
+import dev.ganvas.evaluate.Evaluation;
 import dev.ganvas.generate.GanSettings;
 import dev.ganvas.generate.GanTraining;
 import dev.ganvas.generate.Generator;
@@ -76,16 +77,15 @@ final class QuickstartCommand implements Callable<Integer> {
                     grid,
                     Pictures.grid(generator.sample(CELLS, Seed.of(1)), COLUMNS, 2),
                     Map.of("Software", "Ganvas " + Main.Version.current()));
-            EvaluateCommand.Evaluation evaluation = EvaluateCommand.evaluate(generator, toys, JUDGED, 0, quiet);
+            Evaluation evaluation = new ModelEvaluation(generator, JUDGED, 0, quiet)
+                    .against(toys, ModelEvaluation.Beside.NOTHING, Optional.empty());
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("model", run.best().toString());
             result.put("grid", grid.toString());
             result.put("report", run.report().toString());
-            result.putAll(evaluation.toJson());
+            result.putAll(EvaluateCommand.fields(evaluation));
             output.result(result);
-            output.say(evaluation.judgement().toText());
-            output.say("");
-            output.say(evaluation.ladder().toText());
+            output.say(evaluation.toText());
         }
         output.say("");
         output.say("Open     " + grid + "   (new faces)");

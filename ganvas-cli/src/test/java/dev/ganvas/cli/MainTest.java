@@ -8,12 +8,14 @@ import dev.ganvas.data.toybox.Toybox;
 import dev.ganvas.image.PictureDecoder;
 import dev.ganvas.image.Pictures;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -176,14 +178,53 @@ class MainTest {
 
     @Test
     void evaluatingPrintsFiguresWithTheirExtractorAndLadder() throws IOException {
-        Said said = ganvas("evaluate", model, photos, "--n", 50, "--json");
+        Path pairs = folder.resolve("pairs.png");
+        Said said = ganvas(
+                "evaluate",
+                model,
+                photos,
+                "--n",
+                50,
+                "--json",
+                "--held-out",
+                "toybox:face?n=30",
+                "--neighbours",
+                pairs);
         assertThat(said.code()).as(said.err()).isZero();
         JsonNode json = new ObjectMapper().readTree(said.out());
-        assertThat(json.at("/judgement/extractor").asText()).isEqualTo("random-conv4");
-        assertThat(json.at("/judgement/sha256").asText()).hasSize(64);
-        assertThat(json.at("/judgement/kernelDistance/interval/low").asDouble())
-                .isLessThan(json.at("/judgement/kernelDistance/interval/high").asDouble());
-        assertThat(json.at("/ladder/rungs").size()).isGreaterThanOrEqualTo(3);
+        JsonNode block = json.at("/examinations/0");
+        assertThat(block.at("/judgement/extractor").asText()).isEqualTo("random-conv4");
+        assertThat(block.at("/judgement/sha256").asText()).hasSize(64);
+        assertThat(block.at("/judgement/kernelDistance/interval/low").asDouble())
+                .isLessThan(block.at("/judgement/kernelDistance/interval/high").asDouble());
+        assertThat(block.at("/overlap/coverage/value").asDouble()).isBetween(0.0, 1.0);
+        assertThat(block.at("/memorisation/comparedWith").asText()).isEqualTo("held-out pictures");
+        assertThat(block.at("/memorisation/trainingCount").asInt()).isEqualTo(60);
+        assertThat(block.at("/duplicates/words").asText()).isNotBlank();
+        assertThat(block.at("/classes").size()).isEqualTo(2);
+        assertThat(block.at("/ladder/rungs").size()).isGreaterThanOrEqualTo(3);
+        assertThat(json.has("fid")).isFalse();
+        assertThat(Pictures.of(ImageIO.read(pairs.toFile())).width()).isEqualTo(8 * 34 + 2);
+    }
+
+    @Test
+    void fidIsPrintedOnlyWithItsNetworkAndABadOneIsOneLine() throws IOException {
+        Said without = ganvas("evaluate", model, photos, "--n", 40);
+        assertThat(without.code()).as(without.err()).isZero();
+        assertThat(without.out()).contains("KD x 1000", "coverage", "Memorisation: ", "Variety: ");
+        assertThat(without.out()).doesNotContain("FID");
+        Path network = folder.resolve("toy-inception.pt");
+        byte[] bytes;
+        try (InputStream in = MainTest.class.getResourceAsStream("toy-inception.pt")) {
+            bytes = in.readAllBytes();
+        }
+        Files.write(network, bytes);
+        Said with = ganvas("evaluate", model, photos, "--n", 40, "--inception", network);
+        assertThat(with.code()).as(with.err()).isZero();
+        assertThat(with.out()).contains("FID", "40 generated pictures against 60 training", "inception-2015-12-05");
+        Path half = Files.write(folder.resolve("half.pt"), Arrays.copyOf(bytes, bytes.length / 2));
+        assertOneLine(ganvas("evaluate", model, photos, "--n", 40, "--inception", half), 1);
+        assertOneLine(ganvas("evaluate", model, photos, "--n", 40, "--inception", folder.resolve("no.pt")), 2);
     }
 
     @Test

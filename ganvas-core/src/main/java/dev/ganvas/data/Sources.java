@@ -19,8 +19,15 @@ import java.util.stream.Collectors;
 public final class Sources {
     private static final int SNIFFED_BYTES = 1024;
 
-    /** Sources that are rendered, not read: {@code name} or {@code name:options}. The function gets the options, or "". */
-    private static final Map<String, Function<String, PictureSource>> RENDERED = Map.of("toybox", Toybox::open);
+    /** Sources that are made, not read as they lie: {@code name} or {@code name:options}. */
+    private static final Map<String, Opener> MADE =
+            Map.of("toybox", Toybox::open, StackedMnist.SCHEME, StackedMnist::open);
+
+    /** Opens what a whole location names. */
+    @FunctionalInterface
+    private interface Opener {
+        PictureSource open(String location) throws IOException;
+    }
 
     private Sources() {}
 
@@ -30,7 +37,8 @@ public final class Sources {
      * <p>A folder (classes from its sub-folders or from {@code labels.csv}), a zip or tar of such a folder, a StyleGAN
      * dataset (zip or folder with {@code dataset.json}), CIFAR-10/100 binary (folder, one {@code .bin}, or the
      * {@code .tar.gz}), MNIST's IDX files (folder or the images file), or ImageNet's tar of class tars. Of sets that have
-     * both, the training part is opened. Files are told apart by content.
+     * both, the training part is opened. Files are told apart by content. Besides, {@code toybox} and
+     * {@code stacked-mnist:PATH} are made from what follows their name.
      *
      * @throws UsageException when there is nothing at {@code location}, or no picture in it
      * @throws MalformedFileException when what is there is damaged, beyond a limit or of no known format
@@ -41,9 +49,9 @@ public final class Sources {
             throw new UsageException(
                     "no data named; give a folder of pictures, a zip or tar of one, or a known data set");
         }
-        Optional<PictureSource> rendered = rendered(location);
-        if (rendered.isPresent()) {
-            return rendered.get();
+        Opener made = MADE.get(location.split("[:?]", 2)[0]);
+        if (made != null) {
+            return made.open(location);
         }
         Path path = existing(location);
         try {
@@ -53,11 +61,7 @@ public final class Sources {
         }
     }
 
-    private static Optional<PictureSource> rendered(String location) {
-        return Optional.ofNullable(RENDERED.get(location.split("[:?]", 2)[0])).map(source -> source.apply(location));
-    }
-
-    private static Path existing(String location) {
+    static Path existing(String location) {
         Path path;
         try {
             path = Path.of(location);

@@ -5,7 +5,6 @@ import dev.ganvas.engine.random.RandomStream;
 import dev.ganvas.engine.random.Seed;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -74,17 +73,11 @@ public record Bootstrap(int resamples, double level, Seed seed) {
 
     private Interval interval(double value, double[] resampled, double scale) {
         Arrays.sort(resampled);
-        DoubleUnaryOperator quantile = p -> {
-            double at = p * (resampled.length - 1);
-            int below = (int) at;
-            int above = Math.min(below + 1, resampled.length - 1);
-            return resampled[below] + (at - below) * (resampled[above] - resampled[below]);
-        };
         double tail = (1 - level) / 2;
-        double centre = quantile.applyAsDouble(0.5);
+        double centre = Quantiles.ofSorted(resampled, 0.5);
         return new Interval(
-                value + scale * (quantile.applyAsDouble(tail) - centre),
-                value + scale * (quantile.applyAsDouble(1 - tail) - centre),
+                value + scale * (Quantiles.ofSorted(resampled, tail) - centre),
+                value + scale * (Quantiles.ofSorted(resampled, 1 - tail) - centre),
                 level);
     }
 

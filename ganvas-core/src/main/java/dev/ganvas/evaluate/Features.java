@@ -66,13 +66,28 @@ public record Features(int count, int dimension, float[] values, String extracto
 
     /** Throws unless {@code other} can be compared with this and both have the two pictures every distance needs. */
     void requireComparable(Features other) {
+        requireSameExtractor(other);
+        Require.that(
+                count >= 2 && other.count >= 2,
+                "a distance needs at least 2 pictures on each side, not " + count + " and " + other.count);
+    }
+
+    /** Throws unless {@code other} is made of the same kind of numbers. */
+    void requireSameExtractor(Features other) {
         Require.that(
                 dimension == other.dimension && sha256.equals(other.sha256),
                 "these features cannot be compared: " + describe() + " against " + other.describe()
                         + ". Extract both sets with the same extractor.");
-        Require.that(
-                count >= 2 && other.count >= 2,
-                "a distance needs at least 2 pictures on each side, not " + count + " and " + other.count);
+    }
+
+    /** The Euclidean distance of picture {@code i} from picture {@code j} of {@code other}. */
+    double distance(int i, Features other, int j) {
+        double sum = 0;
+        for (int k = 0; k < dimension; k++) {
+            double difference = (double) values[i * dimension + k] - other.values[j * dimension + k];
+            sum += difference * difference;
+        }
+        return Math.sqrt(sum);
     }
 
     private String describe() {

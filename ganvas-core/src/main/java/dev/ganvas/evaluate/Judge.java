@@ -5,12 +5,15 @@ import dev.ganvas.features.FeatureExtractor;
 import dev.ganvas.image.Picture;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.IntFunction;
 
 /** Judges streams of pictures against one reference set, whose features are extracted once. */
 public final class Judge {
     private static final int GLANCE_RESAMPLES = 20;
     private static final double GLANCE_LEVEL = 0.95;
+    private static final int OVERLAP = 2000;
 
     private final ExtractedFeatures extractor;
     private final ReferencePictures reference;
@@ -56,6 +59,26 @@ public final class Judge {
     /** Judges the next {@code count} pictures, with the intervals that reports deserve. */
     public Judgement judge(Iterator<Picture> pictures, int count) {
         return judge(pictures, count, Bootstrap.of(seed.child("judge")));
+    }
+
+    /**
+     * The figures of the next {@code count} pictures by the names that a run's metrics use: those of
+     * {@link Judgement#toMetrics}, and {@code recall} and {@code coverage} of up to {@value #OVERLAP} pictures a side, which
+     * fall when a generator collapses; left out for sets too small for them.
+     */
+    public Map<String, Double> metrics(Iterator<Picture> pictures, int count) {
+        Features judged = extractor.of(pictures, count);
+        Map<String, Double> metrics =
+                new LinkedHashMap<>(Judgement.of(reference.features(), judged, Bootstrap.of(seed.child("judge")))
+                        .toMetrics());
+        if (Math.min(referenceCount(), count) > ManifoldOverlap.COVERAGE_NEIGHBOURS) {
+            ManifoldOverlap.Values overlap = ManifoldOverlap.values(
+                    reference.features().draw(OVERLAP, seed.child("overlap")),
+                    judged.draw(OVERLAP, seed.child("judged overlap")));
+            metrics.put("recall", overlap.recall());
+            metrics.put("coverage", overlap.coverage());
+        }
+        return metrics;
     }
 
     /** Judges the next {@code count} pictures in less time, with rougher intervals: for looks in between. */

@@ -7,7 +7,6 @@ import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.evaluate.Judge;
-import dev.ganvas.evaluate.Judgement;
 import dev.ganvas.features.FeatureExtractor;
 import dev.ganvas.features.PixelTensors;
 import dev.ganvas.features.RandomFeatures;
@@ -139,9 +138,7 @@ final class GanSubject implements Trainable {
     public Map<String, Double> evaluate() {
         // Fakes get the labels of pictures drawn from the data, so that classes are as frequent as there.
         DataOrder labels = new DataOrder(data.count(), seed.child("judged labels"));
-        Judgement judgement =
-                judge.judge(sampler.pictures(JUDGED, seed.child("judged"), 1, i -> data.label(labels.at(i))), JUDGED);
-        return judgement.toMetrics();
+        return judge.metrics(sampler.pictures(JUDGED, seed.child("judged"), 1, i -> data.label(labels.at(i))), JUDGED);
     }
 
     @Override

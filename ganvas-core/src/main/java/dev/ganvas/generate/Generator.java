@@ -144,6 +144,16 @@ public final class Generator implements AutoCloseable {
         return model.latent();
     }
 
+    /**
+     * Draws pictures with the full range, one after another.
+     *
+     * @param labels the class of picture {@code i}; asked only when this generator has classes
+     */
+    public Iterator<Picture> pictures(int count, Seed seed, IntUnaryOperator labels) {
+        Require.positive(count, "number of pictures");
+        return sampler.pictures(count, seed, 1, labels);
+    }
+
     /** Draws {@code count} pictures with the full range and all classes in turn. */
     public List<Picture> sample(int count, Seed seed) {
         List<Picture> pictures = new ArrayList<>(count);

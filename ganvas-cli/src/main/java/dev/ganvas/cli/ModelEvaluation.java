@@ -1,0 +1,104 @@
+package dev.ganvas.cli;
+
+import dev.ganvas.data.PictureSource;
+import dev.ganvas.data.PixelCache;
+import dev.ganvas.engine.random.Seed;
+import dev.ganvas.evaluate.Evaluation;
+import dev.ganvas.evaluate.Examiner;
+import dev.ganvas.evaluate.Memorisation;
+import dev.ganvas.evaluate.PictureSet;
+import dev.ganvas.evaluate.PictureStore;
+import dev.ganvas.features.InceptionFeatures;
+import dev.ganvas.features.RandomFeatures;
+import dev.ganvas.generate.Generator;
+import dev.ganvas.image.Picture;
+import dev.ganvas.image.Pictures;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntUnaryOperator;
+
+/** Brings a model and a data set together for {@link Evaluation}. */
+record ModelEvaluation(Generator generator, int count, long seed, boolean quiet) {
+    /** What else may be at hand: real pictures not trained on, and the network of FID. */
+    record Beside(Optional<PictureSource> heldOut, Optional<InceptionFeatures> inception) {
+        static final Beside NOTHING = new Beside(Optional.empty(), Optional.empty());
+    }
+
+    /** @param sheet where the nearest pairs go as one picture, if anywhere */
+    Evaluation against(PictureSource source, Beside beside, Optional<Path> sheet) throws IOException {
+        try (PixelCache training = decoded(source);
+                PixelCache heldOut =
+                        beside.heldOut().isPresent() ? decoded(beside.heldOut().get()) : null;
+                PictureStore drawn = draw(training);
+                RandomFeatures random = RandomFeatures.create()) {
+            Evaluation.Material material = new Evaluation.Material(
+                    pictures(training),
+                    Optional.ofNullable(heldOut).map(ModelEvaluation::pictures),
+                    drawn.asSet(labels(training), generator.classes()));
+            Evaluation evaluation = Evaluation.of(
+                    material,
+                    new Evaluation.Instruments(
+                            List.of(new Examiner(random, true)),
+                            Optional.empty(),
+                            beside.inception().map(network -> network)),
+                    Seed.of(seed));
+            if (sheet.isPresent()) {
+                Memorisation found = evaluation.foremost().memorisation();
+                Pictures.writePng(
+                        sheet.get(),
+                        found.sheet(drawn::picture, training::picture),
+                        Map.of("Software", "Ganvas " + Main.Version.current()));
+            }
+            return evaluation;
+        }
+    }
+
+    private PixelCache decoded(PictureSource source) throws IOException {
+        try (Progress decoding = new Progress("decoding", quiet)) {
+            return PixelCache.open(source, generator.size(), PixelCache.defaultRoot(), decoding);
+        }
+    }
+
+    private PictureStore draw(PixelCache training) throws IOException {
+        try (Progress drawing = new Progress("generating", quiet)) {
+            Iterator<Picture> pictures = generator.pictures(count, Seed.of(seed), labels(training));
+            Iterator<Picture> counted = new Iterator<>() {
+                private int done;
+
+                @Override
+                public boolean hasNext() {
+                    return pictures.hasNext();
+                }
+
+                @Override
+                public Picture next() {
+                    Picture picture = pictures.next();
+                    drawing.at(++done, count);
+                    return picture;
+                }
+            };
+            return PictureStore.of(counted, count);
+        }
+    }
+
+    /** Classes as frequent as in the data, where it has the generator's classes; else each in turn. */
+    private IntUnaryOperator labels(PixelCache training) {
+        int classes = Math.max(1, generator.classes().size());
+        Seed labels = Seed.of(seed).child("labels");
+        return i -> {
+            int label = training.label(labels.child(i).stream().nextInt(training.count()));
+            int wanted = label < 0 || label >= training.classes().size()
+                    ? -1
+                    : generator.classes().indexOf(training.classes().get(label));
+            return wanted >= 0 ? wanted : i % classes;
+        };
+    }
+
+    private static PictureSet pictures(PixelCache cache) {
+        return new PictureSet(cache.count(), cache::picture, cache::label, cache.classes());
+    }
+}

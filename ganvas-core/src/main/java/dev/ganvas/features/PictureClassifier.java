@@ -1,0 +1,19 @@
+package dev.ganvas.features;
+
+import dev.ganvas.image.Picture;
+import java.util.List;
+
+/** A fixed network that names what is in pictures. Equal hashes give comparable answers. Safe from several threads. */
+public interface PictureClassifier {
+    /** The name printed beside every figure that rests on this classifier. */
+    String name();
+
+    /** SHA-256 of the weights, in hexadecimal. */
+    String sha256();
+
+    /** Names of the classes in label order. */
+    List<String> classes();
+
+    /** @return for each picture a number in {@code [0, classes().size())} */
+    int[] classify(List<Picture> pictures);
+}

@@ -1,0 +1,150 @@
+package dev.ganvas.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.engine.random.Seed;
+import dev.ganvas.evaluate.ToyPictures.Brightness;
+import dev.ganvas.evaluate.ToyPictures.Pixels;
+import dev.ganvas.image.Picture;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EvaluationTest {
+    private static final PictureSet TRAINING = ToyPictures.of(400, 1);
+
+    private static Evaluation.Material material(PictureSet generated) {
+        return new Evaluation.Material(TRAINING, Optional.empty(), generated);
+    }
+
+    @Test
+    void everyPictureGoesThroughAnExtractorOnce() {
+        Pixels pixels = new Pixels("pixels");
+        Evaluation evaluation = Evaluation.of(
+                new Evaluation.Material(TRAINING, Optional.of(ToyPictures.of(100, 2)), ToyPictures.of(120, 3)),
+                Evaluation.Instruments.of(new Examiner(pixels, true)),
+                Seed.of(0));
+        // Training, held out, generated, and the two rungs of damaged held-out pictures.
+        assertThat(pixels.seen.get()).isEqualTo(400 + 100 + 120 + 2 * 100);
+        Examination found = evaluation.foremost();
+        assertThat(found.memorisation().comparedWith()).isEqualTo("held-out pictures");
+        assertThat(found.memorisation().trainingCount()).isEqualTo(400);
+        assertThat(found.memorisation().verdict()).isEqualTo(Memorisation.Verdict.NO_SIGN);
+        assertThat(found.duplicates().verdict()).isEqualTo(Duplicates.Verdict.NO_SIGN);
+        assertThat(found.judgement().referenceCount()).isEqualTo(120);
+        assertThat(found.overlap().coverage().value()).isGreaterThan(0.9);
+        assertThat(found.ladder().rungs()).hasSize(4);
+    }
+
+    @Test
+    void aDependentExtractorIsMarkedAndShownBesideTheIndependentOne() {
+        Evaluation evaluation = Evaluation.of(
+                material(ToyPictures.of(100, 3)),
+                Evaluation.Instruments.of(
+                        new Examiner(new Pixels("house-judge"), false), new Examiner(new Pixels("stranger"), true)),
+                Seed.of(0));
+        assertThat(evaluation.foremost().judgement().extractor()).isEqualTo("stranger");
+        String text = evaluation.toText();
+        String warned = text.substring(text.indexOf("NOT INDEPENDENT"));
+        assertThat(text.indexOf("on stranger")).isLessThan(text.indexOf("NOT INDEPENDENT"));
+        assertThat(warned).contains("Independent: KD x 1000", "on stranger", "on house-judge");
+        String alone = Evaluation.of(
+                        material(ToyPictures.of(100, 3)),
+                        Evaluation.Instruments.of(new Examiner(new Pixels("house-judge"), false)),
+                        Seed.of(0))
+                .toText();
+        assertThat(alone).contains("NOT INDEPENDENT", "No independent extractor");
+    }
+
+    @Test
+    void theWorstClassIsNamed() {
+        // Generated dark pictures are too light; light ones are as they should be.
+        PictureSet off = new PictureSet(
+                200,
+                i -> {
+                    Picture picture = ToyPictures.of(200, 3).picture(i);
+                    byte[] rgb = picture.rgb().clone();
+                    for (int k = 0; i % 2 == 0 && k < rgb.length; k++) {
+                        rgb[k] += 20;
+                    }
+                    return new Picture(picture.width(), picture.height(), rgb);
+                },
+                i -> i % 2,
+                ToyPictures.CLASSES);
+        Evaluation evaluation = Evaluation.of(
+                material(off), Evaluation.Instruments.of(new Examiner(new Pixels("pixels"), true)), Seed.of(0));
+        List<ClassDistance> classes = evaluation.foremost().classes();
+        assertThat(classes).extracting(ClassDistance::name).containsExactly("dark", "light");
+        assertThat(classes.get(0).kernelDistance().interval().low())
+                .isGreaterThan(classes.get(1).kernelDistance().interval().high());
+        assertThat(classes.get(0).referenceCount()).isEqualTo(200);
+        assertThat(evaluation.toText()).contains("Worst of 2 classes by KD x 1000: dark ");
+    }
+
+    @Test
+    void accuracyCountsClassesByNameWhateverTheirOrder() {
+        // Every fourth generated picture, all of them dark, was asked for as light.
+        PictureSet generated = new PictureSet(
+                200,
+                i -> ToyPictures.picture(i % 4 == 3 ? 0 : i % 2, Seed.of(5).child(i)),
+                i -> i % 2,
+                ToyPictures.CLASSES);
+        ConditionalAccuracy accuracy = ConditionalAccuracy.of(new Brightness("light", "dark"), generated, TRAINING)
+                .orElseThrow();
+        assertThat(accuracy.overall().hits()).isEqualTo(150);
+        assertThat(accuracy.overall().interval().contains(0.75)).isTrue();
+        assertThat(accuracy.real().value()).isEqualTo(1);
+        assertThat(accuracy.classes().get(0).name()).isEqualTo("light");
+        assertThat(accuracy.classes().get(0).share().hits()).isEqualTo(50);
+        assertThat(accuracy.classes().get(1).share().hits()).isEqualTo(100);
+        assertThat(accuracy.toText(1)).contains("75.0 %", "lowest: light 50.0 %", "brightness");
+        assertThat(ConditionalAccuracy.of(new Brightness("light", "dark", "grey"), generated, TRAINING))
+                .isEmpty();
+    }
+
+    @Test
+    void jsonCarriesEverything() {
+        JsonNode json = Evaluation.of(
+                        material(ToyPictures.of(100, 3)),
+                        new Evaluation.Instruments(
+                                List.of(new Examiner(new Pixels("pixels"), true)),
+                                Optional.of(new Brightness("dark", "light")),
+                                Optional.of(new Pixels("inception"))),
+                        Seed.of(0))
+                .toJson();
+        JsonNode block = json.at("/examinations/0");
+        assertThat(block.at("/independent").asBoolean()).isTrue();
+        assertThat(block.at("/judgement/extractor").asText()).isEqualTo("pixels");
+        assertThat(block.at("/overlap/coverage/interval/low").isNumber()).isTrue();
+        assertThat(block.at("/memorisation/words").asText()).isEqualTo("no sign of memorisation");
+        assertThat(block.at("/memorisation/closest").size()).isEqualTo(NearestTraining.SHOWN);
+        assertThat(block.at("/duplicates/words").asText()).isEqualTo("no sign of collapse");
+        assertThat(block.at("/classes").size()).isEqualTo(2);
+        assertThat(block.at("/ladder/rungs").size()).isEqualTo(4);
+        assertThat(json.at("/accuracy/overall/hits").asInt()).isEqualTo(100);
+        assertThat(json.at("/fid/referenceCount").asInt()).isEqualTo(400);
+        assertThat(json.at("/fid/value").asDouble()).isGreaterThan(0);
+    }
+
+    @Test
+    void fidIsTheFrechetDistanceOfEveryPicture() {
+        PictureSet generated = ToyPictures.of(100, 3);
+        Pixels network = new Pixels("inception");
+        ExtractedFeatures features = new ExtractedFeatures(network);
+        double expected =
+                FrechetDistance.between(features.of(TRAINING.stream(), 400), features.of(generated.stream(), 100));
+        FrechetInceptionDistance fid = FrechetInceptionDistance.of(network, TRAINING, generated);
+        assertThat(fid.value()).isEqualTo(expected);
+        assertThat(fid.toText()).contains("FID", "100 generated", "400 training", "not comparable", network.sha256());
+    }
+
+    @Test
+    void tooFewPicturesAreRefusedAtOnce() {
+        assertThatThrownBy(() -> material(ToyPictures.of(10, 3)))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("24 generated pictures");
+    }
+}

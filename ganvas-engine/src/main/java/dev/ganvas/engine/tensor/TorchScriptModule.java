@@ -1,0 +1,152 @@
+package dev.ganvas.engine.tensor;
+
+import dev.ganvas.engine.error.EngineException;
+import dev.ganvas.engine.error.MalformedFileException;
+import dev.ganvas.engine.error.UsageException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import org.bytedeco.pytorch.IValue;
+import org.bytedeco.pytorch.IValueVector;
+import org.bytedeco.pytorch.JitModule;
+import org.bytedeco.pytorch.StringIValueMap;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * A network in a TorchScript file, as {@code torch.jit.save} writes them.
+ *
+ * <p>Such a file holds a program. Reading one checks that it is whole, with the limits below, before any native code sees
+ * it; that does not make a file from a stranger safe to run. Owns native memory until closed; not for several threads at
+ * once.
+ */
+public final class TorchScriptModule implements AutoCloseable {
+    /** A larger file is refused. */
+    public static final long MAX_BYTES = 1L << 30;
+
+    /** More entries in the file's archive are refused. */
+    public static final int MAX_ENTRIES = 100_000;
+
+    private static final int BUFFER = 1 << 16;
+
+    private final JitModule module;
+
+    private TorchScriptModule(JitModule module) {
+        this.module = module;
+    }
+
+    /**
+     * Reads a file; the network is then in evaluation mode.
+     *
+     * @throws UsageException when there is no such file
+     * @throws MalformedFileException when it is damaged, beyond a limit, or no TorchScript
+     */
+    public static TorchScriptModule load(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new UsageException(file + ": no such file; give a TorchScript file, which usually ends in .pt");
+        }
+        check(file);
+        try (Scope scope = Scope.open()) {
+            JitModule module = torch.load(file.toString());
+            module.eval();
+            module.retainReference();
+            return new TorchScriptModule(module);
+        } catch (EngineException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            String reason = NativeErrors.translated("it", e).getMessage().substring("it: ".length());
+            throw new MalformedFileException(file, "libtorch cannot read it as TorchScript: " + reason, e);
+        }
+    }
+
+    /** Reads the whole archive by Java's means, checksums included: libtorch's reader is not made for damaged files. */
+    private static void check(Path file) throws IOException {
+        if (Files.size(file) > MAX_BYTES) {
+            throw new MalformedFileException(file, "is above the limit of " + (MAX_BYTES >> 20) + " MiB");
+        }
+        boolean program = false;
+        boolean data = false;
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            if (zip.size() > MAX_ENTRIES) {
+                throw new MalformedFileException(file, "holds more than " + MAX_ENTRIES + " entries");
+            }
+            byte[] buffer = new byte[BUFFER];
+            long unpacked = 0;
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                unpacked += lengthOf(zip, entry, buffer, MAX_BYTES - unpacked);
+                if (unpacked > MAX_BYTES) {
+                    throw new MalformedFileException(file, "unpacks to more than " + (MAX_BYTES >> 20) + " MiB");
+                }
+                program |= entry.getName().contains("/code/");
+                data |= entry.getName().endsWith("/data.pkl");
+            }
+        } catch (ZipException | EOFException e) {
+            throw new MalformedFileException(
+                    file, "is damaged or no TorchScript (" + e.getMessage() + "); fetch or save it again", e);
+        }
+        if (!program || !data) {
+            throw new MalformedFileException(
+                    file, "is a zip, but holds no TorchScript program; save the network with torch.jit.save");
+        }
+    }
+
+    /** Bytes of an entry, read to its end or until there are more than {@code most}. */
+    private static long lengthOf(ZipFile zip, ZipEntry entry, byte[] buffer, long most) throws IOException {
+        long length = 0;
+        try (InputStream in = new CheckedEntry(zip.getInputStream(entry), entry)) {
+            for (int read = in.read(buffer); read >= 0 && length <= most; read = in.read(buffer)) {
+                length += read;
+            }
+        }
+        return length;
+    }
+
+    /**
+     * Runs the network without gradients.
+     *
+     * @param input the one positional argument
+     * @param flags names of boolean arguments to set
+     * @return its output, in the open scope
+     * @throws EngineException when the network refuses the input or returns anything but one tensor
+     */
+    public Tensor forward(Tensor input, Set<String> flags) {
+        try (NoGrad off = Autograd.noGrad()) {
+            StringIValueMap named = new StringIValueMap();
+            flags.forEach(flag -> named.put(new org.bytedeco.javacpp.BytePointer(flag), new IValue(true)));
+            IValue output = module.forward(new IValueVector(new IValue(input.self)), named);
+            if (!output.isTensor()) {
+                throw new EngineException("The TorchScript network returned no single tensor, but a "
+                        + output.tagKind().getString() + "; it is not the network that was expected.");
+            }
+            return new Tensor(output.toTensor());
+        } catch (EngineException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw lastLine(e, List.of(input));
+        }
+    }
+
+    /** A failing script's trace comes first in libtorch's message, and what it says last. */
+    private static EngineException lastLine(RuntimeException e, List<Tensor> operands) {
+        String last = String.valueOf(e.getMessage())
+                .lines()
+                .filter(line -> line.contains("Error: "))
+                .reduce((a, b) -> b)
+                .orElse("");
+        EngineException translated =
+                NativeErrors.translated("the TorchScript network", e, operands.toArray(new Tensor[0]));
+        return last.isEmpty() ? translated : new EngineException("the TorchScript network: " + last.strip(), e);
+    }
+
+    @Override
+    public void close() {
+        module.close();
+    }
+}
