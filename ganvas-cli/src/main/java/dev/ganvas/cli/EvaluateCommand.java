@@ -1,18 +1,23 @@
 package dev.ganvas.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
 import dev.ganvas.engine.error.Require;
 import dev.ganvas.engine.tensor.NativeLibrary;
 import dev.ganvas.evaluate.Evaluation;
 import dev.ganvas.evaluate.ManifoldOverlap;
+import dev.ganvas.evaluate.ModeCoverage;
 import dev.ganvas.features.InceptionFeatures;
+import dev.ganvas.features.TrainedFeatures;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.train.Budget;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -72,6 +77,19 @@ final class EvaluateCommand implements Callable<Integer> {
                     + " program: use a file you trust.")
     private Optional<Path> inception;
 
+    @Option(
+            names = "--eye",
+            paramLabel = "FILE",
+            description = "A trained eye ('ganvas train --task classify' or 'features') to judge by as well; may be given"
+                    + " more than once. One with the generator's classes also says how many pictures show their class.")
+    private List<Path> eyes = new ArrayList<>();
+
+    @Option(
+            names = "--stacked-mnist",
+            paramLabel = "FILE",
+            description = "Count the 1,000 modes of Stacked MNIST in 26,000 pictures, by this eye for digits.")
+    private Optional<Path> digits;
+
     @Option(names = "--quiet", description = "No progress.")
     private boolean quiet;
 
@@ -85,21 +103,40 @@ final class EvaluateCommand implements Callable<Integer> {
                 ManifoldOverlap.LEAST,
                 MOST,
                 "--n");
+        List<TrainedFeatures> opened = new ArrayList<>();
         NativeLibrary.threads(Runtime.getRuntime().availableProcessors());
         try (InceptionFeatures network = inception.isPresent() ? InceptionFeatures.open(inception.get()) : null;
                 Generator generator = Generator.open(model);
                 PictureSource source = Sources.open(data);
                 PictureSource other = heldOut.isPresent() ? Sources.open(heldOut.get()) : null) {
             ModelEvaluation evaluating = new ModelEvaluation(generator, n, seed, quiet);
+            for (Path eye : eyes) {
+                opened.add(TrainedFeatures.open(eye));
+            }
+            Optional<ModeCoverage> modes = modes(evaluating);
             Evaluation evaluation = evaluating.against(
                     source,
-                    new ModelEvaluation.Beside(Optional.ofNullable(other), Optional.ofNullable(network)),
+                    new ModelEvaluation.Beside(Optional.ofNullable(other), opened, Optional.ofNullable(network)),
                     neighbours);
             output.say(evaluation.toText());
+            modes.ifPresent(found -> output.say(found.toText()));
             neighbours.ifPresent(file -> output.say("Open     " + file + "   (generated pictures, each beside the"
                     + " training picture nearest to it)"));
-            output.result(fields(evaluation));
+            Map<String, JsonNode> fields = fields(evaluation);
+            modes.ifPresent(found -> fields.put("modes", new ObjectMapper().valueToTree(found)));
+            output.result(fields);
             return 0;
+        } finally {
+            opened.forEach(TrainedFeatures::close);
+        }
+    }
+
+    private Optional<ModeCoverage> modes(ModelEvaluation evaluating) throws IOException {
+        if (digits.isEmpty()) {
+            return Optional.empty();
+        }
+        try (TrainedFeatures eye = TrainedFeatures.open(digits.get())) {
+            return Optional.of(evaluating.modes(eye));
         }
     }
 

@@ -2,19 +2,24 @@ package dev.ganvas.cli;
 
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.PixelCache;
+import dev.ganvas.engine.error.Require;
 import dev.ganvas.engine.random.Seed;
 import dev.ganvas.evaluate.Evaluation;
 import dev.ganvas.evaluate.Examiner;
 import dev.ganvas.evaluate.Memorisation;
+import dev.ganvas.evaluate.ModeCoverage;
 import dev.ganvas.evaluate.PictureSet;
 import dev.ganvas.evaluate.PictureStore;
 import dev.ganvas.features.InceptionFeatures;
+import dev.ganvas.features.PictureClassifier;
 import dev.ganvas.features.RandomFeatures;
+import dev.ganvas.features.TrainedFeatures;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +28,25 @@ import java.util.function.IntUnaryOperator;
 
 /** Brings a model and a data set together for {@link Evaluation}. */
 record ModelEvaluation(Generator generator, int count, long seed, boolean quiet) {
-    /** What else may be at hand: real pictures not trained on, and the network of FID. */
-    record Beside(Optional<PictureSource> heldOut, Optional<InceptionFeatures> inception) {
-        static final Beside NOTHING = new Beside(Optional.empty(), Optional.empty());
+    /** What else may be at hand: real pictures not trained on, trained eyes, and the network of FID. */
+    record Beside(
+            Optional<PictureSource> heldOut, List<TrainedFeatures> eyes, Optional<InceptionFeatures> inception) {
+        static final Beside NOTHING = new Beside(Optional.empty(), List.of(), Optional.empty());
+
+        /** The random extractor first, which favours nothing. */
+        private List<Examiner> examiners(RandomFeatures random) {
+            List<Examiner> examiners = new ArrayList<>();
+            examiners.add(new Examiner(random, true));
+            eyes.forEach(eye -> examiners.add(new Examiner(eye, true)));
+            return examiners;
+        }
+
+        private Optional<PictureClassifier> classifier() {
+            return eyes.stream()
+                    .filter(eye -> !eye.classes().isEmpty())
+                    .map(eye -> (PictureClassifier) eye)
+                    .findFirst();
+        }
     }
 
     /** @param sheet where the nearest pairs go as one picture, if anywhere */
@@ -42,8 +63,8 @@ record ModelEvaluation(Generator generator, int count, long seed, boolean quiet)
             Evaluation evaluation = Evaluation.of(
                     material,
                     new Evaluation.Instruments(
-                            List.of(new Examiner(random, true)),
-                            Optional.empty(),
+                            beside.examiners(random),
+                            beside.classifier(),
                             beside.inception().map(network -> network)),
                     Seed.of(seed));
             if (sheet.isPresent()) {
@@ -55,6 +76,17 @@ record ModelEvaluation(Generator generator, int count, long seed, boolean quiet)
             }
             return evaluation;
         }
+    }
+
+    /** Counts the modes of Stacked MNIST in the protocol's number of pictures. */
+    ModeCoverage modes(TrainedFeatures digits) {
+        Require.that(
+                digits.classes().size() == 10,
+                digits.name() + " tells " + digits.classes().size() + " classes apart, not ten digits; train one with"
+                        + " 'ganvas train MNIST --task classify'.");
+        Iterator<Picture> pictures =
+                generator.pictures(ModeCoverage.USUAL, Seed.of(seed), i -> i % Math.max(1, generator.classes().size()));
+        return ModeCoverage.of(digits, pictures, ModeCoverage.USUAL);
     }
 
     private PixelCache decoded(PictureSource source) throws IOException {

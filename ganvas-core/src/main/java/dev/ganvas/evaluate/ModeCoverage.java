@@ -6,6 +6,7 @@ import dev.ganvas.image.Picture;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How many modes of Stacked MNIST a generator paints: a picture's red, green and blue channels are three digits, which make
@@ -69,5 +70,18 @@ public record ModeCoverage(String classifier, String sha256, int modes, int hit,
             grey[i] = picture.rgb()[i - i % CHANNELS + channel];
         }
         return new Picture(picture.width(), picture.height(), grey);
+    }
+
+    /** One line for people. */
+    public String toText() {
+        return String.format(
+                Locale.ROOT,
+                "%,d of %,d modes in %,d pictures, KL to uniform %.3f nats, by %s (sha256 %s)",
+                hit,
+                modes,
+                count,
+                divergence,
+                classifier,
+                sha256.substring(0, Math.min(12, sha256.length())));
     }
 }

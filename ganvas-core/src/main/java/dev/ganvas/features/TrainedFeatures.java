@@ -17,10 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A trained eye as an extractor: the means of its last stage, in F32. Pictures of another size are resized first.
+ * A trained eye as an extractor, the means of its last stage in F32, and with classes as a classifier. Pictures of another size are resized first.
  * Owns native memory until closed.
  */
-public final class TrainedFeatures implements FeatureExtractor {
+public final class TrainedFeatures implements FeatureExtractor, PictureClassifier {
     private static final int BATCH = 64;
 
     private final String name;
@@ -78,6 +78,7 @@ public final class TrainedFeatures implements FeatureExtractor {
     }
 
     /** Classes it tells apart; empty for an eye that learned without labels. */
+    @Override
     public List<String> classes() {
         return model.classes();
     }
@@ -100,6 +101,7 @@ public final class TrainedFeatures implements FeatureExtractor {
      *
      * @throws dev.ganvas.engine.error.UsageException when it learned without labels
      */
+    @Override
     public int[] classify(List<Picture> pictures) {
         Require.that(!classes().isEmpty(), name + " learned without labels and tells no classes apart");
         int[] guesses = new int[pictures.size()];
