@@ -80,8 +80,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--eye",
             paramLabel = "FILE",
-            description = "A trained eye ('ganvas train --task classify' or 'features') to judge by as well; may be given"
-                    + " more than once. One with the generator's classes also says how many pictures show their class.")
+            description =
+                    "A trained eye ('ganvas train --task classify' or 'features') to judge by as well; may be given"
+                            + " more than once. One with the generator's classes also says how many pictures show their class.")
     private List<Path> eyes = new ArrayList<>();
 
     @Option(

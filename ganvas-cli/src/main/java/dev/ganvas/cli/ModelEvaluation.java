@@ -29,8 +29,7 @@ import java.util.function.IntUnaryOperator;
 /** Brings a model and a data set together for {@link Evaluation}. */
 record ModelEvaluation(Generator generator, int count, long seed, boolean quiet) {
     /** What else may be at hand: real pictures not trained on, trained eyes, and the network of FID. */
-    record Beside(
-            Optional<PictureSource> heldOut, List<TrainedFeatures> eyes, Optional<InceptionFeatures> inception) {
+    record Beside(Optional<PictureSource> heldOut, List<TrainedFeatures> eyes, Optional<InceptionFeatures> inception) {
         static final Beside NOTHING = new Beside(Optional.empty(), List.of(), Optional.empty());
 
         /** The random extractor first, which favours nothing. */
@@ -84,8 +83,10 @@ record ModelEvaluation(Generator generator, int count, long seed, boolean quiet)
                 digits.classes().size() == 10,
                 digits.name() + " tells " + digits.classes().size() + " classes apart, not ten digits; train one with"
                         + " 'ganvas train MNIST --task classify'.");
-        Iterator<Picture> pictures =
-                generator.pictures(ModeCoverage.USUAL, Seed.of(seed), i -> i % Math.max(1, generator.classes().size()));
+        Iterator<Picture> pictures = generator.pictures(
+                ModeCoverage.USUAL,
+                Seed.of(seed),
+                i -> i % Math.max(1, generator.classes().size()));
         return ModeCoverage.of(digits, pictures, ModeCoverage.USUAL);
     }
 
