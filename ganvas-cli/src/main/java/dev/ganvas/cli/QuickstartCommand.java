@@ -63,6 +63,7 @@ final class QuickstartCommand implements Callable<Integer> {
                 Optional.empty(),
                 OptionalInt.empty(),
                 Optional.empty(),
+                OptionalDouble.empty(),
                 OptionalDouble.empty());
         output.note("Training a generator of the built-in cartoon faces for " + budget + " ...");
         GanTraining.Result run = TrainCommand.train(DATA, settings, out, output, quiet);

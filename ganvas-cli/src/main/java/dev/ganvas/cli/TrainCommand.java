@@ -116,6 +116,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--gamma", description = "Strength of the R1 and R2 gradient penalties (default: by recipe).")
     private Double gamma;
 
+    @Option(names = "--learning-rate", description = "Adam's step size for both networks (default: by recipe).")
+    private Double learningRate;
+
     @Option(names = "--quiet", description = "No progress.")
     private boolean quiet;
 
@@ -141,7 +144,9 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private int eye() throws IOException {
-        Require.that(latent == null && gamma == null, "--latent and --gamma belong to --task generate");
+        Require.that(
+                latent == null && gamma == null && learningRate == null,
+                "--latent, --gamma and --learning-rate belong to --task generate");
         FeatureSettings settings = new FeatureSettings(
                 task == Task.classify ? FeatureSettings.Task.CLASSIFY : FeatureSettings.Task.FEATURES,
                 chosenSize(),
@@ -175,7 +180,8 @@ final class TrainCommand implements Callable<Integer> {
                 chosenPrecision(),
                 chosenThreads(),
                 Optional.ofNullable(latent),
-                gamma == null ? OptionalDouble.empty() : OptionalDouble.of(gamma));
+                gamma == null ? OptionalDouble.empty() : OptionalDouble.of(gamma),
+                learningRate == null ? OptionalDouble.empty() : OptionalDouble.of(learningRate));
         GanTraining.Result result = train(data, settings, out, output, quiet);
         output.result(described(result));
         if (result.outcome() == TrainingLoop.Outcome.INTERRUPTED) {

@@ -22,6 +22,7 @@ import java.util.OptionalInt;
  * @param threads by default one a processor
  * @param latent what latent numbers are drawn from, by default as the recipe has it
  * @param gamma strength of the R1 and R2 penalties, by default as the recipe has it
+ * @param learningRate Adam's for both networks, by default as the recipe has it; the recipe's schedule scales with it
  */
 public record GanSettings(
         String recipe,
@@ -32,7 +33,8 @@ public record GanSettings(
         Optional<Precision> precision,
         OptionalInt threads,
         Optional<LatentKind> latent,
-        OptionalDouble gamma) {
+        OptionalDouble gamma,
+        OptionalDouble learningRate) {
     private static final int PENALTY_INTERVAL = 16;
 
     public GanSettings {
@@ -51,6 +53,7 @@ public record GanSettings(
                 Optional.empty(),
                 OptionalInt.empty(),
                 Optional.empty(),
+                OptionalDouble.empty(),
                 OptionalDouble.empty());
     }
 
@@ -58,9 +61,10 @@ public record GanSettings(
     Recipe recipeFor(int size, int classCount) {
         Recipe chosen = Recipe.named(recipe, size, classes && classCount > 1 ? classCount : 0);
         Recipe drawn = latent.map(chosen::withLatent).orElse(chosen);
-        return gamma.isPresent()
+        Recipe penalised = gamma.isPresent()
                 ? drawn.withPenalty(new GradientPenalty(gamma.getAsDouble(), PENALTY_INTERVAL))
                 : drawn;
+        return learningRate.isPresent() ? penalised.withLearningRate(learningRate.getAsDouble()) : penalised;
     }
 
     TrainingRun.Resources resources() {
@@ -82,6 +86,7 @@ public record GanSettings(
                 "latent",
                 latent.map(kind -> kind.name().toLowerCase(java.util.Locale.ROOT))
                         .orElse("auto"));
+        node.put("learning_rate", learningRate.isPresent() ? Double.toString(learningRate.getAsDouble()) : "auto");
         node.put("gamma", gamma.isPresent() ? Double.toString(gamma.getAsDouble()) : "auto");
         return node;
     }

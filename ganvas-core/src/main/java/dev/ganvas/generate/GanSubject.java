@@ -84,6 +84,11 @@ final class GanSubject implements Trainable {
     }
 
     @Override
+    public Optional<String> complaint(List<Map<String, Double>> judged) {
+        return TrainingHealth.complaint(judged);
+    }
+
+    @Override
     public String score() {
         return "kd";
     }

@@ -35,6 +35,12 @@ public record Recipe(
      * @param holdUntil progress at which the rate begins to fall; 1 for a constant rate
      */
     public record Rates(double initial, double last, double holdUntil, double beta1, double beta2) {
+        public Rates {
+            Require.that(
+                    initial > 0 && initial <= 1 && last >= 0 && last <= initial,
+                    "the learning rate must lie above 0 and up to 1, and may only fall: " + initial + " to " + last);
+        }
+
         /** The learning rate as a function of progress. */
         public Schedule schedule() {
             return holdUntil >= 1 ? Schedule.constant(initial) : Schedule.holdThenCosine(initial, holdUntil, last);
@@ -94,6 +100,13 @@ public record Recipe(
     /** This recipe with another latent distribution. */
     public Recipe withLatent(LatentKind other) {
         return new Recipe(name, architecture, batch, other, objective, penalty, rates, averageRamp);
+    }
+
+    /** This recipe with another learning rate at the start, and at the end in proportion. */
+    public Recipe withLearningRate(double initial) {
+        Rates changed = new Rates(
+                initial, rates.last() * initial / rates.initial(), rates.holdUntil(), rates.beta1(), rates.beta2());
+        return new Recipe(name, architecture, batch, latent, objective, penalty, changed, averageRamp);
     }
 
     /** This recipe with other penalties. */

@@ -4,7 +4,9 @@ import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.image.Picture;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a {@link TrainingLoop} trains. Everything it does is a function of its {@link #state()} and of the numbers it is
@@ -28,6 +30,13 @@ public interface Trainable extends AutoCloseable {
 
     /** Judges the present model. The figure named {@link #score()} decides which model is best; lower is better. */
     Map<String, Double> evaluate();
+
+    /**
+     * Why it is no use to go on, in a sentence; empty while there is hope.
+     *
+     * @param judged the figures of all judgings so far, the untrained model's first
+     */
+    Optional<String> complaint(List<Map<String, Double>> judged);
 
     /** Name of the figure by which models are compared. */
     String score();

@@ -9,7 +9,9 @@ import dev.ganvas.train.TrainingListener.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,6 +34,7 @@ public final class TrainingLoop {
     private final TrainingListener listener;
     private final Checkpoint checkpoint;
     private final SpeedMeter speed;
+    private final List<Map<String, Double>> judged = new ArrayList<>();
     private Counters counters = Counters.start();
 
     /** @param work operations an image, and the peak they are measured against */
@@ -67,6 +70,7 @@ public final class TrainingLoop {
         Optional<Counters> saved = checkpoint.restore(subject.state());
         counters = saved.orElse(counters);
         try (RunLog log = saved.isEmpty() ? RunLog.start(run) : RunLog.resume(run, counters.images())) {
+            judged.addAll(judgedBefore());
             if (saved.isEmpty()) {
                 judge(log);
                 save();
@@ -78,6 +82,14 @@ public final class TrainingLoop {
             Timelapse.write(run.folder());
             Report.write(run.folder());
         }
+    }
+
+    /** The judgings that a continued run has behind it; the log was cut at the checkpoint. */
+    private List<Map<String, Double>> judgedBefore() throws IOException {
+        return MetricsLog.read(run.metrics()).stream()
+                .map(MetricsLog.Entry::values)
+                .filter(values -> values.containsKey(subject.score()))
+                .toList();
     }
 
     private Outcome train(RunLog log) throws IOException {
@@ -160,6 +172,13 @@ public final class TrainingLoop {
                 counters.images());
         listener.evaluated(counters.images(), figures);
         Report.write(run.folder());
+        judged.add(figures);
+        Optional<String> complaint = subject.complaint(List.copyOf(judged));
+        if (complaint.isPresent()) {
+            throw new TrainingException("The training ended: at " + counters.images() + " images " + complaint.get()
+                    + ". The best model is kept in " + run.best() + ". Start anew in another folder: with another"
+                    + " --seed, a lower --learning-rate, or more pictures of one kind.");
+        }
         speed.restart();
     }
 

@@ -36,6 +36,7 @@ class GanTrainingTest {
                 Optional.of(Precision.FP32),
                 OptionalInt.empty(),
                 Optional.empty(),
+                OptionalDouble.empty(),
                 OptionalDouble.empty());
     }
 

@@ -41,6 +41,7 @@ class RealDataTrainingTest {
                 Optional.empty(),
                 OptionalInt.empty(),
                 Optional.empty(),
+                OptionalDouble.empty(),
                 OptionalDouble.empty());
         List<Double> distances = new ArrayList<>();
         try (PictureSource source = Sources.open(Path.of(root, name).toString())) {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -43,6 +44,7 @@ class TrainingLoopTest {
         final Adam adam;
         final Predicate<Position> broken;
         final List<Long> judged = new ArrayList<>();
+        int complainsAt = -1;
 
         Line(Predicate<Position> broken) {
             this.broken = broken;
@@ -84,6 +86,11 @@ class TrainingLoopTest {
                 distance += Math.abs(w - 1);
             }
             return Map.of(score(), distance);
+        }
+
+        @Override
+        public Optional<String> complaint(List<Map<String, Double>> judged) {
+            return judged.size() == complainsAt ? Optional.of("the line is bent") : Optional.empty();
         }
 
         @Override
@@ -188,6 +195,21 @@ class TrainingLoopTest {
                         .toList();
                 assertThat(judged).extracting(MetricsLog.Entry::images).containsExactly(0L, 10L, 20L, 30L, 40L);
             }
+        }
+    }
+
+    @Test
+    void aLearnerThatComplainsEndsTheRunAndKeepsTheBestModel() throws IOException {
+        try (Line line = new Line(position -> false)) {
+            line.complainsAt = 3;
+            assertThatThrownBy(() -> run(folder, line, new TrainingListener() {}))
+                    .isInstanceOf(TrainingException.class)
+                    .hasMessageContaining("the line is bent")
+                    .hasMessageContaining("best.ganvas");
+            assertThat(MetricsLog.read(folder.resolve("metrics.jsonl")))
+                    .filteredOn(entry -> entry.values().containsKey("distance"))
+                    .hasSize(3);
+            assertThat(folder.resolve("best.ganvas")).exists();
         }
     }
 
