@@ -24,6 +24,9 @@ public record Examination(
     /** Real pictures that are compared with the training pictures, at most. */
     private static final int REAL_PROBES = 2000;
 
+    /** Rungs are read by their values; rough intervals are enough for them. */
+    private static final int LADDER_RESAMPLES = 20;
+
     /** Classes that the text names. */
     static final int NAMED_CLASSES = 3;
 
@@ -70,7 +73,7 @@ public record Examination(
                     .orElse(material.training());
             boolean separate = material.heldOut().isPresent();
             Features heldOutFeatures = separate ? features(heldOut) : training;
-            Bootstrap bootstrap = Bootstrap.of(seed.child("ladder"));
+            Bootstrap bootstrap = new Bootstrap(LADDER_RESAMPLES, Interval.LEVEL_95, seed.child("ladder"));
             return new Examination(
                     examiner.independent(),
                     Judgement.of(reference, judged, seed.child("judge")),

@@ -100,7 +100,7 @@ public record Memorisation(
 
     static Verdict verdict(Side generated, Side real, double ratio, double localRatio) {
         if (generated.copies().value() >= MEMORISING_COPIES
-                || ratio <= MEMORISING_RATIO && localRatio <= MEMORISING_RATIO) {
+                || (ratio <= MEMORISING_RATIO && localRatio <= MEMORISING_RATIO)) {
             return Verdict.MEMORISING;
         }
         if (generated.copies().interval().low() > real.copies().value()) {

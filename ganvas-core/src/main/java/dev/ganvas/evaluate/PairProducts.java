@@ -15,12 +15,10 @@ final class PairProducts {
     private static final int UNROLL = 8;
 
     private final Features left;
-    private final Features right;
     private final double[][] tiles;
 
     PairProducts(Features left, Features right) {
         this.left = left;
-        this.right = right;
         this.tiles = tiles(right);
     }
 

@@ -14,6 +14,6 @@ public interface PictureClassifier {
     /** Names of the classes in label order. */
     List<String> classes();
 
-    /** @return for each picture a number in {@code [0, classes().size())} */
+    /** For each picture the number of its class, in {@code [0, classes().size())}. */
     int[] classify(List<Picture> pictures);
 }

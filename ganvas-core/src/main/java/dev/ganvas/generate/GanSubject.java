@@ -7,6 +7,7 @@ import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.evaluate.Judge;
+import dev.ganvas.evaluate.PictureSet;
 import dev.ganvas.features.FeatureExtractor;
 import dev.ganvas.features.PixelTensors;
 import dev.ganvas.features.RandomFeatures;
@@ -62,7 +63,8 @@ final class GanSubject implements Trainable {
                     Judge.against(
                             extractor,
                             Seed.of(0).child("reference"),
-                            new Judge.Sample(data.count(), REFERENCE, data::picture, data::label)));
+                            PictureSet.of(data.count(), data::picture),
+                            REFERENCE));
         }
 
         @Override
