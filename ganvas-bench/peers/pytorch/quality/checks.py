@@ -1,4 +1,4 @@
-"""Checks of the ports: `python3 ganvas-bench/peers/pytorch/train_gan.py --check`. Needs torch alone, takes seconds."""
+"""Checks of the ports: `python3 ganvas-bench/peers/pytorch/train_gan.py --check`. Needs torch alone."""
 
 import math
 import os

@@ -51,6 +51,7 @@ def initialise(module):
 
 class Dcgan:
     latent, batch, flip, width = LATENT, BATCH, False, 64
+    layout = "channels_last"
 
     def __init__(self, task, compute, width):
         self.compute = compute

@@ -167,6 +167,7 @@ def margins(logits):
 
 class FastGan:
     latent, batch, flip, width = LATENT, BATCH, True, 32
+    layout = "channels_last"
 
     def __init__(self, task, compute, width):
         if task.size not in (32, 64):

@@ -88,7 +88,7 @@ def arguments_of(given):
     parser.add_argument("--looks", default="", help="shares of the time at which to draw samples too, such as 0.25,0.5")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--precision", choices=("fp32", "bf16"), default="bf16")
-    parser.add_argument("--layout", choices=("channels_last", "contiguous"), default="channels_last")
+    parser.add_argument("--layout", choices=("channels_last", "contiguous"), help="by default the faster, as measured")
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     parser.add_argument("--width", type=int, help="of the networks, as the system counts it; by default its own")
     parser.add_argument("--classes", type=int, help="0 trains without classes; by default those of the data")
@@ -107,8 +107,8 @@ def race(arguments):
     classes = data.classes if arguments.classes is None else arguments.classes
     if classes not in (0, data.classes):
         raise ValueError(f"the data has {data.classes} classes, not {classes}")
-    compute = Compute(arguments.precision, arguments.layout)
     kind = SYSTEMS[arguments.system]
+    compute = Compute(arguments.precision, arguments.layout or kind.layout)
     width = arguments.width or kind.width
     system = kind(Task(data.size, classes), compute, width)
     feed = pictures.Feed(data, arguments.seed, kind.flip, compute.memory_format)
@@ -128,7 +128,7 @@ def race(arguments):
     return {
         "version": "PyTorch " + torch.__version__,
         "precision": arguments.precision,
-        "layout": arguments.layout,
+        "layout": compute.layout,
         "width": width,
         "threads": torch.get_num_threads(),
         "seconds": seconds,

@@ -96,8 +96,7 @@ class Generator(nn.Module):
     def forward(self, z, labels=None):
         if self.classes is not None:
             z = torch.cat([z, self.classes(labels)], 1)
-        x = self.basis * self.mix(z)[:, :, None, None]
-        x = self.blocks[0](x.contiguous(memory_format=torch.channels_last))
+        x = self.blocks[0](self.basis * self.mix(z)[:, :, None, None])
         for move, block in zip(self.moves, self.blocks[1:]):
             x = block(doubled(move(x)))
         return self.colours(x)
@@ -136,6 +135,8 @@ def class_vectors(classes):
 
 class R3gan:
     latent, batch, flip, width = LATENT, BATCH, True, 128
+    # Grouped convolutions are faster this way.
+    layout = "contiguous"
 
     def __init__(self, task, compute, width):
         if task.size not in GAMMAS:

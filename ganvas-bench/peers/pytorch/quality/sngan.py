@@ -115,6 +115,7 @@ class Discriminator(nn.Module):
 
 class Sngan:
     latent, batch, flip, width = LATENT, BATCH, False, 128
+    layout = "channels_last"
     conditional = False
 
     def __init__(self, task, compute, width):

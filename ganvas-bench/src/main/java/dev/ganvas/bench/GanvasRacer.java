@@ -14,11 +14,9 @@ import dev.ganvas.engine.tensor.NativeLibrary;
 import dev.ganvas.generate.GanSettings;
 import dev.ganvas.generate.GanTraining;
 import dev.ganvas.generate.Generator;
-import dev.ganvas.image.Picture;
 import dev.ganvas.train.Budget;
 import dev.ganvas.train.TrainingLoop;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -129,7 +127,10 @@ final class GanvasRacer implements Callable<Integer> {
                 "libtorch " + NativeLibrary.version(),
                 record.path("resolved").path("precision").asText(),
                 "channels_last",
-                record.path("recipe").path("architecture").path("generatorWidth").asInt(),
+                record.path("recipe")
+                        .path("architecture")
+                        .path("generatorWidth")
+                        .asInt(),
                 record.path("resolved").path("threads").asInt(),
                 seconds,
                 images / record.path("plan").path("batch").asInt(),

@@ -42,9 +42,8 @@ final class LookKeeper implements TrainingListener {
     @Override
     public void evaluated(long images, Map<String, Double> figures) {
         // Judged before the first step, there is no plan yet, and nothing worth keeping.
-        plan.ifPresent(known -> shares.stream()
-                .filter(share -> known.progress(images) <= share)
-                .forEach(this::keep));
+        plan.ifPresent(known ->
+                shares.stream().filter(share -> known.progress(images) <= share).forEach(this::keep));
     }
 
     private void keep(double share) {

@@ -40,8 +40,8 @@ final class PictureFile {
      * is there.
      */
     static Path export(PixelCache cache, Path folder) throws IOException {
-        Path file = folder.resolve("pictures-" + cache.size() + "-"
-                + cache.contentHash().substring(0, 16) + ".safetensors");
+        Path file = folder.resolve(
+                "pictures-" + cache.size() + "-" + cache.contentHash().substring(0, 16) + ".safetensors");
         if (Files.exists(file)) {
             return file;
         }
@@ -104,10 +104,6 @@ final class PictureFile {
     }
 
     private static boolean square(long[] shape) {
-        return shape.length == 4
-                && shape[1] >= 1
-                && shape[1] <= MAX_SIDE
-                && shape[1] == shape[2]
-                && shape[3] == 3;
+        return shape.length == 4 && shape[1] >= 1 && shape[1] <= MAX_SIDE && shape[1] == shape[2] && shape[3] == 3;
     }
 }

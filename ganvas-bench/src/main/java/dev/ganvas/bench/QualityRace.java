@@ -44,8 +44,8 @@ final class QualityRace {
             return;
         }
         try {
-            Optional<String> obstacle = racer.obstacle(
-                    program.settings().size(), program.settings().classes());
+            Optional<String> obstacle =
+                    racer.obstacle(program.settings().size(), program.settings().classes());
             if (obstacle.isPresent()) {
                 kept.keep(new Absent(racer.name(), obstacle.get()));
                 progress.accept(place + ": " + obstacle.get());

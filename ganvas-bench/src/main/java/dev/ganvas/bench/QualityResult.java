@@ -36,8 +36,7 @@ record QualityResult(Settings settings, List<Figures> floor, List<Entry> entries
      * @param samples judged of each system, and real pictures they are judged against, at most
      * @param threads of each system
      */
-    record Settings(
-            String data, String contentSha256, int size, int pictures, int classes, int samples, int threads) {
+    record Settings(String data, String contentSha256, int size, int pictures, int classes, int samples, int threads) {
         Settings {
             Require.within(samples, 2, 1_000_000, "--n");
             Require.positive(threads, "--threads");
@@ -64,7 +63,8 @@ record QualityResult(Settings settings, List<Figures> floor, List<Entry> entries
             RaceOutcome outcome,
             List<Look> looks) {
         private static final Comparator<Entry> ORDER = Comparator.comparingDouble(Entry::minutes)
-                .thenComparingInt(entry -> Racer.SYSTEMS.indexOf(Racer.parse(entry.system()).system()))
+                .thenComparingInt(entry ->
+                        Racer.SYSTEMS.indexOf(Racer.parse(entry.system()).system()))
                 .thenComparing(Entry::system)
                 .thenComparingLong(Entry::seed);
 
@@ -124,9 +124,7 @@ record QualityResult(Settings settings, List<Figures> floor, List<Entry> entries
     }
 
     Optional<Entry> entry(String system, long seed, double minutes) {
-        return entries.stream()
-                .filter(entry -> entry.is(system, seed, minutes))
-                .findFirst();
+        return entries.stream().filter(entry -> entry.is(system, seed, minutes)).findFirst();
     }
 
     /** With {@code entry} in place of an older one of its system, seed and time; its system is absent no more. */

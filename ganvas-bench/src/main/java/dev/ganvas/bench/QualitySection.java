@@ -22,7 +22,8 @@ final class QualitySection implements ReportSection {
 
     private record Shown(String name, String metric, double scale) {}
 
-    private static final List<Shown> METRICS = List.of(new Shown("KD x 1000", "kd", THOUSAND), new Shown("FD", "fd", 1));
+    private static final List<Shown> METRICS =
+            List.of(new Shown("KD x 1000", "kd", THOUSAND), new Shown("FD", "fd", 1));
 
     @Override
     public String kind() {
@@ -49,7 +50,8 @@ final class QualitySection implements ReportSection {
     public String markdown(ResultFile file, List<ResultFile> all) throws IOException {
         QualityResult result = file.body(QualityResult.class);
         StringBuilder text = new StringBuilder(described(result.settings()));
-        for (double minutes : result.entries().stream().map(Entry::minutes).distinct().toList()) {
+        for (double minutes :
+                result.entries().stream().map(Entry::minutes).distinct().toList()) {
             Map<String, List<Entry>> systems = result.entries().stream()
                     .filter(entry -> entry.minutes() == minutes)
                     .collect(Collectors.groupingBy(Entry::system, LinkedHashMap::new, Collectors.toList()));
@@ -122,8 +124,8 @@ final class QualitySection implements ReportSection {
     /** KD of the first extractor after each share of the time; nothing where no race was looked at on its way. */
     private static String onTheWay(Map<String, List<Entry>> systems) {
         TreeSet<Double> shares = new TreeSet<>();
-        systems.values().forEach(entries ->
-                entries.forEach(entry -> entry.looks().forEach(look -> shares.add(look.share()))));
+        systems.values()
+                .forEach(entries -> entries.forEach(entry -> entry.looks().forEach(look -> shares.add(look.share()))));
         if (shares.size() < 2) {
             return "";
         }
@@ -137,7 +139,8 @@ final class QualitySection implements ReportSection {
                         .flatMap(entry -> entry.looks().stream())
                         .filter(look -> look.share() == share)
                         .map(Look::figures)
-                        .mapToDouble(figures -> THOUSAND * figures.get(0).metrics().get("kd"))
+                        .mapToDouble(
+                                figures -> THOUSAND * figures.get(0).metrics().get("kd"))
                         .toArray();
                 row.add(values.length == 0 ? "" : number("%.2f", Quantiles.median(values)));
             }
@@ -174,9 +177,7 @@ final class QualitySection implements ReportSection {
     }
 
     private static List<Figures> of(List<Figures> figures, String extractor) {
-        return figures.stream()
-                .filter(one -> one.extractor().equals(extractor))
-                .toList();
+        return figures.stream().filter(one -> one.extractor().equals(extractor)).toList();
     }
 
     private static String spread(List<Figures> seen, Shown metric) {

@@ -19,8 +19,7 @@ import java.util.stream.Collectors;
  * @param export the same pictures as a {@link PictureFile}
  * @param settings of the race
  */
-record RaceProgram(
-        BenchFolders folders, String python, String source, Path export, QualityResult.Settings settings) {
+record RaceProgram(BenchFolders folders, String python, String source, Path export, QualityResult.Settings settings) {
     /** Beyond the race: starting, a plan that was too long, and drawing samples on a slow machine. */
     private static final double TIME_FACTOR = 2;
 
@@ -71,7 +70,7 @@ record RaceProgram(
         command.addAll(
                 racer.system().equals(Racer.GANVAS)
                         ? List.of("--source", source, "--size", Integer.toString(settings.size()))
-                        : List.of("--data", export.toString(), "--layout", "channels_last"));
+                        : List.of("--data", export.toString()));
         command.addAll(List.of("--minutes", Double.toString(start.minutes()), "--seed", Long.toString(start.seed())));
         command.addAll(List.of("--precision", start.precision(), "--threads", Integer.toString(settings.threads())));
         command.addAll(List.of("--n", Integer.toString(settings.samples()), "--out", out.toString()));

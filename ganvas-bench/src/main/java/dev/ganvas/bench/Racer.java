@@ -21,12 +21,18 @@ record Racer(String system, OptionalInt width) {
 
     /** The sides each system is set for. */
     private static final Map<String, Set<Integer>> SIDES = Map.of(
-            GANVAS, Set.of(32, 64, 128),
-            "dcgan", Set.of(32, 64, 128),
-            "sngan", Set.of(32),
-            "cgan-pd", Set.of(32),
-            "r3gan", Set.of(32, 64),
-            "fastgan", Set.of(32, 64));
+            GANVAS,
+            Set.of(32, 64, 128),
+            "dcgan",
+            Set.of(32, 64, 128),
+            "sngan",
+            Set.of(32),
+            "cgan-pd",
+            Set.of(32),
+            "r3gan",
+            Set.of(32, 64),
+            "fastgan",
+            Set.of(32, 64));
 
     /** All systems, in the order they run. */
     static final List<String> SYSTEMS = List.of(GANVAS, "dcgan", "sngan", "cgan-pd", "r3gan", "fastgan");
@@ -76,8 +82,8 @@ record Racer(String system, OptionalInt width) {
         if (system.equals(GANVAS)) {
             return Contender.java(System.getProperty("java.class.path"), GanvasRacer.class.getName());
         }
-        List<String> program = new ArrayList<>(List.of(
-                python, folders.peer("pytorch").resolve("train_gan.py").toString(), "--system", system));
+        List<String> program = new ArrayList<>(
+                List.of(python, folders.peer("pytorch").resolve("train_gan.py").toString(), "--system", system));
         width.ifPresent(given -> program.addAll(List.of("--width", Integer.toString(given))));
         return program;
     }

@@ -33,9 +33,11 @@ class QualityTest {
                 .with(entry("dcgan", 1, 20, 3))
                 .with(entry("dcgan", 1, 5, 9))
                 .with(entry("dcgan", 1, 20, 2));
-        assertThat(result.entries()).extracting(Entry::fileName).containsExactly(
-                "dcgan-seed1-5m", "dcgan-seed1-20m", "dcgan-seed2-20m", "r3gan-seed1-20m");
-        assertThat(result.entry("dcgan", 1, 20).orElseThrow().last().get(0).metrics()).containsEntry("fd", 2.0);
+        assertThat(result.entries())
+                .extracting(Entry::fileName)
+                .containsExactly("dcgan-seed1-5m", "dcgan-seed1-20m", "dcgan-seed2-20m", "r3gan-seed1-20m");
+        assertThat(result.entry("dcgan", 1, 20).orElseThrow().last().get(0).metrics())
+                .containsEntry("fd", 2.0);
         assertThat(result.entry("dcgan", 3, 20)).isEmpty();
     }
 
@@ -122,12 +124,12 @@ class QualityTest {
 
     @Test
     void everyProgramIsAskedTheSame() {
-        RaceProgram program = new RaceProgram(
-                new BenchFolders(folder), "python3", "cats.zip", Path.of("x.safetensors"), SETTINGS);
+        RaceProgram program =
+                new RaceProgram(new BenchFolders(folder), "python3", "cats.zip", Path.of("x.safetensors"), SETTINGS);
         RaceProgram.Start start = new RaceProgram.Start(1.5, 3, "bf16", List.of(0.5, 0.25));
         String shared = "--minutes 1.5 --seed 3 --precision bf16 --threads 2 --n 50 --out o --looks 0.25,0.5";
         assertThat(String.join(" ", program.command(Racer.parse("fastgan"), start, Path.of("o"))))
-                .endsWith("train_gan.py --system fastgan --data x.safetensors --layout channels_last " + shared);
+                .endsWith("train_gan.py --system fastgan --data x.safetensors " + shared);
         assertThat(String.join(" ", program.command(Racer.parse("ganvas"), start, Path.of("o"))))
                 .endsWith("dev.ganvas.bench.GanvasRacer --source cats.zip --size 32 " + shared);
         assertThatThrownBy(() -> new RaceProgram.Start(1, 1, "bf16", List.of(1.0)))
@@ -202,11 +204,17 @@ class QualityTest {
                 50,
                 50,
                 Map.of(
-                        "kd", figure / 1000,
-                        "kd_low", (figure - 1) / 1000,
-                        "kd_high", (figure + 1) / 1000,
-                        "fd", figure,
-                        "fd_low", figure - 1,
-                        "fd_high", figure + 1));
+                        "kd",
+                        figure / 1000,
+                        "kd_low",
+                        (figure - 1) / 1000,
+                        "kd_high",
+                        (figure + 1) / 1000,
+                        "fd",
+                        figure,
+                        "fd_low",
+                        figure - 1,
+                        "fd_high",
+                        figure + 1));
     }
 }
