@@ -5,7 +5,7 @@ import copy
 import torch
 from torch import nn
 
-STANDING_BATCHES, STANDING_BATCH = 64, 64
+STANDING_BATCHES, STANDING_BATCH = 16, 64
 
 
 class RunningAverage:

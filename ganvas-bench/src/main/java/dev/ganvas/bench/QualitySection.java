@@ -55,7 +55,7 @@ final class QualitySection implements ReportSection {
             Map<String, List<Entry>> systems = result.entries().stream()
                     .filter(entry -> entry.minutes() == minutes)
                     .collect(Collectors.groupingBy(Entry::system, LinkedHashMap::new, Collectors.toList()));
-            text.append("\n**").append(number("%s", minutes)).append(" minutes**\n\n");
+            text.append("\n**").append(number("%s", minutes)).append(" min**\n\n");
             text.append(figures(systems, result.floor()));
             text.append(onTheWay(systems));
             text.append('\n').append(manner(systems));

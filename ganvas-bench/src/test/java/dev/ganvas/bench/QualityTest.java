@@ -95,7 +95,7 @@ class QualityTest {
         String text = new QualitySection().markdown(file, List.of(file));
         assertThat(text)
                 .startsWith("cats: 100 pictures at 32 px, 2 classes. 50 samples of each system")
-                .contains("\n**20 minutes**\n")
+                .contains("\n**20 min**\n")
                 .contains("| system | seeds | training, s | pictures shown | KD x 1000, eye | FD, eye |\n")
                 .contains("| ganvas | 1 | 1200 | 64,000 | 10.00 (9.00 to 11.00) | 10.00 (9.00 to 11.00) |\n")
                 .contains("| dcgan | 3 | 1200 | 64,000 | 26.00 (20.00 to 30.00) | 26.00 (20.00 to 30.00) |\n")
