@@ -17,6 +17,7 @@ import picocli.CommandLine.IVersionProvider;
             IoCommand.class,
             StartupCommand.class,
             MemoryCommand.class,
+            QualityCommand.class,
             CheckCommand.class,
             ReportCommand.class
         },

@@ -9,7 +9,12 @@ import java.util.List;
 final class Report {
     /** Every kind the page knows; a new kind of benchmark is added here. */
     static final List<ReportSection> SECTIONS = List.of(
-            new ThroughputSection(), new GemmSection(), new IoSection(), new StartupSection(), new MemorySection());
+            new ThroughputSection(),
+            new GemmSection(),
+            new IoSection(),
+            new StartupSection(),
+            new MemorySection(),
+            new QualitySection());
 
     private final List<ReportSection> sections;
 

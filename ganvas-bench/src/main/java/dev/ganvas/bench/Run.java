@@ -65,4 +65,12 @@ record Run(int exit, List<String> output, List<String> errors) {
                 .findFirst()
                 .orElse("exit code " + exit);
     }
+
+    /** Its last line of error, or its exit code: for programs that report as they go and complain when they end. */
+    String lastComplaint() {
+        return errors.stream()
+                .filter(line -> !line.isBlank())
+                .reduce((earlier, later) -> later)
+                .orElse("exit code " + exit);
+    }
 }

@@ -28,7 +28,7 @@ class CommandLineTest {
     @Test
     void everyCommandExplainsItself() {
         assertThat(Main.commandLine().getSubcommands())
-                .containsOnlyKeys("throughput", "gemm", "io", "startup", "memory", "check", "report");
+                .containsOnlyKeys("throughput", "gemm", "io", "startup", "memory", "quality", "check", "report");
         for (String name : Main.commandLine().getSubcommands().keySet()) {
             StringWriter out = new StringWriter();
             CommandLine line = Main.commandLine().setOut(new PrintWriter(out, true));

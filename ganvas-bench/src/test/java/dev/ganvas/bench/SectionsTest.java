@@ -76,7 +76,7 @@ class SectionsTest {
                 .contains("| at step 200 | 600.0 |\n| highest after | 612.5 |\n| growth | 12.5 |\n");
         assertThat(Report.SECTIONS)
                 .extracting(ReportSection::kind)
-                .containsExactly("throughput", "gemm", "io", "startup", "memory");
+                .containsExactly("throughput", "gemm", "io", "startup", "memory", "quality");
     }
 
     @Test

@@ -1,0 +1,158 @@
+"""The command line and the loop that all systems share."""
+
+import argparse
+import json
+import math
+import os
+import sys
+import time
+from typing import NamedTuple
+
+import torch
+
+from quality import pictures
+from quality.averages import RunningAverage
+from quality.dcgan import Dcgan
+from quality.fastgan import FastGan
+from quality.layers import Compute, count
+from quality.r3gan import R3gan
+from quality.sngan import CganPd, Sngan
+from quality.timing import Clock
+
+SYSTEMS = {"dcgan": Dcgan, "sngan": Sngan, "cgan-pd": CganPd, "r3gan": R3gan, "fastgan": FastGan}
+DRAWN_AT_ONCE = 100
+REPORT_SECONDS = 30
+
+
+class Task(NamedTuple):
+    """What the networks must fit: the pictures' side, and the number of classes, 0 for none."""
+
+    size: int
+    classes: int
+
+
+class Race:
+    """One training against the clock, and the samples it leaves."""
+
+    def __init__(self, system, data, feed, seed):
+        self.system, self.data, self.feed = system, data, feed
+        self.average = RunningAverage(system.generator)
+        self.sampling = torch.Generator().manual_seed(seed)
+        self.steps = self.images = 0
+
+    def run(self, clock, looks, look):
+        """Steps until the clock has run out; calls look(share) outside of the clock as each share of it has passed."""
+        due = sorted(looks)
+        reported = time.perf_counter()
+        clock.start()
+        progress = 0.0
+        while progress < 1:
+            figures = self.system.step(self.feed, progress)
+            if not all(math.isfinite(figure) for figure in figures.values()):
+                raise ArithmeticError(f"a loss is not finite after {self.steps} steps: {figures}")
+            self.steps += 1
+            self.images += figures["images"]
+            before, progress = progress, clock.progress()
+            self.average.update(self.system.decay(before, progress))
+            if time.perf_counter() > reported + REPORT_SECONDS:
+                reported = time.perf_counter()
+                print(f"{clock.elapsed():.0f} s, {self.images} pictures, {figures}", file=sys.stderr, flush=True)
+            while due and progress >= due[0] and progress < 1:
+                with clock.paused():
+                    look(due.pop(0))
+
+    def draws(self, amount):
+        """Latent vectors, and labels as frequent as in the data."""
+        z = torch.randn(amount, self.system.latent, generator=self.sampling)
+        chosen = torch.randint(len(self.data), (amount,), generator=self.sampling)
+        return z, self.data.labels[chosen]
+
+    @torch.no_grad()
+    def sample(self, amount):
+        """Pictures of the average, computed in fp32."""
+        generator = self.average.ready(self.draws)
+        drawn, labels = [], []
+        for at in range(0, amount, DRAWN_AT_ONCE):
+            z, chosen = self.draws(min(DRAWN_AT_ONCE, amount - at))
+            drawn.append(pictures.to_pixels(generator(z, chosen)))
+            labels.append(chosen)
+        return pictures.Pictures(torch.cat(drawn), torch.cat(labels), self.data.names)
+
+
+def arguments_of(given):
+    parser = argparse.ArgumentParser(description="Trains one generator against the clock and leaves samples.")
+    parser.add_argument("--check", action="store_true", help="run the checks of the ports and end")
+    parser.add_argument("--system", choices=SYSTEMS)
+    parser.add_argument("--data", help="the exported pictures, .safetensors")
+    parser.add_argument("--minutes", type=float, default=1)
+    parser.add_argument("--looks", default="", help="shares of the time at which to draw samples too, such as 0.25,0.5")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--precision", choices=("fp32", "bf16"), default="bf16")
+    parser.add_argument("--layout", choices=("channels_last", "contiguous"), help="by default the faster, as measured")
+    parser.add_argument("--threads", type=int, default=os.cpu_count())
+    parser.add_argument("--width", type=int, help="of the networks, as the system counts it; by default its own")
+    parser.add_argument("--classes", type=int, help="0 trains without classes; by default those of the data")
+    parser.add_argument("--n", type=int, default=5000, help="samples to draw")
+    parser.add_argument("--out", help="folder for samples and race.json")
+    arguments = parser.parse_args(given)
+    if not arguments.check and not (arguments.system and arguments.data and arguments.out):
+        parser.error("--system, --data and --out are needed")
+    return arguments
+
+
+def race(arguments):
+    torch.set_num_threads(arguments.threads)
+    torch.manual_seed(arguments.seed)
+    data = pictures.read(arguments.data)
+    classes = data.classes if arguments.classes is None else arguments.classes
+    if classes not in (0, data.classes):
+        raise ValueError(f"the data has {data.classes} classes, not {classes}")
+    kind = SYSTEMS[arguments.system]
+    compute = Compute(arguments.precision, arguments.layout or kind.layout)
+    width = arguments.width or kind.width
+    system = kind(Task(data.size, classes), compute, width)
+    feed = pictures.Feed(data, arguments.seed, kind.flip, compute.memory_format)
+    run = Race(system, data, feed, arguments.seed)
+    os.makedirs(arguments.out, exist_ok=True)
+    samples = {}
+
+    def look(share):
+        name = f"samples-{round(100 * share)}.safetensors"
+        pictures.write(os.path.join(arguments.out, name), run.sample(arguments.n))
+        samples[share] = name
+
+    clock = Clock(60 * arguments.minutes)
+    run.run(clock, [float(share) for share in arguments.looks.split(",") if share], look)
+    seconds = clock.elapsed()
+    look(1.0)
+    return {
+        "version": "PyTorch " + torch.__version__,
+        "precision": arguments.precision,
+        "layout": compute.layout,
+        "width": width,
+        "threads": torch.get_num_threads(),
+        "seconds": seconds,
+        "steps": run.steps,
+        "images": run.images,
+        "generator_parameters": count(system.generator),
+        "discriminator_parameters": count(system.discriminator),
+        "samples": [{"share": share, "file": name} for share, name in samples.items()],
+    }
+
+
+def main(given=None):
+    arguments = arguments_of(given)
+    if arguments.check:
+        from quality import checks
+
+        return checks.run()
+    try:
+        outcome = race(arguments)
+    except (ArithmeticError, OSError, ValueError) as failure:
+        print(f"{arguments.system}: {failure}", file=sys.stderr)
+        return 1
+    path = os.path.join(arguments.out, "race.json")
+    with open(path + ".part", "w", encoding="utf-8") as out:
+        json.dump(outcome, out, indent=2)
+    os.replace(path + ".part", path)
+    return 0
