@@ -117,6 +117,7 @@ final class GanvasRacer implements Callable<Integer> {
                 Optional.of(Precision.parse(precision)),
                 OptionalInt.of(threads),
                 Optional.empty(),
+                OptionalDouble.empty(),
                 OptionalDouble.empty());
     }
 

@@ -2,7 +2,9 @@ package dev.ganvas.bench;
 
 import dev.ganvas.data.PixelCache;
 import dev.ganvas.engine.random.Seed;
-import dev.ganvas.evaluate.Judge;
+import dev.ganvas.evaluate.ExtractedFeatures;
+import dev.ganvas.evaluate.Features;
+import dev.ganvas.evaluate.Judgement;
 import dev.ganvas.features.FeatureExtractor;
 import dev.ganvas.features.RandomFeatures;
 import dev.ganvas.image.Picture;
@@ -23,14 +25,15 @@ final class RaceJudge implements AutoCloseable {
     private final int[] others;
     private final int count;
     private final List<FeatureExtractor> extractors;
-    private final List<Judge> judges;
+    private final List<Features> references;
 
-    private RaceJudge(PixelCache data, int[] others, int count, List<FeatureExtractor> extractors, List<Judge> judges) {
+    private RaceJudge(
+            PixelCache data, int[] others, int count, List<FeatureExtractor> extractors, List<Features> references) {
         this.data = data;
         this.others = others;
         this.count = count;
         this.extractors = extractors;
-        this.judges = judges;
+        this.references = references;
     }
 
     /** @param count pictures on each side, at most as many real ones as there are */
@@ -41,22 +44,22 @@ final class RaceJudge implements AutoCloseable {
         int[] reference = Arrays.copyOf(order, references);
         int[] others = Arrays.copyOfRange(order, references, order.length);
         List<FeatureExtractor> extractors = List.of(RandomFeatures.create());
-        List<Judge> judges = new ArrayList<>();
+        List<Features> features = new ArrayList<>();
         for (FeatureExtractor extractor : extractors) {
-            judges.add(Judge.against(
-                    extractor,
-                    SEED,
-                    new Judge.Sample(
-                            references, references, i -> data.picture(reference[i]), i -> data.label(reference[i]))));
+            features.add(new ExtractedFeatures(extractor)
+                    .of(Arrays.stream(reference).mapToObj(data::picture).iterator(), references));
         }
-        return new RaceJudge(data, others, count, extractors, judges);
+        return new RaceJudge(data, others, count, extractors, features);
     }
 
     /** Figures of generated pictures, one for each extractor. */
     List<Figures> judge(List<Picture> pictures) {
-        return judges.stream()
-                .map(judge -> Figures.of(judge.judge(pictures.iterator(), pictures.size())))
-                .toList();
+        List<Figures> figures = new ArrayList<>();
+        for (int i = 0; i < extractors.size(); i++) {
+            Features judged = new ExtractedFeatures(extractors.get(i)).of(pictures.iterator(), pictures.size());
+            figures.add(Figures.of(Judgement.of(references.get(i), judged, SEED.child("judge"))));
+        }
+        return figures;
     }
 
     /** Figures of as many other real pictures: what no generator need fall below. Empty where there are too few. */

@@ -51,8 +51,7 @@ public final class Judge {
                         .toMetrics());
         if (Math.min(referenceCount(), count) > ManifoldOverlap.COVERAGE_NEIGHBOURS) {
             ManifoldOverlap.Values overlap = ManifoldOverlap.values(
-                    reference.draw(OVERLAP, seed.child("overlap")),
-                    judged.draw(OVERLAP, seed.child("judged overlap")));
+                    reference.draw(OVERLAP, seed.child("overlap")), judged.draw(OVERLAP, seed.child("judged overlap")));
             metrics.put("recall", overlap.recall());
             metrics.put("coverage", overlap.coverage());
         }
