@@ -10,6 +10,9 @@ import java.util.Optional;
  * distances jump about in every healthy run.
  */
 final class TrainingHealth {
+    /** KD above this many times that of the untrained generator is a divergence; near to it, hardly anything was learned yet. */
+    private static final double FARTHER = 1.2;
+
     /** Coverage below this share of the best so far, with KD above {@link #FAR} times the best, is a collapse. */
     private static final double LOST_COVERAGE = 0.2;
 
@@ -35,10 +38,10 @@ final class TrainingHealth {
         }
         double untrained = judged.get(0).get("kd");
         double now = judged.get(judged.size() - 1).get("kd");
-        if (now >= untrained) {
+        if (now > FARTHER * untrained) {
             return Optional.of(String.format(
                     Locale.ROOT,
-                    "the generator diverged: its pictures are no nearer to the data (KD x 1000 = %.1f) than before any"
+                    "the generator diverged: its pictures are farther from the data (KD x 1000 = %.1f) than before any"
                             + " training (%.1f)",
                     1000 * now,
                     1000 * untrained));

@@ -28,8 +28,13 @@ class TrainingHealthTest {
 
     @Test
     void picturesFartherThanUntrainedOnesAreADivergence() {
-        assertThat(TrainingHealth.complaint(judged(0.38, 0, 0.41, 0)).orElseThrow())
-                .contains("diverged", "410.0", "380.0");
+        assertThat(TrainingHealth.complaint(judged(0.38, 0, 0.57, 0)).orElseThrow())
+                .contains("diverged", "570.0", "380.0");
+    }
+
+    @Test
+    void hardlyTrainedIsNotDiverged() {
+        assertThat(TrainingHealth.complaint(judged(0.2123, 0, 0.2126, 0))).isEmpty();
     }
 
     @Test
