@@ -1,5 +1,9 @@
 package dev.ganvas.train;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
 /**
  * Turns a budget into a {@link Plan} with what was measured on this machine.
  *
@@ -42,15 +46,19 @@ public record Planner(int batch, double imagesPerSecond, double evaluationSecond
         return (System.nanoTime() - start) * 1e-9;
     }
 
-    /** Seconds that {@code work} takes a call: repeated for about {@code seconds} after one call to warm up. */
+    /**
+     * Seconds that {@code work} takes a call: the median of what fits into about {@code seconds}, after one call to warm up,
+     * so that the first calls and another program's burst of work do not decide.
+     */
     public static double secondsEach(double seconds, Runnable work) {
         work.run();
-        int calls = 0;
+        List<Double> each = new ArrayList<>();
         double elapsed = 0;
         while (elapsed < seconds) {
-            elapsed += seconds(work);
-            calls++;
+            each.add(seconds(work));
+            elapsed += each.get(each.size() - 1);
         }
-        return elapsed / calls;
+        Collections.sort(each);
+        return each.get(each.size() / 2);
     }
 }
