@@ -1,11 +1,9 @@
 package dev.ganvas.evaluate;
 
-import dev.ganvas.engine.error.EngineException;
 import dev.ganvas.engine.error.Require;
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
  * The Fréchet distance (FD) between the Gaussians that fit two feature sets (Dowson and Landau 1982; as a measure of
@@ -14,12 +12,18 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  * <pre>{@code |mean_r - mean_g|^2 + Tr(S_r + S_g - 2 (S_r S_g)^(1/2)) }</pre>
  *
  * <p>Covariances are divided by {@code N - 1}. The trace of the root is taken from the eigenvalues of the symmetric
- * {@code S_r^(1/2) S_g S_r^(1/2)}, which needs neither complex numbers nor full rank, so that fewer pictures than
+ * {@code R S_g R'} with {@code R' R = S_r}, which needs neither complex numbers nor full rank, so that fewer pictures than
  * dimensions are allowed. The value is biased upwards by about {@code 1 / N}, by an amount that depends on the model
  * (Chong and Forsyth, 2020): compare values of equal sample counts only. Called FID only on the Inception network of
  * 2015-12-05.
  */
 public final class FrechetDistance {
+    /** What is left of a variance below this share of the largest is rounding. */
+    private static final double ROUNDING = 0x1.0p-52;
+
+    /** Marks a dimension that has been a pivot. */
+    private static final double TAKEN = -1;
+
     private FrechetDistance() {}
 
     /** The distance, zero or above. */
@@ -57,51 +61,83 @@ public final class FrechetDistance {
 
     /** {@code Tr((A B)^(1/2))}. */
     private static double traceOfRoot(DMatrixRMaj a, DMatrixRMaj b) {
-        int dimension = a.numRows;
         DMatrixRMaj root = root(a);
-        DMatrixRMaj half = new DMatrixRMaj(dimension, dimension);
-        DMatrixRMaj product = new DMatrixRMaj(dimension, dimension);
+        if (root.numRows == 0) {
+            return 0;
+        }
+        DMatrixRMaj half = new DMatrixRMaj(root.numRows, a.numCols);
+        DMatrixRMaj product = new DMatrixRMaj(root.numRows, root.numRows);
         CommonOps_DDRM.mult(root, b, half);
         CommonOps_DDRM.multTransB(half, root, product);
         symmetrise(product);
-        EigenDecomposition_F64<DMatrixRMaj> eigen = decompose(product, false);
         double trace = 0;
-        for (int k = 0; k < dimension; k++) {
-            trace += rootOf(eigen.getEigenvalue(k).getReal());
+        for (double eigenvalue : SymmetricEigenvalues.of(product)) {
+            trace += rootOf(eigenvalue);
         }
         return trace;
     }
 
     /**
-     * A square matrix R with {@code R' R = A}: the rows are A's eigenvectors times the roots of their eigenvalues. It
-     * stands for {@code A^(1/2)}, from which it differs by a rotation that leaves the eigenvalues of R B R' alone.
+     * {@code R}, {@code [rank, d]}, with {@code R' R = A}: Cholesky's factor with diagonal pivoting, which is stable for
+     * semidefinite matrices (Higham, "Accuracy and Stability of Numerical Algorithms", 2002, section 10.3). It stands for
+     * {@code A^(1/2)}: the eigenvalues of R B R' are those of A B other than zero. Of few pictures the rank is small, and
+     * so is all that follows.
      */
     private static DMatrixRMaj root(DMatrixRMaj a) {
         int dimension = a.numRows;
-        EigenDecomposition_F64<DMatrixRMaj> eigen = decompose(a.copy(), true);
-        DMatrixRMaj root = new DMatrixRMaj(dimension, dimension);
+        double[] left = new double[dimension];
+        double largest = 0;
         for (int k = 0; k < dimension; k++) {
-            double scale = rootOf(eigen.getEigenvalue(k).getReal());
-            DMatrixRMaj vector = eigen.getEigenVector(k);
+            left[k] = a.data[k * dimension + k];
+            largest = Math.max(largest, left[k]);
+        }
+        double[] rows = new double[dimension * dimension];
+        int rank = 0;
+        for (; rank < dimension; rank++) {
+            int pivot = largest(left);
+            if (left[pivot] <= ROUNDING * largest) {
+                break;
+            }
+            addRow(a, rows, rank, pivot, left);
+        }
+        return DMatrixRMaj.wrap(rank, dimension, Arrays.copyOf(rows, rank * dimension));
+    }
+
+    /** Row {@code rank} of the factor: what earlier rows leave of A's row {@code pivot}, scaled. */
+    private static void addRow(DMatrixRMaj a, double[] rows, int rank, int pivot, double[] left) {
+        int dimension = a.numCols;
+        int at = rank * dimension;
+        System.arraycopy(a.data, pivot * dimension, rows, at, dimension);
+        for (int i = 0; i < rank; i++) {
+            int row = i * dimension;
+            double factor = rows[row + pivot];
             for (int j = 0; j < dimension; j++) {
-                root.data[k * dimension + j] = scale * vector.data[j];
+                rows[at + j] -= factor * rows[row + j];
             }
         }
-        return root;
+        double scale = 1 / Math.sqrt(left[pivot]);
+        for (int j = 0; j < dimension; j++) {
+            if (left[j] == TAKEN) {
+                rows[at + j] = 0;
+            } else {
+                rows[at + j] *= scale;
+                left[j] = Math.max(0, left[j] - rows[at + j] * rows[at + j]);
+            }
+        }
+        left[pivot] = TAKEN;
+    }
+
+    private static int largest(double[] values) {
+        int largest = 0;
+        for (int k = 1; k < values.length; k++) {
+            largest = values[k] > values[largest] ? k : largest;
+        }
+        return largest;
     }
 
     /** Eigenvalues of a semidefinite matrix fall below zero only by rounding. */
     private static double rootOf(double eigenvalue) {
         return Math.sqrt(Math.max(0, eigenvalue));
-    }
-
-    private static EigenDecomposition_F64<DMatrixRMaj> decompose(DMatrixRMaj symmetric, boolean vectors) {
-        EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(symmetric.numRows, vectors, true);
-        if (!eigen.decompose(symmetric)) {
-            throw new EngineException("the eigenvalues of a " + symmetric.numRows + " x " + symmetric.numCols
-                    + " covariance could not be found; are the features of extreme size?");
-        }
-        return eigen;
     }
 
     private static void symmetrise(DMatrixRMaj m) {

@@ -49,14 +49,19 @@ class ManifoldOverlapTest {
         assertThat(values.precision()).isCloseTo(values.recall(), within(0.06));
     }
 
-    /** The figures in the README of the published code, for 10,000 and 10,000 Gaussians of 1,000 dimensions, k = 5. */
+    /**
+     * The published setting, 10,000 and 10,000 Gaussians of 1,000 dimensions, k = 5, where the README of the code gives
+     * density 1.0555 and coverage 0.9735. Those are of one draw: in so many dimensions a few pictures are everybody's
+     * neighbours, and from draw to draw the formula itself, in numpy, gave densities of 0.91 to 1.07 and coverages of 0.956
+     * to 0.974 around their expectations of 1 and 0.969.
+     */
     @Test
     @Tag("slow")
-    void reachesThePublishedFiguresOfIdenticalGaussians() {
+    void identicalGaussiansInThePublishedSettingLieWithinTheSpreadOfDraws() {
         Values values = ManifoldOverlap.values(
                 Sampled.gaussian(10_000, 1000, 0, 1, 1), Sampled.gaussian(10_000, 1000, 0, 1, 2));
-        assertThat(values.density()).isCloseTo(1.0555, within(0.06));
-        assertThat(values.coverage()).isCloseTo(0.9735, within(0.01));
+        assertThat(values.density()).isCloseTo(1, within(0.2));
+        assertThat(values.coverage()).isCloseTo(0.969, within(0.025));
     }
 
     @Test
