@@ -57,6 +57,21 @@ class SafeTensorsTest {
     }
 
     @Test
+    void anEmptyTensorIsWrittenAndRead() throws IOException {
+        try (Scope scope = Scope.open()) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            new SafeTensors(
+                            Map.of(),
+                            Map.of("floats", Tensor.of(new float[0], 3, 0), "longs", Tensor.ofLongs(new long[0], 0)))
+                    .write(out);
+            SafeTensors content = read(out.toByteArray());
+            assertThat(content.tensors().get("floats").shape()).containsExactly(3, 0);
+            assertThat(content.tensors().get("floats").toFloats()).isEmpty();
+            assertThat(content.tensors().get("longs").toLongs()).isEmpty();
+        }
+    }
+
+    @Test
     void dataBeginsAtAMultipleOfEight() throws IOException {
         long header = ByteBuffer.wrap(written()).order(ByteOrder.LITTLE_ENDIAN).getLong();
         assertThat((8 + header) % 8).isZero();

@@ -49,7 +49,9 @@ public final class Tensor implements AutoCloseable {
     public static Tensor of(float[] values, long... shape) {
         requireCount(values.length, shape);
         Tensor result = zeros(DType.F32, shape);
-        new FloatPointer(result.self.data_ptr()).put(values);
+        if (values.length > 0) {
+            new FloatPointer(result.self.data_ptr()).put(values);
+        }
         return result;
     }
 
@@ -57,7 +59,9 @@ public final class Tensor implements AutoCloseable {
     public static Tensor ofLongs(long[] values, long... shape) {
         requireCount(values.length, shape);
         Tensor result = zeros(DType.I64, shape);
-        new LongPointer(result.self.data_ptr()).put(values);
+        if (values.length > 0) {
+            new LongPointer(result.self.data_ptr()).put(values);
+        }
         return result;
     }
 
@@ -71,7 +75,9 @@ public final class Tensor implements AutoCloseable {
         Require.that(bytes.length % dtype.bytes() == 0, bytes.length + " bytes are no whole number of " + dtype);
         requireCount(bytes.length / dtype.bytes(), shape);
         Tensor result = zeros(dtype, shape);
-        new BytePointer(result.self.data_ptr()).put(bytes);
+        if (bytes.length > 0) {
+            new BytePointer(result.self.data_ptr()).put(bytes);
+        }
         return result;
     }
 
@@ -422,7 +428,9 @@ public final class Tensor implements AutoCloseable {
     public float[] toFloats() {
         try (Scope scope = Scope.open()) {
             float[] values = new float[Math.toIntExact(count())];
-            new FloatPointer(detach().to(DType.F32).contiguous().self.data_ptr()).get(values);
+            if (values.length > 0) {
+                new FloatPointer(detach().to(DType.F32).contiguous().self.data_ptr()).get(values);
+            }
             return values;
         }
     }
@@ -432,7 +440,9 @@ public final class Tensor implements AutoCloseable {
         Require.that(dtype() == DType.I64, "toLongs() needs I64, this is " + dtype());
         try (Scope scope = Scope.open()) {
             long[] values = new long[Math.toIntExact(count())];
-            new LongPointer(detach().contiguous().self.data_ptr()).get(values);
+            if (values.length > 0) {
+                new LongPointer(detach().contiguous().self.data_ptr()).get(values);
+            }
             return values;
         }
     }
@@ -447,7 +457,9 @@ public final class Tensor implements AutoCloseable {
     public byte[] toRawBytes() {
         try (Scope scope = Scope.open()) {
             byte[] values = new byte[Math.toIntExact(Math.multiplyExact(count(), dtype().bytes()))];
-            new BytePointer(detach().contiguous().self.data_ptr()).get(values);
+            if (values.length > 0) {
+                new BytePointer(detach().contiguous().self.data_ptr()).get(values);
+            }
             return values;
         }
     }
