@@ -7,9 +7,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.engine.error.MalformedFileException;
 import dev.ganvas.engine.error.UsageException;
-import dev.ganvas.engine.io.AtomicFile;
+import dev.ganvas.model.JsonFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,18 +25,15 @@ public final class DirectionFile {
     /** More directions than this are refused. */
     public static final int MAX_DIRECTIONS = 1_000;
 
-    private static final String KIND = "directions";
-    private static final int FORMAT = 1;
+    private static final JsonFile CONTENT = new JsonFile("directions", MAX_BYTES, MAX_DIRECTIONS, "ganvas explain");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private DirectionFile() {}
 
     /** Writes the file whole or not at all. */
     public static void write(Path file, List<LatentDirection> directions) throws IOException {
-        ObjectNode root = JSON.createObjectNode();
-        root.put("kind", KIND);
-        root.put("format", FORMAT);
-        ArrayNode all = root.putArray(KIND);
+        ObjectNode root = CONTENT.begin();
+        ArrayNode all = (ArrayNode) root.get(CONTENT.kind());
         for (LatentDirection direction : directions) {
             ObjectNode node = all.addObject();
             node.put("name", direction.name());
@@ -49,7 +45,7 @@ public final class DirectionFile {
                 values.add(value);
             }
         }
-        AtomicFile.write(file, JSON.writeValueAsBytes(root));
+        CONTENT.write(file, root);
     }
 
     /**
@@ -59,27 +55,8 @@ public final class DirectionFile {
      * @throws MalformedFileException when it is no such file or beyond a limit
      */
     public static List<LatentDirection> read(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new UsageException("There is no file of directions " + file + "; 'ganvas explain' writes one.");
-        }
-        if (Files.size(file) > MAX_BYTES) {
-            throw new MalformedFileException(file, "is larger than " + MAX_BYTES + " bytes");
-        }
-        JsonNode root;
-        try {
-            root = JSON.readTree(Files.readAllBytes(file));
-        } catch (JsonProcessingException e) {
-            throw new MalformedFileException(file, "is no JSON", e);
-        }
-        check(file, root.path("kind").asText().equals(KIND), "holds no latent directions");
-        check(file, root.path("format").asInt() == FORMAT, "is of a format this version does not know");
-        JsonNode all = root.path(KIND);
-        check(
-                file,
-                all.isArray() && all.size() <= MAX_DIRECTIONS,
-                "must hold at most " + MAX_DIRECTIONS + " directions");
         List<LatentDirection> directions = new ArrayList<>();
-        for (JsonNode node : all) {
+        for (JsonNode node : CONTENT.read(file)) {
             try {
                 directions.add(direction(node));
             } catch (UsageException | IllegalArgumentException | JsonProcessingException e) {
@@ -100,11 +77,5 @@ public final class DirectionFile {
                 values,
                 node.path("deviation").asDouble(),
                 JSON.treeToValue(node.path("effect"), LatentDirection.Effect.class));
-    }
-
-    private static void check(Path file, boolean holds, String otherwise) throws MalformedFileException {
-        if (!holds) {
-            throw new MalformedFileException(file, otherwise);
-        }
     }
 }

@@ -1,15 +1,12 @@
 package dev.ganvas.generate;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.engine.error.MalformedFileException;
 import dev.ganvas.engine.error.UsageException;
-import dev.ganvas.engine.io.AtomicFile;
+import dev.ganvas.model.JsonFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +20,8 @@ public final class LatentFile {
     /** More points than this are refused. */
     public static final int MAX_LATENTS = 10_000;
 
-    private static final String KIND = "latents";
-    private static final int FORMAT = 1;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonFile CONTENT =
+            new JsonFile("latents", MAX_BYTES, MAX_LATENTS, "ganvas project --latent FILE");
 
     private LatentFile() {}
 
@@ -35,10 +31,8 @@ public final class LatentFile {
      * @param classes the generator's class names, which the file holds instead of numbers
      */
     public static void write(Path file, List<Latent> latents, List<String> classes) throws IOException {
-        ObjectNode root = JSON.createObjectNode();
-        root.put("kind", KIND);
-        root.put("format", FORMAT);
-        ArrayNode all = root.putArray(KIND);
+        ObjectNode root = CONTENT.begin();
+        ArrayNode all = (ArrayNode) root.get(CONTENT.kind());
         for (Latent latent : latents) {
             ObjectNode node = all.addObject();
             latent.label().ifPresent(label -> node.put("class", classes.get(label)));
@@ -47,7 +41,7 @@ public final class LatentFile {
                 values.add(value);
             }
         }
-        AtomicFile.write(file, JSON.writeValueAsBytes(root));
+        CONTENT.write(file, root);
     }
 
     /**
@@ -57,26 +51,8 @@ public final class LatentFile {
      * @throws MalformedFileException when it is no such file, beyond a limit, or of another generator
      */
     public static List<Latent> read(Path file, Generator generator) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new UsageException(
-                    "There is no latent file " + file + "; 'ganvas project --latent FILE' writes one.");
-        }
-        if (Files.size(file) > MAX_BYTES) {
-            throw new MalformedFileException(file, "is larger than " + MAX_BYTES + " bytes");
-        }
-        JsonNode root;
-        try {
-            root = JSON.readTree(Files.readAllBytes(file));
-        } catch (JsonProcessingException e) {
-            throw new MalformedFileException(file, "is no JSON", e);
-        }
-        check(file, root.path("kind").asText().equals(KIND), "holds no latent points");
-        check(file, root.path("format").asInt() == FORMAT, "is of a format this version does not know");
-        JsonNode all = root.path(KIND);
-        check(
-                file,
-                all.isArray() && !all.isEmpty() && all.size() <= MAX_LATENTS,
-                "must hold 1 to " + MAX_LATENTS + " latent points");
+        JsonNode all = CONTENT.read(file);
+        check(file, !all.isEmpty(), "holds no latent point");
         List<Latent> latents = new ArrayList<>();
         for (JsonNode node : all) {
             latents.add(latent(file, node, generator));
