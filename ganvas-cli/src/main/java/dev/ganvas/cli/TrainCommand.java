@@ -145,8 +145,12 @@ final class TrainCommand implements Callable<Integer> {
 
     private int eye() throws IOException {
         Require.that(
-                latent == null && gamma == null && learningRate == null,
-                "--latent, --gamma and --learning-rate belong to --task generate");
+                latent == null
+                        && gamma == null
+                        && learningRate == null
+                        && recipe.equals("modern")
+                        && classes.equals("auto"),
+                "--recipe, --classes, --latent, --gamma and --learning-rate belong to --task generate");
         FeatureSettings settings = new FeatureSettings(
                 task == Task.classify ? FeatureSettings.Task.CLASSIFY : FeatureSettings.Task.FEATURES,
                 chosenSize(),

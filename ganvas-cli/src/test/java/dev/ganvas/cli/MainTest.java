@@ -70,6 +70,15 @@ class MainTest {
     }
 
     @Test
+    void optionsThatATaskDoesNotHaveAreRefused() {
+        Path eye = folder.resolve("eye");
+        Said said = ganvas("train", photos, "--out", eye, "--task", "classify", "--recipe", "dcgan");
+        assertOneLine(said, 2);
+        assertThat(said.err()).contains("--recipe", "--task generate");
+        assertThat(eye).doesNotExist();
+    }
+
+    @Test
     void theSameCommandAgainFindsTheRunDoneAndOtherSettingsAreRefused() {
         Path run = folder.resolve("run");
         assertThat(ganvas("train", photos, "--out", run, "--size", 32, "--images", 128, "--precision", "fp32")

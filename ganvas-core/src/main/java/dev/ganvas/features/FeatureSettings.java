@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.engine.error.Require;
 import dev.ganvas.engine.machine.Precision;
-import dev.ganvas.train.Budget;
 import dev.ganvas.train.TrainingRun;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -29,12 +27,6 @@ public record FeatureSettings(Task task, OptionalInt size, TrainingRun.Resources
 
     public FeatureSettings {
         size.ifPresent(s -> Require.that(s == 32 || s == 64 || s == 128, "size must be 32, 64 or 128, not " + s));
-    }
-
-    /** Seed 1 and the rest chosen by measurement. */
-    public static FeatureSettings defaults(Task task, Budget budget) {
-        return new FeatureSettings(
-                task, OptionalInt.empty(), new TrainingRun.Resources(budget, Optional.empty(), OptionalInt.empty()), 1);
     }
 
     /** All that a continued run must agree with. */
