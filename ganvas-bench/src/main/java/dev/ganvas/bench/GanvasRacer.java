@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -116,9 +115,7 @@ final class GanvasRacer implements Callable<Integer> {
                 seed,
                 Optional.of(Precision.parse(precision)),
                 OptionalInt.of(threads),
-                Optional.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty());
+                GanSettings.Overrides.NONE);
     }
 
     private static RaceOutcome outcome(Path run, double seconds, List<RaceOutcome.Samples> samples) throws IOException {

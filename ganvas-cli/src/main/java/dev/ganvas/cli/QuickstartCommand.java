@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -62,9 +61,7 @@ final class QuickstartCommand implements Callable<Integer> {
                 1,
                 Optional.empty(),
                 OptionalInt.empty(),
-                Optional.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty());
+                GanSettings.Overrides.NONE);
         output.note("Training a generator of the built-in cartoon faces for " + budget + " ...");
         GanTraining.Result run = TrainCommand.train(DATA, settings, out, output, quiet);
         if (run.outcome() == TrainingLoop.Outcome.INTERRUPTED) {

@@ -98,6 +98,20 @@ final class TrainCommand implements Callable<Integer> {
             description = "auto or off: whether to learn the classes (default: ${DEFAULT-VALUE}).")
     private String classes;
 
+    /** As typed. */
+    enum Mirror {
+        auto,
+        on,
+        off
+    }
+
+    @Option(
+            names = "--mirror",
+            defaultValue = "auto",
+            description = "auto, on or off: whether to show pictures mirrored half the time, as if there were twice as "
+                    + "many; auto leaves digits and the built-in pictures as they are (default: ${DEFAULT-VALUE}).")
+    private Mirror mirror;
+
     @Option(names = "--seed", defaultValue = "1", description = "Names the run (default: ${DEFAULT-VALUE}).")
     private long seed;
 
@@ -148,9 +162,10 @@ final class TrainCommand implements Callable<Integer> {
                 latent == null
                         && gamma == null
                         && learningRate == null
+                        && mirror == Mirror.auto
                         && recipe.equals("modern")
                         && classes.equals("auto"),
-                "--recipe, --classes, --latent, --gamma and --learning-rate belong to --task generate");
+                "--recipe, --classes, --latent, --gamma, --learning-rate and --mirror belong to --task generate");
         FeatureSettings settings = new FeatureSettings(
                 task == Task.classify ? FeatureSettings.Task.CLASSIFY : FeatureSettings.Task.FEATURES,
                 chosenSize(),
@@ -183,9 +198,11 @@ final class TrainCommand implements Callable<Integer> {
                 seed,
                 chosenPrecision(),
                 chosenThreads(),
-                Optional.ofNullable(latent),
-                gamma == null ? OptionalDouble.empty() : OptionalDouble.of(gamma),
-                learningRate == null ? OptionalDouble.empty() : OptionalDouble.of(learningRate));
+                new GanSettings.Overrides(
+                        Optional.ofNullable(latent),
+                        gamma == null ? OptionalDouble.empty() : OptionalDouble.of(gamma),
+                        learningRate == null ? OptionalDouble.empty() : OptionalDouble.of(learningRate),
+                        mirror == Mirror.auto ? Optional.empty() : Optional.of(mirror == Mirror.on)));
         GanTraining.Result result = train(data, settings, out, output, quiet);
         output.result(described(result));
         if (result.outcome() == TrainingLoop.Outcome.INTERRUPTED) {

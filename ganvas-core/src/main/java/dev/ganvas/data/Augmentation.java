@@ -61,6 +61,19 @@ public record Augmentation(double shift, double smallestCrop, double colour, dou
         recolour(random, into, offset, size * size);
     }
 
+    /** Exchanges left and right of the picture of {@code size x size x 3} bytes at {@code offset}. */
+    public static void mirror(byte[] pixels, int size, int offset) {
+        for (int row = offset; row < offset + 3 * size * size; row += 3 * size) {
+            for (int left = row, right = row + 3 * (size - 1); left < right; left += 3, right -= 3) {
+                for (int c = 0; c < 3; c++) {
+                    byte kept = pixels[left + c];
+                    pixels[left + c] = pixels[right + c];
+                    pixels[right + c] = kept;
+                }
+            }
+        }
+    }
+
     private static double sample(byte[] pixels, int size, double x, double y, int c) {
         int x0 = (int) Math.floor(x);
         int y0 = (int) Math.floor(y);

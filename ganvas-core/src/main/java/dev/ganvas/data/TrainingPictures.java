@@ -2,6 +2,7 @@ package dev.ganvas.data;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.data.toybox.Toybox;
 import dev.ganvas.engine.error.MalformedFileException;
 import dev.ganvas.engine.error.UsageException;
 import dev.ganvas.image.Picture;
@@ -66,9 +67,12 @@ public record TrainingPictures(PixelCache cache, String kind) implements AutoClo
         return cache.classes().size();
     }
 
-    /** Whether left and right may be exchanged: digits and letters change their meaning in a mirror, photographs hardly. */
+    /**
+     * Whether left and right may be exchanged: digits and letters change their meaning in a mirror, photographs hardly.
+     * The built-in pictures bear letters, and there is no end of them anyway.
+     */
     public boolean mirrorable() {
-        return !kind.equals(IdxFiles.KIND);
+        return !kind.equals(IdxFiles.KIND) && !kind.equals(Toybox.KIND);
     }
 
     /** A line for each reason why items were left out. */

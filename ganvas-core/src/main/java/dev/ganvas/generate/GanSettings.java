@@ -6,6 +6,7 @@ import dev.ganvas.engine.error.Require;
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.train.Budget;
 import dev.ganvas.train.TrainingRun;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -20,9 +21,7 @@ import java.util.OptionalInt;
  * @param seed names the run: same data, settings, machine, threads and seed give the same weights
  * @param precision by default the faster one, measured
  * @param threads by default one a processor
- * @param latent what latent numbers are drawn from, by default as the recipe has it
- * @param gamma strength of the R1 and R2 penalties, by default as the recipe has it
- * @param learningRate Adam's for both networks, by default as the recipe has it; the recipe's schedule scales with it
+ * @param overrides of what is otherwise chosen by recipe and data
  */
 public record GanSettings(
         String recipe,
@@ -32,10 +31,45 @@ public record GanSettings(
         long seed,
         Optional<Precision> precision,
         OptionalInt threads,
-        Optional<LatentKind> latent,
-        OptionalDouble gamma,
-        OptionalDouble learningRate) {
+        Overrides overrides) {
     private static final int PENALTY_INTERVAL = 16;
+    private static final String AUTO = "auto";
+
+    /**
+     * What an expert may set against recipe and data.
+     *
+     * @param latent what latent numbers are drawn from
+     * @param gamma strength of the R1 and R2 penalties
+     * @param learningRate Adam's for both networks; the recipe's schedule scales with it
+     * @param mirrored whether pictures are shown mirrored half the time, so that there seem to be twice as many; by
+     *     default where that makes no picture wrong that is right
+     */
+    public record Overrides(
+            Optional<LatentKind> latent,
+            OptionalDouble gamma,
+            OptionalDouble learningRate,
+            Optional<Boolean> mirrored) {
+        /** Nothing is overridden. */
+        public static final Overrides NONE =
+                new Overrides(Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
+
+        Recipe on(Recipe chosen) {
+            Recipe drawn = latent.map(chosen::withLatent).orElse(chosen);
+            Recipe penalised = gamma.isPresent()
+                    ? drawn.withPenalty(new GradientPenalty(gamma.getAsDouble(), PENALTY_INTERVAL))
+                    : drawn;
+            return learningRate.isPresent() ? penalised.withLearningRate(learningRate.getAsDouble()) : penalised;
+        }
+
+        private void describe(ObjectNode node) {
+            node.put(
+                    "latent",
+                    latent.map(kind -> kind.name().toLowerCase(Locale.ROOT)).orElse(AUTO));
+            node.put("learning_rate", learningRate.isPresent() ? Double.toString(learningRate.getAsDouble()) : AUTO);
+            node.put("gamma", gamma.isPresent() ? Double.toString(gamma.getAsDouble()) : AUTO);
+            node.put("mirror", mirrored.map(on -> on ? "on" : "off").orElse(AUTO));
+        }
+    }
 
     public GanSettings {
         size.ifPresent(s -> Require.that(s == 32 || s == 64 || s == 128, "size must be 32, 64 or 128, not " + s));
@@ -45,26 +79,12 @@ public record GanSettings(
     /** The recipe {@code modern}, classes if there are any, seed 1, and the rest chosen by measurement. */
     public static GanSettings defaults(Budget budget) {
         return new GanSettings(
-                "modern",
-                OptionalInt.empty(),
-                budget,
-                true,
-                1,
-                Optional.empty(),
-                OptionalInt.empty(),
-                Optional.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty());
+                "modern", OptionalInt.empty(), budget, true, 1, Optional.empty(), OptionalInt.empty(), Overrides.NONE);
     }
 
     /** The recipe for pictures of {@code size} with {@code classCount} classes in the data. */
     Recipe recipeFor(int size, int classCount) {
-        Recipe chosen = Recipe.named(recipe, size, classes && classCount > 1 ? classCount : 0);
-        Recipe drawn = latent.map(chosen::withLatent).orElse(chosen);
-        Recipe penalised = gamma.isPresent()
-                ? drawn.withPenalty(new GradientPenalty(gamma.getAsDouble(), PENALTY_INTERVAL))
-                : drawn;
-        return learningRate.isPresent() ? penalised.withLearningRate(learningRate.getAsDouble()) : penalised;
+        return overrides.on(Recipe.named(recipe, size, classes && classCount > 1 ? classCount : 0));
     }
 
     TrainingRun.Resources resources() {
@@ -76,18 +96,13 @@ public record GanSettings(
         ObjectNode node = new ObjectMapper().createObjectNode();
         node.put("task", "generate");
         node.put("recipe", recipe);
-        node.put("size", size.isPresent() ? Integer.toString(size.getAsInt()) : "auto");
+        node.put("size", size.isPresent() ? Integer.toString(size.getAsInt()) : AUTO);
         node.put("budget", budget.toString());
-        node.put("classes", classes ? "auto" : "off");
+        node.put("classes", classes ? AUTO : "off");
         node.put("seed", seed);
-        node.put("precision", precision.map(Precision::toString).orElse("auto"));
-        node.put("threads", threads.isPresent() ? Integer.toString(threads.getAsInt()) : "auto");
-        node.put(
-                "latent",
-                latent.map(kind -> kind.name().toLowerCase(java.util.Locale.ROOT))
-                        .orElse("auto"));
-        node.put("learning_rate", learningRate.isPresent() ? Double.toString(learningRate.getAsDouble()) : "auto");
-        node.put("gamma", gamma.isPresent() ? Double.toString(gamma.getAsDouble()) : "auto");
+        node.put("precision", precision.map(Precision::toString).orElse(AUTO));
+        node.put("threads", threads.isPresent() ? Integer.toString(threads.getAsInt()) : AUTO);
+        overrides.describe(node);
         return node;
     }
 }

@@ -62,11 +62,17 @@ final class GanStep implements AutoCloseable {
         Optional<Tensor> labels = batch.labels();
         Tensor fake = generator.forward(batch.latent(), labels);
 
-        Tensor realLogits = discriminator.forward(batch.real(), labels);
+        DiscriminatorNetwork.Verdict onReal = discriminator.judge(batch.real(), labels);
+        Tensor realLogits = onReal.logits();
         Tensor fakeLogits = discriminator.forward(fake.detach(), labels);
         Tensor discriminatorLoss = objective.discriminatorLoss(realLogits, fakeLogits);
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("loss_d", discriminatorLoss.item());
+        if (recipe.classWeight() > 0 && labels.isPresent()) {
+            Tensor classLoss = onReal.classLogits().orElseThrow().crossEntropy(labels.get(), 0);
+            figures.put("loss_class", classLoss.item());
+            discriminatorLoss = discriminatorLoss.add(classLoss.mul(recipe.classWeight()));
+        }
         if (recipe.penalty().appliesAt(position.images() / recipe.batch())) {
             Tensor penalty = recipe.penalty()
                     .at(discriminator, batch.real(), labels)

@@ -1,6 +1,7 @@
 package dev.ganvas.generate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ganvas.data.Augmentation;
 import dev.ganvas.data.PixelCache;
 import dev.ganvas.engine.random.Seed;
 import dev.ganvas.engine.tensor.DType;
@@ -39,6 +40,7 @@ final class GanSubject implements Trainable {
     private final Recipe recipe;
     private final Seed seed;
     private final JsonNode provenance;
+    private final boolean mirrored;
     private final DataOrder order;
     private final GanStep step;
     private final FeatureExtractor extractor;
@@ -50,9 +52,10 @@ final class GanSubject implements Trainable {
      *
      * @param seed names its weights, latent vectors and data order
      * @param dtype to compute in
+     * @param mirrored whether real pictures are shown mirrored half the time
      * @param provenance the run's record, which goes into its models
      */
-    record Start(Seed seed, DType dtype, JsonNode provenance) {}
+    record Start(Seed seed, DType dtype, boolean mirrored, JsonNode provenance) {}
 
     /** A judge and the extractor it sees by; made once and used by rehearsal and run. Owns the extractor. */
     record Judging(FeatureExtractor extractor, Judge judge) implements AutoCloseable {
@@ -77,6 +80,7 @@ final class GanSubject implements Trainable {
         this.data = data;
         this.recipe = recipe;
         this.seed = start.seed();
+        this.mirrored = start.mirrored();
         this.provenance = start.provenance();
         this.order = new DataOrder(data.count(), seed.child("order"));
         this.step = new GanStep(recipe, seed.child("weights"), start.dtype());
@@ -121,6 +125,11 @@ final class GanSubject implements Trainable {
         for (int i = 0; i < n; i++) {
             int index = order.at(position.images() + i);
             data.read(index, pixels, i * size * size * 3);
+            if (mirrored
+                    && seed.child("mirror").child(position.images() + i).stream()
+                            .nextBoolean()) {
+                Augmentation.mirror(pixels, size, i * size * size * 3);
+            }
             labels[i] = data.label(index);
             recipe.latent().fill(seed.child("latent").child(position.images() + i), latent, i * latentSize, latentSize);
         }

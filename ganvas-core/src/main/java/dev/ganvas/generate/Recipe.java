@@ -12,6 +12,8 @@ import dev.ganvas.train.Schedule;
  * @param batch pictures a step
  * @param latent what latent numbers are drawn from
  * @param objective what the networks compete for
+ * @param classWeight weight of the cross-entropy by which the discriminator learns the classes of real pictures, beside
+ *     the contest; without it a projection alone takes long to tell classes apart. Of no use without classes
  * @param penalty on the discriminator's slope
  * @param rates of Adam, for both networks
  * @param averageRamp half-life of the generator's running average as a share of the images seen; 0 for no averaging
@@ -22,6 +24,7 @@ public record Recipe(
         int batch,
         LatentKind latent,
         Objective.Kind objective,
+        double classWeight,
         GradientPenalty penalty,
         Rates rates,
         double averageRamp) {
@@ -49,6 +52,7 @@ public record Recipe(
 
     public Recipe {
         Require.positive(batch, "batch");
+        Require.within(classWeight, 0, 100, "class weight");
         Require.within(averageRamp, 0, 1, "average ramp");
     }
 
@@ -79,6 +83,7 @@ public record Recipe(
                 BATCH,
                 LatentKind.NORMAL,
                 Objective.Kind.CROSS_ENTROPY,
+                0,
                 GradientPenalty.NONE,
                 new Rates(2e-4, 2e-4, 1, 0.5, 0.999),
                 0);
@@ -92,6 +97,7 @@ public record Recipe(
                 BATCH,
                 LatentKind.NORMAL,
                 Objective.Kind.RELATIVISTIC,
+                1,
                 GradientPenalty.NONE,
                 new Rates(4e-4, 4e-5, 0.5, 0.5, 0.99),
                 0.05);
@@ -99,18 +105,18 @@ public record Recipe(
 
     /** This recipe with another latent distribution. */
     public Recipe withLatent(LatentKind other) {
-        return new Recipe(name, architecture, batch, other, objective, penalty, rates, averageRamp);
+        return new Recipe(name, architecture, batch, other, objective, classWeight, penalty, rates, averageRamp);
     }
 
     /** This recipe with another learning rate at the start, and at the end in proportion. */
     public Recipe withLearningRate(double initial) {
         Rates changed = new Rates(
                 initial, rates.last() * initial / rates.initial(), rates.holdUntil(), rates.beta1(), rates.beta2());
-        return new Recipe(name, architecture, batch, latent, objective, penalty, changed, averageRamp);
+        return new Recipe(name, architecture, batch, latent, objective, classWeight, penalty, changed, averageRamp);
     }
 
     /** This recipe with other penalties. */
     public Recipe withPenalty(GradientPenalty other) {
-        return new Recipe(name, architecture, batch, latent, objective, other, rates, averageRamp);
+        return new Recipe(name, architecture, batch, latent, objective, classWeight, other, rates, averageRamp);
     }
 }

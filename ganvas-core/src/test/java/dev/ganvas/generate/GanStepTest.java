@@ -41,6 +41,7 @@ class GanStepTest {
                 BATCH,
                 recipe.latent(),
                 recipe.objective(),
+                recipe.classWeight(),
                 recipe.penalty(),
                 recipe.rates(),
                 recipe.averageRamp());
@@ -117,13 +118,14 @@ class GanStepTest {
         private final Tensor last = parameter("last", normal("last", 1, 4, 8, 8).to(DType.F64));
 
         @Override
-        public Tensor forward(Tensor pictures, Optional<Tensor> labels) {
+        public Verdict judge(Tensor pictures, Optional<Tensor> labels) {
             BatchStatistics statistics = new BatchStatistics(
                     Optional.of(scale), Optional.of(shift), Tensor.zeros(DType.F64, 4), Tensor.zeros(DType.F64, 4));
             Tensor x = pictures.conv2d(first, Optional.empty(), 2, 1, 1)
                     .batchNorm(statistics, true, 0.1, 1e-5)
                     .softplus();
-            return x.conv2d(last, Optional.empty(), 1, 0, 1).tanh().reshape(pictures.size(0));
+            return new Verdict(
+                    x.conv2d(last, Optional.empty(), 1, 0, 1).tanh().reshape(pictures.size(0)), Optional.empty());
         }
     }
 

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,9 +39,7 @@ class RealDataTrainingTest {
                 1,
                 Optional.empty(),
                 OptionalInt.empty(),
-                Optional.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty());
+                GanSettings.Overrides.NONE);
         List<Double> distances = new ArrayList<>();
         try (PictureSource source = Sources.open(Path.of(root, name).toString())) {
             GanTraining.of(source, settings)

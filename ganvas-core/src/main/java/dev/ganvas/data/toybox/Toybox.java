@@ -23,6 +23,9 @@ import java.util.OptionalInt;
  * the plate of a vehicle seen from the side, has the value {@code none}.
  */
 public final class Toybox implements PictureSource {
+    /** What {@link #kind()} says. */
+    public static final String KIND = "Toybox";
+
     /** Goes up whenever any option would give other pictures or attributes than before. */
     private static final int VERSION = 1;
 
@@ -60,7 +63,7 @@ public final class Toybox implements PictureSource {
 
     @Override
     public String kind() {
-        return "Toybox";
+        return KIND;
     }
 
     @Override

@@ -269,6 +269,15 @@ public final class Tensor implements AutoCloseable {
         return calling("index_select", () -> torch.index_select(self, dim, index.self), this, index);
     }
 
+    /** Of each row the value in the column that {@code index} names: {@code [N, M]} and I64 {@code [N]} to {@code [N]}. */
+    public Tensor gather(Tensor index) {
+        return calling(
+                "gather",
+                () -> self.gather(1, index.self.reshape(index.count(), 1)).reshape(index.count()),
+                this,
+                index);
+    }
+
     public Tensor contiguous() {
         return calling("contiguous", () -> self.contiguous(), this);
     }
@@ -360,12 +369,17 @@ public final class Tensor implements AutoCloseable {
         return calling(
                 "cross_entropy",
                 () -> {
-                    Tensor logs = new Tensor(torch.log_softmax(self, 1));
-                    Tensor right = new Tensor(logs.self.gather(1, labels.self.reshape(labels.count(), 1)));
+                    Tensor logs = logSoftmax();
+                    Tensor right = logs.gather(labels);
                     return right.mean().mul(smoothing - 1).sub(logs.mean().mul(smoothing)).self;
                 },
                 this,
                 labels);
+    }
+
+    /** The logarithms of the probabilities that logits {@code [N, classes]} stand for. */
+    public Tensor logSoftmax() {
+        return calling("log_softmax", () -> torch.log_softmax(self, 1), this);
     }
 
     /** The place of the largest value along the last dimension, I64. */
