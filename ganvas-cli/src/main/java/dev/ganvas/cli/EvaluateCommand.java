@@ -80,9 +80,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--eye",
             paramLabel = "FILE",
-            description =
-                    "A trained eye ('ganvas train --task classify' or 'features') to judge by as well; may be given"
-                            + " more than once. One with the generator's classes also says how many pictures show their class.")
+            description = "A trained eye ('ganvas train --task classify' or 'features') to judge by as well as by those"
+                    + " that ship; may be given more than once. One with the generator's classes also says how many"
+                    + " pictures show their class.")
     private List<Path> eyes = new ArrayList<>();
 
     @Option(
@@ -113,6 +113,9 @@ final class EvaluateCommand implements Callable<Integer> {
             ModelEvaluation evaluating = new ModelEvaluation(generator, n, seed, quiet);
             for (Path eye : eyes) {
                 opened.add(TrainedFeatures.open(eye));
+            }
+            for (String shipped : TrainedFeatures.shippedNames()) {
+                opened.add(TrainedFeatures.shipped(shipped));
             }
             Optional<ModeCoverage> modes = modes(evaluating);
             Evaluation evaluation = evaluating.against(

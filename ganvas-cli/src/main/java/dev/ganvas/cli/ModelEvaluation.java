@@ -40,9 +40,12 @@ record ModelEvaluation(Generator generator, int count, long seed, boolean quiet)
             return examiners;
         }
 
-        private Optional<PictureClassifier> classifier() {
+        /** The first that tells just these classes apart. */
+        private Optional<PictureClassifier> classifier(List<String> classes) {
             return eyes.stream()
-                    .filter(eye -> !eye.classes().isEmpty())
+                    .filter(eye -> !classes.isEmpty()
+                            && eye.classes().size() == classes.size()
+                            && eye.classes().containsAll(classes))
                     .map(eye -> (PictureClassifier) eye)
                     .findFirst();
         }
@@ -63,11 +66,11 @@ record ModelEvaluation(Generator generator, int count, long seed, boolean quiet)
                     material,
                     new Evaluation.Instruments(
                             beside.examiners(random),
-                            beside.classifier(),
+                            beside.classifier(generator.classes()),
                             beside.inception().map(network -> network)),
                     Seed.of(seed));
             if (sheet.isPresent()) {
-                Memorisation found = evaluation.foremost().memorisation();
+                Memorisation found = evaluation.memorisation();
                 Pictures.writePng(
                         sheet.get(),
                         found.sheet(drawn::picture, training::picture),

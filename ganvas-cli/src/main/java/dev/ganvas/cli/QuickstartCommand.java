@@ -83,7 +83,10 @@ final class QuickstartCommand implements Callable<Integer> {
             result.put("report", run.report().toString());
             result.putAll(EvaluateCommand.fields(evaluation));
             output.result(result);
-            output.say(evaluation.toText());
+            output.say(evaluation.foremost().figures().stripTrailing());
+            output.say("Memorisation: " + evaluation.memorisation().words() + "; variety: "
+                    + evaluation.duplicates().words());
+            output.say("What these figures mean: ganvas evaluate " + run.best() + " '" + DATA + "'");
         }
         output.say("");
         output.say("Open     " + grid + "   (new faces)");

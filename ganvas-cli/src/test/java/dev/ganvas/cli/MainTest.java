@@ -207,9 +207,9 @@ class MainTest {
         assertThat(block.at("/judgement/kernelDistance/interval/low").asDouble())
                 .isLessThan(block.at("/judgement/kernelDistance/interval/high").asDouble());
         assertThat(block.at("/overlap/coverage/value").asDouble()).isBetween(0.0, 1.0);
-        assertThat(block.at("/memorisation/comparedWith").asText()).isEqualTo("held-out pictures");
-        assertThat(block.at("/memorisation/trainingCount").asInt()).isEqualTo(60);
-        assertThat(block.at("/duplicates/words").asText()).isNotBlank();
+        assertThat(json.at("/memorisation/comparedWith").asText()).isEqualTo("held-out pictures");
+        assertThat(json.at("/memorisation/trainingCount").asInt()).isEqualTo(60);
+        assertThat(json.at("/duplicates/words").asText()).isNotBlank();
         assertThat(block.at("/classes").size()).isEqualTo(2);
         assertThat(block.at("/ladder/rungs").size()).isGreaterThanOrEqualTo(3);
         assertThat(json.has("fid")).isFalse();

@@ -18,11 +18,15 @@ import java.util.Optional;
  * A generator judged from every side: by each extractor, by a classifier, and by FID where the network for it was supplied.
  *
  * @param examinations one for each extractor, the independent ones first
+ * @param memorisation whether training pictures were copied, as the first extractor sees it
+ * @param duplicates whether pictures repeat, as the first extractor sees it
  * @param accuracy when there was a classifier whose classes are those of the pictures
  * @param fid when the Inception network was supplied
  */
 public record Evaluation(
         List<Examination> examinations,
+        Memorisation memorisation,
+        Duplicates duplicates,
         Optional<ConditionalAccuracy> accuracy,
         Optional<FrechetInceptionDistance> fid) {
     /** Real pictures that show what the classifier itself gets right, at most. */
@@ -79,13 +83,21 @@ public record Evaluation(
     public static Evaluation of(Material material, Instruments instruments, Seed seed) {
         PictureSet training = material.training().draw(MOST_TRAINING, seed.child("training"));
         Material examined = new Material(training, material.heldOut(), material.generated());
-        List<Examination> examinations = new ArrayList<>();
-        instruments.examiners().stream()
+        List<Examiner> examiners = instruments.examiners().stream()
                 .sorted(Comparator.comparing(examiner -> !examiner.independent()))
-                .forEach(examiner -> examinations.add(Examination.of(examiner, examined, seed)));
+                .toList();
+        Examination.Views foremost = Examination.Views.ofAll(examiners.get(0), examined, seed);
+        List<Examination> examinations = new ArrayList<>();
+        examinations.add(foremost.examine());
+        for (Examiner other : examiners.subList(1, examiners.size())) {
+            examinations.add(
+                    Examination.Views.ofReference(other, examined, seed).examine());
+        }
         PictureSet real = material.heldOut().orElse(training).draw(CLASSIFIED_REAL, seed.child("classified"));
         return new Evaluation(
                 examinations,
+                foremost.memorisation(),
+                foremost.duplicates(),
                 instruments.classifier().flatMap(c -> ConditionalAccuracy.of(c, material.generated(), real)),
                 instruments
                         .inception()
@@ -101,11 +113,16 @@ public record Evaluation(
     public String toText() {
         StringBuilder text = new StringBuilder();
         for (Examination examination : examinations) {
-            text.append(text.isEmpty() ? "" : System.lineSeparator());
+            boolean first = text.isEmpty();
+            text.append(first ? "" : System.lineSeparator());
             if (!examination.independent()) {
                 text.append(warning());
             }
-            text.append(examination.toText());
+            text.append(examination.figures());
+            if (first) {
+                text.append(memorisation.toText()).append(duplicates.toText());
+            }
+            text.append(examination.details());
         }
         accuracy.ifPresent(
                 figures -> text.append(System.lineSeparator()).append(figures.toText(Examination.NAMED_CLASSES)));
@@ -127,18 +144,15 @@ public record Evaluation(
         return text.toString();
     }
 
-    /** {@code examinations} (with {@code verdict} words beside the figures), {@code accuracy} and {@code fid} where they exist. */
+    /** {@code examinations}, {@code memorisation} and {@code duplicates} with their verdicts in words, {@code accuracy} and {@code fid} where they exist. */
     public JsonNode toJson() {
         ObjectNode node = JSON.createObjectNode();
         ArrayNode blocks = node.putArray("examinations");
         for (Examination examination : examinations) {
-            ObjectNode block = JSON.valueToTree(examination);
-            ((ObjectNode) block.get("memorisation"))
-                    .put("words", examination.memorisation().words());
-            ((ObjectNode) block.get("duplicates"))
-                    .put("words", examination.duplicates().words());
-            blocks.add(block);
+            blocks.add((ObjectNode) JSON.valueToTree(examination));
         }
+        node.set("memorisation", ((ObjectNode) JSON.valueToTree(memorisation)).put("words", memorisation.words()));
+        node.set("duplicates", ((ObjectNode) JSON.valueToTree(duplicates)).put("words", duplicates.words()));
         accuracy.ifPresent(figures -> node.set("accuracy", JSON.valueToTree(figures)));
         fid.ifPresent(figure -> node.set("fid", JSON.valueToTree(figure)));
         return node;

@@ -4,6 +4,7 @@ import dev.ganvas.engine.error.Require;
 import dev.ganvas.engine.random.Seed;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -17,8 +18,6 @@ public record Examination(
         boolean independent,
         Judgement judgement,
         ManifoldOverlap overlap,
-        Memorisation memorisation,
-        Duplicates duplicates,
         List<ClassDistance> classes,
         CalibrationLadder ladder) {
     /** Real pictures that are compared with the training pictures, at most. */
@@ -34,33 +33,48 @@ public record Examination(
         classes = List.copyOf(classes);
     }
 
-    /** Every picture goes through the extractor once; all figures share what it says. */
-    static Examination of(Examiner examiner, Evaluation.Material material, Seed seed) {
-        return new Views(examiner, material, seed).examine();
-    }
-
-    /** The pictures as the extractor sees them. */
-    private static final class Views {
+    /** The pictures as one extractor sees them, each once; all figures share what it says. */
+    static final class Views {
         private final Examiner examiner;
         private final ExtractedFeatures extractor;
         private final Evaluation.Material material;
         private final Seed seed;
+        private final PictureSet trainingPictures;
         private final Features training;
         private final Features judged;
-        private final Features reference;
         private final PictureSet referencePictures;
+        private final Features reference;
+        private final Optional<PictureSet> heldOutPictures;
+        private final Optional<Features> heldOut;
 
-        Views(Examiner examiner, Evaluation.Material material, Seed seed) {
+        private Views(Examiner examiner, Evaluation.Material material, Seed seed, PictureSet trainingPictures) {
             this.examiner = examiner;
             this.extractor = new ExtractedFeatures(examiner.extractor());
             this.material = material;
             this.seed = seed;
-            this.training = features(material.training());
+            this.trainingPictures = trainingPictures;
+            this.training = features(trainingPictures);
             this.judged = features(material.generated());
-            int count = Math.min(judged.count(), training.count());
-            int[] chosen = Features.drawIndices(training.count(), count, seed.child("reference"));
+            int[] chosen = reference(material, training.count(), seed);
             this.reference = training.select(chosen);
-            this.referencePictures = material.training().select(chosen);
+            this.referencePictures = trainingPictures.select(chosen);
+            this.heldOutPictures = material.heldOut().map(set -> set.draw(judged.count(), seed.child("held out")));
+            this.heldOut = heldOutPictures.map(this::features);
+        }
+
+        /** Sees every training picture, as a search for copies needs. */
+        static Views ofAll(Examiner examiner, Evaluation.Material material, Seed seed) {
+            return new Views(examiner, material, seed, material.training());
+        }
+
+        /** Sees only as many training pictures as there are generated ones: the same as {@link #ofAll} measures by. */
+        static Views ofReference(Examiner examiner, Evaluation.Material material, Seed seed) {
+            PictureSet training = material.training();
+            return new Views(examiner, material, seed, training.select(reference(material, training.count(), seed)));
+        }
+
+        private static int[] reference(Evaluation.Material material, int of, Seed seed) {
+            return Features.drawIndices(of, Math.min(material.generated().count(), of), seed.child("reference"));
         }
 
         private Features features(PictureSet set) {
@@ -68,30 +82,32 @@ public record Examination(
         }
 
         Examination examine() {
-            PictureSet heldOut = material.heldOut()
-                    .map(set -> set.draw(judged.count(), seed.child("held out")))
-                    .orElse(material.training());
-            boolean separate = material.heldOut().isPresent();
-            Features heldOutFeatures = separate ? features(heldOut) : training;
             Bootstrap bootstrap = new Bootstrap(LADDER_RESAMPLES, Interval.LEVEL_95, seed.child("ladder"));
             return new Examination(
                     examiner.independent(),
                     Judgement.of(reference, judged, seed.child("judge")),
                     ManifoldOverlap.of(reference, judged, seed.child("overlap")),
-                    memorisation(heldOutFeatures, heldOut, separate),
-                    Duplicates.of(reference, judged, seed.child("duplicates")),
-                    ClassDistance.of(
-                            training, material.training(), judged, material.generated(), seed.child("classes")),
-                    separate
+                    ClassDistance.of(training, trainingPictures, judged, material.generated(), seed.child("classes")),
+                    heldOut.isPresent()
                             ? CalibrationLadder.ofHeldOut(
-                                    reference, labelled(heldOutFeatures, heldOut), extractor, bootstrap)
+                                    reference,
+                                    labelled(heldOut.get(), heldOutPictures.orElseThrow()),
+                                    extractor,
+                                    bootstrap)
                             : CalibrationLadder.ofHalves(labelled(reference, referencePictures), extractor, bootstrap));
         }
 
-        private Memorisation memorisation(Features real, PictureSet realPictures, boolean separate) {
+        Duplicates duplicates() {
+            return Duplicates.of(reference, judged, seed.child("duplicates"));
+        }
+
+        Memorisation memorisation() {
+            boolean separate = heldOut.isPresent();
+            Features real = heldOut.orElse(training);
+            PictureSet realPictures = heldOutPictures.orElse(trainingPictures);
             int[] probes =
                     Features.drawIndices(real.count(), Math.min(REAL_PROBES, real.count()), seed.child("probes"));
-            return new NearestTraining(training, material.training())
+            return new NearestTraining(training, trainingPictures)
                     .compare(
                             new NearestTraining.Probes(judged, material.generated(), NearestNeighbours.NOBODY),
                             new NearestTraining.Probes(
@@ -124,14 +140,9 @@ public record Examination(
                 + System.lineSeparator();
     }
 
-    /** Everything, for people. */
-    String toText() {
-        return figures()
-                + memorisation.toText()
-                + duplicates.toText()
-                + classesText()
-                + String.format("What the figures mean on these pictures:%n")
-                + ladder.toText();
+    /** What else there is to say, for people. */
+    String details() {
+        return classesText() + String.format("What the figures mean on these pictures:%n") + ladder.toText();
     }
 
     private String classesText() {

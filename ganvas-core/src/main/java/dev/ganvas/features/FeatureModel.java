@@ -16,7 +16,7 @@ import java.util.Map;
 
 /** What {@code model.json} says of an eye. */
 record FeatureModel(FeatureSettings.Task task, BackboneShape shape, List<String> classes) {
-    private static final String KIND = "features";
+    static final String KIND = "features";
 
     ModelFile file(Backbone backbone, PixelCache data, Map<String, Double> figures, JsonNode provenance, byte[] samples)
             throws IOException {

@@ -10,6 +10,7 @@ import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.model.Catalogue;
 import dev.ganvas.model.ModelFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,12 +43,33 @@ public final class TrainedFeatures implements FeatureExtractor, PictureClassifie
      * @throws dev.ganvas.engine.error.UsageException when there is no such file
      */
     public static TrainedFeatures open(Path file) throws IOException {
-        ModelFile content = ModelFile.read(file);
+        String name = String.valueOf(file.getFileName()).replaceAll("\\.ganvas$", "");
+        return of(name, ModelFile.read(file), file);
+    }
+
+    /** The trained eyes that ship; see {@link Catalogue}. */
+    public static List<String> shippedNames() throws IOException {
+        return Catalogue.entries().stream()
+                .filter(entry -> entry.kind().equals(FeatureModel.KIND))
+                .map(Catalogue.Entry::name)
+                .toList();
+    }
+
+    /**
+     * Opens a trained eye that ships.
+     *
+     * @param name one of {@link #shippedNames}
+     * @throws dev.ganvas.engine.error.UsageException when none of this name ships
+     */
+    public static TrainedFeatures shipped(String name) throws IOException {
+        return of(name, Catalogue.read(name), Path.of(name + ".ganvas"));
+    }
+
+    private static TrainedFeatures of(String name, ModelFile content, Path file) throws IOException {
         FeatureModel model = FeatureModel.parse(content.description(), file);
         if (4 * model.shape().values() > content.weights().length) {
             throw new MalformedFileException(file, "describes a larger network than it holds weights for");
         }
-        String base = String.valueOf(file.getFileName()).replaceAll("\\.ganvas$", "");
         // Not try-with-resources: the network must outlive the scope, and does, since a parameter tree keeps its own.
         try (Scope scope = Scope.open()) {
             Backbone backbone = new Backbone(model.shape(), Seed.of(0));
@@ -58,7 +80,7 @@ public final class TrainedFeatures implements FeatureExtractor, PictureClassifie
                 throw e;
             }
             backbone.training(false);
-            return new TrainedFeatures(base, content.weightsSha256(), model, backbone);
+            return new TrainedFeatures(name, content.weightsSha256(), model, backbone);
         }
     }
 

@@ -30,10 +30,10 @@ class EvaluationTest {
         // Training, held out, generated, and the two rungs of damaged held-out pictures.
         assertThat(pixels.seen.get()).isEqualTo(400 + 100 + 120 + 2 * 100);
         Examination found = evaluation.foremost();
-        assertThat(found.memorisation().comparedWith()).isEqualTo("held-out pictures");
-        assertThat(found.memorisation().trainingCount()).isEqualTo(400);
-        assertThat(found.memorisation().verdict()).isEqualTo(Memorisation.Verdict.NO_SIGN);
-        assertThat(found.duplicates().verdict()).isEqualTo(Duplicates.Verdict.NO_SIGN);
+        assertThat(evaluation.memorisation().comparedWith()).isEqualTo("held-out pictures");
+        assertThat(evaluation.memorisation().trainingCount()).isEqualTo(400);
+        assertThat(evaluation.memorisation().verdict()).isEqualTo(Memorisation.Verdict.NO_SIGN);
+        assertThat(evaluation.duplicates().verdict()).isEqualTo(Duplicates.Verdict.NO_SIGN);
         assertThat(found.judgement().referenceCount()).isEqualTo(120);
         assertThat(found.overlap().coverage().value()).isGreaterThan(0.9);
         assertThat(found.ladder().rungs()).hasSize(4);
@@ -56,6 +56,8 @@ class EvaluationTest {
                         Evaluation.Instruments.of(new Examiner(new Pixels("house-judge"), false)),
                         Seed.of(0))
                 .toText();
+        assertThat(evaluation.examinations().get(1).judgement().referenceCount())
+                .isEqualTo(100);
         assertThat(alone).contains("NOT INDEPENDENT", "No independent extractor");
     }
 
@@ -119,9 +121,9 @@ class EvaluationTest {
         assertThat(block.at("/independent").asBoolean()).isTrue();
         assertThat(block.at("/judgement/extractor").asText()).isEqualTo("pixels");
         assertThat(block.at("/overlap/coverage/interval/low").isNumber()).isTrue();
-        assertThat(block.at("/memorisation/words").asText()).isEqualTo("no sign of memorisation");
-        assertThat(block.at("/memorisation/closest").size()).isEqualTo(NearestTraining.SHOWN);
-        assertThat(block.at("/duplicates/words").asText()).isEqualTo("no sign of collapse");
+        assertThat(json.at("/memorisation/words").asText()).isEqualTo("no sign of memorisation");
+        assertThat(json.at("/memorisation/closest").size()).isEqualTo(NearestTraining.SHOWN);
+        assertThat(json.at("/duplicates/words").asText()).isEqualTo("no sign of collapse");
         assertThat(block.at("/classes").size()).isEqualTo(2);
         assertThat(block.at("/ladder/rungs").size()).isEqualTo(4);
         assertThat(json.at("/accuracy/overall/hits").asInt()).isEqualTo(100);
