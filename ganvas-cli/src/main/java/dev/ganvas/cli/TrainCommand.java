@@ -98,19 +98,11 @@ final class TrainCommand implements Callable<Integer> {
             description = "auto or off: whether to learn the classes (default: ${DEFAULT-VALUE}).")
     private String classes;
 
-    /** As typed. */
-    enum Mirror {
-        auto,
-        on,
-        off
-    }
-
     @Option(
             names = "--mirror",
-            defaultValue = "auto",
-            description = "auto, on or off: whether to show pictures mirrored half the time, as if there were twice as "
-                    + "many; auto leaves digits and the built-in pictures as they are (default: ${DEFAULT-VALUE}).")
-    private Mirror mirror;
+            description = "Show pictures mirrored half the time, as if there were twice as many: for small sets without"
+                    + " letters or digits.")
+    private boolean mirror;
 
     @Option(names = "--seed", defaultValue = "1", description = "Names the run (default: ${DEFAULT-VALUE}).")
     private long seed;
@@ -162,7 +154,7 @@ final class TrainCommand implements Callable<Integer> {
                 latent == null
                         && gamma == null
                         && learningRate == null
-                        && mirror == Mirror.auto
+                        && !mirror
                         && recipe.equals("modern")
                         && classes.equals("auto"),
                 "--recipe, --classes, --latent, --gamma, --learning-rate and --mirror belong to --task generate");
@@ -202,7 +194,7 @@ final class TrainCommand implements Callable<Integer> {
                         Optional.ofNullable(latent),
                         gamma == null ? OptionalDouble.empty() : OptionalDouble.of(gamma),
                         learningRate == null ? OptionalDouble.empty() : OptionalDouble.of(learningRate),
-                        mirror == Mirror.auto ? Optional.empty() : Optional.of(mirror == Mirror.on)));
+                        mirror));
         GanTraining.Result result = train(data, settings, out, output, quiet);
         output.result(described(result));
         if (result.outcome() == TrainingLoop.Outcome.INTERRUPTED) {

@@ -41,17 +41,13 @@ public record GanSettings(
      * @param latent what latent numbers are drawn from
      * @param gamma strength of the R1 and R2 penalties
      * @param learningRate Adam's for both networks; the recipe's schedule scales with it
-     * @param mirrored whether pictures are shown mirrored half the time, so that there seem to be twice as many; by
-     *     default where that makes no picture wrong that is right
+     * @param mirrored whether pictures are shown mirrored half the time, so that there seem to be twice as many
      */
     public record Overrides(
-            Optional<LatentKind> latent,
-            OptionalDouble gamma,
-            OptionalDouble learningRate,
-            Optional<Boolean> mirrored) {
+            Optional<LatentKind> latent, OptionalDouble gamma, OptionalDouble learningRate, boolean mirrored) {
         /** Nothing is overridden. */
         public static final Overrides NONE =
-                new Overrides(Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
+                new Overrides(Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(), false);
 
         Recipe on(Recipe chosen) {
             Recipe drawn = latent.map(chosen::withLatent).orElse(chosen);
@@ -67,7 +63,7 @@ public record GanSettings(
                     latent.map(kind -> kind.name().toLowerCase(Locale.ROOT)).orElse(AUTO));
             node.put("learning_rate", learningRate.isPresent() ? Double.toString(learningRate.getAsDouble()) : AUTO);
             node.put("gamma", gamma.isPresent() ? Double.toString(gamma.getAsDouble()) : AUTO);
-            node.put("mirror", mirrored.map(on -> on ? "on" : "off").orElse(AUTO));
+            node.put("mirror", mirrored);
         }
     }
 

@@ -99,21 +99,19 @@ public final class GanTraining {
 
         @Override
         public Trainable learner(Precision precision, JsonNode record) {
-            GanSubject.Start start =
-                    new GanSubject.Start(Seed.of(settings.seed()), precision.dtype(), mirrored(), record);
+            GanSubject.Start start = new GanSubject.Start(
+                    Seed.of(settings.seed()),
+                    precision.dtype(),
+                    settings.overrides().mirrored(),
+                    record);
             return new GanSubject(pictures.cache(), recipe, judging, start);
-        }
-
-        private boolean mirrored() {
-            return settings.overrides().mirrored().orElse(pictures.mirrorable());
         }
 
         @Override
         public void describe(ObjectNode record) {
             record.withObject("/resolved")
                     .put("size", pictures.cache().size())
-                    .put("conditioned_on_classes", recipe.architecture().classes())
-                    .put("mirrored", mirrored());
+                    .put("conditioned_on_classes", recipe.architecture().classes());
             record.set("recipe", JSON.valueToTree(recipe));
             record.set("data", pictures.description());
         }
