@@ -9,8 +9,8 @@ import dev.ganvas.engine.tensor.Tensor;
 /**
  * Lets the class scale and shift normalised channels, as conditional batch normalisation does (de Vries et al., 2017),
  * but within bounds: {@code x (1 + tanh(8 a)) + tanh(8 b)}. Unbounded, or with the class vector beside the latent
- * one, the class soon decides the whole picture and each class falls to a single one; within bounds, what comes from
- * the latent vector always keeps a share.
+ * one, the class soon decides the whole picture and each class falls to a single one; within bounds, it can silence a
+ * channel or double it, but not drown what comes from the latent vector.
  */
 final class ClassModulation extends ParameterTree {
     /** Adam moves a number by about its rate a step; this lets a class find its channels within hundreds of steps. */
@@ -35,6 +35,6 @@ final class ClassModulation extends ParameterTree {
     }
 
     private static Tensor perChannel(Embedding embedding, Tensor labels, Tensor x) {
-        return embedding.forward(labels).tanh().to(x.dtype()).reshape(x.size(0), x.size(1), 1, 1);
+        return embedding.forward(labels).mul(SPEED).tanh().to(x.dtype()).reshape(x.size(0), x.size(1), 1, 1);
     }
 }

@@ -55,7 +55,7 @@ final class DcganDiscriminator extends DiscriminatorNetwork {
                                 in,
                                 architecture.classes(),
                                 false,
-                                Initializer.normal(0, 1),
+                                Initializer.normal(0, 0.1),
                                 seed.child("to_class_logits"))));
     }
 
