@@ -23,6 +23,11 @@ public record Augmentation(double shift, double smallestCrop, double colour, dou
         Require.within(greyShare, 0, 1, "grey share");
     }
 
+    /** Mirrors half the pictures and leaves them as they are otherwise. */
+    public static Augmentation mirroring() {
+        return new Augmentation(0, 1, 0, 0, true);
+    }
+
     /** What recognisers are trained with: a shift of an eighth, mirrored when that keeps the class. */
     public static Augmentation shifted(boolean mirrored) {
         return new Augmentation(0.125, 1, 0, 0, mirrored);
@@ -59,19 +64,6 @@ public record Augmentation(double shift, double smallestCrop, double colour, dou
             }
         }
         recolour(random, into, offset, size * size);
-    }
-
-    /** Exchanges left and right of the picture of {@code size x size x 3} bytes at {@code offset}. */
-    public static void mirror(byte[] pixels, int size, int offset) {
-        for (int row = offset; row < offset + 3 * size * size; row += 3 * size) {
-            for (int left = row, right = row + 3 * (size - 1); left < right; left += 3, right -= 3) {
-                for (int c = 0; c < 3; c++) {
-                    byte kept = pixels[left + c];
-                    pixels[left + c] = pixels[right + c];
-                    pixels[right + c] = kept;
-                }
-            }
-        }
     }
 
     private static double sample(byte[] pixels, int size, double x, double y, int c) {

@@ -144,12 +144,15 @@ public record Evaluation(
         return text.toString();
     }
 
-    /** {@code examinations}, {@code memorisation} and {@code duplicates} with their verdicts in words, {@code accuracy} and {@code fid} where they exist. */
+    /**
+     * {@code examinations}, {@code memorisation} and {@code duplicates} with their verdicts in {@code words}, and
+     * {@code accuracy} and {@code fid} where they exist.
+     */
     public JsonNode toJson() {
         ObjectNode node = JSON.createObjectNode();
         ArrayNode blocks = node.putArray("examinations");
         for (Examination examination : examinations) {
-            blocks.add((ObjectNode) JSON.valueToTree(examination));
+            blocks.add(JSON.<JsonNode>valueToTree(examination));
         }
         node.set("memorisation", ((ObjectNode) JSON.valueToTree(memorisation)).put("words", memorisation.words()));
         node.set("duplicates", ((ObjectNode) JSON.valueToTree(duplicates)).put("words", duplicates.words()));

@@ -3,6 +3,7 @@ package dev.ganvas.generate;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ganvas.data.Augmentation;
 import dev.ganvas.data.PixelCache;
+import dev.ganvas.engine.random.RandomStream;
 import dev.ganvas.engine.random.Seed;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Scope;
@@ -32,6 +33,7 @@ final class GanSubject implements Trainable {
     /** Real pictures they are judged against, at most. */
     static final int REFERENCE = 2000;
 
+    private static final Augmentation MIRRORING = Augmentation.mirroring();
     private static final int GRID_COLUMNS = 8;
     private static final int GRID_ROWS = 8;
     private static final int MOST_CLASS_ROWS = 10;
@@ -119,16 +121,18 @@ final class GanSubject implements Trainable {
         int n = recipe.batch();
         int size = data.size();
         int latentSize = recipe.architecture().latentSize();
-        byte[] pixels = new byte[n * size * size * 3];
+        byte[] original = new byte[size * size * 3];
+        byte[] pixels = new byte[n * original.length];
         long[] labels = new long[n];
         float[] latent = new float[n * latentSize];
         for (int i = 0; i < n; i++) {
             int index = order.at(position.images() + i);
-            data.read(index, pixels, i * size * size * 3);
-            if (mirrored
-                    && seed.child("mirror").child(position.images() + i).stream()
-                            .nextBoolean()) {
-                Augmentation.mirror(pixels, size, i * size * size * 3);
+            if (mirrored) {
+                data.read(index, original, 0);
+                RandomStream coin = seed.child("mirror").child(position.images() + i).stream();
+                MIRRORING.apply(original, size, coin, pixels, i * original.length);
+            } else {
+                data.read(index, pixels, i * original.length);
             }
             labels[i] = data.label(index);
             recipe.latent().fill(seed.child("latent").child(position.images() + i), latent, i * latentSize, latentSize);

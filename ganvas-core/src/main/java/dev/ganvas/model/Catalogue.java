@@ -1,5 +1,6 @@
 package dev.ganvas.model;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ganvas.engine.error.MalformedFileException;
@@ -35,22 +36,24 @@ public final class Catalogue {
      */
     public record Entry(String name, String kind, String about, String sha256) {}
 
-    /** All of them, in the order of the index. */
+    /**
+     * All of them, in the order of the index.
+     *
+     * @throws MalformedFileException when an index cannot be understood
+     */
     public static List<Entry> entries() throws IOException {
         ObjectMapper json = new ObjectMapper();
         List<Entry> entries = new ArrayList<>();
         for (URL index : Collections.list(Catalogue.class.getClassLoader().getResources(INDEX))) {
-            JsonNode models = json.readTree(index).path("models");
-            for (JsonNode model : models) {
-                entries.add(json.treeToValue(model, Entry.class));
+            try {
+                for (JsonNode model : json.readTree(index).path("models")) {
+                    entries.add(json.treeToValue(model, Entry.class));
+                }
+            } catch (JsonProcessingException e) {
+                throw new MalformedFileException(Path.of(INDEX), "lists models in a way that is not understood", e);
             }
         }
         return entries;
-    }
-
-    /** Whether a model of this name ships. */
-    public static boolean has(String name) throws IOException {
-        return entries().stream().anyMatch(entry -> entry.name().equals(name));
     }
 
     /**
@@ -60,11 +63,12 @@ public final class Catalogue {
      * @throws MalformedFileException when it is not the one that the index speaks of
      */
     public static ModelFile read(String name) throws IOException {
-        Entry entry = entries().stream()
+        List<Entry> entries = entries();
+        Entry entry = entries.stream()
                 .filter(known -> known.name().equals(name))
                 .findFirst()
-                .orElseThrow(() ->
-                        new UsageException("No model '" + name + "' ships with this Ganvas; there " + names() + "."));
+                .orElseThrow(() -> new UsageException(
+                        "No model '" + name + "' ships with this Ganvas; there " + names(entries) + "."));
         // A model file is a zip, which is read from a file; the whole of it is in memory afterwards.
         Path copy = Files.createTempFile("ganvas-", ".ganvas");
         try (InputStream in = Catalogue.class.getClassLoader().getResourceAsStream(FOLDER + name + ".ganvas")) {
@@ -82,14 +86,9 @@ public final class Catalogue {
         }
     }
 
-    private static String names() {
-        try {
-            List<Entry> entries = entries();
-            return entries.isEmpty()
-                    ? "are none: the artifact ganvas-models is not on the class path"
-                    : "are " + entries.stream().map(Entry::name).collect(Collectors.joining(", "));
-        } catch (IOException e) {
-            return "is no list that can be read";
-        }
+    private static String names(List<Entry> entries) {
+        return entries.isEmpty()
+                ? "are none: the artifact ganvas-models is not on the class path"
+                : "are " + entries.stream().map(Entry::name).collect(Collectors.joining(", "));
     }
 }

@@ -53,15 +53,23 @@ class ManifoldOverlapTest {
      * The published setting, 10,000 and 10,000 Gaussians of 1,000 dimensions, k = 5, where the README of the code gives
      * density 1.0555 and coverage 0.9735. Those are of one draw: in so many dimensions a few pictures are everybody's
      * neighbours, and from draw to draw the formula itself, in numpy, gave densities of 0.91 to 1.07 and coverages of 0.956
-     * to 0.974 around their expectations of 1 and 0.969.
+     * to 0.974. The means of draws must meet the expectations.
      */
     @Test
     @Tag("slow")
-    void identicalGaussiansInThePublishedSettingLieWithinTheSpreadOfDraws() {
-        Values values = ManifoldOverlap.values(
-                Sampled.gaussian(10_000, 1000, 0, 1, 1), Sampled.gaussian(10_000, 1000, 0, 1, 2));
-        assertThat(values.density()).isCloseTo(1, within(0.2));
-        assertThat(values.coverage()).isCloseTo(0.969, within(0.025));
+    void identicalGaussiansInThePublishedSettingMeetTheirExpectations() {
+        int draws = 4;
+        double density = 0;
+        double coverage = 0;
+        for (int draw = 0; draw < draws; draw++) {
+            Values values = ManifoldOverlap.values(
+                    Sampled.gaussian(10_000, 1000, 0, 1, 2 * draw + 1),
+                    Sampled.gaussian(10_000, 1000, 0, 1, 2 * draw + 2));
+            density += values.density() / draws;
+            coverage += values.coverage() / draws;
+        }
+        assertThat(density).isCloseTo(1, within(0.06));
+        assertThat(coverage).isCloseTo(0.969, within(0.01));
     }
 
     @Test
