@@ -7,6 +7,7 @@ import dev.ganvas.engine.error.Require;
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.features.FeatureSettings;
 import dev.ganvas.features.FeatureTraining;
+import dev.ganvas.generate.AugmentationStrength;
 import dev.ganvas.generate.GanSettings;
 import dev.ganvas.generate.GanTraining;
 import dev.ganvas.generate.LatentKind;
@@ -125,6 +126,15 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--learning-rate", description = "Adam's step size for both networks (default: by recipe).")
     private Double learningRate;
 
+    @Option(
+            names = "--augment",
+            defaultValue = "auto",
+            description =
+                    "How strongly real and generated pictures are changed before the discriminator sees them, so that"
+                            + " it does not learn a few by heart: auto (few pictures: as strongly as it takes), off, or 0 to 0.8"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private String augment;
+
     @Option(names = "--quiet", description = "No progress.")
     private boolean quiet;
 
@@ -155,9 +165,10 @@ final class TrainCommand implements Callable<Integer> {
                         && gamma == null
                         && learningRate == null
                         && !mirror
+                        && augment.equals("auto")
                         && recipe.equals("modern")
                         && classes.equals("auto"),
-                "--recipe, --classes, --latent, --gamma, --learning-rate and --mirror belong to --task generate");
+                "--recipe, --classes, --latent, --gamma, --learning-rate, --mirror and --augment belong to --task generate");
         FeatureSettings settings = new FeatureSettings(
                 task == Task.classify ? FeatureSettings.Task.CLASSIFY : FeatureSettings.Task.FEATURES,
                 chosenSize(),
@@ -194,7 +205,8 @@ final class TrainCommand implements Callable<Integer> {
                         Optional.ofNullable(latent),
                         gamma == null ? OptionalDouble.empty() : OptionalDouble.of(gamma),
                         learningRate == null ? OptionalDouble.empty() : OptionalDouble.of(learningRate),
-                        mirror));
+                        mirror,
+                        AugmentationStrength.parse(augment)));
         GanTraining.Result result = train(data, settings, out, output, quiet);
         output.result(described(result));
         if (result.outcome() == TrainingLoop.Outcome.INTERRUPTED) {

@@ -75,6 +75,9 @@ class MainTest {
         Said said = ganvas("train", photos, "--out", eye, "--task", "classify", "--recipe", "dcgan");
         assertOneLine(said, 2);
         assertThat(said.err()).contains("--recipe", "--task generate");
+        Said augmented = ganvas("train", photos, "--out", eye, "--task", "features", "--augment", "off");
+        assertOneLine(augmented, 2);
+        assertThat(augmented.err()).contains("--augment", "--task generate");
         assertThat(eye).doesNotExist();
     }
 
@@ -87,6 +90,10 @@ class MainTest {
         Said other = ganvas("train", photos, "--out", run, "--size", 32, "--images", 256, "--precision", "fp32");
         assertOneLine(other, 2);
         assertThat(other.err()).contains("budget");
+        Said changed = ganvas(
+                "train", photos, "--out", run, "--size", 32, "--images", 128, "--precision", "fp32", "--augment", 0.3);
+        assertOneLine(changed, 2);
+        assertThat(changed.err()).contains("augment (was \"auto\", now \"0.3\")");
     }
 
     @Test
@@ -245,6 +252,11 @@ class MainTest {
         assertOneLine(ganvas("train", photos, "--out", folder.resolve("r3"), "--budget", "soon"), 2);
         assertOneLine(ganvas("train", photos, "--out", folder.resolve("r4"), "--recipe", "magic"), 2);
         assertOneLine(ganvas("train", photos, "--out", folder.resolve("r5"), "--size", 48), 2);
+        for (String strength : new String[] {"0.9", "-0.1", "NaN", "much"}) {
+            Said said = ganvas("train", photos, "--out", folder.resolve("r7"), "--augment", strength);
+            assertOneLine(said, 2);
+            assertThat(said.err()).contains("auto, off or a number from 0 to 0.8");
+        }
         assertOneLine(ganvas("generate", model, "--out", folder.resolve("g1"), "--class", "horse"), 2);
         assertOneLine(ganvas("generate", model, "--out", folder.resolve("g2"), "--truncation", 3), 2);
         assertOneLine(ganvas("generate", folder.resolve("no.ganvas"), "--out", folder.resolve("g3")), 2);

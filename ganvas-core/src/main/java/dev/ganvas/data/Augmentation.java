@@ -7,6 +7,9 @@ import dev.ganvas.engine.random.RandomStream;
  * Random changes that leave what a picture shows as it is. All are drawn from a stream, so that a continued run sees the
  * same ones.
  *
+ * <p>It works on bytes and has no gradient. What a GAN's discriminator sees is changed by another class,
+ * {@code DifferentiableAugmentation} in {@code generate}, real and generated pictures alike.
+ *
  * @param shift largest shift in both directions, as a share of the side; what comes in is grey
  * @param smallestCrop smallest area of a crop that is enlarged to the full picture, as a share; 1 for none
  * @param colour strength of changes of brightness, contrast and saturation, 0 to 1

@@ -42,15 +42,27 @@ public record GanSettings(
      * @param gamma strength of the R1 and R2 penalties
      * @param learningRate Adam's for both networks; the recipe's schedule scales with it
      * @param mirrored whether pictures are shown mirrored half the time, so that there seem to be twice as many
+     * @param augment how strongly pictures are changed before the discriminator sees them, 0 to
+     *     {@value AugmentationStrength#LIMIT}; absent, few pictures are changed as strongly as it takes
      */
     public record Overrides(
-            Optional<LatentKind> latent, OptionalDouble gamma, OptionalDouble learningRate, boolean mirrored) {
+            Optional<LatentKind> latent,
+            OptionalDouble gamma,
+            OptionalDouble learningRate,
+            boolean mirrored,
+            OptionalDouble augment) {
         /** Nothing is overridden. */
-        public static final Overrides NONE =
-                new Overrides(Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(), false);
+        public static final Overrides NONE = new Overrides(
+                Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(), false, OptionalDouble.empty());
 
-        Recipe on(Recipe chosen) {
-            Recipe drawn = latent.map(chosen::withLatent).orElse(chosen);
+        public Overrides {
+            augment.ifPresent(
+                    strength -> Require.within(strength, 0, AugmentationStrength.LIMIT, "augmentation strength"));
+        }
+
+        Recipe on(Recipe chosen, int pictures) {
+            Recipe augmented = chosen.withAugmentation(AugmentationStrength.chosen(augment, pictures));
+            Recipe drawn = latent.map(augmented::withLatent).orElse(augmented);
             Recipe penalised = gamma.isPresent()
                     ? drawn.withPenalty(new GradientPenalty(gamma.getAsDouble(), PENALTY_INTERVAL))
                     : drawn;
@@ -64,6 +76,7 @@ public record GanSettings(
             node.put("learning_rate", learningRate.isPresent() ? Double.toString(learningRate.getAsDouble()) : AUTO);
             node.put("gamma", gamma.isPresent() ? Double.toString(gamma.getAsDouble()) : AUTO);
             node.put("mirror", mirrored);
+            node.put("augment", AugmentationStrength.toString(augment));
         }
     }
 
@@ -78,9 +91,9 @@ public record GanSettings(
                 "modern", OptionalInt.empty(), budget, true, 1, Optional.empty(), OptionalInt.empty(), Overrides.NONE);
     }
 
-    /** The recipe for pictures of {@code size} with {@code classCount} classes in the data. */
-    Recipe recipeFor(int size, int classCount) {
-        return overrides.on(Recipe.named(recipe, size, classes && classCount > 1 ? classCount : 0));
+    /** The recipe for so many {@code pictures} of {@code size} in {@code classCount} classes. */
+    Recipe recipeFor(int size, int classCount, int pictures) {
+        return overrides.on(Recipe.named(recipe, size, classes && classCount > 1 ? classCount : 0), pictures);
     }
 
     TrainingRun.Resources resources() {

@@ -29,15 +29,17 @@ final class GanStep implements AutoCloseable {
     private final Adam generatorAdam;
     private final Adam discriminatorAdam;
     private final ExponentialMovingAverage averaging;
+    private final AdaptiveAugmentation augmentation;
 
     /**
      * What a step learns from.
      *
-     * @param real {@code [N, 3, S, S]} in [-1, 1]
-     * @param labels I64 {@code [N]}, when the recipe has classes
+     * @param real {@code N} pictures, with labels when the recipe has classes
      * @param latent {@code [N, latentSize]}
+     * @param heldBack as many that are never learned from, for a step that {@link #measuresAt measures}
+     * @param changes names what is done to pictures before the discriminator sees them; the same for every step of a run
      */
-    record Batch(Tensor real, Optional<Tensor> labels, Tensor latent) {}
+    record Batch(LabelledPictures real, Tensor latent, Optional<LabelledPictures> heldBack, Seed changes) {}
 
     GanStep(Recipe recipe, Seed seed, DType dtype) {
         this.recipe = recipe;
@@ -52,6 +54,12 @@ final class GanStep implements AutoCloseable {
         generatorAdam = new Adam(generator.namedParameters());
         discriminatorAdam = new Adam(discriminator.namedParameters());
         averaging = new ExponentialMovingAverage(average, generator);
+        augmentation = new AdaptiveAugmentation(recipe.augmentation());
+    }
+
+    /** Whether this step's batch is to hold pictures back. */
+    boolean measuresAt(Position position) {
+        return augmentation.measuresAt(position.images() / recipe.batch());
     }
 
     /** Moves both networks once; tensors made here belong to the open scope. */
@@ -59,15 +67,18 @@ final class GanStep implements AutoCloseable {
         double rate = recipe.rates().schedule().at(position.progress()) * position.rateScale();
         AdamRates adam =
                 new AdamRates(rate, recipe.rates().beta1(), recipe.rates().beta2(), ADAM_EPSILON);
-        Optional<Tensor> labels = batch.labels();
-        Tensor fake = generator.forward(batch.latent(), labels);
+        Optional<Tensor> labels = batch.real().labels();
+        Tensor real = augmentation.shown(batch.real().pixels(), batch.changes().child("real"), position.images());
+        Tensor fake = augmentation.shown(
+                generator.forward(batch.latent(), labels), batch.changes().child("fake"), position.images());
 
-        DiscriminatorNetwork.Verdict onReal = discriminator.judge(batch.real(), labels);
+        DiscriminatorNetwork.Verdict onReal = discriminator.judge(real, labels);
         Tensor realLogits = onReal.logits();
         Tensor fakeLogits = discriminator.forward(fake.detach(), labels);
         Tensor discriminatorLoss = objective.discriminatorLoss(realLogits, fakeLogits);
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("loss_d", discriminatorLoss.item());
+        figures.putAll(augmentation.figures());
         if (recipe.classWeight() > 0 && labels.isPresent()) {
             Tensor classLoss = onReal.classLogits().orElseThrow().crossEntropy(labels.get(), 0);
             figures.put("loss_class", classLoss.item());
@@ -75,11 +86,14 @@ final class GanStep implements AutoCloseable {
         }
         if (recipe.penalty().appliesAt(position.images() / recipe.batch())) {
             Tensor penalty = recipe.penalty()
-                    .at(discriminator, batch.real(), labels)
+                    .at(discriminator, real, labels)
                     .add(recipe.penalty().at(discriminator, fake, labels));
             figures.put("penalty", penalty.item());
             discriminatorLoss = discriminatorLoss.add(penalty);
         }
+        batch.heldBack()
+                .ifPresent(heldBack ->
+                        measure(realLogits, heldBack, batch.changes().child("held back"), position));
         List<Tensor> gradients = Autograd.gradients(discriminatorLoss, discriminator.parameters());
         figures.put("gradient_d", norm(gradients));
         discriminatorAdam.step(gradients, adam);
@@ -96,6 +110,14 @@ final class GanStep implements AutoCloseable {
                 recipe.batch(), recipe.averageRamp() * (position.images() + recipe.batch())));
         figures.put("rate", rate);
         return figures;
+    }
+
+    /** Before the discriminator's step, as the real logits are. */
+    private void measure(Tensor realLogits, LabelledPictures heldBack, Seed changes, Position position) {
+        try (NoGrad off = Autograd.noGrad()) {
+            Tensor shown = augmentation.shown(heldBack.pixels(), changes, position.images());
+            augmentation.observe(realLogits, discriminator.forward(shown, heldBack.labels()), recipe.batch());
+        }
     }
 
     private static double norm(List<Tensor> gradients) {
@@ -125,7 +147,13 @@ final class GanStep implements AutoCloseable {
         discriminator.namedTensors().forEach((name, tensor) -> state.put("discriminator." + name, tensor));
         generatorAdam.namedTensors().forEach((name, tensor) -> state.put("adam_generator." + name, tensor));
         discriminatorAdam.namedTensors().forEach((name, tensor) -> state.put("adam_discriminator." + name, tensor));
+        augmentation.namedTensors().forEach((name, tensor) -> state.put("augmentation." + name, tensor));
         return state;
+    }
+
+    /** What is done to pictures before the discriminator sees them, and how much of them it knows by heart. */
+    AdaptiveAugmentation augmentation() {
+        return augmentation;
     }
 
     Map<String, Long> parameterCounts() {
@@ -164,5 +192,6 @@ final class GanStep implements AutoCloseable {
         discriminator.close();
         generatorAdam.close();
         discriminatorAdam.close();
+        augmentation.close();
     }
 }

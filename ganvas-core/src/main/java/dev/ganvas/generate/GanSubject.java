@@ -1,9 +1,7 @@
 package dev.ganvas.generate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ganvas.data.Augmentation;
 import dev.ganvas.data.PixelCache;
-import dev.ganvas.engine.random.RandomStream;
 import dev.ganvas.engine.random.Seed;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Scope;
@@ -11,7 +9,6 @@ import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.evaluate.Judge;
 import dev.ganvas.evaluate.PictureSet;
 import dev.ganvas.features.FeatureExtractor;
-import dev.ganvas.features.PixelTensors;
 import dev.ganvas.features.RandomFeatures;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
@@ -33,7 +30,6 @@ final class GanSubject implements Trainable {
     /** Real pictures they are judged against, at most. */
     static final int REFERENCE = 2000;
 
-    private static final Augmentation MIRRORING = Augmentation.mirroring();
     private static final int GRID_COLUMNS = 8;
     private static final int GRID_ROWS = 8;
     private static final int MOST_CLASS_ROWS = 10;
@@ -42,12 +38,13 @@ final class GanSubject implements Trainable {
     private final Recipe recipe;
     private final Seed seed;
     private final JsonNode provenance;
-    private final boolean mirrored;
-    private final DataOrder order;
+    private final PictureBatches learned;
+    private final Optional<PictureBatches> heldBack;
     private final GanStep step;
     private final FeatureExtractor extractor;
     private final Judge judge;
     private final Sampler sampler;
+    private boolean remarked;
 
     /**
      * Where a subject begins.
@@ -82,9 +79,17 @@ final class GanSubject implements Trainable {
         this.data = data;
         this.recipe = recipe;
         this.seed = start.seed();
-        this.mirrored = start.mirrored();
         this.provenance = start.provenance();
-        this.order = new DataOrder(data.count(), seed.child("order"));
+        PictureBatches.Look look =
+                new PictureBatches.Look(start.mirrored(), recipe.architecture().classes() > 0, start.dtype());
+        if (recipe.augmentation().applies()) {
+            PictureBatches.Shares shares = PictureBatches.Shares.of(data, look, seed);
+            this.learned = shares.learned();
+            this.heldBack = Optional.of(shares.heldBack());
+        } else {
+            this.learned = PictureBatches.all(data, look, seed);
+            this.heldBack = Optional.empty();
+        }
         this.step = new GanStep(recipe, seed.child("weights"), start.dtype());
         this.sampler = new Sampler(step.average(), recipe.latent(), recipe.architecture());
         this.extractor = judging.extractor();
@@ -94,6 +99,15 @@ final class GanSubject implements Trainable {
     @Override
     public Optional<String> complaint(List<Map<String, Double>> judged) {
         return TrainingHealth.complaint(judged);
+    }
+
+    @Override
+    public Optional<String> remark() {
+        Optional<String> remark = TrainingHealth.learnedByHeart(
+                        step.augmentation().signal(), step.augmentation().isStrongest())
+                .filter(words -> !remarked);
+        remarked |= remark.isPresent();
+        return remark;
     }
 
     @Override
@@ -119,32 +133,19 @@ final class GanSubject implements Trainable {
     @Override
     public Map<String, Double> step(Position position) {
         int n = recipe.batch();
-        int size = data.size();
         int latentSize = recipe.architecture().latentSize();
-        byte[] original = new byte[size * size * 3];
-        byte[] pixels = new byte[n * original.length];
-        long[] labels = new long[n];
         float[] latent = new float[n * latentSize];
         for (int i = 0; i < n; i++) {
-            int index = order.at(position.images() + i);
-            if (mirrored) {
-                data.read(index, original, 0);
-                RandomStream coin = seed.child("mirror").child(position.images() + i).stream();
-                MIRRORING.apply(original, size, coin, pixels, i * original.length);
-            } else {
-                data.read(index, pixels, i * original.length);
-            }
-            labels[i] = data.label(index);
             recipe.latent().fill(seed.child("latent").child(position.images() + i), latent, i * latentSize, latentSize);
         }
         try (Scope scope = Scope.open()) {
-            Optional<Tensor> classes =
-                    recipe.architecture().classes() > 0 ? Optional.of(Tensor.ofLongs(labels, n)) : Optional.empty();
             return step.on(
                     new GanStep.Batch(
-                            PixelTensors.toTensor(pixels, n, size, size, step.dtype()),
-                            classes,
-                            Tensor.of(latent, n, latentSize).to(step.dtype())),
+                            learned.at(position.images(), n),
+                            Tensor.of(latent, n, latentSize).to(step.dtype()),
+                            heldBack.filter(pictures -> step.measuresAt(position))
+                                    .map(pictures -> pictures.at(position.images() / AdaptiveAugmentation.INTERVAL, n)),
+                            seed.child("augmentation")),
                     position);
         }
     }

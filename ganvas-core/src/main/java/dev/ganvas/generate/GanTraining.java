@@ -77,7 +77,10 @@ public final class GanTraining {
                 TrainingPictures pictures = TrainingPictures.open(source, settings.size(), cacheRoot, decoding);
                 GanSubject.Judging judging = GanSubject.Judging.on(pictures.cache())) {
             pictures.skippedLines().forEach(listener::noted);
-            Recipe recipe = settings.recipeFor(pictures.cache().size(), pictures.classCount());
+            Recipe recipe = settings.recipeFor(
+                    pictures.cache().size(),
+                    pictures.classCount(),
+                    pictures.cache().count());
             ObjectNode asked = settings.toJson().put("data", pictures.cache().contentHash());
             Learners learners = new Learners(pictures, recipe, judging);
             TrainingRun training = new TrainingRun(run, asked, settings.resources(), learners);
@@ -111,7 +114,13 @@ public final class GanTraining {
         public void describe(ObjectNode record) {
             record.withObject("/resolved")
                     .put("size", pictures.cache().size())
-                    .put("conditioned_on_classes", recipe.architecture().classes());
+                    .put("conditioned_on_classes", recipe.architecture().classes())
+                    .put(
+                            "held_back",
+                            recipe.augmentation().applies()
+                                    ? PictureBatches.countHeldBack(
+                                            pictures.cache().count())
+                                    : 0);
             record.set("recipe", JSON.valueToTree(recipe));
             record.set("data", pictures.description());
         }

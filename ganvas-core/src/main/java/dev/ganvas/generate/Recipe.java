@@ -15,6 +15,7 @@ import dev.ganvas.train.Schedule;
  * @param classWeight weight of the cross-entropy by which the discriminator learns the classes of real pictures, beside
  *     the contest; without it a projection alone takes long to tell classes apart. Of no use without classes
  * @param penalty on the discriminator's slope
+ * @param augmentation of what the discriminator sees
  * @param rates of Adam, for both networks
  * @param averageRamp half-life of the generator's running average as a share of the images seen; 0 for no averaging
  */
@@ -26,6 +27,7 @@ public record Recipe(
         Objective.Kind objective,
         double classWeight,
         GradientPenalty penalty,
+        AugmentationStrength augmentation,
         Rates rates,
         double averageRamp) {
     private static final int BATCH = 64;
@@ -85,6 +87,7 @@ public record Recipe(
                 Objective.Kind.CROSS_ENTROPY,
                 0,
                 GradientPenalty.NONE,
+                AugmentationStrength.NONE,
                 new Rates(2e-4, 2e-4, 1, 0.5, 0.999),
                 0);
     }
@@ -99,24 +102,34 @@ public record Recipe(
                 Objective.Kind.RELATIVISTIC,
                 1,
                 GradientPenalty.NONE,
+                AugmentationStrength.NONE,
                 new Rates(4e-4, 4e-5, 0.5, 0.5, 0.99),
                 0.05);
     }
 
     /** This recipe with another latent distribution. */
     public Recipe withLatent(LatentKind other) {
-        return new Recipe(name, architecture, batch, other, objective, classWeight, penalty, rates, averageRamp);
+        return new Recipe(
+                name, architecture, batch, other, objective, classWeight, penalty, augmentation, rates, averageRamp);
     }
 
     /** This recipe with another learning rate at the start, and at the end in proportion. */
     public Recipe withLearningRate(double initial) {
         Rates changed = new Rates(
                 initial, rates.last() * initial / rates.initial(), rates.holdUntil(), rates.beta1(), rates.beta2());
-        return new Recipe(name, architecture, batch, latent, objective, classWeight, penalty, changed, averageRamp);
+        return new Recipe(
+                name, architecture, batch, latent, objective, classWeight, penalty, augmentation, changed, averageRamp);
     }
 
     /** This recipe with other penalties. */
     public Recipe withPenalty(GradientPenalty other) {
-        return new Recipe(name, architecture, batch, latent, objective, classWeight, other, rates, averageRamp);
+        return new Recipe(
+                name, architecture, batch, latent, objective, classWeight, other, augmentation, rates, averageRamp);
+    }
+
+    /** This recipe with another augmentation of what the discriminator sees. */
+    public Recipe withAugmentation(AugmentationStrength other) {
+        return new Recipe(
+                name, architecture, batch, latent, objective, classWeight, penalty, other, rates, averageRamp);
     }
 }

@@ -24,7 +24,32 @@ final class TrainingHealth {
     /** A collapse is believed when this many judgings in a row agree. */
     private static final int AGREEING = 2;
 
+    /**
+     * Signal of {@link AdaptiveAugmentation} from which training pictures count as known by heart: of ten pairs, seven in
+     * the right order. Twice what it is steered towards, so that a run which is just held there is left in peace.
+     */
+    private static final double BY_HEART = 0.4;
+
     private TrainingHealth() {}
+
+    /**
+     * Says that the discriminator has overfitted although pictures are changed as strongly as they may be; empty when not.
+     *
+     * @param signal of {@link AdaptiveAugmentation}, in [-1, 1]
+     * @param strongest whether pictures are changed as strongly as they may be
+     */
+    static Optional<String> learnedByHeart(double signal, boolean strongest) {
+        return strongest && signal > BY_HEART
+                ? Optional.of(String.format(
+                        Locale.ROOT,
+                        "the discriminator knows the training pictures by heart: of a training picture and one it never"
+                                + " learned from it takes the training picture for the more real one %.0f times in 100,"
+                                + " although pictures are changed as strongly as they may be before it sees them. From here"
+                                + " on the generator may get worse or copy; the best model is kept. More pictures help"
+                                + " most, then --mirror where left and right may be exchanged, then a shorter training",
+                        50 * (1 + signal)))
+                : Optional.empty();
+    }
 
     /**
      * What is wrong, in a sentence; empty when nothing plainly is.

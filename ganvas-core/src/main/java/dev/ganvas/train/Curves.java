@@ -70,6 +70,8 @@ final class Curves {
             case "fd" -> "Fréchet distance (FD), lower is better";
             case "loss" -> "Losses";
             case "images_per_second" -> "Images per second";
+            case "augment" -> "Augmentation: share of pictures changed";
+            case "by_heart" -> "Training pictures known by heart: 0 none, 1 all";
             case "mfu" -> "Share of the machine's peak (MFU), %";
             default -> capitalised(Words.of(group));
         };
@@ -79,7 +81,7 @@ final class Curves {
     private static double logarithmicFrom(String group) {
         return switch (group) {
             case "kd", "fd" -> 8;
-            case "learning_rate", "mfu", "images_per_second" -> Double.POSITIVE_INFINITY;
+            case "learning_rate", "mfu", "images_per_second", "augment", "by_heart" -> Double.POSITIVE_INFINITY;
             default -> 60;
         };
     }

@@ -38,6 +38,11 @@ public interface Trainable extends AutoCloseable {
      */
     Optional<String> complaint(List<Map<String, Double>> judged);
 
+    /** Something a person should know by now, in a sentence, said once; asked after each judging. The training goes on. */
+    default Optional<String> remark() {
+        return Optional.empty();
+    }
+
     /** Name of the figure by which models are compared. */
     String score();
 

@@ -171,6 +171,7 @@ public final class TrainingLoop {
                 best ? Optional.of(score) : counters.bestScore(),
                 counters.images());
         listener.evaluated(counters.images(), figures);
+        subject.remark().ifPresent(words -> listener.noted("at " + counters.images() + " images " + words));
         Report.write(run.folder());
         judged.add(figures);
         Optional<String> complaint = subject.complaint(List.copyOf(judged));

@@ -30,7 +30,11 @@ class GanStepTest {
     static Stream<Recipe> recipes() {
         return Stream.of("dcgan", "modern")
                 .flatMap(name -> Stream.of(0, 3).map(classes -> Recipe.named(name, 32, classes)))
-                .flatMap(recipe -> Stream.of(small(recipe), small(recipe.withPenalty(new GradientPenalty(0.5, 2)))));
+                .map(GanStepTest::small)
+                .flatMap(recipe -> Stream.of(
+                        recipe,
+                        recipe.withPenalty(new GradientPenalty(0.5, 2))
+                                .withAugmentation(new AugmentationStrength(0.4, 0.8))));
     }
 
     private static Recipe small(Recipe recipe) {
@@ -43,6 +47,7 @@ class GanStepTest {
                 recipe.objective(),
                 recipe.classWeight(),
                 recipe.penalty(),
+                recipe.augmentation(),
                 recipe.rates(),
                 recipe.averageRamp());
     }
@@ -51,18 +56,27 @@ class GanStepTest {
         return Initializer.normal(0, 0.5).initial(Seed.of(3).child(name), shape);
     }
 
+    private static LabelledPictures pictures(String name, Optional<Tensor> labels, DType dtype) {
+        return new LabelledPictures(
+                normal(name, BATCH, 3, 32, 32).channelsLast().to(dtype), labels);
+    }
+
     private static void steps(GanStep step, Recipe recipe, int from, int to) {
         for (int i = from; i < to; i++) {
             try (Scope scope = Scope.open()) {
                 Optional<Tensor> labels = recipe.architecture().classes() == 0
                         ? Optional.empty()
                         : Optional.of(Tensor.ofLongs(new long[] {0, 1, 2, 0}, BATCH));
+                Position position = new Position((long) i * BATCH, i / 10.0, 1);
                 Map<String, Double> figures = step.on(
                         new GanStep.Batch(
-                                normal("x" + i, BATCH, 3, 32, 32).channelsLast().to(step.dtype()),
-                                labels,
-                                normal("z" + i, BATCH, 8).to(step.dtype())),
-                        new Position((long) i * BATCH, i / 10.0, 1));
+                                pictures("x" + i, labels, step.dtype()),
+                                normal("z" + i, BATCH, 8).to(step.dtype()),
+                                step.measuresAt(position)
+                                        ? Optional.of(pictures("held back" + i, labels, step.dtype()))
+                                        : Optional.empty(),
+                                Seed.of(4)),
+                        position);
                 assertThat(figures.values()).allMatch(Double::isFinite);
             }
         }
@@ -87,8 +101,8 @@ class GanStepTest {
                     GanStep first = new GanStep(recipe, Seed.of(1), dtype);
                     GanStep second = new GanStep(recipe, Seed.of(2), dtype)) {
                 Map<String, float[]> before = values(whole);
-                steps(whole, recipe, 0, 4);
-                steps(first, recipe, 0, 2);
+                steps(whole, recipe, 0, 6);
+                steps(first, recipe, 0, 3);
                 ByteArrayOutputStream saved = new ByteArrayOutputStream();
                 new SafeTensors(Map.of(), first.state()).write(saved);
                 try (Scope scope = Scope.open()) {
@@ -98,7 +112,7 @@ class GanStepTest {
                             .forEach((name, tensor) ->
                                     tensor.copyFrom(read.tensors().get(name)));
                 }
-                steps(second, recipe, 2, 4);
+                steps(second, recipe, 3, 6);
                 assertEqual(values(second), values(whole));
                 before.forEach((name, value) -> {
                     if (name.endsWith("weight")) {
@@ -106,6 +120,31 @@ class GanStepTest {
                     }
                 });
             }
+        }
+    }
+
+    @Test
+    void atStrengthZeroWeightsMoveAsWithoutAugmentation() {
+        Recipe recipe = small(Recipe.named("modern", 32, 3));
+        try (GanStep without = new GanStep(recipe, Seed.of(1), DType.BF16);
+                GanStep with =
+                        new GanStep(recipe.withAugmentation(AugmentationStrength.ADAPTIVE), Seed.of(1), DType.BF16);
+                GanStep changed = new GanStep(
+                        recipe.withAugmentation(new AugmentationStrength(0.5, 0.5)), Seed.of(1), DType.BF16)) {
+            steps(without, recipe, 0, 3);
+            steps(with, recipe, 0, 3);
+            steps(changed, recipe, 0, 3);
+            assertThat(with.augmentation().strength()).isZero();
+            assertThat(values(without).keySet()).noneMatch(name -> name.contains("augmentation"));
+            values(without).forEach((name, value) -> {
+                // Measuring runs held-back pictures through the discriminator's batch norm, whose tracked statistics
+                // nothing reads.
+                if (!name.startsWith("discriminator.") || !name.contains("running")) {
+                    assertThat(values(with).get(name)).as(name).containsExactly(value);
+                }
+            });
+            assertThat(values(changed).get("generator.conv0.weight"))
+                    .isNotEqualTo(values(without).get("generator.conv0.weight"));
         }
     }
 

@@ -57,6 +57,8 @@ class GanTrainingTest {
                         (done, total) -> {});
         assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
         assertThat(distances.get(distances.size() - 1)).isLessThan(0.7 * distances.get(0));
+        assertThat(whole.resolve("metrics.jsonl")).content().contains("\"augment\":", "\"by_heart\":");
+        assertThat(whole.resolve("run.json")).content().contains("\"held_back\" : 20");
         for (String name : List.of("run.json", "metrics.jsonl", "report.html", "best.ganvas", "last.ganvas")) {
             assertThat(whole.resolve(name)).isNotEmptyFile();
         }

@@ -47,6 +47,14 @@ class TrainingHealthTest {
     }
 
     @Test
+    void whatIsKnownByHeartIsSaidOnlyWhenNothingStrongerCanBeDone() {
+        assertThat(TrainingHealth.learnedByHeart(0.66, true).orElseThrow()).contains("by heart", "83 times in 100");
+        assertThat(TrainingHealth.learnedByHeart(0.66, false)).isEmpty();
+        assertThat(TrainingHealth.learnedByHeart(AdaptiveAugmentation.TARGET, true))
+                .isEmpty();
+    }
+
+    @Test
     void tooFewPicturesForCoverageIsNoComplaint() {
         assertThat(TrainingHealth.complaint(List.of(Map.of("kd", 0.3), Map.of("kd", 0.1), Map.of("kd", 0.2))))
                 .isEmpty();

@@ -45,6 +45,7 @@ class TrainingLoopTest {
         final Predicate<Position> broken;
         final List<Long> judged = new ArrayList<>();
         int complainsAt = -1;
+        String remark = "";
 
         Line(Predicate<Position> broken) {
             this.broken = broken;
@@ -91,6 +92,13 @@ class TrainingLoopTest {
         @Override
         public Optional<String> complaint(List<Map<String, Double>> judged) {
             return judged.size() == complainsAt ? Optional.of("the line is bent") : Optional.empty();
+        }
+
+        @Override
+        public Optional<String> remark() {
+            String said = remark;
+            remark = "";
+            return Optional.of(said).filter(words -> !words.isEmpty());
         }
 
         @Override
@@ -211,6 +219,22 @@ class TrainingLoopTest {
                     .hasSize(3);
             assertThat(folder.resolve("best.ganvas")).exists();
         }
+    }
+
+    @Test
+    void whatALearnerRemarksIsHeardAndTheRunGoesOn() throws IOException {
+        List<String> heard = new ArrayList<>();
+        try (Line line = new Line(position -> false)) {
+            line.remark = "the line is straight already";
+            TrainingListener listener = new TrainingListener() {
+                @Override
+                public void noted(String message) {
+                    heard.add(message);
+                }
+            };
+            assertThat(run(folder, line, listener)).isEqualTo(Outcome.COMPLETED);
+        }
+        assertThat(heard).containsExactly("at 0 images the line is straight already");
     }
 
     @Test

@@ -47,6 +47,14 @@ class GradientTest {
                         x -> Tensor.cat(
                                 List.of(x.averagePool(2), x.averagePool(2).narrow(0, 1, 2)), 0)),
                 Map.entry(
+                        "each, shifted",
+                        x -> Tensor.cat(
+                                List.of(
+                                        x.each().get(2),
+                                        x.each().get(0).shifted(2, -1),
+                                        x.each().get(0)),
+                                0)),
+                Map.entry(
                         "reductions",
                         x -> x.mean(2, 3).square().sum(1).add(x.sum(0).mean())));
         return operations.entrySet().stream()
@@ -103,6 +111,23 @@ class GradientTest {
                             weight.detach().add(direction.mul(-STEP)).requiresGrad(true))
                     .item();
             assertThat(along).isCloseTo((up - down) / (2 * STEP), within(1e-4 * Math.abs(along)));
+        }
+    }
+
+    @Test
+    void aShiftIsExactInEveryTypeAndKeepsTheLayout() {
+        try (Scope scope = Scope.open()) {
+            for (DType dtype : List.of(DType.F32, DType.BF16)) {
+                Tensor x = normal("x", 2, 3, 5, 7).to(dtype).channelsLast();
+                Tensor shifted = x.shifted(2, -1);
+                assertThat(shifted.isChannelsLast()).isTrue();
+                assertThat(shifted.dtype()).isEqualTo(dtype);
+                assertThat(shifted.narrow(2, 0, 4).narrow(3, 2, 5).toFloats())
+                        .containsExactly(x.narrow(2, 1, 4).narrow(3, 0, 5).toFloats());
+                assertThat(shifted.narrow(2, 4, 1).toFloats()).containsOnly(0);
+                assertThat(shifted.narrow(3, 0, 2).toFloats()).containsOnly(0);
+                assertThat(x.shifted(0, 0).toFloats()).containsExactly(x.toFloats());
+            }
         }
     }
 

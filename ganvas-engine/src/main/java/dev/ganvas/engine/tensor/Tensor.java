@@ -3,6 +3,7 @@ package dev.ganvas.engine.tensor;
 import static dev.ganvas.engine.tensor.NativeErrors.calling;
 
 import dev.ganvas.engine.error.Require;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -262,6 +263,31 @@ public final class Tensor implements AutoCloseable {
     /** Elements {@code [start, start + length)} of dimension {@code dim}: a view. */
     public Tensor narrow(int dim, long start, long length) {
         return calling("narrow", () -> self.narrow(dim, start, length), this);
+    }
+
+    /** Each element of the first dimension by itself, {@code [1, ...]}: views, whose gradients cost no more than they hold. */
+    public List<Tensor> each() {
+        TensorVector parts;
+        try {
+            parts = self.split(1, 0);
+        } catch (RuntimeException e) {
+            throw NativeErrors.translated("split", e, this);
+        }
+        List<Tensor> each = new ArrayList<>();
+        for (long i = 0; i < parts.size(); i++) {
+            // The vector's elements are references into it; a tensor of our own shares the storage safely.
+            each.add(new Tensor(new org.bytedeco.pytorch.Tensor(parts.get(i))));
+        }
+        return each;
+    }
+
+    /**
+     * {@code [N, C, H, W]} moved by whole pixels, to the left or up where negative; what comes in is 0, what goes out is
+     * lost. Exact.
+     */
+    public Tensor shifted(int right, int down) {
+        long[] padding = {right, -right, down, -down};
+        return calling("shift", () -> torch.constant_pad_nd(self, padding), this);
     }
 
     /** The rows of dimension {@code dim} that {@code index} (I64, one-dimensional) names, in its order. */
