@@ -115,6 +115,7 @@ final class GanvasRacer implements Callable<Integer> {
                 seed,
                 Optional.of(Precision.parse(precision)),
                 OptionalInt.of(threads),
+                false,
                 GanSettings.Overrides.NONE);
     }
 

@@ -61,6 +61,7 @@ final class QuickstartCommand implements Callable<Integer> {
                 1,
                 Optional.empty(),
                 OptionalInt.empty(),
+                false,
                 GanSettings.Overrides.NONE);
         output.note("Training a generator of the built-in cartoon faces for " + budget + " ...");
         GanTraining.Result run = TrainCommand.train(DATA, settings, out, output, quiet);

@@ -135,6 +135,11 @@ final class TrainCommand implements Callable<Integer> {
                             + " (default: ${DEFAULT-VALUE}).")
     private String augment;
 
+    @Option(
+            names = "--stop-early",
+            description = "End the training, in good order, when KD and FD have ceased to fall for a third of it.")
+    private boolean stopEarly;
+
     @Option(names = "--quiet", description = "No progress.")
     private boolean quiet;
 
@@ -166,9 +171,11 @@ final class TrainCommand implements Callable<Integer> {
                         && learningRate == null
                         && !mirror
                         && augment.equals("auto")
+                        && !stopEarly
                         && recipe.equals("modern")
                         && classes.equals("auto"),
-                "--recipe, --classes, --latent, --gamma, --learning-rate, --mirror and --augment belong to --task generate");
+                "--recipe, --classes, --latent, --gamma, --learning-rate, --mirror, --augment and --stop-early belong to"
+                        + " --task generate");
         FeatureSettings settings = new FeatureSettings(
                 task == Task.classify ? FeatureSettings.Task.CLASSIFY : FeatureSettings.Task.FEATURES,
                 chosenSize(),
@@ -201,6 +208,7 @@ final class TrainCommand implements Callable<Integer> {
                 seed,
                 chosenPrecision(),
                 chosenThreads(),
+                stopEarly,
                 new GanSettings.Overrides(
                         Optional.ofNullable(latent),
                         gamma == null ? OptionalDouble.empty() : OptionalDouble.of(gamma),

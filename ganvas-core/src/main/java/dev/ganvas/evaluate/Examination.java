@@ -102,19 +102,27 @@ public record Examination(
         }
 
         Memorisation memorisation() {
-            boolean separate = heldOut.isPresent();
-            Features real = heldOut.orElse(training);
-            PictureSet realPictures = heldOutPictures.orElse(trainingPictures);
-            int[] probes =
-                    Features.drawIndices(real.count(), Math.min(REAL_PROBES, real.count()), seed.child("probes"));
-            return new NearestTraining(training, trainingPictures)
-                    .compare(
-                            new NearestTraining.Probes(judged, material.generated(), NearestNeighbours.NOBODY),
-                            new NearestTraining.Probes(
-                                    real.select(probes),
-                                    realPictures.select(probes),
-                                    separate ? NearestNeighbours.NOBODY : i -> probes[i]),
-                            separate ? "held-out pictures" : "training pictures, each without itself");
+            NearestTraining search = new NearestTraining(training, trainingPictures);
+            return (heldOut.isPresent() ? byHeldOut(search) : byTraining(search)).judge(judged, material.generated());
+        }
+
+        private NearestTraining.Yardstick byHeldOut(NearestTraining search) {
+            Features real = heldOut.orElseThrow();
+            int[] probes = probes(real.count());
+            return search.by(
+                    new NearestTraining.Probes(
+                            real.select(probes),
+                            heldOutPictures.orElseThrow().select(probes),
+                            NearestNeighbours.NOBODY),
+                    "held-out pictures");
+        }
+
+        private NearestTraining.Yardstick byTraining(NearestTraining search) {
+            return search.withoutThemselves(probes(training.count()));
+        }
+
+        private int[] probes(int count) {
+            return Features.drawIndices(count, Math.min(REAL_PROBES, count), seed.child("probes"));
         }
 
         private static ReferencePictures labelled(Features features, PictureSet set) {

@@ -41,28 +41,87 @@ final class NearestTraining {
      */
     record Probes(Features features, PictureSet pictures, IntUnaryOperator self) {}
 
+    /** What generated pictures are measured by: how near real pictures come, looked up once. */
+    Yardstick by(Probes real, String comparedWith) {
+        return new Yardstick(real, comparedWith);
+    }
+
+    /** Measures by training pictures themselves, each looked up without itself. */
+    Yardstick withoutThemselves(int[] probes) {
+        return by(
+                new Probes(training.select(probes), trainingPictures.select(probes), i -> probes[i]),
+                "training pictures, each without itself");
+    }
+
+    /** Real pictures beside the training pictures, against which any number of generated sets can be held. */
+    final class Yardstick {
+        private final String comparedWith;
+        private final double close;
+        private final double locallyClose;
+        private final Memorisation.Side side;
+
+        private Yardstick(Probes real, String comparedWith) {
+            this.comparedWith = comparedWith;
+            Found others = new Found(real);
+            double[] distances =
+                    Arrays.stream(others.distances).filter(d -> d > 0).toArray();
+            this.close = distances.length == 0 ? 0 : Quantiles.of(distances, Memorisation.CLOSE_QUANTILE);
+            Looked looked = others.look(close, i -> others.distances[i] > 0);
+            this.locallyClose = Quantiles.of(looked.spreadLocals(), Memorisation.CLOSE_QUANTILE);
+            this.side = looked.side(locallyClose);
+        }
+
+        /** Below this distance from a training picture, a picture is close to it. */
+        double closeDistance() {
+            return close;
+        }
+
+        /** Of the real pictures from the nearest training picture. */
+        double medianDistance() {
+            return side.medianDistance();
+        }
+
+        /** Which pictures are copies; an exact one always is. */
+        Copies copies(Features generated, PictureSet pictures) {
+            Found found = new Found(new Probes(generated, pictures, NearestNeighbours.NOBODY));
+            boolean[] copy = new boolean[generated.count()];
+            found.look(close, i -> true).copies().forEach(i -> copy[i] = true);
+            for (int i = 0; i < copy.length; i++) {
+                copy[i] |= found.distances[i] == 0;
+            }
+            return new Copies(copy, found.distances);
+        }
+
+        /** @param generated of pictures that are no training pictures themselves */
+        Memorisation judge(Features generated, PictureSet pictures) {
+            Found fakes = new Found(new Probes(generated, pictures, NearestNeighbours.NOBODY));
+            Memorisation.Side fake = fakes.look(close, i -> true).side(locallyClose);
+            double ratio = fake.medianDistance() / side.medianDistance();
+            double localRatio = fake.medianLocal() / side.medianLocal();
+            return new Memorisation(
+                    Memorisation.verdict(fake, side, ratio, localRatio),
+                    comparedWith,
+                    training.count(),
+                    close,
+                    fake,
+                    side,
+                    ratio,
+                    localRatio,
+                    fakes.closest());
+        }
+    }
+
+    /**
+     * What was found picture by picture.
+     *
+     * @param copy whether it is a copy of a training picture
+     * @param distances from the nearest training picture
+     */
+    record Copies(boolean[] copy, double[] distances) {}
+
     /** @param comparedWith what {@code real} is, in words */
     Memorisation compare(Probes generated, Probes real, String comparedWith) {
-        Found fakes = new Found(generated);
-        Found others = new Found(real);
-        double[] distances = Arrays.stream(others.distances).filter(d -> d > 0).toArray();
-        double close = distances.length == 0 ? 0 : Quantiles.of(distances, Memorisation.CLOSE_QUANTILE);
-        Looked atReal = others.look(close, i -> others.distances[i] > 0);
-        double locallyClose = Quantiles.of(atReal.spreadLocals(), Memorisation.CLOSE_QUANTILE);
-        Memorisation.Side generatedSide = fakes.look(close, i -> true).side(locallyClose);
-        Memorisation.Side realSide = atReal.side(locallyClose);
-        double ratio = generatedSide.medianDistance() / realSide.medianDistance();
-        double localRatio = generatedSide.medianLocal() / realSide.medianLocal();
-        return new Memorisation(
-                Memorisation.verdict(generatedSide, realSide, ratio, localRatio),
-                comparedWith,
-                training.count(),
-                close,
-                generatedSide,
-                realSide,
-                ratio,
-                localRatio,
-                fakes.closest());
+        return by(real, comparedWith).judge(generated.features(), generated.pictures());
     }
 
     /**
@@ -91,10 +150,17 @@ final class NearestTraining {
                     Arrays.stream(counted).mapToDouble(i -> values[i]).toArray());
         }
 
+        /** Numbers of the near pictures that are copies. */
+        IntStream copies() {
+            return nearer(Memorisation.COPY_SHARE);
+        }
+
         private Share below(double limit) {
-            int hits =
-                    (int) Arrays.stream(near).filter(i -> local.get(i) < limit).count();
-            return Share.of(hits, counted.length);
+            return Share.of((int) nearer(limit).count(), counted.length);
+        }
+
+        private IntStream nearer(double limit) {
+            return Arrays.stream(near).filter(i -> local.get(i) < limit);
         }
     }
 

@@ -14,6 +14,9 @@ import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.train.DataOrder;
+import dev.ganvas.train.Finding;
+import dev.ganvas.train.MetricsLog;
+import dev.ganvas.train.Plan;
 import dev.ganvas.train.Trainable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +25,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** An eye on one data set, as the training loop sees it. */
@@ -178,8 +180,8 @@ final class FeatureSubject implements Trainable {
 
     /** Learning by labels or by likeness does not break down as a contest does; the loop's guard suffices. */
     @Override
-    public Optional<String> complaint(List<Map<String, Double>> judged) {
-        return Optional.empty();
+    public List<Finding> findings(List<MetricsLog.Entry> judged, Plan plan) {
+        return List.of();
     }
 
     @Override

@@ -19,6 +19,11 @@ import java.util.Map;
  * become good.
  */
 final class AdaptiveAugmentation implements AutoCloseable {
+    /** Names of the figures. */
+    static final String STRENGTH = "augment";
+
+    static final String SIGNAL = "by_heart";
+
     /** Steps between two measurements. */
     static final int INTERVAL = 4;
 
@@ -89,8 +94,8 @@ final class AdaptiveAugmentation implements AutoCloseable {
     Map<String, Double> figures() {
         Map<String, Double> figures = new LinkedHashMap<>();
         if (range.applies()) {
-            figures.put("augment", strength());
-            figures.put("by_heart", signal());
+            figures.put(STRENGTH, strength());
+            figures.put(SIGNAL, signal());
         }
         return figures;
     }
@@ -103,11 +108,6 @@ final class AdaptiveAugmentation implements AutoCloseable {
     /** The running signal, in [-1, 1]. */
     double signal() {
         return signal.item();
-    }
-
-    /** Whether pictures are changed, as strongly as they may be. */
-    boolean isStrongest() {
-        return range.applies() && strength() >= range.most();
     }
 
     /** What a continued run needs. */

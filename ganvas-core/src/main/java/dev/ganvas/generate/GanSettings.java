@@ -21,6 +21,7 @@ import java.util.OptionalInt;
  * @param seed names the run: same data, settings, machine, threads and seed give the same weights
  * @param precision by default the faster one, measured
  * @param threads by default one a processor
+ * @param stopEarly whether the training ends when the distances have ceased to fall
  * @param overrides of what is otherwise chosen by recipe and data
  */
 public record GanSettings(
@@ -31,6 +32,7 @@ public record GanSettings(
         long seed,
         Optional<Precision> precision,
         OptionalInt threads,
+        boolean stopEarly,
         Overrides overrides) {
     private static final int PENALTY_INTERVAL = 16;
     private static final String AUTO = "auto";
@@ -88,7 +90,15 @@ public record GanSettings(
     /** The recipe {@code modern}, classes if there are any, seed 1, and the rest chosen by measurement. */
     public static GanSettings defaults(Budget budget) {
         return new GanSettings(
-                "modern", OptionalInt.empty(), budget, true, 1, Optional.empty(), OptionalInt.empty(), Overrides.NONE);
+                "modern",
+                OptionalInt.empty(),
+                budget,
+                true,
+                1,
+                Optional.empty(),
+                OptionalInt.empty(),
+                false,
+                Overrides.NONE);
     }
 
     /** The recipe for so many {@code pictures} of {@code size} in {@code classCount} classes. */
@@ -111,6 +121,7 @@ public record GanSettings(
         node.put("seed", seed);
         node.put("precision", precision.map(Precision::toString).orElse(AUTO));
         node.put("threads", threads.isPresent() ? Integer.toString(threads.getAsInt()) : AUTO);
+        node.put("stop_early", stopEarly);
         overrides.describe(node);
         return node;
     }

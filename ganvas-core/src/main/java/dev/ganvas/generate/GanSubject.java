@@ -14,9 +14,13 @@ import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.model.ModelFile;
 import dev.ganvas.train.DataOrder;
+import dev.ganvas.train.Finding;
+import dev.ganvas.train.MetricsLog;
+import dev.ganvas.train.Plan;
 import dev.ganvas.train.Trainable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,11 +44,11 @@ final class GanSubject implements Trainable {
     private final JsonNode provenance;
     private final PictureBatches learned;
     private final Optional<PictureBatches> heldBack;
+    private final boolean stopEarly;
     private final GanStep step;
     private final FeatureExtractor extractor;
     private final Judge judge;
     private final Sampler sampler;
-    private boolean remarked;
 
     /**
      * Where a subject begins.
@@ -52,9 +56,10 @@ final class GanSubject implements Trainable {
      * @param seed names its weights, latent vectors and data order
      * @param dtype to compute in
      * @param mirrored whether real pictures are shown mirrored half the time
+     * @param stopEarly whether the training ends when it has ceased to improve
      * @param provenance the run's record, which goes into its models
      */
-    record Start(Seed seed, DType dtype, boolean mirrored, JsonNode provenance) {}
+    record Start(Seed seed, DType dtype, boolean mirrored, boolean stopEarly, JsonNode provenance) {}
 
     /** A judge and the extractor it sees by; made once and used by rehearsal and run. Owns the extractor. */
     record Judging(FeatureExtractor extractor, Judge judge) implements AutoCloseable {
@@ -79,6 +84,7 @@ final class GanSubject implements Trainable {
         this.data = data;
         this.recipe = recipe;
         this.seed = start.seed();
+        this.stopEarly = start.stopEarly();
         this.provenance = start.provenance();
         PictureBatches.Look look =
                 new PictureBatches.Look(start.mirrored(), recipe.architecture().classes() > 0, start.dtype());
@@ -97,17 +103,8 @@ final class GanSubject implements Trainable {
     }
 
     @Override
-    public Optional<String> complaint(List<Map<String, Double>> judged) {
-        return TrainingHealth.complaint(judged);
-    }
-
-    @Override
-    public Optional<String> remark() {
-        Optional<String> remark = TrainingHealth.learnedByHeart(
-                        step.augmentation().signal(), step.augmentation().isStrongest())
-                .filter(words -> !remarked);
-        remarked |= remark.isPresent();
-        return remark;
+    public List<Finding> findings(List<MetricsLog.Entry> judged, Plan plan) {
+        return TrainingHealth.findings(judged, plan, recipe, stopEarly);
     }
 
     @Override
@@ -159,7 +156,10 @@ final class GanSubject implements Trainable {
     public Map<String, Double> evaluate() {
         // Fakes get the labels of pictures drawn from the data, so that classes are as frequent as there.
         DataOrder labels = new DataOrder(data.count(), seed.child("judged labels"));
-        return judge.metrics(sampler.pictures(JUDGED, seed.child("judged"), 1, i -> data.label(labels.at(i))), JUDGED);
+        Map<String, Double> figures = new LinkedHashMap<>(judge.metrics(
+                sampler.pictures(JUDGED, seed.child("judged"), 1, i -> data.label(labels.at(i))), JUDGED));
+        figures.putAll(step.augmentation().figures());
+        return figures;
     }
 
     @Override

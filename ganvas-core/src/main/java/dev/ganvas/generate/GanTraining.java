@@ -53,7 +53,7 @@ public final class GanTraining {
     /**
      * What came of a training.
      *
-     * @param outcome completed, or interrupted and ready to be continued by the same call
+     * @param outcome completed, stopped early for want of improvement, or interrupted and ready to be continued by the same call
      * @param best the model with the lowest KD
      * @param last the newest model
      * @param report a page to read
@@ -106,6 +106,7 @@ public final class GanTraining {
                     Seed.of(settings.seed()),
                     precision.dtype(),
                     settings.overrides().mirrored(),
+                    settings.stopEarly(),
                     record);
             return new GanSubject(pictures.cache(), recipe, judging, start);
         }

@@ -1,13 +1,20 @@
 package dev.ganvas.generate;
 
+import dev.ganvas.evaluate.Duplicates;
+import dev.ganvas.evaluate.Memorisation;
+import dev.ganvas.train.Finding;
+import dev.ganvas.train.Finding.Consequence;
+import dev.ganvas.train.MetricsLog;
+import dev.ganvas.train.Plan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells by the judgings so far whether a GAN has broken down, in ways it does not come back from. Only plain cases count:
- * distances jump about in every healthy run.
+ * Tells by the judgings so far whether a GAN has broken down, in ways it does not come back from; whether it has ceased to
+ * improve; and whether it copies training pictures. Only plain cases count: distances jump about in every healthy run.
  */
 final class TrainingHealth {
     /** KD above this many times that of the untrained generator is a divergence; near to it, hardly anything was learned yet. */
@@ -21,7 +28,7 @@ final class TrainingHealth {
     /** Below this best coverage, losing it says nothing. */
     private static final double COVERED_ONCE = 0.1;
 
-    /** A collapse is believed when this many judgings in a row agree. */
+    /** A collapse without repetitions is believed when this many judgings in a row agree. */
     private static final int AGREEING = 2;
 
     /**
@@ -33,28 +40,86 @@ final class TrainingHealth {
     private TrainingHealth() {}
 
     /**
-     * Says that the discriminator has overfitted although pictures are changed as strongly as they may be; empty when not.
+     * All there is to say of a run.
      *
-     * @param signal of {@link AdaptiveAugmentation}, in [-1, 1]
-     * @param strongest whether pictures are changed as strongly as they may be
+     * @param judged figures as {@link #complaint} takes them and, where pictures are changed before the discriminator sees
+     *     them, those of {@link AdaptiveAugmentation}
+     * @param stopEarly whether a plateau ends the training
      */
-    static Optional<String> learnedByHeart(double signal, boolean strongest) {
+    static List<Finding> findings(List<MetricsLog.Entry> judged, Plan plan, Recipe recipe, boolean stopEarly) {
+        List<Map<String, Double>> figures =
+                judged.stream().map(MetricsLog.Entry::values).toList();
+        List<Finding> findings = new ArrayList<>();
+        complaint(figures).ifPresent(words -> findings.add(new Finding("breakdown", Consequence.FAIL, words)));
+        memorised(figures.get(figures.size() - 1)).ifPresent(findings::add);
+        knownByHeart(figures.get(figures.size() - 1), recipe.augmentation()).ifPresent(findings::add);
+        Plateau.after(judged, plan, recipe.rates().holdUntil())
+                .ifPresent(best -> findings.add(new Finding(
+                        "plateau",
+                        stopEarly ? Consequence.STOP : Consequence.NOTE,
+                        plateau(best, judged.get(judged.size() - 1).images(), plan, stopEarly))));
+        return findings;
+    }
+
+    private static String plateau(MetricsLog.Entry best, long images, Plan plan, boolean stopEarly) {
+        String found = String.format(
+                Locale.ROOT,
+                "KD has not fallen beyond its interval since %,d images (KD x 1000 = %.2f), for %.0f %% of the run: the"
+                        + " rest of it will hardly help. More pictures of the kind may",
+                best.images(),
+                1000 * best.values().get("kd"),
+                100.0 * (images - best.images()) / plan.totalImages());
+        return stopEarly ? found : found + ", and --stop-early ends such a training here";
+    }
+
+    /** The discriminator has overfitted although pictures are changed as strongly as they may be. */
+    private static Optional<Finding> knownByHeart(Map<String, Double> figures, AugmentationStrength range) {
+        double signal = figures.getOrDefault(AdaptiveAugmentation.SIGNAL, 0.0);
+        boolean strongest = figures.getOrDefault(AdaptiveAugmentation.STRENGTH, 0.0) >= range.most();
         return strongest && signal > BY_HEART
-                ? Optional.of(String.format(
-                        Locale.ROOT,
-                        "the discriminator knows the training pictures by heart: of a training picture and one it never"
-                                + " learned from it takes the training picture for the more real one %.0f times in 100,"
-                                + " although pictures are changed as strongly as they may be before it sees them. From here"
-                                + " on the generator may get worse or copy; the best model is kept. More pictures help"
-                                + " most, then --mirror where left and right may be exchanged, then a shorter training",
-                        50 * (1 + signal)))
+                ? Optional.of(new Finding(
+                        "by heart",
+                        Consequence.NOTE,
+                        String.format(
+                                Locale.ROOT,
+                                "the discriminator knows the training pictures by heart: of a training picture and one it"
+                                        + " never learned from it takes the training picture for the more real one %.0f"
+                                        + " times in 100, although pictures are changed as strongly as they may be before"
+                                        + " it sees them. From here on the generator may get worse or copy; the best model"
+                                        + " is kept. More pictures help most, then --mirror where left and right may be"
+                                        + " exchanged, then a shorter training",
+                                50 * (1 + signal))))
+                : Optional.empty();
+    }
+
+    private static Optional<Finding> memorised(Map<String, Double> figures) {
+        if (!figures.containsKey("memorisation")) {
+            return Optional.empty();
+        }
+        double verdict = figures.get("memorisation");
+        String share = String.format(Locale.ROOT, "%.1f %%", 100 * figures.get("copies"));
+        if (verdict == Memorisation.Verdict.MEMORISING.ordinal()) {
+            return Optional.of(new Finding(
+                    "memorising",
+                    Consequence.NOTE,
+                    "the generator is memorising: its pictures keep to single training pictures (" + share
+                            + " are copies). More pictures help, or --mirror, or a shorter training; an earlier model may"
+                            + " be better than the best by KD"));
+        }
+        return verdict == Memorisation.Verdict.SOME_COPIES.ordinal()
+                ? Optional.of(new Finding(
+                        "copies",
+                        Consequence.NOTE,
+                        share + " of the pictures are close copies of training pictures; 'ganvas evaluate --neighbours'"
+                                + " shows which"))
                 : Optional.empty();
     }
 
     /**
      * What is wrong, in a sentence; empty when nothing plainly is.
      *
-     * @param judged the figures of all judgings, {@code kd} and, with enough pictures, {@code coverage}; the first is of the
+     * @param judged the figures of all judgings, {@code kd} and, with enough pictures, {@code coverage} and
+     *     {@code repeated}; the first is of the
      *     untrained generator
      */
     static Optional<String> complaint(List<Map<String, Double>> judged) {
@@ -71,7 +136,7 @@ final class TrainingHealth {
                     1000 * now,
                     1000 * untrained));
         }
-        return collapsed(judged)
+        return collapsed(judged) || repeating(judged)
                 ? Optional.of(String.format(
                         Locale.ROOT,
                         "the generator collapsed: coverage fell from %.2f to %.2f, so that it draws few kinds of pictures",
@@ -81,15 +146,27 @@ final class TrainingHealth {
     }
 
     private static boolean collapsed(List<Map<String, Double>> judged) {
-        if (judged.size() <= AGREEING || !judged.stream().allMatch(figures -> figures.containsKey("coverage"))) {
+        if (judged.size() <= AGREEING || !coveredOnce(judged)) {
             return false;
         }
         double covered = best(judged, "coverage", 1);
         double nearest = -best(judged, "kd", -1);
-        return covered >= COVERED_ONCE
-                && judged.subList(judged.size() - AGREEING, judged.size()).stream()
-                        .allMatch(figures -> figures.get("coverage") < LOST_COVERAGE * covered
-                                && figures.get("kd") > FAR * Math.max(nearest, 0));
+        return judged.subList(judged.size() - AGREEING, judged.size()).stream()
+                .allMatch(figures -> figures.get("coverage") < LOST_COVERAGE * covered
+                        && figures.get("kd") > FAR * Math.max(nearest, 0));
+    }
+
+    /** The plain case, which one judging shows: coverage is lost, and most pictures are drawn over and over. */
+    private static boolean repeating(List<Map<String, Double>> judged) {
+        Map<String, Double> last = judged.get(judged.size() - 1);
+        return coveredOnce(judged)
+                && last.getOrDefault("repeated", 0.0) >= Duplicates.COLLAPSED_SHARE
+                && last.get("coverage") < LOST_COVERAGE * best(judged, "coverage", 1);
+    }
+
+    private static boolean coveredOnce(List<Map<String, Double>> judged) {
+        return judged.stream().allMatch(figures -> figures.containsKey("coverage"))
+                && best(judged, "coverage", 1) >= COVERED_ONCE;
     }
 
     private static double best(List<Map<String, Double>> judged, String figure, int sign) {

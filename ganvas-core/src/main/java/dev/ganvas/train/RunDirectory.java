@@ -31,6 +31,9 @@ public final class RunDirectory implements AutoCloseable {
     /** The part of {@code run.json} that a continued run must agree with. */
     public static final String SETTINGS = "settings";
 
+    /** The part of {@code run.json} that says why a run ended before its plan did. */
+    private static final String ENDED = "ended";
+
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Path folder;
@@ -134,6 +137,17 @@ public final class RunDirectory implements AutoCloseable {
 
     public void writeRecord(ObjectNode record) throws IOException {
         AtomicFile.write(folder.resolve("run.json"), JSON.writeValueAsBytes(record));
+    }
+
+    /** Why the run ended before its plan did, in words; empty while it has not. */
+    Optional<String> ended() throws IOException {
+        return record().filter(record -> record.hasNonNull(ENDED))
+                .map(record -> record.path(ENDED).asText());
+    }
+
+    /** Writes into the record that the run is over, and why. */
+    void end(String reason) throws IOException {
+        writeRecord(record().orElseThrow().put(ENDED, reason));
     }
 
     /**

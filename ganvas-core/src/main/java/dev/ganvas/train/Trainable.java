@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What a {@link TrainingLoop} trains. Everything it does is a function of its {@link #state()} and of the numbers it is
@@ -32,16 +31,12 @@ public interface Trainable extends AutoCloseable {
     Map<String, Double> evaluate();
 
     /**
-     * Why it is no use to go on, in a sentence; empty while there is hope.
+     * What the judgings so far show of the training itself; none while all is well. A function of its arguments alone, so
+     * that a continued run knows what was noted before.
      *
-     * @param judged the figures of all judgings so far, the untrained model's first
+     * @param judged all judgings so far, the untrained model's first
      */
-    Optional<String> complaint(List<Map<String, Double>> judged);
-
-    /** Something a person should know by now, in a sentence, said once; asked after each judging. The training goes on. */
-    default Optional<String> remark() {
-        return Optional.empty();
-    }
+    List<Finding> findings(List<MetricsLog.Entry> judged, Plan plan);
 
     /** Name of the figure by which models are compared. */
     String score();

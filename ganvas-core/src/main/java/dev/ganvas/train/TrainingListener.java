@@ -25,7 +25,7 @@ public interface TrainingListener {
     /** After each judging. */
     default void evaluated(long images, Map<String, Double> figures) {}
 
-    /** Something worth a line: a resume, an intervention of the guard, a warning. */
+    /** Something worth a line: a resume, an intervention of the guard, a finding. */
     default void noted(String message) {}
 
     /** Asked after every step; once true, the run is saved and ends. */

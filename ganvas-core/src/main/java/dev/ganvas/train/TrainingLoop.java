@@ -10,10 +10,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Trains to the end of a plan, or until asked to stop: steps, judges, saves. Continues exactly where the newest
@@ -34,7 +37,9 @@ public final class TrainingLoop {
     private final TrainingListener listener;
     private final Checkpoint checkpoint;
     private final SpeedMeter speed;
-    private final List<Map<String, Double>> judged = new ArrayList<>();
+    private final List<MetricsLog.Entry> judged = new ArrayList<>();
+    private final Set<String> noted = new HashSet<>();
+    private Optional<String> enough = Optional.empty();
     private Counters counters = Counters.start();
 
     /** @param work operations an image, and the peak they are measured against */
@@ -58,19 +63,27 @@ public final class TrainingLoop {
     /** How a training ended. */
     public enum Outcome {
         COMPLETED,
+        /** There was nothing left to gain; the run is over. */
+        STOPPED_EARLY,
         INTERRUPTED
     }
 
     /**
-     * Runs.
+     * Runs. A run that was stopped early is over and is left as it is.
      *
-     * @throws TrainingException when the guard gives up; models and checkpoints written before stay
+     * @throws TrainingException when the guard gives up or the training has broken down; models and checkpoints written
+     *     before stay
      */
     public Outcome run() throws IOException {
+        Optional<String> ended = run.ended();
+        if (ended.isPresent()) {
+            listener.noted("this run is over: " + ended.get());
+            return Outcome.STOPPED_EARLY;
+        }
         Optional<Counters> saved = checkpoint.restore(subject.state());
         counters = saved.orElse(counters);
         try (RunLog log = saved.isEmpty() ? RunLog.start(run) : RunLog.resume(run, counters.images())) {
-            judged.addAll(judgedBefore());
+            recall();
             if (saved.isEmpty()) {
                 judge(log);
                 save();
@@ -84,12 +97,20 @@ public final class TrainingLoop {
         }
     }
 
-    /** The judgings that a continued run has behind it; the log was cut at the checkpoint. */
-    private List<Map<String, Double>> judgedBefore() throws IOException {
-        return MetricsLog.read(run.metrics()).stream()
-                .map(MetricsLog.Entry::values)
-                .filter(values -> values.containsKey(subject.score()))
-                .toList();
+    /** The judgings that a continued run has behind it, and what was noted at them; the log was cut at the checkpoint. */
+    private void recall() throws IOException {
+        for (MetricsLog.Entry entry : MetricsLog.read(run.metrics())) {
+            if (entry.values().containsKey(subject.score())) {
+                // What the guard went back behind was judged anew.
+                judged.removeIf(before -> before.images() >= entry.images());
+                judged.add(entry);
+                findings().forEach(finding -> noted.add(finding.name()));
+            }
+        }
+    }
+
+    private List<Finding> findings() {
+        return subject.findings(List.copyOf(judged), plan);
     }
 
     private Outcome train(RunLog log) throws IOException {
@@ -120,14 +141,23 @@ public final class TrainingLoop {
             if (done || images % plan.evaluateEvery() == 0 && plan.totalImages() - images >= plan.evaluateEvery() / 2) {
                 judge(log);
             }
+            boolean early = enough.isPresent() && !done;
             boolean stop = listener.stopRequested() && !done;
-            if (done || stop || images % plan.checkpointEvery() == 0) {
+            if (done || early || stop || images % plan.checkpointEvery() == 0) {
                 if (!subject.state().values().stream().allMatch(Tensor::allFinite)) {
                     rollBack(Map.of("weights", Double.NaN));
                     continue;
                 }
+                if (early) {
+                    // Before the checkpoint: once this is written nothing is trained on, whatever becomes of the rest.
+                    run.end(enough.get());
+                    listener.noted(enough.get());
+                }
                 save();
                 speed.restart();
+            }
+            if (early) {
+                return Outcome.STOPPED_EARLY;
             }
             if (stop) {
                 return Outcome.INTERRUPTED;
@@ -171,16 +201,29 @@ public final class TrainingLoop {
                 best ? Optional.of(score) : counters.bestScore(),
                 counters.images());
         listener.evaluated(counters.images(), figures);
-        subject.remark().ifPresent(words -> listener.noted("at " + counters.images() + " images " + words));
         Report.write(run.folder());
-        judged.add(figures);
-        Optional<String> complaint = subject.complaint(List.copyOf(judged));
-        if (complaint.isPresent()) {
-            throw new TrainingException("The training ended: at " + counters.images() + " images " + complaint.get()
-                    + ". The best model is kept in " + run.best() + ". Start anew in another folder: with another"
-                    + " --seed, a lower --learning-rate, or more pictures of one kind.");
-        }
+        judged.add(new MetricsLog.Entry(counters.images(), counters.seconds(), figures));
+        act(findings());
         speed.restart();
+    }
+
+    private void act(List<Finding> findings) {
+        String at = String.format(Locale.ROOT, "at %,d images ", counters.images());
+        for (Finding finding : findings) {
+            boolean news = noted.add(finding.name());
+            switch (finding.consequence()) {
+                case NOTE -> {
+                    if (news) {
+                        listener.noted(at + finding.words());
+                    }
+                }
+                case STOP -> enough = Optional.of("stopped early: " + at + finding.words());
+                case FAIL ->
+                    throw new TrainingException("The training ended: " + at + finding.words()
+                            + ". The best model is kept in " + run.best() + ". Start anew in another folder: with"
+                            + " another --seed, a lower --learning-rate, or more pictures of one kind.");
+            }
+        }
     }
 
     private static void copy(Path from, Path to) throws IOException {
@@ -198,6 +241,8 @@ public final class TrainingLoop {
                             + ". Try --precision fp32, or look for broken pictures with 'ganvas data inspect'.");
         }
         Counters good = checkpoint.restore(subject.state()).orElseThrow();
+        judged.removeIf(entry -> entry.images() > good.images());
+        enough = Optional.empty();
         counters =
                 new Counters(good.images(), good.seconds(), rateScale, rollbacks, good.bestScore(), good.evaluatedAt());
         save();

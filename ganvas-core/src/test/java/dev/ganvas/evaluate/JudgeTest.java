@@ -3,6 +3,7 @@ package dev.ganvas.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ganvas.engine.random.Seed;
+import dev.ganvas.evaluate.Memorisation.Verdict;
 import dev.ganvas.evaluate.ToyPictures.Pixels;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,34 @@ class JudgeTest {
         assertThat(good.get("coverage")).isGreaterThan(0.9);
         assertThat(collapsed.get("coverage")).isLessThan(0.3);
         assertThat(collapsed.get("recall")).isLessThan(0.1);
+        assertThat(good.get("repeated")).isLessThan(0.05);
+        assertThat(collapsed.get("repeated")).isEqualTo(1);
+    }
+
+    @Test
+    void copiesOfTrainingPicturesAreCounted() {
+        PictureSet fresh = ToyPictures.of(200, 2);
+        Map<String, Double> good = against(200).metrics(fresh.stream(), 200);
+        assertThat(good.get("memorisation")).isEqualTo(Verdict.NO_SIGN.ordinal());
+        assertThat(good.get("copies")).isZero();
+        // From the reference or not: all training pictures are searched.
+        PictureSet some = new PictureSet(
+                200, i -> i % 20 == 0 ? REAL.picture(i) : fresh.picture(i), fresh.labels(), fresh.classes());
+        Map<String, Double> copied = against(100).metrics(some.stream(), 200);
+        assertThat(copied.get("memorisation")).isEqualTo(Verdict.SOME_COPIES.ordinal());
+        assertThat(copied.get("copies")).isEqualTo(0.05);
+        Map<String, Double> all = against(100).metrics(REAL.stream(), 200);
+        assertThat(all.get("memorisation")).isEqualTo(Verdict.MEMORISING.ordinal());
+        assertThat(all.get("nearest_ratio")).isZero();
+    }
+
+    @Test
+    void setsTooLargeToLearnByHeartAreNotSearched() {
+        Pixels pixels = new Pixels("pixels");
+        PictureSet large = ToyPictures.of(Judge.MEMORABLE, 1);
+        Judge judge = Judge.against(pixels, Seed.of(0), large, 50);
+        assertThat(pixels.seen).hasValue(50);
+        assertThat(judge.metrics(ToyPictures.of(50, 2).stream(), 50)).doesNotContainKey("memorisation");
     }
 
     @Test

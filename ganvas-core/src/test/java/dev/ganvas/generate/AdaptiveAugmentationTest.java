@@ -50,11 +50,9 @@ class AdaptiveAugmentationTest {
             measure(augmentation, 20, true);
             double early = augmentation.strength();
             assertThat(early).isBetween(0.1, 0.4);
-            assertThat(augmentation.isStrongest()).isFalse();
             measure(augmentation, 200, true);
             assertThat(augmentation.strength()).isEqualTo(AugmentationStrength.LIMIT);
             assertThat(augmentation.signal()).isCloseTo(1, within(1e-3));
-            assertThat(augmentation.isStrongest()).isTrue();
             measure(augmentation, 40, false);
             assertThat(augmentation.strength()).isBetween(0.2, 0.7);
             measure(augmentation, 200, false);
@@ -75,7 +73,6 @@ class AdaptiveAugmentationTest {
             assertThat(none.figures()).isEmpty();
             assertThat(none.namedTensors()).isEmpty();
             assertThat(none.measuresAt(8)).isFalse();
-            assertThat(none.isStrongest()).isFalse();
             try (Scope scope = Scope.open()) {
                 Tensor pictures = Tensor.zeros(DType.F32, 2, 3, 16, 16);
                 assertThat(none.shown(pictures, Seed.of(1), 0)).isSameAs(pictures);

@@ -34,6 +34,7 @@ class GanTrainingTest {
                 seed,
                 Optional.of(Precision.FP32),
                 OptionalInt.empty(),
+                false,
                 GanSettings.Overrides.NONE);
     }
 

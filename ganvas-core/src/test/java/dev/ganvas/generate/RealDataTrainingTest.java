@@ -39,6 +39,7 @@ class RealDataTrainingTest {
                 1,
                 Optional.empty(),
                 OptionalInt.empty(),
+                false,
                 GanSettings.Overrides.NONE);
         List<Double> distances = new ArrayList<>();
         try (PictureSource source = Sources.open(Path.of(root, name).toString())) {

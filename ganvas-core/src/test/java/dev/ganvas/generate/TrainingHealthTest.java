@@ -2,6 +2,10 @@ package dev.ganvas.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ganvas.evaluate.Memorisation.Verdict;
+import dev.ganvas.train.Finding;
+import dev.ganvas.train.MetricsLog;
+import dev.ganvas.train.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,10 +52,51 @@ class TrainingHealthTest {
 
     @Test
     void whatIsKnownByHeartIsSaidOnlyWhenNothingStrongerCanBeDone() {
-        assertThat(TrainingHealth.learnedByHeart(0.66, true).orElseThrow()).contains("by heart", "83 times in 100");
-        assertThat(TrainingHealth.learnedByHeart(0.66, false)).isEmpty();
-        assertThat(TrainingHealth.learnedByHeart(AdaptiveAugmentation.TARGET, true))
+        assertThat(byHeart(0.66, AugmentationStrength.LIMIT).get(0).words()).contains("by heart", "83 times in 100");
+        assertThat(byHeart(0.66, 0.5)).isEmpty();
+        assertThat(byHeart(AdaptiveAugmentation.TARGET, AugmentationStrength.LIMIT))
                 .isEmpty();
+    }
+
+    private static List<Finding> byHeart(double signal, double strength) {
+        Map<String, Double> figures =
+                Map.of("kd", 0.1, AdaptiveAugmentation.SIGNAL, signal, AdaptiveAugmentation.STRENGTH, strength);
+        return TrainingHealth.findings(
+                List.of(new MetricsLog.Entry(0, 0, figures)),
+                new Plan(6400, 64, 640, 640),
+                Recipe.named("modern", 32, 0).withAugmentation(AugmentationStrength.ADAPTIVE),
+                false);
+    }
+
+    @Test
+    void onePictureOverAndOverIsACollapseAtOnce() {
+        List<Map<String, Double>> run = new ArrayList<>(judged(0.38, 0, 0.01, 0.5));
+        run.add(Map.of("kd", 0.2, "coverage", 0.001, "repeated", 1.0));
+        assertThat(TrainingHealth.complaint(run).orElseThrow()).contains("collapsed", "0.50", "0.00");
+        // With as little variety as that the untrained generator begins, and the one hardly trained.
+        assertThat(TrainingHealth.complaint(List.of(
+                        Map.of("kd", 0.38, "coverage", 0.0, "repeated", 1.0),
+                        Map.of("kd", 0.3, "coverage", 0.001, "repeated", 1.0),
+                        Map.of("kd", 0.2, "coverage", 0.02, "repeated", 0.7))))
+                .isEmpty();
+    }
+
+    private static List<Finding> findings(double memorisation, double copies) {
+        Map<String, Double> figures = Map.of("kd", 0.1, "memorisation", memorisation, "copies", copies);
+        return TrainingHealth.findings(
+                List.of(new MetricsLog.Entry(0, 0, figures)), new Plan(6400, 64, 640, 640), Recipe.named("dcgan", 32, 0), false);
+    }
+
+    @Test
+    void copiesAreNotedInWordsAndEndNothing() {
+        assertThat(findings(Verdict.NO_SIGN.ordinal(), 0)).isEmpty();
+        assertThat(findings(Verdict.CLOSE.ordinal(), 0)).isEmpty();
+        Finding some = findings(Verdict.SOME_COPIES.ordinal(), 0.02).get(0);
+        assertThat(some.words()).contains("2.0 %", "close copies");
+        Finding memorising = findings(Verdict.MEMORISING.ordinal(), 0.3).get(0);
+        assertThat(memorising.words()).contains("memorising", "30.0 %");
+        assertThat(memorising.name()).isNotEqualTo(some.name());
+        assertThat(List.of(some, memorising)).allMatch(finding -> finding.consequence() == Finding.Consequence.NOTE);
     }
 
     @Test

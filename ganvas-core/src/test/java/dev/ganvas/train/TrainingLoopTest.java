@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -44,8 +43,8 @@ class TrainingLoopTest {
         final Adam adam;
         final Predicate<Position> broken;
         final List<Long> judged = new ArrayList<>();
-        int complainsAt = -1;
-        String remark = "";
+        int foundAt = Integer.MAX_VALUE;
+        Finding.Consequence consequence = Finding.Consequence.FAIL;
 
         Line(Predicate<Position> broken) {
             this.broken = broken;
@@ -90,15 +89,8 @@ class TrainingLoopTest {
         }
 
         @Override
-        public Optional<String> complaint(List<Map<String, Double>> judged) {
-            return judged.size() == complainsAt ? Optional.of("the line is bent") : Optional.empty();
-        }
-
-        @Override
-        public Optional<String> remark() {
-            String said = remark;
-            remark = "";
-            return Optional.of(said).filter(words -> !words.isEmpty());
+        public List<Finding> findings(List<MetricsLog.Entry> judged, Plan plan) {
+            return judged.size() >= foundAt ? List.of(new Finding("bend", consequence, "the line is bent")) : List.of();
         }
 
         @Override
@@ -140,7 +132,9 @@ class TrainingLoopTest {
 
     private static Outcome run(Path folder, Line line, TrainingListener listener) throws IOException {
         try (RunDirectory run = RunDirectory.open(folder)) {
-            Files.writeString(folder.resolve("run.json"), "{}");
+            if (run.record().isEmpty()) {
+                Files.writeString(folder.resolve("run.json"), "{}");
+            }
             return new TrainingLoop(run, PLAN, new TrainingLoop.Work(1, 1), line, listener).run();
         }
     }
@@ -209,7 +203,7 @@ class TrainingLoopTest {
     @Test
     void aLearnerThatComplainsEndsTheRunAndKeepsTheBestModel() throws IOException {
         try (Line line = new Line(position -> false)) {
-            line.complainsAt = 3;
+            line.foundAt = 3;
             assertThatThrownBy(() -> run(folder, line, new TrainingListener() {}))
                     .isInstanceOf(TrainingException.class)
                     .hasMessageContaining("the line is bent")
@@ -221,20 +215,78 @@ class TrainingLoopTest {
         }
     }
 
-    @Test
-    void whatALearnerRemarksIsHeardAndTheRunGoesOn() throws IOException {
-        List<String> heard = new ArrayList<>();
-        try (Line line = new Line(position -> false)) {
-            line.remark = "the line is straight already";
-            TrainingListener listener = new TrainingListener() {
-                @Override
-                public void noted(String message) {
-                    heard.add(message);
-                }
-            };
-            assertThat(run(folder, line, listener)).isEqualTo(Outcome.COMPLETED);
+    private static final class Notes implements TrainingListener {
+        final List<String> said = new ArrayList<>();
+        int steps;
+        int stopAfter = Integer.MAX_VALUE;
+
+        @Override
+        public void noted(String message) {
+            said.add(message);
         }
-        assertThat(heard).containsExactly("at 0 images the line is straight already");
+
+        @Override
+        public boolean stopRequested() {
+            return ++steps >= stopAfter;
+        }
+    }
+
+    @Test
+    void aFindingIsNotedOnceAlsoAcrossAnInterruption() throws IOException {
+        Notes notes = new Notes();
+        notes.stopAfter = 12;
+        for (Outcome expected : List.of(Outcome.INTERRUPTED, Outcome.COMPLETED)) {
+            try (Line line = new Line(position -> false)) {
+                line.foundAt = 2;
+                line.consequence = Finding.Consequence.NOTE;
+                assertThat(run(folder, line, notes)).isEqualTo(expected);
+            }
+            notes.stopAfter = Integer.MAX_VALUE;
+        }
+        assertThat(notes.said.stream().filter(note -> note.contains("bent")))
+                .containsExactly("at 10 images the line is bent");
+    }
+
+    @Test
+    void aTrainingWithNothingToGainEndsInGoodOrderAndStaysEnded() throws IOException {
+        Notes notes = new Notes();
+        float[] reached;
+        try (Line line = new Line(position -> false)) {
+            line.foundAt = 3;
+            line.consequence = Finding.Consequence.STOP;
+            assertThat(run(folder, line, notes)).isEqualTo(Outcome.STOPPED_EARLY);
+            reached = weights(line);
+        }
+        assertThat(notes.said).containsExactly("stopped early: at 20 images the line is bent");
+        assertThat(Files.readString(folder.resolve("report.html"))).contains("stopped early: at 20 images");
+        assertThat(folder.resolve("best.ganvas")).exists();
+        assertThat(folder.resolve("last.ganvas")).exists();
+        assertThat(folder.resolve("checkpoints/000000000020.safetensors")).exists();
+        byte[] metrics = Files.readAllBytes(folder.resolve("metrics.jsonl"));
+        Notes again = new Notes();
+        try (Line line = new Line(position -> {
+            throw new IllegalStateException("trained on");
+        })) {
+            assertThat(run(folder, line, again)).isEqualTo(Outcome.STOPPED_EARLY);
+        }
+        assertThat(again.said).hasSize(1).allMatch(note -> note.contains("over") && note.contains("bent"));
+        assertThat(folder.resolve("metrics.jsonl")).hasBinaryContent(metrics);
+        // Until then it was the training it would have been.
+        try (Line line = new Line(position -> false)) {
+            Notes whole = new Notes();
+            whole.stopAfter = 10;
+            assertThat(run(folder.resolve("whole"), line, whole)).isEqualTo(Outcome.INTERRUPTED);
+            assertThat(weights(line)).containsExactly(reached);
+        }
+    }
+
+    @Test
+    void aStopAtTheEndOfThePlanIsJustTheEnd() throws IOException {
+        try (Line line = new Line(position -> false)) {
+            line.foundAt = 5;
+            line.consequence = Finding.Consequence.STOP;
+            assertThat(run(folder, line, new TrainingListener() {})).isEqualTo(Outcome.COMPLETED);
+        }
     }
 
     @Test
