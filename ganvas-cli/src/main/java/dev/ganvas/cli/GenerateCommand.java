@@ -1,5 +1,6 @@
 package dev.ganvas.cli;
 
+import dev.ganvas.data.LabelledFolder;
 import dev.ganvas.engine.error.UsageException;
 import dev.ganvas.engine.random.Seed;
 import dev.ganvas.generate.Generator;
@@ -172,7 +173,8 @@ final class GenerateCommand implements Callable<Integer> {
                 throw new UsageException("This generator was trained without classes; leave out --class.");
             }
             for (int label = 0; label < generator.classes().size(); label++) {
-                Path folder = out.resolve(folderName(generator.classes().get(label)));
+                Path folder = out.resolve(
+                        LabelledFolder.folderName(generator.classes().get(label)));
                 written += draw(generator, OptionalInt.of(label), folder, cells);
             }
         } else {
@@ -230,11 +232,5 @@ final class GenerateCommand implements Callable<Integer> {
 
     private int columns(int cells) {
         return ALL.equals(className) ? Math.min(count, cells) : Math.max(1, (int) Math.round(Math.sqrt(cells)));
-    }
-
-    /** A class name as one folder's name: separators and dots that would lead elsewhere are replaced. */
-    private static String folderName(String name) {
-        String safe = name.replaceAll("[/\\\\:*?\"<>|\\p{Cntrl}]", "_");
-        return safe.isBlank() || safe.startsWith(".") ? "_" + safe : safe;
     }
 }

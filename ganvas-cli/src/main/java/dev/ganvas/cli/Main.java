@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             ProjectCommand.class,
             ExplainCommand.class,
             EvaluateCommand.class,
+            AugmentCommand.class,
             DataCommand.class,
             DoctorCommand.class
         },

@@ -14,6 +14,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -193,6 +194,82 @@ class MainTest {
     }
 
     @Test
+    void augmentingWritesADataSetThatIsReadAndTrainedOn() throws IOException {
+        Path more = folder.resolve("more");
+        // Hardly trained, the pictures are as unreal as alike; the filters for that have tests of their own.
+        Object[] command = {
+            "augment",
+            photos,
+            "--model",
+            model,
+            "--out",
+            more,
+            "--per-class",
+            2,
+            "--least-real",
+            0,
+            "--seed",
+            5,
+            "--json"
+        };
+        Said said = ganvas(command);
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.err()).doesNotContain("not trained on");
+        JsonNode json = new ObjectMapper().readTree(said.out());
+        int kept = json.at("/pictures").asInt();
+        assertThat(kept).isBetween(1, 4);
+        int drawn = 0;
+        int refused = 0;
+        for (JsonNode tally : json.at("/classes")) {
+            drawn += tally.at("/drawn").asInt();
+            for (String reason : new String[] {"copy", "unreal", "other_class", "repeat"}) {
+                refused += tally.at("/refused_" + reason).asInt();
+            }
+        }
+        assertThat(json.at("/classes/0/class").asText()).isEqualTo("face");
+        assertThat(drawn).isEqualTo(kept + refused);
+        List<String> lines = Files.readAllLines(more.resolve("labels.csv"));
+        assertThat(lines).hasSize(1 + kept);
+        String[] first = lines.get(1).split(",");
+        assertThat(lines.get(0)).isEqualTo("file,label,seed,number,novelty,realness");
+        Path same = folder.resolve("same");
+        int number = Integer.parseInt(first[3]);
+        assertThat(ganvas("generate", model, "--out", same, "-n", number + 1, "--seed", 5, "--class", first[1])
+                        .code())
+                .isZero();
+        assertThat(PictureDecoder.decode(more.resolve(first[0])).rgb())
+                .isEqualTo(PictureDecoder.decode(same.resolve(String.format("%06d.png", number)))
+                        .rgb());
+        JsonNode inspected = new ObjectMapper()
+                .readTree(ganvas("data", "inspect", more, "--json").out());
+        assertThat(inspected.toString()).contains("\"face\":");
+        assertOneLine(ganvas(command), 2);
+        assertThat(Files.readAllLines(more.resolve("labels.csv"))).isEqualTo(lines);
+    }
+
+    @Test
+    void augmentingWithoutAResultFailsAndWritesNothing() {
+        Path none = folder.resolve("none");
+        // The generator's own pictures stand for the real ones: all it draws are copies.
+        Path own = folder.resolve("own");
+        assertThat(ganvas("generate", model, "--out", own, "-n", 20, "--class", "all")
+                        .code())
+                .isZero();
+        Said said = ganvas("augment", own, "--model", model, "--out", none, "--per-class", 1, "--least-real", 0);
+        assertOneLine(said, 1);
+        assertThat(said.err()).contains("not trained on exactly these pictures");
+        assertThat(said.err()).contains("face: only 0 of 1 wanted pictures passed in 20 draws");
+        assertThat(said.out()).contains("face: 20 drawn, 0 kept; refused: 20 copies of training pictures, 0 unreal");
+        assertThat(none).doesNotExist();
+        Said other = ganvas("augment", "toybox:face?n=30&size=32", "--model", model, "--out", none, "--per-class", 1);
+        assertOneLine(other, 2);
+        assertThat(none).doesNotExist();
+        assertOneLine(ganvas("augment", photos, "--model", photos.resolve("x.ganvas"), "--out", none), 2);
+        assertOneLine(ganvas("augment", photos, "--model", model, "--out", photos), 2);
+        assertOneLine(ganvas("augment", photos, "--model", model, "--out", none, "--least-real", 2), 2);
+    }
+
+    @Test
     void evaluatingPrintsFiguresWithTheirExtractorAndLadder() throws IOException {
         Path pairs = folder.resolve("pairs.png");
         Said said = ganvas(
@@ -284,7 +361,9 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"quickstart", "train", "generate", "project", "explain", "evaluate", "data", "doctor"})
+    @ValueSource(
+            strings = {"quickstart", "train", "generate", "project", "explain", "evaluate", "augment", "data", "doctor"
+            })
     void everyVerbExplainsItselfWithAnExample(String verb) {
         Said said = ganvas(verb, "--help");
         assertThat(said.code()).isZero();

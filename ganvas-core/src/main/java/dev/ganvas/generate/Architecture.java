@@ -61,6 +61,20 @@ public record Architecture(
         return values + 16 * in * 3;
     }
 
+    /** Values that the discriminator's weights hold, found without building the network. */
+    long discriminatorValues() {
+        long in = 3;
+        long out = discriminatorWidth;
+        long values = 0;
+        for (int i = 0; i < doublings(); i++) {
+            // A 4x4 kernel; but for the first stage scale, shift, running mean and running variance.
+            values += 16 * in * out + (i == 0 ? 0 : 4 * out);
+            in = out;
+            out *= 2;
+        }
+        return values + 16 * in + classes * in;
+    }
+
     /** Times the side doubles between 4x4 and the picture. */
     int doublings() {
         return Integer.numberOfTrailingZeros(size / 4);

@@ -136,6 +136,10 @@ final class GanStep implements AutoCloseable {
         return average;
     }
 
+    DiscriminatorNetwork discriminator() {
+        return discriminator;
+    }
+
     DType dtype() {
         return dtype;
     }

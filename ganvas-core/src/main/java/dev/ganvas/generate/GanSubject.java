@@ -181,7 +181,7 @@ final class GanSubject implements Trainable {
                         new ModelCard(recipe, data, extractor, figures).toMarkdown(),
                         provenance,
                         Pictures.png(samples(), Map.of("Software", "Ganvas")))
-                .write(file);
+                .write(file, Map.of(Discriminator.ENTRY, Discriminator.bytes(step.discriminator())));
     }
 
     @Override

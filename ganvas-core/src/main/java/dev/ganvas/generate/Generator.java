@@ -21,11 +21,13 @@ import java.util.stream.IntStream;
 /** A trained generator, ready to draw pictures. Owns native memory until closed. Not for several threads at once. */
 public final class Generator implements AutoCloseable {
     private final GeneratorModel model;
+    private final String dataHash;
     private final GeneratorNetwork network;
     private final Sampler sampler;
 
-    private Generator(GeneratorModel model, GeneratorNetwork network) {
+    private Generator(GeneratorModel model, String dataHash, GeneratorNetwork network) {
         this.model = model;
+        this.dataHash = dataHash;
         this.network = network;
         this.sampler = new Sampler(network, model.latent(), model.architecture());
     }
@@ -54,7 +56,9 @@ public final class Generator implements AutoCloseable {
             }
         }
         network.training(false);
-        return new Generator(model, network);
+        String dataHash =
+                content.provenance().path("data").path("content_sha256").asText();
+        return new Generator(model, dataHash, network);
     }
 
     /**
@@ -181,6 +185,19 @@ public final class Generator implements AutoCloseable {
     /** Names of the classes it can draw; empty when it was trained without. */
     public List<String> classes() {
         return model.classes();
+    }
+
+    GeneratorModel model() {
+        return model;
+    }
+
+    /**
+     * Whether it was trained on these pictures.
+     *
+     * @param contentHash of the pictures in its size, see {@link dev.ganvas.data.PixelCache#contentHash}
+     */
+    public boolean wasTrainedOn(String contentHash) {
+        return dataHash.equals(contentHash);
     }
 
     /** Side of its pictures in pixels. */

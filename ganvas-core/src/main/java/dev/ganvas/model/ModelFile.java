@@ -10,6 +10,8 @@ import dev.ganvas.engine.error.UsageException;
 import dev.ganvas.engine.io.AtomicFile;
 import dev.ganvas.engine.io.SafeTensors;
 import dev.ganvas.engine.nn.ParameterTree;
+import dev.ganvas.engine.tensor.DType;
+import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -25,6 +27,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -33,7 +36,8 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * A {@code .ganvas} file: a zip of stored entries. {@code model.json} describes the model and lists the size and
- * SHA-256 of every other entry; both are checked before anything is believed.
+ * SHA-256 of every other entry; both are checked before anything is believed. A file may hold further entries, which
+ * {@link #read} passes over and {@link #readMore} reads.
  *
  * @param description {@code model.json}: at least {@code kind}
  * @param weights {@code weights.safetensors}
@@ -65,6 +69,21 @@ public record ModelFile(ObjectNode description, byte[] weights, String card, Jso
         return out.toByteArray();
     }
 
+    /**
+     * As {@link #weightsOf}, with whatever has several dimensions in BF16: half the size, for networks whose answers are
+     * only compared with each other.
+     */
+    public static byte[] halvedWeightsOf(ParameterTree network) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (Scope scope = Scope.open()) {
+            Map<String, Tensor> halved = new LinkedHashMap<>();
+            network.namedTensors()
+                    .forEach((name, tensor) -> halved.put(name, tensor.rank() > 1 ? tensor.to(DType.BF16) : tensor));
+            new SafeTensors(Map.of("format", "ganvas"), halved).write(out);
+        }
+        return out.toByteArray();
+    }
+
     /** SHA-256 of the weights, in hexadecimal: the model's identity in records. */
     public String weightsSha256() {
         return sha256(weights);
@@ -72,11 +91,21 @@ public record ModelFile(ObjectNode description, byte[] weights, String card, Jso
 
     /** Writes the file whole or not at all. */
     public void write(Path file) throws IOException {
+        write(file, Map.of());
+    }
+
+    /**
+     * Writes the file whole or not at all.
+     *
+     * @param more further entries by name
+     */
+    public void write(Path file, Map<String, byte[]> more) throws IOException {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put(WEIGHTS, weights);
         entries.put(CARD, card.getBytes(StandardCharsets.UTF_8));
         entries.put(PROVENANCE, JSON.writeValueAsBytes(provenance));
         entries.put(SAMPLES, samples);
+        entries.putAll(more);
         ObjectNode head = description.deepCopy();
         head.put("format", FORMAT);
         ObjectNode files = head.putObject("files");
@@ -113,6 +142,35 @@ public record ModelFile(ObjectNode description, byte[] weights, String card, Jso
      * @throws MalformedFileException when it is no model file, is damaged, or claims what it does not hold
      */
     public static ModelFile read(Path file) throws IOException {
+        return opened(
+                file,
+                (zip, head) -> new ModelFile(
+                        head,
+                        checked(file, zip, head, WEIGHTS),
+                        new String(checked(file, zip, head, CARD), StandardCharsets.UTF_8),
+                        json(file, PROVENANCE, checked(file, zip, head, PROVENANCE)),
+                        checked(file, zip, head, SAMPLES)));
+    }
+
+    /**
+     * Reads and checks one further entry; empty when the file has none of that name.
+     *
+     * @throws UsageException when there is no such file
+     * @throws MalformedFileException when it is no model file, or the entry is damaged
+     */
+    public static Optional<byte[]> readMore(Path file, String name) throws IOException {
+        return opened(
+                file,
+                (zip, head) ->
+                        head.path("files").has(name) ? Optional.of(checked(file, zip, head, name)) : Optional.empty());
+    }
+
+    /** What is read of an open file. */
+    private interface Reading<T> {
+        T of(ZipFile zip, ObjectNode head) throws IOException;
+    }
+
+    private static <T> T opened(Path file, Reading<T> reading) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new UsageException("There is no model file " + file
                     + "; a training writes best.ganvas and last.ganvas into its run folder.");
@@ -125,12 +183,7 @@ public record ModelFile(ObjectNode description, byte[] weights, String card, Jso
                     file,
                     head.path("format").asInt() <= FORMAT,
                     "was written by a newer Ganvas (format " + head.path("format") + "); update to read it");
-            return new ModelFile(
-                    (ObjectNode) head,
-                    checked(file, zip, head, WEIGHTS),
-                    new String(checked(file, zip, head, CARD), StandardCharsets.UTF_8),
-                    json(file, PROVENANCE, checked(file, zip, head, PROVENANCE)),
-                    checked(file, zip, head, SAMPLES));
+            return reading.of(zip, (ObjectNode) head);
         } catch (ZipException e) {
             throw new MalformedFileException(
                     file,
@@ -173,17 +226,29 @@ public record ModelFile(ObjectNode description, byte[] weights, String card, Jso
      * @throws MalformedFileException when names or shapes do not fit
      */
     public void loadInto(ParameterTree network, Path file) throws IOException {
-        SafeTensors saved = SafeTensors.read(file + "!" + WEIGHTS, new ByteArrayInputStream(weights), weights.length);
+        load(weights, WEIGHTS, network, file);
+    }
+
+    /**
+     * Puts weights into a network: those of {@link #weightsOf} or of {@link #halvedWeightsOf}.
+     *
+     * @param entry where they come from in {@code file}, for messages
+     * @throws MalformedFileException when names or shapes do not fit
+     */
+    public static void load(byte[] weights, String entry, ParameterTree network, Path file) throws IOException {
+        SafeTensors saved = SafeTensors.read(file + "!" + entry, new ByteArrayInputStream(weights), weights.length);
         Map<String, Tensor> wanted = network.namedTensors();
         check(file, saved.tensors().keySet().equals(wanted.keySet()), "holds other weights than its architecture has");
-        for (Map.Entry<String, Tensor> entry : wanted.entrySet()) {
-            Tensor tensor = saved.tensors().get(entry.getKey());
+        for (Map.Entry<String, Tensor> weight : wanted.entrySet()) {
+            Tensor tensor = saved.tensors().get(weight.getKey());
             check(
                     file,
-                    Arrays.equals(tensor.shape(), entry.getValue().shape())
-                            && tensor.dtype() == entry.getValue().dtype(),
-                    "weight " + entry.getKey() + " has another shape than its architecture asks for");
-            check(file, tensor.allFinite(), "weight " + entry.getKey() + " holds numbers that are not finite");
+                    Arrays.equals(tensor.shape(), weight.getValue().shape())
+                            && (tensor.dtype() == weight.getValue().dtype()
+                                    || tensor.dtype() == DType.BF16
+                                            && weight.getValue().dtype() == DType.F32),
+                    "weight " + weight.getKey() + " has another shape than its architecture asks for");
+            check(file, tensor.allFinite(), "weight " + weight.getKey() + " holds numbers that are not finite");
         }
         wanted.forEach((name, tensor) -> tensor.copyFrom(saved.tensors().get(name)));
     }

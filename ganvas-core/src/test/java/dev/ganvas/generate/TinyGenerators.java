@@ -17,6 +17,18 @@ public final class TinyGenerators {
 
     private TinyGenerators() {}
 
+    /** As {@link #write}, with the discriminator of the same seed. */
+    static Path writeWithDiscriminator(Path file, List<String> classes) throws IOException {
+        write(file, classes);
+        ModelFile content = ModelFile.read(file);
+        GeneratorModel model = GeneratorModel.parse(content.description(), file);
+        try (Scope scope = Scope.open();
+                DiscriminatorNetwork network = model.architecture().discriminator(Seed.of(1))) {
+            content.write(file, Map.of(Discriminator.ENTRY, Discriminator.bytes(network)));
+        }
+        return file;
+    }
+
     /** A DCGAN generator with weights of deviation 0.3 in place of 0.02. */
     public static Path write(Path file, List<String> classes) throws IOException {
         Architecture architecture = new Architecture(Architecture.Family.DCGAN, 32, LATENT_SIZE, 8, 8, classes.size());

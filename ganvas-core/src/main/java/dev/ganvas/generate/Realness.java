@@ -1,0 +1,41 @@
+package dev.ganvas.generate;
+
+import dev.ganvas.image.Picture;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * How real a discriminator finds pictures of a class, on the scale of real pictures of that class: the share of them that
+ * it finds less real. The logits of a relativistic discriminator have no zero of their own, so this is the only scale they
+ * have.
+ */
+final class Realness {
+    private final Discriminator discriminator;
+    private final OptionalInt label;
+    private final double[] real;
+
+    /** @param real pictures of the class, at least one */
+    Realness(Discriminator discriminator, OptionalInt label, List<Picture> real) {
+        this.discriminator = discriminator;
+        this.label = label;
+        this.real = discriminator.logits(real, label);
+        Arrays.sort(this.real);
+    }
+
+    /** For each picture a number from 0, less real than any real picture, to 1. */
+    double[] of(List<Picture> pictures) {
+        return Arrays.stream(discriminator.logits(pictures, label))
+                .map(this::share)
+                .toArray();
+    }
+
+    private double share(double logit) {
+        int at = Arrays.binarySearch(real, logit);
+        int below = at < 0 ? -at - 1 : at;
+        while (below > 0 && real[below - 1] == logit) {
+            below--;
+        }
+        return (double) below / real.length;
+    }
+}
