@@ -44,16 +44,16 @@ public record Bootstrap(int resamples, double level, Seed seed) {
         reference.requireComparable(generated);
         Features left = reference.draw(KERNEL_LIMIT, seed.child("reference"));
         Features right = generated.draw(KERNEL_LIMIT, seed.child("generated"));
-        double[] u = counts(left.count(), seed.child("left"));
-        double[] v = counts(right.count(), seed.child("right"));
-        double[] xx = KernelSums.within(left, resamples, weighted(u, u));
-        double[] yy = KernelSums.within(right, resamples, weighted(v, v));
-        double[] xy = KernelSums.between(left, right, resamples, weighted(u, v));
+        float[] u = counts(left.count(), seed.child("left"));
+        float[] v = counts(right.count(), seed.child("right"));
+        double[] xx = KernelSums.within(left, u, resamples);
+        double[] yy = KernelSums.within(right, v, resamples);
+        double[] xy = KernelSums.between(left, u, right, v, resamples);
         double[] uPairs = pairs(u);
         double[] vPairs = pairs(v);
         double both = (double) left.count() * right.count();
         double[] resampled = new double[resamples];
-        Arrays.setAll(resampled, r -> 2 * xx[r] / uPairs[r] + 2 * yy[r] / vPairs[r] - 2 * xy[r] / both);
+        Arrays.setAll(resampled, r -> xx[r] / uPairs[r] + yy[r] / vPairs[r] - 2 * xy[r] / both);
         double share = Math.max((double) left.count() / reference.count(), (double) right.count() / generated.count());
         return interval(distance, resampled, Math.sqrt(share));
     }
@@ -62,11 +62,20 @@ public record Bootstrap(int resamples, double level, Seed seed) {
     public Interval ofFrechetDistance(Features reference, Features generated, double distance) {
         reference.requireComparable(generated);
         double[] resampled = new double[resamples];
-        IntStream.range(0, resamples)
-                .parallel()
-                .forEach(r -> resampled[r] = FrechetDistance.between(
+        int abreast = Runtime.getRuntime().availableProcessors();
+        for (int first = 0; first < resamples; first += abreast) {
+            int from = first;
+            // Products take all cores at once, eigenvalues one each.
+            FeatureStatistics[][] pairs = IntStream.range(from, Math.min(from + abreast, resamples))
+                    .mapToObj(r -> new FeatureStatistics[] {
                         resample(reference, seed.child("left").child(r)),
-                        resample(generated, seed.child("right").child(r))));
+                        resample(generated, seed.child("right").child(r))
+                    })
+                    .toArray(FeatureStatistics[][]::new);
+            IntStream.range(0, pairs.length)
+                    .parallel()
+                    .forEach(p -> resampled[from + p] = FrechetDistance.between(pairs[p][0], pairs[p][1]));
+        }
         Interval interval = interval(distance, resampled, 1);
         return new Interval(Math.max(0, interval.low()), Math.max(0, interval.high()), level);
     }
@@ -101,8 +110,8 @@ public record Bootstrap(int resamples, double level, Seed seed) {
     }
 
     /** How often picture i is in resample r, at {@code i * resamples + r}. */
-    private double[] counts(int n, Seed seed) {
-        double[] all = new double[Math.multiplyExact(n, resamples)];
+    private float[] counts(int n, Seed seed) {
+        float[] all = new float[Math.multiplyExact(n, resamples)];
         for (int r = 0; r < resamples; r++) {
             int[] counts = spread(n, seed.child(r).stream());
             for (int i = 0; i < n; i++) {
@@ -122,34 +131,14 @@ public record Bootstrap(int resamples, double level, Seed seed) {
     }
 
     /** Ordered pairs of different pictures in each resample. */
-    private double[] pairs(double[] counts) {
+    private double[] pairs(float[] counts) {
         double[] total = new double[resamples];
         double[] squares = new double[resamples];
         for (int i = 0; i < counts.length; i++) {
             total[i % resamples] += counts[i];
-            squares[i % resamples] += counts[i] * counts[i];
+            squares[i % resamples] += (double) counts[i] * counts[i];
         }
         Arrays.setAll(total, r -> total[r] * total[r] - squares[r]);
         return total;
-    }
-
-    /** Adds {@code u_i v_j k_ij} to every resample's sum. */
-    private KernelSums.Row weighted(double[] u, double[] v) {
-        int width = resamples;
-        return (i, kernel, offset, from, to, sums) -> {
-            double[] inner = new double[width];
-            for (int j = from; j < to; j++) {
-                addScaled(kernel[offset + j], v, j * width, inner);
-            }
-            for (int r = 0; r < width; r++) {
-                sums[r] += u[i * width + r] * inner[r];
-            }
-        };
-    }
-
-    private static void addScaled(double scale, double[] values, int from, double[] sums) {
-        for (int r = 0; r < sums.length; r++) {
-            sums[r] += scale * values[from + r];
-        }
     }
 }

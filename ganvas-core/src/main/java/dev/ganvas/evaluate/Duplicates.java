@@ -3,7 +3,6 @@ package dev.ganvas.evaluate;
 import dev.ganvas.engine.random.Seed;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
  * Whether a generator repeats itself: the birthday paradox test (Arora and Zhang, "Do GANs actually learn the
@@ -99,19 +98,16 @@ public record Duplicates(
 
     /** How many near-duplicates each picture has. */
     private static int[] alike(Features set, double distance) {
-        AtomicIntegerArray alike = new AtomicIntegerArray(set.count());
+        int[] alike = new int[set.count()];
         double limit = distance * distance;
-        new SquaredDistances(set, set).forEachUpperRow(row -> {
-            for (int j = row.i() + 1; j < set.count(); j++) {
-                if (row.values()[row.offset() + j] < limit) {
-                    alike.incrementAndGet(row.i());
-                    alike.incrementAndGet(j);
+        new SquaredDistances(set, set).forEachRow(row -> {
+            for (int j = 0; j < set.count(); j++) {
+                if (j != row.i() && row.values()[row.offset() + j] < limit) {
+                    alike[row.i()]++;
                 }
             }
         });
-        int[] counts = new int[set.count()];
-        Arrays.setAll(counts, alike::get);
-        return counts;
+        return alike;
     }
 
     /** The verdict in words. */

@@ -1,7 +1,11 @@
 package dev.ganvas.evaluate;
 
 import dev.ganvas.engine.error.Require;
-import java.util.Arrays;
+import dev.ganvas.engine.tensor.Autograd;
+import dev.ganvas.engine.tensor.DType;
+import dev.ganvas.engine.tensor.NoGrad;
+import dev.ganvas.engine.tensor.Scope;
+import dev.ganvas.engine.tensor.Tensor;
 
 /**
  * Mean and covariance of feature vectors that arrive one after the other, in fp64.
@@ -11,26 +15,27 @@ import java.util.Arrays;
  * ones have a covariance of exactly zero. Not safe for use from several threads at once.
  */
 public final class FeatureStatistics {
-    private static final int BATCH = 8;
+    /** Vectors whose outer products are added at once. */
+    private static final int BATCH = 1024;
 
     private final int dimension;
-    private final double[] origin;
+    private final float[] origin;
     private final double[] sum;
-    /** Upper triangle of the sum of outer products. */
+    /** The sum of outer products, {@code [dimension, dimension]}. */
     private final double[] products;
 
-    private final double[] waiting;
-    private final double[] waitingWeight = new double[BATCH];
+    private final float[] waiting;
+    private final float[] waitingWeight = new float[BATCH];
     private int waitingCount;
     private double weight;
 
     /** @param dimension numbers per vector, at least 1 */
     public FeatureStatistics(int dimension) {
         this.dimension = Require.positive(dimension, "dimension");
-        this.origin = new double[dimension];
+        this.origin = new float[dimension];
         this.sum = new double[dimension];
         this.products = new double[Math.multiplyExact(dimension, dimension)];
-        this.waiting = new double[Math.multiplyExact(BATCH, dimension)];
+        this.waiting = new float[Math.multiplyExact(BATCH, dimension)];
     }
 
     /** Statistics of one set. */
@@ -51,7 +56,7 @@ public final class FeatureStatistics {
     }
 
     /** Adds vector {@code index} of {@code values} as if it came {@code times} times. */
-    void add(float[] values, int index, double times) {
+    void add(float[] values, int index, int times) {
         int from = index * dimension;
         if (weight == 0) {
             for (int k = 0; k < dimension; k++) {
@@ -60,9 +65,8 @@ public final class FeatureStatistics {
         }
         int row = waitingCount * dimension;
         for (int k = 0; k < dimension; k++) {
-            double value = values[from + k] - origin[k];
-            waiting[row + k] = value;
-            sum[k] += times * value;
+            waiting[row + k] = values[from + k];
+            sum[k] += times * ((double) values[from + k] - origin[k]);
         }
         weight += times;
         waitingWeight[waitingCount++] = times;
@@ -109,35 +113,24 @@ public final class FeatureStatistics {
     }
 
     private void absorb() {
-        Arrays.fill(waiting, waitingCount * dimension, waiting.length, 0);
-        for (int i = 0; i < dimension; i++) {
-            addOuterRow(i);
+        if (waitingCount == 0) {
+            return;
+        }
+        try (Scope scope = Scope.open();
+                NoGrad off = Autograd.noGrad()) {
+            Tensor vectors = Tensor.of(waiting, BATCH, dimension)
+                    .narrow(0, 0, waitingCount)
+                    .to(DType.F64)
+                    .sub(Tensor.of(origin, 1, dimension).to(DType.F64));
+            Tensor weights = Tensor.of(waitingWeight, BATCH, 1)
+                    .narrow(0, 0, waitingCount)
+                    .to(DType.F64);
+            double[] added =
+                    vectors.transpose(0, 1).matmul(vectors.mul(weights)).toDoubles();
+            for (int i = 0; i < added.length; i++) {
+                products[i] += added[i];
+            }
         }
         waitingCount = 0;
-    }
-
-    /** Row {@code i} of the outer products of the eight waiting vectors; runs along the row, which the compiler vectorises. */
-    private void addOuterRow(int i) {
-        double[] w = waiting;
-        int d = dimension;
-        double a0 = w[i] * waitingWeight[0];
-        double a1 = w[d + i] * waitingWeight[1];
-        double a2 = w[2 * d + i] * waitingWeight[2];
-        double a3 = w[3 * d + i] * waitingWeight[3];
-        double a4 = w[4 * d + i] * waitingWeight[4];
-        double a5 = w[5 * d + i] * waitingWeight[5];
-        double a6 = w[6 * d + i] * waitingWeight[6];
-        double a7 = w[7 * d + i] * waitingWeight[7];
-        int row = i * d;
-        for (int j = i; j < d; j++) {
-            products[row + j] += a0 * w[j]
-                    + a1 * w[d + j]
-                    + a2 * w[2 * d + j]
-                    + a3 * w[3 * d + j]
-                    + a4 * w[4 * d + j]
-                    + a5 * w[5 * d + j]
-                    + a6 * w[6 * d + j]
-                    + a7 * w[7 * d + j];
-        }
     }
 }

@@ -2,6 +2,8 @@ package dev.ganvas.evaluate;
 
 import dev.ganvas.engine.error.Require;
 import dev.ganvas.engine.random.Seed;
+import dev.ganvas.engine.tensor.DType;
+import dev.ganvas.engine.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -78,6 +80,11 @@ public record Features(int count, int dimension, float[] values, String extracto
                 dimension == other.dimension && sha256.equals(other.sha256),
                 "these features cannot be compared: " + describe() + " against " + other.describe()
                         + ". Extract both sets with the same extractor.");
+    }
+
+    /** The vectors as F64 {@code [count, dimension]}, in the open scope. */
+    Tensor matrix() {
+        return Tensor.of(values, count, dimension).to(DType.F64);
     }
 
     /** The Euclidean distance of picture {@code i} from picture {@code j} of {@code other}. */

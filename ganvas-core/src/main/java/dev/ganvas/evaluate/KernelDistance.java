@@ -64,21 +64,24 @@ public final class KernelDistance {
     /** The distance over all pairs of pictures: {@code mean k(x, x') + mean k(y, y') - 2 mean k(x, y)}, without self-pairs. */
     public static double exact(Features reference, Features generated) {
         reference.requireComparable(generated);
-        KernelSums.Row all = (i, kernel, offset, from, to, sums) -> {
-            for (int j = from; j < to; j++) {
-                sums[0] += kernel[offset + j];
-            }
-        };
+        float[] left = ones(reference.count());
+        float[] right = ones(generated.count());
         return discrepancy(
-                KernelSums.within(reference, 1, all)[0],
-                KernelSums.within(generated, 1, all)[0],
-                KernelSums.between(reference, generated, 1, all)[0],
+                KernelSums.within(reference, left, 1)[0],
+                KernelSums.within(generated, right, 1)[0],
+                KernelSums.between(reference, left, generated, right, 1)[0],
                 reference.count(),
                 generated.count());
     }
 
+    private static float[] ones(int count) {
+        float[] ones = new float[count];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
     private static double discrepancy(double withinLeft, double withinRight, double between, double n, double m) {
-        return 2 * withinLeft / (n * (n - 1)) + 2 * withinRight / (m * (m - 1)) - 2 * between / (n * m);
+        return withinLeft / (n * (n - 1)) + withinRight / (m * (m - 1)) - 2 * between / (n * m);
     }
 
     private static int[][] subsets(int count, int subsets, int size, Seed seed) {
@@ -89,7 +92,7 @@ public final class KernelDistance {
 
     /** Pairs of the whole matrices against pairs of all subsets; both roads give the same numbers. */
     private static boolean wholeIsCheaper(double n, double m, double subsets, double size) {
-        return (n * n + m * m) / 2 + n * m < subsets * 2 * size * size;
+        return n * n + m * m + n * m < subsets * 3 * size * size;
     }
 
     static double[] oneByOne(Features reference, Features generated, int[][] left, int[][] right) {
@@ -101,37 +104,24 @@ public final class KernelDistance {
     static double[] throughWholeMatrix(Features reference, Features generated, int[][] left, int[][] right) {
         int subsets = left.length;
         double size = left[0].length;
-        double[] xx = KernelSums.within(reference, subsets, subsetSums(reference.count(), left, left));
-        double[] yy = KernelSums.within(generated, subsets, subsetSums(generated.count(), right, right));
-        double[] xy = KernelSums.between(reference, generated, subsets, subsetSums(reference.count(), left, right));
+        float[] u = members(reference.count(), left);
+        float[] v = members(generated.count(), right);
+        double[] xx = KernelSums.within(reference, u, subsets);
+        double[] yy = KernelSums.within(generated, v, subsets);
+        double[] xy = KernelSums.between(reference, u, generated, v, subsets);
         double[] distances = new double[subsets];
         Arrays.setAll(distances, s -> discrepancy(xx[s], yy[s], xy[s], size, size));
         return distances;
     }
 
-    /** Adds to subset s the pairs whose row is in {@code rows[s]} and whose column is in {@code columns[s]}. */
-    private static KernelSums.Row subsetSums(int count, int[][] rows, int[][] columns) {
-        boolean[][] contains = new boolean[rows.length][count];
-        for (int s = 0; s < rows.length; s++) {
-            for (int i : rows[s]) {
-                contains[s][i] = true;
+    /** 1 where picture i is in subset s, at {@code i * subsets + s}. */
+    private static float[] members(int count, int[][] subsets) {
+        float[] members = new float[Math.multiplyExact(count, subsets.length)];
+        for (int s = 0; s < subsets.length; s++) {
+            for (int i : subsets[s]) {
+                members[i * subsets.length + s] = 1;
             }
         }
-        return (i, kernel, offset, from, to, sums) -> {
-            for (int s = 0; s < rows.length; s++) {
-                if (contains[s][i]) {
-                    sums[s] += sumOf(kernel, offset, from, columns[s]);
-                }
-            }
-        };
-    }
-
-    private static double sumOf(double[] kernel, int offset, int from, int[] columns) {
-        int first = Arrays.binarySearch(columns, from);
-        double sum = 0;
-        for (int c = first < 0 ? -first - 1 : first; c < columns.length; c++) {
-            sum += kernel[offset + columns[c]];
-        }
-        return sum;
+        return members;
     }
 }

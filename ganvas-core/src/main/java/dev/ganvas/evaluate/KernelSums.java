@@ -1,65 +1,60 @@
 package dev.ganvas.evaluate;
 
+import dev.ganvas.engine.tensor.Autograd;
+import dev.ganvas.engine.tensor.DType;
+import dev.ganvas.engine.tensor.NoGrad;
+import dev.ganvas.engine.tensor.Scope;
+import dev.ganvas.engine.tensor.Tensor;
+
 /**
- * Sums over all pairs of two feature sets of the kernel {@code k(x, y) = (x.y / d + 1)^3}, in one pass that never holds
- * the whole kernel matrix. Blocks of rows run on all cores; their sums are added in row order, so that the result does
- * not depend on the number of threads.
+ * Weighted sums over all pairs of two feature sets of the kernel {@code k(x, y) = (x.y / d + 1)^3}, many at once, in one
+ * pass that never holds the whole kernel matrix. Weights count how often a picture is in a draw.
  */
 final class KernelSums {
     private KernelSums() {}
 
-    /** Takes one row of the kernel matrix and adds what it contributes. */
-    @FunctionalInterface
-    interface Row {
-        /**
-         * Adds row {@code i}.
-         *
-         * @param kernel holds {@code k(left i, right j)} at {@code offset + j}, for {@code from <= j < to}
-         * @param sums to add to; seen by one thread
-         */
-        void add(int i, double[] kernel, int offset, int from, int to, double[] sums);
-    }
-
-    /** Sums over every pair of a picture of {@code left} and one of {@code right}. */
-    static double[] between(Features left, Features right, int sums, Row row) {
-        PairProducts products = new PairProducts(left, right);
-        double[][] parts = new double[products.blocks()][sums];
-        products.forEach(block -> add(block, right, false, row, parts[block.number()]));
-        return total(parts, sums);
-    }
-
-    /** Sums over every unordered pair of different pictures of {@code set}: rows hold only {@code j > i}. */
-    static double[] within(Features set, int sums, Row row) {
-        PairProducts products = new PairProducts(set, set);
-        double[][] parts = new double[products.blocks()][sums];
-        products.forEachUpper(block -> add(block, set, true, row, parts[block.number()]));
-        return total(parts, sums);
-    }
-
-    private static void add(PairProducts.Block block, Features right, boolean upper, Row row, double[] sums) {
-        for (int i = 0; i < block.rows(); i++) {
-            int from = upper ? block.first() + i + 1 : 0;
-            int offset = i * block.stride();
-            cube(block.products(), offset + from, offset + right.count(), right.dimension());
-            row.add(block.first() + i, block.products(), offset, from, right.count(), sums);
+    /**
+     * {@code sum_ij u_ir v_jr k(x_i, y_j)} for each draw r.
+     *
+     * @param u the weight of left picture i in draw r at {@code i * draws + r}
+     * @param v the same of the right pictures
+     */
+    static double[] between(Features left, float[] u, Features right, float[] v, int draws) {
+        double[] sums = new double[draws];
+        try (Scope scope = Scope.open();
+                NoGrad off = Autograd.noGrad()) {
+            Tensor rowWeights = Tensor.of(u, left.count(), draws).to(DType.F64);
+            Tensor columnWeights = Tensor.of(v, right.count(), draws).to(DType.F64);
+            PairProducts.forEach(left, right, (first, products) -> {
+                Tensor weighted = kernel(products, left.dimension())
+                        .matmul(columnWeights)
+                        .mul(rowWeights.narrow(0, first, products.size(0)));
+                add(weighted.sum(0).toDoubles(), 1, sums);
+            });
         }
+        return sums;
     }
 
-    private static void cube(double[] kernel, int from, int to, int dimension) {
-        double scale = 1.0 / dimension;
-        for (int j = from; j < to; j++) {
-            double base = kernel[j] * scale + 1;
-            kernel[j] = base * base * base;
+    /** As {@link #between} of one set with itself, without the pairs of a picture with itself. */
+    static double[] within(Features set, float[] u, int draws) {
+        double[] sums = between(set, u, set, u, draws);
+        try (Scope scope = Scope.open();
+                NoGrad off = Autograd.noGrad()) {
+            Tensor squares = set.matrix().square().sum(1).reshape(1, set.count());
+            Tensor weights = Tensor.of(u, set.count(), draws).to(DType.F64).square();
+            add(kernel(squares, set.dimension()).matmul(weights).toDoubles(), -1, sums);
         }
+        return sums;
     }
 
-    private static double[] total(double[][] parts, int sums) {
-        double[] total = new double[sums];
-        for (double[] part : parts) {
-            for (int s = 0; s < sums; s++) {
-                total[s] += part[s];
-            }
+    private static Tensor kernel(Tensor products, int dimension) {
+        Tensor base = products.mul(1.0 / dimension).add(1);
+        return base.square().mul(base);
+    }
+
+    private static void add(double[] part, double factor, double[] sums) {
+        for (int r = 0; r < sums.length; r++) {
+            sums[r] += factor * part[r];
         }
-        return total;
     }
 }

@@ -1,6 +1,7 @@
 package dev.ganvas.evaluate;
 
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Squared Euclidean distances of every vector of one set from every vector of another, a row at a time. */
 final class SquaredDistances {
@@ -32,32 +33,23 @@ final class SquaredDistances {
 
     /** Hands every row to {@code taker}, several at once and in no order. */
     void forEachRow(Consumer<Row> taker) {
-        new PairProducts(left, right).forEach(block -> {
-            for (int i = 0; i < block.rows(); i++) {
-                taker.accept(row(block, i, 0));
-            }
+        int columns = right.count();
+        PairProducts.forEach(left, right, (first, products) -> {
+            double[] values = products.toDoubles();
+            IntStream.range(0, values.length / columns)
+                    .parallel()
+                    .forEach(i -> taker.accept(row(first + i, values, i * columns)));
         });
     }
 
-    /** As {@link #forEachRow}, but of row {@code i} only the values for {@code j >= i} mean anything. */
-    void forEachUpperRow(Consumer<Row> taker) {
-        new PairProducts(left, right).forEachUpper(block -> {
-            for (int i = 0; i < block.rows(); i++) {
-                taker.accept(row(block, i, block.first() + i));
-            }
-        });
-    }
-
-    private Row row(PairProducts.Block block, int i, int from) {
-        double[] values = block.products();
-        int offset = i * block.stride();
-        double own = leftSquares[block.first() + i];
-        for (int j = from; j < right.count(); j++) {
-            double terms = own + rightSquares[j];
+    /** Turns products into squared distances, where they are. */
+    private Row row(int i, double[] values, int offset) {
+        for (int j = 0; j < right.count(); j++) {
+            double terms = leftSquares[i] + rightSquares[j];
             double square = terms - 2 * values[offset + j];
             values[offset + j] = square < ROUNDING * terms ? 0 : square;
         }
-        return new Row(block.first() + i, values, offset);
+        return new Row(i, values, offset);
     }
 
     private static double[] squares(Features set) {

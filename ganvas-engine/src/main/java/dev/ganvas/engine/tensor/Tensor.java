@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.pytorch.LongOptional;
@@ -470,6 +471,17 @@ public final class Tensor implements AutoCloseable {
             float[] values = new float[Math.toIntExact(count())];
             if (values.length > 0) {
                 new FloatPointer(detach().to(DType.F32).contiguous().self.data_ptr()).get(values);
+            }
+            return values;
+        }
+    }
+
+    /** As {@link #toFloats}, without the rounding of F64. */
+    public double[] toDoubles() {
+        try (Scope scope = Scope.open()) {
+            double[] values = new double[Math.toIntExact(count())];
+            if (values.length > 0) {
+                new DoublePointer(detach().to(DType.F64).contiguous().self.data_ptr()).get(values);
             }
             return values;
         }
