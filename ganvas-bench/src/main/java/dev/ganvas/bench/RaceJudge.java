@@ -7,7 +7,9 @@ import dev.ganvas.evaluate.Features;
 import dev.ganvas.evaluate.Judgement;
 import dev.ganvas.features.FeatureExtractor;
 import dev.ganvas.features.RandomFeatures;
+import dev.ganvas.features.TrainedFeatures;
 import dev.ganvas.image.Picture;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,13 +39,16 @@ final class RaceJudge implements AutoCloseable {
     }
 
     /** @param count pictures on each side, at most as many real ones as there are */
-    static RaceJudge on(PixelCache data, int count) {
+    static RaceJudge on(PixelCache data, int count) throws IOException {
         int[] order = IntStream.range(0, data.count()).toArray();
         SEED.child("split").stream().shuffle(order);
         int references = Math.min(count, order.length);
         int[] reference = Arrays.copyOf(order, references);
         int[] others = Arrays.copyOfRange(order, references, order.length);
-        List<FeatureExtractor> extractors = List.of(RandomFeatures.create());
+        List<FeatureExtractor> extractors = new ArrayList<>(List.of(RandomFeatures.create()));
+        for (String shipped : TrainedFeatures.shippedNames()) {
+            extractors.add(TrainedFeatures.shipped(shipped));
+        }
         List<Features> features = new ArrayList<>();
         for (FeatureExtractor extractor : extractors) {
             features.add(new ExtractedFeatures(extractor)

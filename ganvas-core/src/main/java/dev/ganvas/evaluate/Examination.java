@@ -162,7 +162,12 @@ public record Examination(
                 .map(c -> String.format(
                         Locale.ROOT, "%s %.3f", c.name(), c.kernelDistance().value() * 1000))
                 .collect(Collectors.joining(", "));
-        return String.format("Worst of %d classes by KD x 1000: %s%n", classes.size(), worst);
+        double mean = classes.stream()
+                .mapToDouble(c -> c.kernelDistance().value() * 1000)
+                .average()
+                .orElseThrow();
+        return String.format(
+                Locale.ROOT, "Within classes KD x 1000 is %.3f on average; worst of %d: %s%n", mean, classes.size(), worst);
     }
 
     /** The main figures in one line. */

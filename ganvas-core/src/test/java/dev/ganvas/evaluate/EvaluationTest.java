@@ -83,7 +83,7 @@ class EvaluationTest {
         assertThat(classes.get(0).kernelDistance().interval().low())
                 .isGreaterThan(classes.get(1).kernelDistance().interval().high());
         assertThat(classes.get(0).referenceCount()).isEqualTo(200);
-        assertThat(evaluation.toText()).contains("Worst of 2 classes by KD x 1000: dark ");
+        assertThat(evaluation.toText()).contains("on average; worst of 2: dark ");
     }
 
     @Test
