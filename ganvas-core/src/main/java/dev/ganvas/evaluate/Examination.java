@@ -167,7 +167,11 @@ public record Examination(
                 .average()
                 .orElseThrow();
         return String.format(
-                Locale.ROOT, "Within classes KD x 1000 is %.3f on average; worst of %d: %s%n", mean, classes.size(), worst);
+                Locale.ROOT,
+                "Within classes KD x 1000 is %.3f on average; worst of %d: %s%n",
+                mean,
+                classes.size(),
+                worst);
     }
 
     /** The main figures in one line. */

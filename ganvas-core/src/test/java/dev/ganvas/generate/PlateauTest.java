@@ -127,10 +127,12 @@ class PlateauTest {
     void thePlateauIsNotedOrEndsTheTrainingInWordsThatSaySinceWhen() {
         IntToDoubleFunction flat = i -> i < 6 ? 0.1 / (1 << i) : 0.0032;
         List<Entry> judged = run(14, flat, flat);
-        Finding noted = TrainingHealth.findings(judged, plan(20), 1, false).get(0);
+        Finding noted = TrainingHealth.findings(judged, plan(20), Recipe.named("dcgan", 32, 0), false)
+                .get(0);
         assertThat(noted.consequence()).isEqualTo(Finding.Consequence.NOTE);
         assertThat(noted.words()).contains("since 3,200 images", "3.13", "40 %", "--stop-early");
-        Finding stopping = TrainingHealth.findings(judged, plan(20), 1, true).get(0);
+        Finding stopping = TrainingHealth.findings(judged, plan(20), Recipe.named("dcgan", 32, 0), true)
+                .get(0);
         assertThat(stopping.consequence()).isEqualTo(Finding.Consequence.STOP);
         assertThat(stopping.words()).contains("since 3,200 images").doesNotContain("--stop-early");
     }

@@ -84,7 +84,10 @@ class TrainingHealthTest {
     private static List<Finding> findings(double memorisation, double copies) {
         Map<String, Double> figures = Map.of("kd", 0.1, "memorisation", memorisation, "copies", copies);
         return TrainingHealth.findings(
-                List.of(new MetricsLog.Entry(0, 0, figures)), new Plan(6400, 64, 640, 640), Recipe.named("dcgan", 32, 0), false);
+                List.of(new MetricsLog.Entry(0, 0, figures)),
+                new Plan(6400, 64, 640, 640),
+                Recipe.named("dcgan", 32, 0),
+                false);
     }
 
     @Test
