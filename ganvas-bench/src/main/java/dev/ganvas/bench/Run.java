@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  * @param errors lines of its standard error
  */
 record Run(int exit, List<String> output, List<String> errors) {
+    /** What a JVM says first where {@code JAVA_TOOL_OPTIONS} is set; no complaint. */
+    private static final String REMARK = "Picked up ";
+
     Run {
         output = List.copyOf(output);
         errors = List.copyOf(errors);
@@ -61,7 +64,7 @@ record Run(int exit, List<String> output, List<String> errors) {
     String complaint() {
         return Stream.of(errors, output)
                 .flatMap(List::stream)
-                .filter(line -> !line.isBlank())
+                .filter(line -> !line.isBlank() && !line.startsWith(REMARK))
                 .findFirst()
                 .orElse("exit code " + exit);
     }

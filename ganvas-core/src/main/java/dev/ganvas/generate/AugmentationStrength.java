@@ -13,8 +13,8 @@ import java.util.OptionalDouble;
  */
 public record AugmentationStrength(double least, double most) {
     /**
-     * Beyond this the generator begins to paint changed pictures (Karras et al., "Training generative adversarial networks
-     * with limited data", 2020, section 3.1).
+     * Beyond this the generator begins to paint changed pictures (Karras et al., "Training generative adversarial
+     * networks with limited data", 2020).
      */
     public static final double LIMIT = 0.8;
 
@@ -23,9 +23,7 @@ public record AugmentationStrength(double least, double most) {
     /** As strong as it takes. */
     public static final AugmentationStrength ADAPTIVE = new AugmentationStrength(0, LIMIT);
 
-    /**
-     * From so many pictures on, a discriminator cannot learn them by heart within hours on a processor; changes only cost.
-     */
+    /** From so many pictures on, what a processor can show in hours repeats each too seldom to be learned by heart. */
     private static final int PLENTY = 20_000;
 
     private static final String AUTO = "auto";

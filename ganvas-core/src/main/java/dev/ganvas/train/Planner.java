@@ -47,18 +47,24 @@ public record Planner(int batch, double imagesPerSecond, double evaluationSecond
     }
 
     /**
-     * Seconds that {@code work} takes a call: the median of what fits into about {@code seconds}, after one call to warm up,
-     * so that the first calls and another program's burst of work do not decide.
+     * Seconds that {@code work} takes a call: the median of what fits into about {@code seconds}, after half as long to warm
+     * up, so that the first calls and another program's burst of work do not decide.
      */
     public static double secondsEach(double seconds, Runnable work) {
-        work.run();
-        List<Double> each = new ArrayList<>();
-        double elapsed = 0;
-        while (elapsed < seconds) {
-            each.add(seconds(work));
-            elapsed += each.get(each.size() - 1);
-        }
+        timed(seconds / 2, work);
+        List<Double> each = timed(seconds, work);
         Collections.sort(each);
         return each.get(each.size() / 2);
+    }
+
+    /** Calls until {@code seconds} are over, once at least. */
+    private static List<Double> timed(double seconds, Runnable work) {
+        List<Double> each = new ArrayList<>();
+        double elapsed = 0;
+        do {
+            each.add(seconds(work));
+            elapsed += each.get(each.size() - 1);
+        } while (elapsed < seconds);
+        return each;
     }
 }
