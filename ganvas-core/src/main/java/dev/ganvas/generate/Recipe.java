@@ -115,8 +115,9 @@ public record Recipe(
 
     /** This recipe with another learning rate at the start, and at the end in proportion. */
     public Recipe withLearningRate(double initial) {
-        Rates changed = new Rates(
-                initial, rates.last() * initial / rates.initial(), rates.holdUntil(), rates.beta1(), rates.beta2());
+        // The share first: it is exactly 1 for a constant rate, which rounding must not let rise.
+        double last = initial * (rates.last() / rates.initial());
+        Rates changed = new Rates(initial, last, rates.holdUntil(), rates.beta1(), rates.beta2());
         return new Recipe(
                 name, architecture, batch, latent, objective, classWeight, penalty, augmentation, changed, averageRamp);
     }
