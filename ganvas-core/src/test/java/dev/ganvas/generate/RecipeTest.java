@@ -11,10 +11,12 @@ class RecipeTest {
     @ParameterizedTest
     @ValueSource(doubles = {1e-5, 3e-4, 0.0007, 0.01, 0.02, 0.3, 1})
     void anyLearningRateKeepsTheCourseOfItsSchedule(double rate) {
-        Recipe.Rates constant = Recipe.named("dcgan", 32, 0).withLearningRate(rate).rates();
+        Recipe.Rates constant =
+                Recipe.named("dcgan", 32, 0).withLearningRate(rate).rates();
         assertThat(constant.initial()).isEqualTo(rate);
         assertThat(constant.last()).isEqualTo(rate);
-        Recipe.Rates falling = Recipe.named("modern", 32, 0).withLearningRate(rate).rates();
+        Recipe.Rates falling =
+                Recipe.named("modern", 32, 0).withLearningRate(rate).rates();
         assertThat(falling.initial()).isEqualTo(rate);
         assertThat(falling.last()).isCloseTo(rate / 10, within(1e-12));
     }
