@@ -72,9 +72,9 @@ final class AugmentCommand implements Callable<Integer> {
     @Option(
             names = "--least-real",
             paramLabel = "SHARE",
-            defaultValue = "0.05",
-            description = "Refuse what the discriminator finds less real than this share of the class's real pictures;"
-                    + " 0 leaves it out (default: ${DEFAULT-VALUE}).")
+            defaultValue = "0.25",
+            description = "Refuse this share of what the model draws of a class, the part that the discriminator finds"
+                    + " least real; 0 leaves it out (default: ${DEFAULT-VALUE}).")
     private double leastReal;
 
     @Option(
@@ -157,7 +157,7 @@ final class AugmentCommand implements Callable<Integer> {
             Optional<TrainedFeatures> recogniser) {
         if (!generator.wasTrainedOn(training.contentHash())) {
             output.note("Warning: by its file, " + model
-                    + " was not trained on exactly these pictures; copies of others" + " go unnoticed.");
+                    + " was not trained on exactly these pictures; copies of others go unnoticed.");
         }
         if (!sampling.hasDiscriminator()) {
             output.note(

@@ -30,13 +30,12 @@ public final class RejectionSampling implements AutoCloseable {
     /** Pictures drawn for each that is wanted, at most. */
     public static final int MOST_DRAWS_EACH = 20;
 
-    /** Real pictures of a class that the discriminator's logits are held against, at most. */
-    private static final int REAL = 1000;
+    /** Generated pictures of a class that the discriminator's logits are held against. */
+    private static final int SCALE = 1000;
 
     private static final int BLOCK = 256;
 
     private final Generator generator;
-    private final PictureSet training;
     private final Settings settings;
     private final Originality originality;
     private final Optional<Discriminator> discriminator;
@@ -46,7 +45,7 @@ public final class RejectionSampling implements AutoCloseable {
     public enum Refusal {
         /** A copy of a training picture. */
         COPY,
-        /** The discriminator finds it less real than real pictures are. */
+        /** The discriminator finds it less real than most that the generator draws. */
         UNREAL,
         /** The classifier sees another class. */
         OTHER_CLASS,
@@ -59,8 +58,9 @@ public final class RejectionSampling implements AutoCloseable {
      *
      * @param perClass pictures wanted of each class, or in all where there are no classes
      * @param seed names the pictures
-     * @param leastReal a picture must be at least as real as this share of real pictures of its class, 0 to 1; 0 leaves the
-     *     discriminator out
+     * @param leastReal a picture must be at least as real as this share of what the generator draws of its class, 0 to 1; 0
+     *     leaves the discriminator out. Real pictures are no measure: after a long training the discriminator tells nearly
+     *     every generated picture from them
      */
     public record Settings(int perClass, Seed seed, double leastReal) {
         public Settings {
@@ -82,7 +82,8 @@ public final class RejectionSampling implements AutoCloseable {
      *
      * @param number of the picture for its seed and class
      * @param novelty distance from the nearest training picture, over the median of that of real pictures
-     * @param realness the share of real pictures of its class that the discriminator finds less real; empty without one
+     * @param realness the share of the generator's pictures of its class that the discriminator finds less real; empty
+     *     without one
      */
     public record Kept(int number, Picture picture, double novelty, OptionalDouble realness) {}
 
@@ -121,7 +122,6 @@ public final class RejectionSampling implements AutoCloseable {
             Instruments instruments,
             Optional<Discriminator> discriminator) {
         this.generator = generator;
-        this.training = training;
         this.settings = settings;
         this.classifier = instruments.classifier();
         this.discriminator = discriminator;
@@ -141,7 +141,9 @@ public final class RejectionSampling implements AutoCloseable {
             throws IOException {
         for (String name : generator.classes()) {
             int label = training.classes().indexOf(name);
-            if (label < 0 || members(training, label).length == 0) {
+            if (label < 0
+                    || IntStream.range(0, training.count())
+                            .noneMatch(i -> training.labels().applyAsInt(i) == label)) {
                 throw new UsageException("The data has no picture of class '" + name
                         + "', which the generator has; give the pictures it was trained on.");
             }
@@ -179,7 +181,7 @@ public final class RejectionSampling implements AutoCloseable {
     public Tally draw(OptionalInt label, Sink sink) throws IOException {
         int most = (int) Math.min(Integer.MAX_VALUE, (long) MOST_DRAWS_EACH * settings.perClass());
         Iterator<Picture> pictures = generator.pictures(new Generator.Request(most, settings.seed(), 1, label));
-        Optional<Realness> realness = discriminator.map(d -> new Realness(d, label, real(label)));
+        Optional<Realness> realness = discriminator.map(d -> new Realness(d, label, scale(label)));
         Map<Refusal, Integer> refused = new EnumMap<>(Refusal.class);
         int drawn = 0;
         int kept = 0;
@@ -203,22 +205,12 @@ public final class RejectionSampling implements AutoCloseable {
         return new Tally(drawn, kept, refused);
     }
 
-    private List<Picture> real(OptionalInt label) {
-        int[] members = label.isPresent()
-                ? members(
-                        training, training.classes().indexOf(generator.classes().get(label.getAsInt())))
-                : IntStream.range(0, training.count()).toArray();
-        Seed.of(0).child("real").stream().shuffle(members);
-        return IntStream.of(members)
-                .limit(REAL)
-                .mapToObj(training.pictures()::apply)
-                .toList();
-    }
-
-    private static int[] members(PictureSet set, int label) {
-        return IntStream.range(0, set.count())
-                .filter(i -> set.labels().applyAsInt(i) == label)
-                .toArray();
+    private List<Picture> scale(OptionalInt label) {
+        List<Picture> pictures = new ArrayList<>();
+        generator
+                .pictures(new Generator.Request(SCALE, settings.seed().child("scale"), 1, label))
+                .forEachRemaining(pictures::add);
+        return pictures;
     }
 
     /** What the filters make of a block. */
