@@ -3,6 +3,10 @@ package dev.ganvas.evaluate;
 import dev.ganvas.engine.error.Require;
 import dev.ganvas.engine.random.RandomStream;
 import dev.ganvas.engine.random.Seed;
+import dev.ganvas.engine.tensor.Autograd;
+import dev.ganvas.engine.tensor.NoGrad;
+import dev.ganvas.engine.tensor.Scope;
+import dev.ganvas.engine.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -13,8 +17,8 @@ import java.util.stream.IntStream;
  *
  * <p>The resampled distances are centred on the measured one, median upon value. A resample repeats the upward bias that FD has at N pictures,
  * and uncentred the interval could lie beside its own value; so the interval speaks of the luck of the draw at this sample
- * count, not of that bias. KD counts no pair of a picture with its own copy and is centred already, but for the choice of
- * subsets.
+ * count, not of that bias. KD counts no pair of a picture with its own copy and is centred already, but for the draw of
+ * those that take part.
  *
  * @param resamples how often both sets are drawn anew, at least 20
  * @param level confidence in (0, 1)
@@ -63,18 +67,23 @@ public record Bootstrap(int resamples, double level, Seed seed) {
         reference.requireComparable(generated);
         double[] resampled = new double[resamples];
         int abreast = Runtime.getRuntime().availableProcessors();
-        for (int first = 0; first < resamples; first += abreast) {
-            int from = first;
-            // Products take all cores at once, eigenvalues one each.
-            FeatureStatistics[][] pairs = IntStream.range(from, Math.min(from + abreast, resamples))
-                    .mapToObj(r -> new FeatureStatistics[] {
-                        resample(reference, seed.child("left").child(r)),
-                        resample(generated, seed.child("right").child(r))
-                    })
-                    .toArray(FeatureStatistics[][]::new);
-            IntStream.range(0, pairs.length)
-                    .parallel()
-                    .forEach(p -> resampled[from + p] = FrechetDistance.between(pairs[p][0], pairs[p][1]));
+        try (Scope scope = Scope.open();
+                NoGrad off = Autograd.noGrad()) {
+            Tensor left = reference.matrix();
+            Tensor right = generated.matrix();
+            for (int first = 0; first < resamples; first += abreast) {
+                int from = first;
+                // Products take all cores at once, eigenvalues one each.
+                Moments[][] pairs = IntStream.range(from, Math.min(from + abreast, resamples))
+                        .mapToObj(r -> new Moments[] {
+                            resample(left, seed.child("left").child(r)),
+                            resample(right, seed.child("right").child(r))
+                        })
+                        .toArray(Moments[][]::new);
+                IntStream.range(0, pairs.length)
+                        .parallel()
+                        .forEach(p -> resampled[from + p] = FrechetDistance.between(pairs[p][0], pairs[p][1]));
+            }
         }
         Interval interval = interval(distance, resampled, 1);
         return new Interval(Math.max(0, interval.low()), Math.max(0, interval.high()), level);
@@ -90,15 +99,8 @@ public record Bootstrap(int resamples, double level, Seed seed) {
                 level);
     }
 
-    private static FeatureStatistics resample(Features features, Seed seed) {
-        int[] counts = counts(features.count(), seed.stream());
-        FeatureStatistics statistics = new FeatureStatistics(features.dimension());
-        for (int i = 0; i < counts.length; i++) {
-            if (counts[i] > 0) {
-                statistics.add(features.values(), i, counts[i]);
-            }
-        }
-        return statistics;
+    private static Moments resample(Tensor vectors, Seed seed) {
+        return Moments.of(vectors, counts((int) vectors.size(0), seed.stream()));
     }
 
     private static int[] counts(int n, RandomStream stream) {

@@ -51,7 +51,7 @@ public record ClassDistance(String name, int referenceCount, int generatedCount,
     private static ClassDistance measure(String name, Features reference, Features judged, Seed seed) {
         Features left = reference.draw(MOST, seed.child("reference"));
         Features right = judged.draw(MOST, seed.child("generated"));
-        double distance = KernelDistance.exact(left, right);
+        double distance = KernelDistance.between(left, right);
         return new ClassDistance(
                 name,
                 left.count(),

@@ -25,9 +25,8 @@ public final class FeatureStatistics {
     private final double[] products;
 
     private final float[] waiting;
-    private final float[] waitingWeight = new float[BATCH];
     private int waitingCount;
-    private double weight;
+    private long count;
 
     /** @param dimension numbers per vector, at least 1 */
     public FeatureStatistics(int dimension) {
@@ -51,14 +50,13 @@ public final class FeatureStatistics {
                 features.dimension() == dimension,
                 "these statistics are " + dimension + "-d, the features " + features.dimension() + "-d");
         for (int i = 0; i < features.count(); i++) {
-            add(features.values(), i, 1);
+            add(features.values(), i);
         }
     }
 
-    /** Adds vector {@code index} of {@code values} as if it came {@code times} times. */
-    void add(float[] values, int index, int times) {
+    private void add(float[] values, int index) {
         int from = index * dimension;
-        if (weight == 0) {
+        if (count == 0) {
             for (int k = 0; k < dimension; k++) {
                 origin[k] = values[from + k];
             }
@@ -66,18 +64,18 @@ public final class FeatureStatistics {
         int row = waitingCount * dimension;
         for (int k = 0; k < dimension; k++) {
             waiting[row + k] = values[from + k];
-            sum[k] += times * ((double) values[from + k] - origin[k]);
+            sum[k] += (double) values[from + k] - origin[k];
         }
-        weight += times;
-        waitingWeight[waitingCount++] = times;
+        count++;
+        waitingCount++;
         if (waitingCount == BATCH) {
             absorb();
         }
     }
 
     /** Vectors added so far. */
-    public double count() {
-        return weight;
+    public long count() {
+        return count;
     }
 
     public int dimension() {
@@ -88,9 +86,14 @@ public final class FeatureStatistics {
     public double[] mean() {
         double[] mean = new double[dimension];
         for (int k = 0; k < dimension; k++) {
-            mean[k] = origin[k] + sum[k] / weight;
+            mean[k] = origin[k] + sum[k] / count;
         }
         return mean;
+    }
+
+    /** Mean and {@link #covariance}. */
+    Moments moments() {
+        return new Moments(mean(), covariance());
     }
 
     /**
@@ -99,12 +102,12 @@ public final class FeatureStatistics {
      * @throws dev.ganvas.engine.error.UsageException for fewer than 2 vectors
      */
     public double[] covariance() {
-        Require.that(weight >= 2, "a covariance needs at least 2 pictures, not " + (long) weight);
+        Require.that(count >= 2, "a covariance needs at least 2 pictures, not " + count);
         absorb();
         double[] covariance = new double[products.length];
         for (int i = 0; i < dimension; i++) {
             for (int j = i; j < dimension; j++) {
-                double value = (products[i * dimension + j] - sum[i] * sum[j] / weight) / (weight - 1);
+                double value = (products[i * dimension + j] - sum[i] * sum[j] / count) / (count - 1);
                 covariance[i * dimension + j] = value;
                 covariance[j * dimension + i] = value;
             }
@@ -122,11 +125,7 @@ public final class FeatureStatistics {
                     .narrow(0, 0, waitingCount)
                     .to(DType.F64)
                     .sub(Tensor.of(origin, 1, dimension).to(DType.F64));
-            Tensor weights = Tensor.of(waitingWeight, BATCH, 1)
-                    .narrow(0, 0, waitingCount)
-                    .to(DType.F64);
-            double[] added =
-                    vectors.transpose(0, 1).matmul(vectors.mul(weights)).toDoubles();
+            double[] added = vectors.transpose(0, 1).matmul(vectors).toDoubles();
             for (int i = 0; i < added.length; i++) {
                 products[i] += added[i];
             }

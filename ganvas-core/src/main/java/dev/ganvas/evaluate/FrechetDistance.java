@@ -1,9 +1,12 @@
 package dev.ganvas.evaluate;
 
 import dev.ganvas.engine.error.Require;
+import dev.ganvas.engine.tensor.Autograd;
+import dev.ganvas.engine.tensor.NoGrad;
+import dev.ganvas.engine.tensor.Scope;
+import dev.ganvas.engine.tensor.Tensor;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * The Fréchet distance (FD) between the Gaussians that fit two feature sets (Dowson and Landau 1982; as a measure of
@@ -38,25 +41,21 @@ public final class FrechetDistance {
                 reference.dimension() == generated.dimension(),
                 "a Fréchet distance needs equal dimensions, not " + reference.dimension() + " and "
                         + generated.dimension());
-        return between(reference.mean(), reference.covariance(), generated.mean(), generated.covariance());
+        return between(reference.moments(), generated.moments());
     }
 
-    /**
-     * The distance between two Gaussians given by their moments.
-     *
-     * @param meanA {@code [d]}
-     * @param covarianceA {@code [d, d]}, symmetric and positive semidefinite
-     */
-    static double between(double[] meanA, double[] covarianceA, double[] meanB, double[] covarianceB) {
-        int dimension = meanA.length;
+    /** The distance between two Gaussians given by their moments. */
+    static double between(Moments a, Moments b) {
+        int dimension = a.mean().length;
         double distance = 0;
         for (int k = 0; k < dimension; k++) {
-            double difference = meanA[k] - meanB[k];
+            double difference = a.mean()[k] - b.mean()[k];
             int diagonal = k * dimension + k;
-            distance += difference * difference + covarianceA[diagonal] + covarianceB[diagonal];
+            distance += difference * difference + a.covariance()[diagonal] + b.covariance()[diagonal];
         }
         // Rounding can carry the difference of equal terms a little below zero.
-        return Math.max(0, distance - 2 * traceOfRoot(matrix(covarianceA, dimension), matrix(covarianceB, dimension)));
+        return Math.max(
+                0, distance - 2 * traceOfRoot(matrix(a.covariance(), dimension), matrix(b.covariance(), dimension)));
     }
 
     /** {@code Tr((A B)^(1/2))}. */
@@ -65,16 +64,24 @@ public final class FrechetDistance {
         if (root.numRows == 0) {
             return 0;
         }
-        DMatrixRMaj half = new DMatrixRMaj(root.numRows, a.numCols);
-        DMatrixRMaj product = new DMatrixRMaj(root.numRows, root.numRows);
-        CommonOps_DDRM.mult(root, b, half);
-        CommonOps_DDRM.multTransB(half, root, product);
+        DMatrixRMaj product = sandwich(root, b);
         symmetrise(product);
         double trace = 0;
         for (double eigenvalue : SymmetricEigenvalues.of(product)) {
             trace += rootOf(eigenvalue);
         }
         return trace;
+    }
+
+    /** {@code R B R'}. */
+    private static DMatrixRMaj sandwich(DMatrixRMaj r, DMatrixRMaj b) {
+        try (Scope scope = Scope.open();
+                NoGrad off = Autograd.noGrad()) {
+            Tensor root = Tensor.ofDoubles(r.data, r.numRows, r.numCols);
+            Tensor product =
+                    root.matmul(Tensor.ofDoubles(b.data, b.numRows, b.numCols)).matmul(root.transpose(0, 1));
+            return DMatrixRMaj.wrap(r.numRows, r.numRows, product.toDoubles());
+        }
     }
 
     /**

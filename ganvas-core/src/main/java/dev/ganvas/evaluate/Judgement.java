@@ -61,9 +61,7 @@ public record Judgement(
      * @throws dev.ganvas.engine.error.UsageException when the sets come from different extractors or have under 2 pictures
      */
     public static Judgement of(Features reference, Features generated, Bootstrap bootstrap) {
-        double kernel = KernelDistance.estimate(
-                        reference, generated, bootstrap.seed().child("subsets"))
-                .mean();
+        double kernel = KernelDistance.between(reference, generated);
         double frechet = FrechetDistance.between(reference, generated);
         return new Judgement(
                 reference.extractor(),

@@ -10,8 +10,8 @@ import dev.ganvas.engine.tensor.Tensor;
  * whole matrix is never held.
  */
 final class PairProducts {
-    /** Numbers of a band, at least a row: 16 MiB. */
-    private static final int BAND = 1 << 21;
+    /** Numbers of a band, at least a row: 8 MiB. */
+    private static final int BAND = 1 << 20;
 
     private PairProducts() {}
 

@@ -21,7 +21,7 @@ class BootstrapTest {
         for (int i = 0; i < REPEATS; i++) {
             Features x = Sampled.gaussian(250, 1, 0, 1, 2L * i);
             Features y = Sampled.gaussian(250, 1, m, 1, 2L * i + 1);
-            Interval interval = Bootstrap.of(Seed.of(i)).ofKernelDistance(x, y, KernelDistance.exact(x, y));
+            Interval interval = Bootstrap.of(Seed.of(i)).ofKernelDistance(x, y, KernelDistance.between(x, y));
             covered += interval.contains(truth) ? 1 : 0;
         }
         // 95 % of 120 is 114; the skewed statistic and the luck of 120 draws are allowed for.

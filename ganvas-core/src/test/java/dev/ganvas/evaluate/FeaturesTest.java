@@ -43,7 +43,7 @@ class FeaturesTest {
     void refusesToCompareAcrossExtractors() {
         Features one = Sampled.features(2, 1, 0, 1);
         Features other = new Features(2, 1, new float[] {0, 1}, "test", "aa11");
-        assertThatThrownBy(() -> KernelDistance.exact(one, other))
+        assertThatThrownBy(() -> KernelDistance.between(one, other))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("00ff")
                 .hasMessageContaining("aa11");

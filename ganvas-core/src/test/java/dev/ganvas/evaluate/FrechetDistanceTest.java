@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.engine.tensor.Scope;
+import dev.ganvas.engine.tensor.Tensor;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -16,7 +18,8 @@ class FrechetDistanceTest {
     void agreesWithTheClosedFormOfDiagonalGaussians() {
         double[] a = {4, 0, 0, 9};
         double[] b = {1, 0, 0, 25};
-        double distance = FrechetDistance.between(new double[] {1, 2}, a, new double[] {4, -2}, b);
+        double distance =
+                FrechetDistance.between(new Moments(new double[] {1, 2}, a), new Moments(new double[] {4, -2}, b));
         // 3^2 + 4^2 + (2 - 1)^2 + (3 - 5)^2
         assertThat(distance).isCloseTo(30, within(1e-12));
     }
@@ -36,7 +39,8 @@ class FrechetDistanceTest {
         double determinant = (a1 * a2 - ac * ac) * (b1 * b2 - bc * bc);
         double expected = a1 + a2 + b1 + b2 - 2 * Math.sqrt(traceOfProduct + 2 * Math.sqrt(determinant));
         double distance = FrechetDistance.between(
-                new double[2], new double[] {a1, ac, ac, a2}, new double[2], new double[] {b1, bc, bc, b2});
+                new Moments(new double[2], new double[] {a1, ac, ac, a2}),
+                new Moments(new double[2], new double[] {b1, bc, bc, b2}));
         assertThat(distance).isCloseTo(Math.max(0, expected), within(1e-7));
     }
 
@@ -93,6 +97,17 @@ class FrechetDistanceTest {
         assertThat(statistics.mean()).containsExactly(new double[] {3, 3}, within(1e-12));
         // Divided by N - 1 = 2.
         assertThat(statistics.covariance()).containsExactly(new double[] {4, -1, -1, 7}, within(1e-12));
+    }
+
+    @Test
+    void aPictureDrawnTwiceCountsTwice() {
+        try (Scope scope = Scope.open()) {
+            Tensor vectors = Sampled.features(3, 2, 1, 2, 9, 9, 5, 1).matrix();
+            Moments drawn = Moments.of(vectors, new int[] {2, 0, 1});
+            FeatureStatistics same = FeatureStatistics.of(Sampled.features(3, 2, 1, 2, 1, 2, 5, 1));
+            assertThat(drawn.mean()).containsExactly(same.mean(), within(1e-12));
+            assertThat(drawn.covariance()).containsExactly(same.covariance(), within(1e-12));
+        }
     }
 
     @Property(tries = 30)

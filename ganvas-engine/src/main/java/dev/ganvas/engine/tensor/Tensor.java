@@ -57,6 +57,16 @@ public final class Tensor implements AutoCloseable {
         return result;
     }
 
+    /** An F64 tensor with a copy of {@code values} in row-major order. */
+    public static Tensor ofDoubles(double[] values, long... shape) {
+        requireCount(values.length, shape);
+        Tensor result = zeros(DType.F64, shape);
+        if (values.length > 0) {
+            new DoublePointer(result.self.data_ptr()).put(values);
+        }
+        return result;
+    }
+
     /** An I64 tensor with a copy of {@code values} in row-major order. */
     public static Tensor ofLongs(long[] values, long... shape) {
         requireCount(values.length, shape);
