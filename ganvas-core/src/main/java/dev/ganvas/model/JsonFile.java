@@ -1,6 +1,5 @@
 package dev.ganvas.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -48,10 +47,11 @@ public record JsonFile(String kind, long maxBytes, int maxItems, String writtenB
             throw new UsageException("There is no file of " + kind + " " + file + "; '" + writtenBy + "' writes one.");
         }
         check(file, Files.size(file) <= maxBytes, "is larger than " + maxBytes + " bytes");
+        byte[] bytes = Files.readAllBytes(file);
         JsonNode root;
         try {
-            root = JSON.readTree(Files.readAllBytes(file));
-        } catch (JsonProcessingException e) {
+            root = JSON.readTree(bytes);
+        } catch (IOException e) {
             throw new MalformedFileException(file, "is no JSON", e);
         }
         check(file, root.path("kind").asText().equals(kind), "holds no " + kind);

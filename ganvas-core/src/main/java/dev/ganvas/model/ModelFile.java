@@ -1,6 +1,5 @@
 package dev.ganvas.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -214,7 +213,8 @@ public record ModelFile(ObjectNode description, byte[] weights, String card, Jso
     private static JsonNode json(Path file, String name, byte[] bytes) throws IOException {
         try {
             return JSON.readTree(bytes);
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
+            // Jackson's own exceptions, and that of a byte order it does not know.
             throw new MalformedFileException(file, name + " is no JSON", e);
         }
     }

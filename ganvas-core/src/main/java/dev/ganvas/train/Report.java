@@ -1,6 +1,5 @@
 package dev.ganvas.train;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ganvas.engine.error.Require;
@@ -85,14 +84,15 @@ public final class Report {
         if (!Files.exists(file)) {
             return JSON.createObjectNode();
         }
+        byte[] bytes = Files.readAllBytes(file);
         try {
-            JsonNode run = JSON.readTree(file.toFile());
+            JsonNode run = JSON.readTree(bytes);
             if (run.isObject()) {
                 return run;
             }
             note("run.json holds no JSON object; its settings are not shown.");
-        } catch (JsonProcessingException e) {
-            note("run.json cannot be read (" + e.getOriginalMessage() + "); its settings are not shown.");
+        } catch (IOException e) {
+            note("run.json cannot be read as JSON; its settings are not shown.");
         }
         return JSON.createObjectNode();
     }

@@ -125,11 +125,12 @@ public final class RunDirectory implements AutoCloseable {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
+        byte[] bytes = Files.readAllBytes(file);
         try {
-            if (JSON.readTree(Files.readAllBytes(file)) instanceof ObjectNode node) {
+            if (JSON.readTree(bytes) instanceof ObjectNode node) {
                 return Optional.of(node);
             }
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (IOException e) {
             throw new MalformedFileException(file, "is no JSON; the run cannot be continued", e);
         }
         throw new MalformedFileException(file, "is no JSON object; the run cannot be continued");

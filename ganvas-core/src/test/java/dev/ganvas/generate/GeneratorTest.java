@@ -19,6 +19,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -120,6 +122,17 @@ class GeneratorTest {
         } finally {
             Files.delete(whole);
         }
+    }
+
+    @Test
+    void aDescriptionInNoKnownByteOrderIsRefused() throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry("model.json"));
+            zip.write(new byte[] {0, 0, '{', 0});
+        }
+        assertThatThrownBy(() -> ModelFile.read(file))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining("model.json is no JSON");
     }
 
     @Property(tries = 200)
