@@ -72,7 +72,7 @@ public record Architecture(
             in = out;
             out *= 2;
         }
-        return values + 16 * in + classes * in;
+        return values + 16 * in + 3 * classes * in;
     }
 
     /** Times the side doubles between 4x4 and the picture. */

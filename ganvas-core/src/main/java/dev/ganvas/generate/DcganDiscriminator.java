@@ -14,10 +14,14 @@ import java.util.Optional;
 
 /**
  * The DCGAN discriminator (Radford, Metz, Chintala, 2016): one 4x4 stride-2 convolution a halving with leaky ReLU,
- * batch norm on all but the first, and a 4x4 convolution to the logit. With classes, the scaled inner products of the
- * pooled last features and a learned vector a class are the logits of the classes, and the logarithm of the probability
- * of a picture's own class is added to its logit: the term log p(y|x) that the projection of Miyato and Koyama (2018)
- * stands for, but normalised. Bounded by 0, it cannot outweigh all else where classes are easy to tell, as digits are.
+ * batch norm on all but the first, and a 4x4 convolution to the logit.
+ *
+ * <p>With classes, {@link ClassLogits} are scaled inner products of the pooled last features and learned vectors, and their
+ * evidence is added to the logit. Its first part, log p(y|x), is what the projection of Miyato and Koyama (2018) stands for,
+ * but normalised: bounded by 0, it cannot outweigh all else where classes are easy to tell, as digits are. By it alone, as
+ * in an auxiliary classifier, a generator is soon content with the one kind of picture by which each class is told best; its
+ * second part, from the discriminative classifier of Hou et al., "Conditional GANs with auxiliary discriminative
+ * classifier" (2022), has each class look as varied as it is. That part alone learns classes more slowly.
  */
 final class DcganDiscriminator extends DiscriminatorNetwork {
     private static final double SLOPE = 0.2;
@@ -25,10 +29,18 @@ final class DcganDiscriminator extends DiscriminatorNetwork {
     /** Adam moves a number by about its rate a step; this lets the class be read within hundreds of steps. */
     private static final double CLASS_SPEED = 8;
 
+    /**
+     * That of the comparison of real and generated pictures of a class. The slower it is, the more the classes are told
+     * apart and the less they vary.
+     */
+    private static final double COMPARISON_SPEED = 2;
+
     private final List<Conv2d> convolutions = new ArrayList<>();
     private final List<BatchNorm2d> norms = new ArrayList<>();
     private final Conv2d toLogit;
-    private final Optional<Linear> toClassLogits;
+    private final Optional<Linear> toClasses;
+    private final Optional<Linear> toReal;
+    private final Optional<Linear> toGenerated;
 
     DcganDiscriminator(Architecture architecture, Seed seed) {
         int in = 3;
@@ -47,33 +59,43 @@ final class DcganDiscriminator extends DiscriminatorNetwork {
         toLogit = child(
                 "to_logit",
                 new Conv2d(new ConvShape(in, 1, 4, 1, 0), false, DcganGenerator.WEIGHTS, seed.child("to_logit")));
-        toClassLogits = architecture.classes() == 0
+        toClasses = head("to_class_logits", 0.1, in, architecture, seed);
+        toReal = head("to_real", 0.01, in, architecture, seed);
+        toGenerated = head("to_generated", 0.01, in, architecture, seed);
+    }
+
+    private Optional<Linear> head(String name, double deviation, int in, Architecture architecture, Seed seed) {
+        return architecture.classes() == 0
                 ? Optional.empty()
                 : Optional.of(child(
-                        "to_class_logits",
+                        name,
                         new Linear(
                                 in,
                                 architecture.classes(),
                                 false,
-                                Initializer.normal(0, 0.1),
-                                seed.child("to_class_logits"))));
+                                Initializer.normal(0, deviation),
+                                seed.child(name))));
     }
 
     @Override
     public Verdict judge(Tensor pictures, Optional<Tensor> labels) {
-        Require.that(
-                labels.isPresent() == toClassLogits.isPresent(), "labels are given exactly when there are classes");
+        Require.that(labels.isPresent() == toClasses.isPresent(), "labels are given exactly when there are classes");
         Tensor x = convolutions.get(0).forward(pictures).leakyRelu(SLOPE);
         for (int i = 1; i < convolutions.size(); i++) {
             x = norms.get(i - 1).forward(convolutions.get(i).forward(x)).leakyRelu(SLOPE);
         }
         Tensor logits = toLogit.forward(x).reshape(x.size(0)).wide();
-        if (toClassLogits.isEmpty()) {
+        if (toClasses.isEmpty()) {
             return new Verdict(logits, Optional.empty());
         }
         // Mean instead of sum over the places, and divided by the root of the width: with Adam's fixed step size an
         // unscaled product would let the class outweigh the picture within a few steps.
-        Tensor classLogits = toClassLogits.get().forward(x.wide().mean(2, 3)).mul(CLASS_SPEED / Math.sqrt(x.size(1)));
-        return new Verdict(logits.add(classLogits.logSoftmax().gather(labels.orElseThrow())), Optional.of(classLogits));
+        Tensor pooled = x.wide().mean(2, 3).mul(1 / Math.sqrt(x.size(1)));
+        Tensor compared = pooled.mul(COMPARISON_SPEED);
+        ClassLogits classes = new ClassLogits(
+                toClasses.orElseThrow().forward(pooled.mul(CLASS_SPEED)),
+                toReal.orElseThrow().forward(compared),
+                toGenerated.orElseThrow().forward(compared));
+        return new Verdict(logits.add(classes.evidence(labels.orElseThrow())), Optional.of(classes));
     }
 }

@@ -10,10 +10,10 @@ public abstract class DiscriminatorNetwork extends ParameterTree {
      * What it makes of a batch.
      *
      * @param logits how real each picture is, given its class: F32 {@code [N]}
-     * @param classLogits how much each picture looks like each class, F32 {@code [N, classes]}; the part of the
-     *     picture's own class is contained in {@code logits}
+     * @param classLogits present exactly when there are classes; what they say of the picture's own class is contained in
+     *     {@code logits}
      */
-    public record Verdict(Tensor logits, Optional<Tensor> classLogits) {}
+    public record Verdict(Tensor logits, Optional<ClassLogits> classLogits) {}
 
     /**
      * @param pictures {@code [N, 3, size, size]} in [-1, 1], in the element type to compute in

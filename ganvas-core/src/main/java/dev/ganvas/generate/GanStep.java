@@ -74,13 +74,16 @@ final class GanStep implements AutoCloseable {
 
         DiscriminatorNetwork.Verdict onReal = discriminator.judge(real, labels);
         Tensor realLogits = onReal.logits();
-        Tensor fakeLogits = discriminator.forward(fake.detach(), labels);
-        Tensor discriminatorLoss = objective.discriminatorLoss(realLogits, fakeLogits);
+        DiscriminatorNetwork.Verdict onFake = discriminator.judge(fake.detach(), labels);
+        Tensor discriminatorLoss = objective.discriminatorLoss(realLogits, onFake.logits());
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("loss_d", discriminatorLoss.item());
         figures.putAll(augmentation.figures());
         if (recipe.classWeight() > 0 && labels.isPresent()) {
-            Tensor classLoss = onReal.classLogits().orElseThrow().crossEntropy(labels.get(), 0);
+            Tensor classLoss = onReal.classLogits()
+                    .orElseThrow()
+                    .lossOnReal(labels.get())
+                    .add(onFake.classLogits().orElseThrow().lossOnGenerated(labels.get()));
             figures.put("loss_class", classLoss.item());
             discriminatorLoss = discriminatorLoss.add(classLoss.mul(recipe.classWeight()));
         }

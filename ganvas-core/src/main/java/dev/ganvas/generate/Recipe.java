@@ -12,8 +12,8 @@ import dev.ganvas.train.Schedule;
  * @param batch pictures a step
  * @param latent what latent numbers are drawn from
  * @param objective what the networks compete for
- * @param classWeight weight of the cross-entropy by which the discriminator learns the classes of real pictures, beside
- *     the contest; without it a projection alone takes long to tell classes apart. Of no use without classes
+ * @param classWeight weight of the cross-entropies by which the discriminator learns the classes, beside the contest;
+ *     without them a projection alone takes long to tell classes apart. Of no use without classes
  * @param penalty on the discriminator's slope
  * @param augmentation of what the discriminator sees
  * @param rates of Adam, for both networks
