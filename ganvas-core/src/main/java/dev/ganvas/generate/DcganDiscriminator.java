@@ -1,6 +1,5 @@
 package dev.ganvas.generate;
 
-import dev.ganvas.engine.error.Require;
 import dev.ganvas.engine.nn.BatchNorm2d;
 import dev.ganvas.engine.nn.Conv2d;
 import dev.ganvas.engine.nn.ConvShape;
@@ -78,8 +77,7 @@ final class DcganDiscriminator extends DiscriminatorNetwork {
     }
 
     @Override
-    public Verdict judge(Tensor pictures, Optional<Tensor> labels) {
-        Require.that(labels.isPresent() == toClasses.isPresent(), "labels are given exactly when there are classes");
+    public Verdict judge(Tensor pictures) {
         Tensor x = convolutions.get(0).forward(pictures).leakyRelu(SLOPE);
         for (int i = 1; i < convolutions.size(); i++) {
             x = norms.get(i - 1).forward(convolutions.get(i).forward(x)).leakyRelu(SLOPE);
@@ -92,10 +90,11 @@ final class DcganDiscriminator extends DiscriminatorNetwork {
         // unscaled product would let the class outweigh the picture within a few steps.
         Tensor pooled = x.wide().mean(2, 3).mul(1 / Math.sqrt(x.size(1)));
         Tensor compared = pooled.mul(COMPARISON_SPEED);
-        ClassLogits classes = new ClassLogits(
-                toClasses.orElseThrow().forward(pooled.mul(CLASS_SPEED)),
-                toReal.orElseThrow().forward(compared),
-                toGenerated.orElseThrow().forward(compared));
-        return new Verdict(logits.add(classes.evidence(labels.orElseThrow())), Optional.of(classes));
+        return new Verdict(
+                logits,
+                Optional.of(new ClassLogits(
+                        toClasses.orElseThrow().forward(pooled.mul(CLASS_SPEED)),
+                        toReal.orElseThrow().forward(compared),
+                        toGenerated.orElseThrow().forward(compared))));
     }
 }

@@ -1,5 +1,6 @@
 package dev.ganvas.generate;
 
+import dev.ganvas.engine.error.Require;
 import dev.ganvas.engine.nn.ParameterTree;
 import dev.ganvas.engine.tensor.Tensor;
 import java.util.Optional;
@@ -9,20 +10,33 @@ public abstract class DiscriminatorNetwork extends ParameterTree {
     /**
      * What it makes of a batch.
      *
-     * @param logits how real each picture is, given its class: F32 {@code [N]}
-     * @param classLogits present exactly when there are classes; what they say of the picture's own class is contained in
-     *     {@code logits}
+     * @param realness how real each picture is, whatever its class: F32 {@code [N]}
+     * @param classes present exactly when the network was built with classes
      */
-    public record Verdict(Tensor logits, Optional<ClassLogits> classLogits) {}
+    public record Verdict(Tensor realness, Optional<ClassLogits> classes) {
+        /**
+         * How real each picture is, given its class.
+         *
+         * @param labels I64 {@code [N]}, present exactly with classes
+         * @param certainty weight of the class, see {@link ClassLogits#certainty}
+         * @return F32 {@code [N]}
+         */
+        public Tensor logits(Optional<Tensor> labels, double certainty) {
+            Require.that(labels.isPresent() == classes.isPresent(), "labels are given exactly when there are classes");
+            return classes.map(seen -> realness.add(seen.evidence(labels.orElseThrow(), certainty)))
+                    .orElse(realness);
+        }
+    }
+
+    /** @param pictures {@code [N, 3, size, size]} in [-1, 1], in the element type to compute in */
+    public abstract Verdict judge(Tensor pictures);
 
     /**
-     * @param pictures {@code [N, 3, size, size]} in [-1, 1], in the element type to compute in
+     * The logits of {@link #judge} alone, as one who is in doubt about classes gives them.
+     *
      * @param labels I64 {@code [N]}, present exactly when the network was built with classes
      */
-    public abstract Verdict judge(Tensor pictures, Optional<Tensor> labels);
-
-    /** The logits of {@link #judge} alone. */
     public final Tensor forward(Tensor pictures, Optional<Tensor> labels) {
-        return judge(pictures, labels).logits();
+        return judge(pictures).logits(labels, 1);
     }
 }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** One step of the competition, and the networks and optimisers it moves. */
 final class GanStep implements AutoCloseable {
@@ -72,38 +73,43 @@ final class GanStep implements AutoCloseable {
         Tensor fake = augmentation.shown(
                 generator.forward(batch.latent(), labels), batch.changes().child("fake"), position.images());
 
-        DiscriminatorNetwork.Verdict onReal = discriminator.judge(real, labels);
-        Tensor realLogits = onReal.logits();
-        DiscriminatorNetwork.Verdict onFake = discriminator.judge(fake.detach(), labels);
-        Tensor discriminatorLoss = objective.discriminatorLoss(realLogits, onFake.logits());
+        DiscriminatorNetwork.Verdict onReal = discriminator.judge(real);
+        double certainty = onReal.classes()
+                .map(seen -> seen.certainty(labels.orElseThrow()))
+                .orElse(1.0);
+        Tensor realLogits = onReal.logits(labels, certainty);
+        DiscriminatorNetwork.Verdict onFake = discriminator.judge(fake.detach());
+        Tensor discriminatorLoss = objective.discriminatorLoss(realLogits, onFake.logits(labels, certainty));
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("loss_d", discriminatorLoss.item());
         figures.putAll(augmentation.figures());
         if (recipe.classWeight() > 0 && labels.isPresent()) {
-            Tensor classLoss = onReal.classLogits()
+            Tensor classLoss = onReal.classes()
                     .orElseThrow()
                     .lossOnReal(labels.get())
-                    .add(onFake.classLogits().orElseThrow().lossOnGenerated(labels.get()));
+                    .add(onFake.classes().orElseThrow().lossOnGenerated(labels.get()));
             figures.put("loss_class", classLoss.item());
+            figures.put("certainty", certainty);
             discriminatorLoss = discriminatorLoss.add(classLoss.mul(recipe.classWeight()));
         }
         if (recipe.penalty().appliesAt(position.images() / recipe.batch())) {
-            Tensor penalty = recipe.penalty()
-                    .at(discriminator, real, labels)
-                    .add(recipe.penalty().at(discriminator, fake, labels));
+            UnaryOperator<Tensor> logits = x -> discriminator.judge(x).logits(labels, certainty);
+            Tensor penalty =
+                    recipe.penalty().at(logits, real).add(recipe.penalty().at(logits, fake));
             figures.put("penalty", penalty.item());
             discriminatorLoss = discriminatorLoss.add(penalty);
         }
         batch.heldBack()
                 .ifPresent(heldBack ->
-                        measure(realLogits, heldBack, batch.changes().child("held back"), position));
+                        measure(realLogits, heldBack, certainty, batch.changes().child("held back"), position));
         List<Tensor> gradients = Autograd.gradients(discriminatorLoss, discriminator.parameters());
         figures.put("gradient_d", norm(gradients));
         discriminatorAdam.step(gradients, adam);
 
         // The same fakes once more, before the discriminator as it is now. The real logits are those from before its
         // step: they only weigh the pairs, and computing them again would cost a forward pass.
-        Tensor generatorLoss = objective.generatorLoss(realLogits.detach(), discriminator.forward(fake, labels));
+        Tensor generatorLoss = objective.generatorLoss(
+                realLogits.detach(), discriminator.judge(fake).logits(labels, certainty));
         figures.put("loss_g", generatorLoss.item());
         gradients = Autograd.gradients(generatorLoss, generator.parameters());
         figures.put("gradient_g", norm(gradients));
@@ -116,10 +122,12 @@ final class GanStep implements AutoCloseable {
     }
 
     /** Before the discriminator's step, as the real logits are. */
-    private void measure(Tensor realLogits, LabelledPictures heldBack, Seed changes, Position position) {
+    private void measure(
+            Tensor realLogits, LabelledPictures heldBack, double certainty, Seed changes, Position position) {
         try (NoGrad off = Autograd.noGrad()) {
             Tensor shown = augmentation.shown(heldBack.pixels(), changes, position.images());
-            augmentation.observe(realLogits, discriminator.forward(shown, heldBack.labels()), recipe.batch());
+            augmentation.observe(
+                    realLogits, discriminator.judge(shown).logits(heldBack.labels(), certainty), recipe.batch());
         }
     }
 

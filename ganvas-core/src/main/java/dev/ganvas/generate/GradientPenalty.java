@@ -4,7 +4,7 @@ import dev.ganvas.engine.error.Require;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.Tensor;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The zero-centred penalties on the discriminator's slope (Mescheder et al., 2018): R1 at real pictures, R2 at
@@ -26,15 +26,20 @@ public record GradientPenalty(double gamma, int interval) {
         return gamma > 0 && step % interval == 0;
     }
 
-    /** The weighted penalty at {@code pictures}, a scalar to add to the discriminator's loss; differentiable. */
-    public Tensor at(DiscriminatorNetwork discriminator, Tensor pictures, Optional<Tensor> labels) {
-        return squaredSlope(discriminator, pictures, labels).mul(gamma / 2 * interval);
+    /**
+     * The weighted penalty, a scalar to add to the discriminator's loss; differentiable.
+     *
+     * @param discriminator from pictures to logits {@code [N]}
+     * @param pictures where the slope is taken
+     */
+    public Tensor at(UnaryOperator<Tensor> discriminator, Tensor pictures) {
+        return squaredSlope(discriminator, pictures).mul(gamma / 2 * interval);
     }
 
     /** {@code E ||grad_x D(x)||^2} as a differentiable scalar, in F32 whatever the pictures' type. */
-    static Tensor squaredSlope(DiscriminatorNetwork discriminator, Tensor pictures, Optional<Tensor> labels) {
+    static Tensor squaredSlope(UnaryOperator<Tensor> discriminator, Tensor pictures) {
         Tensor x = pictures.detach().wide().copy().requiresGrad(true);
-        Tensor score = discriminator.forward(x, labels).sum();
+        Tensor score = discriminator.apply(x).sum();
         Tensor slope = Autograd.gradients(score, List.of(x), Autograd.Keep.DIFFERENTIABLE)
                 .get(0);
         return slope.square().sum().mul(1.0 / pictures.size(0));

@@ -157,7 +157,7 @@ class GanStepTest {
         private final Tensor last = parameter("last", normal("last", 1, 4, 8, 8).to(DType.F64));
 
         @Override
-        public Verdict judge(Tensor pictures, Optional<Tensor> labels) {
+        public Verdict judge(Tensor pictures) {
             BatchStatistics statistics = new BatchStatistics(
                     Optional.of(scale), Optional.of(shift), Tensor.zeros(DType.F64, 4), Tensor.zeros(DType.F64, 4));
             Tensor x = pictures.conv2d(first, Optional.empty(), 2, 1, 1)
@@ -175,12 +175,15 @@ class GanStepTest {
                 DiscriminatorNetwork discriminator = new SmoothDiscriminator()) {
             Tensor pictures = normal("x", BATCH, 3, 16, 16).to(DType.F64);
             GradientPenalty penalty = new GradientPenalty(2, 4);
-            double slope = GradientPenalty.squaredSlope(discriminator, pictures, Optional.empty())
+            double slope = GradientPenalty.squaredSlope(
+                            x -> discriminator.judge(x).realness(), pictures)
                     .item();
-            assertThat(penalty.at(discriminator, pictures, Optional.empty()).item())
+            assertThat(penalty.at(x -> discriminator.judge(x).realness(), pictures)
+                            .item())
                     .isCloseTo(2.0 / 2 * 4 * slope, within(1e-12 * slope));
             List<Tensor> weights = discriminator.parameters();
-            List<Tensor> gradients = Autograd.gradients(penalty.at(discriminator, pictures, Optional.empty()), weights);
+            List<Tensor> gradients =
+                    Autograd.gradients(penalty.at(x -> discriminator.judge(x).realness(), pictures), weights);
             for (int i = 0; i < weights.size(); i++) {
                 Tensor direction = normal("direction", weights.get(i).shape()).to(DType.F64);
                 double along = gradients.get(i).mul(direction).sum().item();
@@ -203,7 +206,7 @@ class GanStepTest {
             Tensor pictures,
             GradientPenalty penalty) {
         weight.copyFrom(weight.detach().add(direction.mul(step)));
-        return penalty.at(discriminator, pictures, Optional.empty()).item();
+        return penalty.at(x -> discriminator.judge(x).realness(), pictures).item();
     }
 
     @Test
