@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Parameters;
         name = "generate",
         description = {
             "Draws new pictures from a trained generator: PNG files, tables of them, or an animation.",
-            "Without --interpolate and --sweep-classes --out is a folder."
+            "Without --interpolate, --sweep-classes and --mix-classes --out is a folder."
         },
         mixinStandardHelpOptions = true,
         footer = {
@@ -98,6 +99,12 @@ final class GenerateCommand implements Callable<Integer> {
             description = "Instead: a .png table of -n pictures a row, the same in each row but for the class.")
     private boolean sweepClasses;
 
+    @Option(
+            names = "--mix-classes",
+            description = "Instead: a .png table of one picture that takes its form from the class of the row and its"
+                    + " finish from that of the column.")
+    private boolean mixClasses;
+
     @Mixin
     private LatentOptions latentOptions;
 
@@ -107,16 +114,19 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Generator generator = Generator.open(model)) {
-            if (interpolate != null && sweepClasses) {
-                throw new UsageException("Give --interpolate or --sweep-classes, not both.");
+            long given = Stream.of(interpolate != null, sweepClasses, mixClasses)
+                    .filter(mode -> mode)
+                    .count();
+            if (given > 1) {
+                throw new UsageException("Give one of --interpolate, --sweep-classes and --mix-classes.");
             }
-            return interpolate != null || sweepClasses ? oneFile(generator) : files(generator);
+            return given == 1 ? oneFile(generator) : files(generator);
         }
     }
 
     private Integer oneFile(Generator generator) throws IOException {
         LatentGallery gallery = new LatentGallery(generator);
-        int points = interpolate == null ? count : interpolate;
+        int points = mixClasses ? 1 : sweepClasses ? count : interpolate;
         // Points of a round trip have one class, or appear as all of them.
         boolean allClasses = !generator.classes().isEmpty() && (className == null || ALL.equals(className));
         OptionalInt label = generator.classes().isEmpty() ? label(generator) : OptionalInt.of(0);
@@ -133,12 +143,12 @@ final class GenerateCommand implements Callable<Integer> {
             throw new UsageException("--out must name a .png file" + (interpolate == null ? "" : ", a .gif or an .apng")
                     + ", not " + out + ".");
         }
-        if (sweepClasses) {
+        if (interpolate == null) {
             if (animated) {
                 throw new UsageException(
-                        "A sweep of classes is a table: name a .png file with --out, not " + out + ".");
+                        "A table of classes is no animation: name a .png file with --out, not " + out + ".");
             }
-            Pictures.writePng(out, gallery.classes(latents), text);
+            Pictures.writePng(out, sweepClasses ? gallery.classes(latents) : gallery.mixtures(latents.get(0)), text);
         } else if (animated) {
             int steps = frames == null ? ANIMATION_STEPS : frames;
             text.put("ganvas:frames", Integer.toString(steps));

@@ -122,6 +122,11 @@ class MainTest {
                         .code())
                 .isZero();
         assertThat(PictureDecoder.decode(table).height()).isEqualTo(2 * 34 + 2);
+        Path mixed = folder.resolve("mixed.png");
+        assertThat(ganvas("generate", model, "--out", mixed, "--mix-classes").code())
+                .isZero();
+        assertThat(PictureDecoder.decode(mixed).width()).isEqualTo(2 * 34 + 2);
+        assertOneLine(ganvas("generate", model, "--out", mixed, "--mix-classes", "--sweep-classes"), 2);
         for (String name : new String[] {"loop.gif", "loop.apng", "loop.png"}) {
             Path file = folder.resolve(name);
             Said said = ganvas("generate", model, "--out", file, "--interpolate", 2, "--frames", 3);

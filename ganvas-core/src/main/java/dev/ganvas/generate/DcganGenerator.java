@@ -20,6 +20,9 @@ final class DcganGenerator extends GeneratorNetwork {
     static final Initializer WEIGHTS = Initializer.normal(0, 0.02);
     static final Initializer SCALES = Initializer.normal(1, 0.02);
 
+    /** Stages, from the coarsest on, that make the form of a picture: 4x4 pixels and 8x8. */
+    private static final int FORM_STAGES = 2;
+
     private final List<ConvTranspose2d> convolutions = new ArrayList<>();
     private final List<BatchNorm2d> norms = new ArrayList<>();
     private final List<ClassModulation> modulations = new ArrayList<>();
@@ -49,12 +52,15 @@ final class DcganGenerator extends GeneratorNetwork {
     }
 
     @Override
-    public Tensor forward(Tensor latent, Optional<Tensor> labels) {
-        Require.that(labels.isPresent() == (classes > 0), "labels are given exactly when there are classes");
+    public Tensor forward(Tensor latent, Optional<Tensor> form, Optional<Tensor> finish) {
+        Require.that(
+                form.isPresent() == (classes > 0) && finish.isPresent() == (classes > 0),
+                "labels are given exactly when there are classes");
         Tensor x = latent.reshape(latent.size(0), latent.size(1), 1, 1).channelsLast();
         for (int i = 0; i < norms.size(); i++) {
             x = norms.get(i).forward(convolutions.get(i).forward(x));
-            x = (classes > 0 ? modulations.get(i).forward(x, labels.orElseThrow()) : x).relu();
+            x = (classes > 0 ? modulations.get(i).forward(x, (i < FORM_STAGES ? form : finish).orElseThrow()) : x)
+                    .relu();
         }
         return convolutions.get(norms.size()).forward(x).tanh();
     }

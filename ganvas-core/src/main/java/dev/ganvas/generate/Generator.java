@@ -104,6 +104,28 @@ public final class Generator implements AutoCloseable {
      * @param latents each of {@link #latentSize()} numbers, with a class exactly when this generator has classes
      */
     public List<Picture> draw(List<Latent> latents) {
+        check(latents);
+        return sampler.draw(latents);
+    }
+
+    /**
+     * Draws given latent points with the finish of other classes: the class of a point acts where its picture is coarse,
+     * the other one where it is finer.
+     *
+     * @param latents as for {@link #draw}
+     * @param finish the other classes, as many as points
+     */
+    public List<Picture> draw(List<Latent> latents, List<Integer> finish) {
+        Require.that(latents.size() == finish.size(), "a class of finish is needed for each point");
+        List<Latent> finishes = IntStream.range(0, latents.size())
+                .mapToObj(i -> latents.get(i).as(finish.get(i)))
+                .toList();
+        check(latents);
+        check(finishes);
+        return sampler.drawMixed(latents, finishes);
+    }
+
+    private void check(List<Latent> latents) {
         for (Latent latent : latents) {
             Require.that(
                     latent.values().length == latentSize(),
@@ -114,7 +136,6 @@ public final class Generator implements AutoCloseable {
                     classes().isEmpty() ? "This generator has no classes." : "This generator needs a class.");
             latent.label().ifPresent(label -> Require.within(label, 0, classes().size() - 1, "class number"));
         }
-        return sampler.draw(latents);
     }
 
     /**

@@ -11,7 +11,19 @@ public abstract class GeneratorNetwork extends ParameterTree {
      * @param labels I64 {@code [N]}, present exactly when the network was built with classes
      * @return {@code [N, 3, size, size]}, channels last, each value in [-1, 1], the element type of {@code latent}
      */
-    public abstract Tensor forward(Tensor latent, Optional<Tensor> labels);
+    public Tensor forward(Tensor latent, Optional<Tensor> labels) {
+        return forward(latent, labels, labels);
+    }
+
+    /**
+     * Pictures that take their form from one class and their finish from another, as style mixing does (Karras et al.,
+     * "A style-based generator architecture for GANs", 2019).
+     *
+     * @param latent as for {@link #forward(Tensor, Optional)}
+     * @param form I64 {@code [N]}, the classes that act where the picture is coarse; present exactly with classes
+     * @param finish I64 {@code [N]}, the classes that act where it is finer; present exactly with classes
+     */
+    public abstract Tensor forward(Tensor latent, Optional<Tensor> form, Optional<Tensor> finish);
 
     /**
      * The matrix that a latent vector meets first, {@code [rows, latentSize]}; what its directions are found from in

@@ -30,14 +30,38 @@ public final class LatentGallery {
      * @throws UsageException when the generator has no classes
      */
     public Picture classes(List<Latent> points) {
-        if (generator.classes().isEmpty()) {
-            throw new UsageException("This generator was trained without classes; there are none to sweep.");
-        }
+        requireClasses("sweep");
         List<Latent> cells = new ArrayList<>();
         for (int label : allLabels()) {
             points.forEach(point -> cells.add(point.as(label)));
         }
         return table(cells, points.size());
+    }
+
+    /**
+     * One point as every mixture of two classes: the form is that of the row's class, the finish that of the column's. On
+     * the diagonal are the pictures that {@link #classes} shows.
+     *
+     * @throws UsageException when the generator has no classes
+     */
+    public Picture mixtures(Latent point) {
+        requireClasses("mix");
+        List<Latent> cells = new ArrayList<>();
+        List<Integer> finish = new ArrayList<>();
+        for (int row : allLabels()) {
+            for (int column : allLabels()) {
+                cells.add(point.as(row));
+                finish.add(column);
+            }
+        }
+        requireCells(cells);
+        return Pictures.grid(generator.draw(cells, finish), allLabels().size(), GAP);
+    }
+
+    private void requireClasses(String verb) {
+        if (generator.classes().isEmpty()) {
+            throw new UsageException("This generator was trained without classes; there are none to " + verb + ".");
+        }
     }
 
     /**
@@ -49,8 +73,12 @@ public final class LatentGallery {
     }
 
     private Picture table(List<Latent> cells, int columns) {
-        Require.within(cells.size(), 1, MAX_CELLS, "cells of a picture table");
+        requireCells(cells);
         return Pictures.grid(generator.draw(cells), columns, GAP);
+    }
+
+    private static void requireCells(List<Latent> cells) {
+        Require.within(cells.size(), 1, MAX_CELLS, "cells of a picture table");
     }
 
     /**

@@ -76,22 +76,29 @@ final class Sampler {
             latent.fill(seed.child(first + i), numbers, i * latentSize, latentSize);
             labels[i] = conditional ? label.applyAsInt(first + i) : 0;
         }
-        return block(numbers, labels, truncation);
+        return block(numbers, labels, labels, truncation);
     }
 
     /** Draws given points: those of {@link #point} as {@link #pictures} does, to the bit. */
     List<Picture> draw(List<Latent> latents) {
+        return drawMixed(latents, latents);
+    }
+
+    /** Draws points that take their numbers and the class of their form from one list, the class of their finish from another. */
+    List<Picture> drawMixed(List<Latent> latents, List<Latent> finishes) {
         List<Picture> pictures = new ArrayList<>(latents.size());
         for (int first = 0; first < latents.size(); first += BLOCK) {
             float[] numbers = new float[BLOCK * latentSize];
-            long[] labels = new long[BLOCK];
+            long[] form = new long[BLOCK];
+            long[] finish = new long[BLOCK];
             int here = Math.min(BLOCK, latents.size() - first);
             for (int i = 0; i < here; i++) {
                 Latent point = latents.get(first + i);
                 System.arraycopy(point.values(), 0, numbers, i * latentSize, latentSize);
-                labels[i] = point.label().orElse(0);
+                form[i] = point.label().orElse(0);
+                finish[i] = finishes.get(first + i).label().orElse(0);
             }
-            pictures.addAll(block(numbers, labels, 1).subList(0, here));
+            pictures.addAll(block(numbers, form, finish, 1).subList(0, here));
         }
         return pictures;
     }
@@ -106,12 +113,15 @@ final class Sampler {
         return new Latent(values, conditional ? OptionalInt.of(label.applyAsInt(number)) : OptionalInt.empty());
     }
 
-    private List<Picture> block(float[] numbers, long[] labels, double truncation) {
+    private List<Picture> block(float[] numbers, long[] form, long[] finish, double truncation) {
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
             Tensor z = Tensor.of(numbers, BLOCK, latentSize).mul(truncation);
-            Optional<Tensor> classes = conditional ? Optional.of(Tensor.ofLongs(labels, BLOCK)) : Optional.empty();
-            return PixelTensors.toPictures(network.forward(z.to(DType.F32), classes));
+            return PixelTensors.toPictures(network.forward(z.to(DType.F32), classes(form), classes(finish)));
         }
+    }
+
+    private Optional<Tensor> classes(long[] labels) {
+        return conditional ? Optional.of(Tensor.ofLongs(labels, BLOCK)) : Optional.empty();
     }
 }

@@ -117,6 +117,26 @@ class LatentTest {
     }
 
     @Test
+    void mixturesTakeTheirFormFromTheRowAndTheirFinishFromTheColumn() throws IOException {
+        try (Generator generator = generator(CLASSES)) {
+            List<Latent> points = generator.latents(new Generator.Request(1, Seed.of(5), 1, OptionalInt.of(0)));
+            Picture table = new LatentGallery(generator).mixtures(points.get(0));
+            assertThat(table.width()).isEqualTo(2 * 34 + 2);
+            assertThat(table.height()).isEqualTo(2 * 34 + 2);
+            List<Latent> both = List.of(points.get(0).as(0), points.get(0).as(1));
+            List<byte[]> plain = pixels(generator.draw(both));
+            assertThat(pixels(generator.draw(both, List.of(0, 1))))
+                    .usingRecursiveComparison()
+                    .isEqualTo(plain);
+            for (byte[] mixed : pixels(generator.draw(both, List.of(1, 0)))) {
+                assertThat(mixed).isNotEqualTo(plain.get(0)).isNotEqualTo(plain.get(1));
+            }
+            assertThatThrownBy(() -> generator.draw(both, List.of(0))).isInstanceOf(UsageException.class);
+            assertThatThrownBy(() -> generator.draw(both, List.of(0, 2))).isInstanceOf(UsageException.class);
+        }
+    }
+
+    @Test
     void pointsComeBackFromAFileAndOthersModelsPointsAreRefused() throws IOException {
         Path file = folder.resolve("latent.json");
         try (Generator generator = generator(CLASSES)) {
@@ -192,5 +212,9 @@ class LatentTest {
                         .isEqualTo(found.latent().values());
             }
         }
+    }
+
+    private static List<byte[]> pixels(List<Picture> pictures) {
+        return pictures.stream().map(Picture::rgb).toList();
     }
 }
