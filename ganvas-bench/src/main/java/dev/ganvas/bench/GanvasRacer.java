@@ -11,9 +11,11 @@ import dev.ganvas.engine.error.TrainingException;
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.engine.random.Seed;
 import dev.ganvas.engine.tensor.NativeLibrary;
+import dev.ganvas.generate.AugmentationStrength;
 import dev.ganvas.generate.GanSettings;
 import dev.ganvas.generate.GanTraining;
 import dev.ganvas.generate.Generator;
+import dev.ganvas.generate.LatentKind;
 import dev.ganvas.train.Budget;
 import dev.ganvas.train.TrainingLoop;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -63,6 +66,27 @@ final class GanvasRacer implements Callable<Integer> {
 
     @Option(names = "--out", required = true)
     private Path out;
+
+    @Option(names = "--recipe", defaultValue = "modern")
+    private String recipe;
+
+    @Option(names = "--classes", defaultValue = "true", arity = "1")
+    private boolean classes;
+
+    @Option(names = "--latent")
+    private LatentKind latent;
+
+    @Option(names = "--gamma")
+    private Double gamma;
+
+    @Option(names = "--learning-rate")
+    private Double learningRate;
+
+    @Option(names = "--mirror", defaultValue = "false", arity = "1")
+    private boolean mirror;
+
+    @Option(names = "--augment", defaultValue = "auto")
+    private String augment;
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new GanvasRacer())
@@ -108,15 +132,24 @@ final class GanvasRacer implements Callable<Integer> {
 
     private GanSettings settings() {
         return new GanSettings(
-                "modern",
+                recipe,
                 OptionalInt.of(size),
                 new Budget.Time(Duration.ofMillis(Math.round(minutes * 60_000))),
-                true,
+                classes,
                 seed,
                 Optional.of(Precision.parse(precision)),
                 OptionalInt.of(threads),
                 false,
-                GanSettings.Overrides.NONE);
+                new GanSettings.Overrides(
+                        Optional.ofNullable(latent),
+                        optional(gamma),
+                        optional(learningRate),
+                        mirror,
+                        AugmentationStrength.parse(augment)));
+    }
+
+    private static OptionalDouble optional(Double value) {
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
     private static RaceOutcome outcome(Path run, double seconds, List<RaceOutcome.Samples> samples) throws IOException {

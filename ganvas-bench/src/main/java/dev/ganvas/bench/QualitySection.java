@@ -39,8 +39,9 @@ final class QualitySection implements ReportSection {
     public String introduction() {
         return "Ganvas and PyTorch ports of the literature, written from the papers "
                 + "([ganvas-bench/peers/pytorch/quality](../ganvas-bench/peers/pytorch/quality/README.md) says where they "
-                + "differ from them), train on the same pictures for the same time, one after another, each alone on the "
-                + "machine. Drawing samples is outside of the clock; Ganvas's time includes its measuring, planning and "
+                + "differ from them), train on the same pictures for the same time, one after another; where a race takes "
+                + "one thread, another may have run on the other core. `ganvas@` with settings is Ganvas as it would be "
+                + "with these instead of its own choice. Drawing samples is outside of the clock; Ganvas's time includes its measuring, planning and "
                 + "own judging. One judge sees the samples of all. Lower is better; figures of different extractors "
                 + "cannot be compared. In brackets: with one seed the 95 % interval of the draw of the pictures, with "
                 + "several seeds the lowest and highest of them around the median.\n";
@@ -76,13 +77,13 @@ final class QualitySection implements ReportSection {
         return String.format(
                 Locale.ROOT,
                 "%s: %,d pictures at %d px, %s. %,d samples of each system, judged against as many real pictures at most;"
-                        + " %d threads.%n",
+                        + " %s.%n",
                 settings.data(),
                 settings.pictures(),
                 settings.size(),
                 settings.classes() == 0 ? "no classes" : settings.classes() + " classes",
                 settings.samples(),
-                settings.threads());
+                settings.threads() == 1 ? "one thread" : settings.threads() + " threads");
     }
 
     private static MarkdownTable figures(Map<String, List<Entry>> systems, List<Figures> floor) {
@@ -92,7 +93,8 @@ final class QualitySection implements ReportSection {
                 .map(Figures::extractor)
                 .distinct()
                 .toList();
-        List<String> header = new ArrayList<>(List.of("system", "seeds", "training, s", "pictures shown"));
+        List<String> header =
+                new ArrayList<>(List.of("system", "seeds", "training, s", "pictures shown", "pictures/s"));
         for (String extractor : extractors) {
             METRICS.forEach(metric -> header.add(metric.name() + ", " + extractor));
         }
@@ -102,7 +104,13 @@ final class QualitySection implements ReportSection {
                     system,
                     Integer.toString(entries.size()),
                     number("%.0f", median(entries, entry -> entry.outcome().seconds())),
-                    number("%,.0f", median(entries, entry -> entry.outcome().images()))));
+                    number("%,.0f", median(entries, entry -> entry.outcome().images())),
+                    number(
+                            "%.0f",
+                            median(
+                                    entries,
+                                    entry -> entry.outcome().images()
+                                            / entry.outcome().seconds()))));
             for (String extractor : extractors) {
                 List<Figures> seen = entries.stream()
                         .flatMap(entry -> of(entry.last(), extractor).stream())
@@ -112,7 +120,7 @@ final class QualitySection implements ReportSection {
             table.row(row);
         });
         if (!floor.isEmpty()) {
-            List<String> row = new ArrayList<>(List.of("other real pictures", "", "", ""));
+            List<String> row = new ArrayList<>(List.of("other real pictures", "", "", "", ""));
             for (String extractor : extractors) {
                 METRICS.forEach(metric -> row.add(spread(of(floor, extractor), metric)));
             }

@@ -96,10 +96,10 @@ class QualityTest {
         assertThat(text)
                 .startsWith("cats: 100 pictures at 32 px, 2 classes. 50 samples of each system")
                 .contains("\n**20 min**\n")
-                .contains("| system | seeds | training, s | pictures shown | KD x 1000, eye | FD, eye |\n")
-                .contains("| ganvas | 1 | 1200 | 64,000 | 10.00 (9.00 to 11.00) | 10.00 (9.00 to 11.00) |\n")
-                .contains("| dcgan | 3 | 1200 | 64,000 | 26.00 (20.00 to 30.00) | 26.00 (20.00 to 30.00) |\n")
-                .contains("| other real pictures |  |  |  | 0.25 (-0.75 to 1.25) | 0.25 (-0.75 to 1.25) |\n")
+                .contains("| system | seeds | training, s | pictures shown | pictures/s | KD x 1000, eye | FD, eye |\n")
+                .contains("| ganvas | 1 | 1200 | 64,000 | 53 | 10.00 (9.00 to 11.00) | 10.00 (9.00 to 11.00) |\n")
+                .contains("| dcgan | 3 | 1200 | 64,000 | 53 | 26.00 (20.00 to 30.00) | 26.00 (20.00 to 30.00) |\n")
+                .contains("| other real pictures |  |  |  |  | 0.25 (-0.75 to 1.25) | 0.25 (-0.75 to 1.25) |\n")
                 .contains("| KD x 1000 after | 50 % | 100 % |\n")
                 .contains("| dcgan | 52.00 | 26.00 |\n")
                 .contains("| dcgan | PyTorch 2 | bf16 | channels_last | 64 | 1.50 | 0.50 | abc1234 |\n")
@@ -114,7 +114,19 @@ class QualityTest {
         assertThat(Racer.parse("r3gan@96").name()).isEqualTo("r3gan@96");
         assertThat(Racer.parse("dcgan").program(new BenchFolders(folder), "python3"))
                 .endsWith("--system", "dcgan");
-        for (String wrong : List.of("biggan", "r3gan@", "r3gan@x", "r3gan@0", "ganvas@64", "")) {
+        assertThat(Racer.parse("ganvas@gamma=1@augment=off").program(new BenchFolders(folder), "python3"))
+                .endsWith("dev.ganvas.bench.GanvasRacer", "--gamma=1", "--augment=off");
+        assertThat(Racer.parse("ganvas@gamma=1@augment=off").name()).isEqualTo("ganvas@gamma=1@augment=off");
+        for (String wrong : List.of(
+                "biggan",
+                "r3gan@",
+                "r3gan@x",
+                "r3gan@0",
+                "r3gan@gamma=1",
+                "ganvas@64",
+                "ganvas@gamma",
+                "ganvas@out=x",
+                "")) {
             assertThatThrownBy(() -> Racer.parse(wrong)).isInstanceOf(UsageException.class);
         }
         assertThat(Racer.parse("sngan").obstacle(64, 0)).contains("it is not set for 64 px");

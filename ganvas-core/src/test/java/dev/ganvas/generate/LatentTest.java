@@ -165,6 +165,11 @@ class LatentTest {
                         .isInstanceOf(MalformedFileException.class)
                         .hasMessageContaining("latent.json");
             }
+            // The byte order mark of an encoding that is not JSON's.
+            Files.write(file, new byte[] {0, 0, '{', 0});
+            assertThatThrownBy(() -> LatentFile.read(file, generator))
+                    .isInstanceOf(MalformedFileException.class)
+                    .hasMessageContaining("latent.json");
         }
     }
 

@@ -137,6 +137,9 @@ class ReportTest {
         parse(page);
         Files.writeString(folder.resolve("run.json"), "[1]");
         assertThat(report()).contains("no JSON object");
+        // The byte order mark of an encoding that is not JSON's.
+        Files.write(folder.resolve("run.json"), new byte[] {0, 0, '{', 0});
+        assertThat(report()).contains("run.json cannot be read");
     }
 
     @Test

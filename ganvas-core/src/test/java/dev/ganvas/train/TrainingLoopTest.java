@@ -3,6 +3,7 @@ package dev.ganvas.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ganvas.engine.error.MalformedFileException;
 import dev.ganvas.engine.error.TrainingException;
 import dev.ganvas.engine.error.UsageException;
 import dev.ganvas.engine.nn.Initializer;
@@ -339,6 +340,15 @@ class TrainingLoopTest {
         assertThatThrownBy(() -> RunDirectory.open(other))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("--out");
+        try (RunDirectory run = RunDirectory.open(folder.resolve("broken"))) {
+            // Cut off; a byte order mark of an encoding that is not JSON's; no object.
+            for (byte[] broken : List.of(new byte[] {'{'}, new byte[] {0, 0, '{', 0}, new byte[] {'[', ']'})) {
+                Files.write(folder.resolve("broken/run.json"), broken);
+                assertThatThrownBy(run::record)
+                        .isInstanceOf(MalformedFileException.class)
+                        .hasMessageContaining("run.json");
+            }
+        }
         try (RunDirectory held = RunDirectory.open(folder.resolve("run"))) {
             assertThatThrownBy(() -> RunDirectory.open(folder.resolve("run")))
                     .isInstanceOf(UsageException.class)
