@@ -12,8 +12,6 @@ import java.util.List;
  *     choice among twice as many
  */
 public record ClassLogits(Tensor classes, Tensor real, Tensor generated) {
-    private static final double MOST_CERTAIN = 20;
-
     /**
      * What it adds to the logit of each picture: {@code log p(y | x)}, which says whether the class is there, and
      * {@code log p(real, y | x) - log p(generated, y | x)}, which says whether it looks as real ones of the class do.
@@ -28,16 +26,6 @@ public record ClassLogits(Tensor classes, Tensor real, Tensor generated) {
                 .mul(certainty)
                 .add(real.gather(labels))
                 .sub(generated.gather(labels));
-    }
-
-    /**
-     * How sure it is of the classes of these pictures, which it learns: the odds of the geometric mean of the probabilities
-     * it gives them, at least 1 and at most {@value #MOST_CERTAIN}. Where classes are easy to tell, as digits are, the contest
-     * is soon so uneven that a class weighed once is lost beside it.
-     */
-    public double certainty(Tensor labels) {
-        double surprise = classes.detach().crossEntropy(labels, 0).item();
-        return Math.max(1, Math.min(MOST_CERTAIN, 1 / Math.expm1(surprise)));
     }
 
     /** The mean cross-entropies of real pictures. */

@@ -18,7 +18,7 @@ public abstract class DiscriminatorNetwork extends ParameterTree {
          * How real each picture is, given its class.
          *
          * @param labels I64 {@code [N]}, present exactly with classes
-         * @param certainty weight of the class, see {@link ClassLogits#certainty}
+         * @param certainty weight of the class, see {@link ClassLogits#evidence}
          * @return F32 {@code [N]}
          */
         public Tensor logits(Optional<Tensor> labels, double certainty) {

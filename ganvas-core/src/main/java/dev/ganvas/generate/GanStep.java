@@ -31,6 +31,7 @@ final class GanStep implements AutoCloseable {
     private final Adam discriminatorAdam;
     private final ExponentialMovingAverage averaging;
     private final AdaptiveAugmentation augmentation;
+    private final ClassCertainty classCertainty;
 
     /**
      * What a step learns from.
@@ -56,6 +57,7 @@ final class GanStep implements AutoCloseable {
         discriminatorAdam = new Adam(discriminator.namedParameters());
         averaging = new ExponentialMovingAverage(average, generator);
         augmentation = new AdaptiveAugmentation(recipe.augmentation());
+        classCertainty = new ClassCertainty(Math.max(2, recipe.architecture().classes()));
     }
 
     /** Whether this step's batch is to hold pictures back. */
@@ -74,9 +76,8 @@ final class GanStep implements AutoCloseable {
                 generator.forward(batch.latent(), labels), batch.changes().child("fake"), position.images());
 
         DiscriminatorNetwork.Verdict onReal = discriminator.judge(real);
-        double certainty = onReal.classes()
-                .map(seen -> seen.certainty(labels.orElseThrow()))
-                .orElse(1.0);
+        onReal.classes().ifPresent(seen -> classCertainty.observe(seen, labels.orElseThrow()));
+        double certainty = classCertainty.weight();
         Tensor realLogits = onReal.logits(labels, certainty);
         DiscriminatorNetwork.Verdict onFake = discriminator.judge(fake.detach());
         Tensor discriminatorLoss = objective.discriminatorLoss(realLogits, onFake.logits(labels, certainty));
@@ -163,6 +164,9 @@ final class GanStep implements AutoCloseable {
         generatorAdam.namedTensors().forEach((name, tensor) -> state.put("adam_generator." + name, tensor));
         discriminatorAdam.namedTensors().forEach((name, tensor) -> state.put("adam_discriminator." + name, tensor));
         augmentation.namedTensors().forEach((name, tensor) -> state.put("augmentation." + name, tensor));
+        if (recipe.architecture().classes() > 0) {
+            classCertainty.namedTensors().forEach((name, tensor) -> state.put("certainty." + name, tensor));
+        }
         return state;
     }
 
@@ -208,5 +212,6 @@ final class GanStep implements AutoCloseable {
         generatorAdam.close();
         discriminatorAdam.close();
         augmentation.close();
+        classCertainty.close();
     }
 }

@@ -23,24 +23,4 @@ class ClassLogitsTest {
             assertThat(logits.lossOnGenerated(label).item()).isCloseTo((all - 0.25) / 2, within(1e-6));
         }
     }
-
-    @Test
-    void certaintyIsTheOddsOfTheClassWithinBounds() {
-        try (Scope scope = Scope.open()) {
-            assertThat(certainty(Math.log(3), Math.log(3))).isCloseTo(3, within(1e-5));
-            // The probabilities 3/4 and 1/4 have the geometric mean sqrt(3)/4, which is less than even.
-            assertThat(certainty(Math.log(3), -Math.log(3))).isEqualTo(1);
-            assertThat(certainty(Math.log(9), Math.log(3)))
-                    .isCloseTo(Math.sqrt(0.9 * 0.75) / (1 - Math.sqrt(0.9 * 0.75)), within(1e-5));
-            assertThat(certainty(50, 50)).isEqualTo(20);
-            assertThat(certainty(-50, -50)).isEqualTo(1);
-        }
-    }
-
-    /** Of two pictures of the first of two classes, by the differences of their logits. */
-    private static double certainty(double first, double second) {
-        Tensor classes = Tensor.of(new float[] {(float) first, 0, (float) second, 0}, 2, 2);
-        Tensor nothing = Tensor.of(new float[4], 2, 2);
-        return new ClassLogits(classes, nothing, nothing).certainty(Tensor.ofLongs(new long[] {0, 0}, 2));
-    }
 }
