@@ -17,7 +17,7 @@ import java.util.Optional;
  *
  * <p>With classes, {@link ClassLogits} are scaled inner products of the pooled last features and learned vectors, and their
  * evidence is added to the logit. Its first part, log p(y|x), is what the projection of Miyato and Koyama (2018) stands for,
- * but normalised: bounded by 0, it cannot outweigh all else where classes are easy to tell, as digits are. By it alone, as
+ * but normalised, and weighs as much as {@link ClassCertainty} says. By it alone, as
  * in an auxiliary classifier, a generator is soon content with the one kind of picture by which each class is told best; its
  * second part, from the discriminative classifier of Hou et al., "Conditional GANs with auxiliary discriminative
  * classifier" (2022), has each class look as varied as it is. That part alone learns classes more slowly.
