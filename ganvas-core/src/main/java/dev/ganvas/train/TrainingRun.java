@@ -75,15 +75,17 @@ public record TrainingRun(RunDirectory folder, ObjectNode settings, Resources re
 
     private ObjectNode newRecord(TrainingListener listener) {
         NativeLibrary.threads(resources.threads().orElse(Runtime.getRuntime().availableProcessors()));
-        PrecisionChoice choice = PrecisionChoice.measure();
-        Precision precision = resources.precision().orElse(choice.precision());
-        boolean asked = resources.precision().isPresent();
-        listener.noted("precision " + precision + (asked ? "" : ": " + choice.reason()));
+        Optional<PrecisionChoice> choice =
+                resources.precision().isPresent() ? Optional.empty() : Optional.of(PrecisionChoice.measure());
+        Precision precision =
+                resources.precision().orElseGet(() -> choice.orElseThrow().precision());
+        listener.noted("precision " + precision
+                + choice.map(measured -> ": " + measured.reason()).orElse(""));
         ObjectNode record = JSON.createObjectNode();
         record.set(RunDirectory.SETTINGS, settings);
         ObjectNode resolved = record.putObject("resolved");
         resolved.put("precision", precision.toString());
-        resolved.put("precision_reason", asked ? "asked for" : choice.reason());
+        resolved.put("precision_reason", choice.map(PrecisionChoice::reason).orElse("asked for"));
         resolved.put("threads", NativeLibrary.threads());
         learners.describe(record);
         record.set("machine", JSON.valueToTree(Machine.here()));

@@ -16,11 +16,17 @@ public record PrecisionChoice(Precision precision, double fp32, double bf16) {
     private static final int TURNS = 4;
     private static final double SECONDS_EACH = 0.1;
 
-    /** Takes about a second. The two take turns, so that another program's burst of work does not decide. */
+    /** Processors without instructions for bf16 compute it some fifty times more slowly: no need to ask them again. */
+    private static final double HOPELESS = 0.1;
+
+    /**
+     * Takes about a second, and a few where bf16 is hopeless. The two take turns, so that another program's burst of work
+     * does not decide.
+     */
     public static PrecisionChoice measure() {
         double fp32 = 0;
         double bf16 = 0;
-        for (int turn = 0; turn < TURNS; turn++) {
+        for (int turn = 0; turn < TURNS && bf16 >= HOPELESS * fp32; turn++) {
             fp32 = Math.max(fp32, Throughput.convolution(Precision.FP32, SECONDS_EACH));
             bf16 = Math.max(bf16, Throughput.convolution(Precision.BF16, SECONDS_EACH));
         }

@@ -13,6 +13,7 @@ import java.util.Optional;
 public final class Throughput {
     private static final int WARM_UP = 2;
     private static final int FEWEST = 5;
+    private static final double PATIENCE = 10;
 
     private Throughput() {}
 
@@ -53,16 +54,27 @@ public final class Throughput {
         return Initializer.normal(0, 1).initial(Seed.of(0).child(name), shape);
     }
 
+    /**
+     * The best of at least {@value #FEWEST} calls after {@value #WARM_UP} to warm up; of one after one where a call takes so
+     * long that more would try the user's patience.
+     */
     private static double best(double operations, double seconds, Runnable work) {
         double best = 0;
-        long end = System.nanoTime() + (long) (seconds * 1e9);
-        for (int i = 0; i < WARM_UP + FEWEST || System.nanoTime() < end; i++) {
+        double elapsed = 0;
+        int warm = 0;
+        int timed = 0;
+        while (timed == 0 || elapsed < seconds || timed < FEWEST && elapsed < PATIENCE * seconds) {
             long start = System.nanoTime();
             try (Scope scope = Scope.open()) {
                 work.run();
             }
-            if (i >= WARM_UP) {
-                best = Math.max(best, operations / ((System.nanoTime() - start) * 1e-9));
+            double call = (System.nanoTime() - start) * 1e-9;
+            elapsed += call;
+            if (warm < WARM_UP && (warm == 0 || elapsed < seconds)) {
+                warm++;
+            } else {
+                timed++;
+                best = Math.max(best, operations / call);
             }
         }
         return best;
