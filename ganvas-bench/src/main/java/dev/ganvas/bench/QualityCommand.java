@@ -5,6 +5,7 @@ import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.ProgressListener;
 import dev.ganvas.data.Sources;
 import dev.ganvas.engine.error.Require;
+import dev.ganvas.engine.machine.PrecisionChoice;
 import dev.ganvas.engine.tensor.NativeLibrary;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -58,7 +59,10 @@ final class QualityCommand implements Callable<Integer> {
     @Option(names = "--n", defaultValue = "5000", description = "Pictures on each side of the judging.")
     private int samples;
 
-    @Option(names = "--precision", defaultValue = "bf16", description = "fp32 or bf16.")
+    @Option(
+            names = "--precision",
+            defaultValue = "auto",
+            description = "fp32, bf16 or auto: what is faster on this machine.")
     private String precision;
 
     @Option(names = "--threads", defaultValue = "2", description = "Threads of each system.")
@@ -103,8 +107,11 @@ final class QualityCommand implements Callable<Integer> {
                 print.flush();
             });
             kept.floor(judge);
+            String faster = precision.equals("auto")
+                    ? PrecisionChoice.measure().precision().toString()
+                    : precision;
             for (long seed = 1; seed <= seeds; seed++) {
-                RaceProgram.Start start = new RaceProgram.Start(minutes, seed, precision, looks);
+                RaceProgram.Start start = new RaceProgram.Start(minutes, seed, faster, looks);
                 racers.forEach(racer -> race.run(racer, start, again));
             }
             kept.print(print);
