@@ -55,8 +55,8 @@ public final class Throughput {
     }
 
     /**
-     * The best of at least {@value #FEWEST} calls after {@value #WARM_UP} to warm up; of one after one where a call takes so
-     * long that more would try the user's patience.
+     * The best of at least {@value #FEWEST} calls, after {@value #WARM_UP} to warm up. Where calls are so slow that these would
+     * take more than {@value #PATIENCE} times {@code seconds} it is fewer, down to one call after one to warm up.
      */
     private static double best(double operations, double seconds, Runnable work) {
         double best = 0;
