@@ -54,11 +54,12 @@ public final class FeatureTraining {
      */
     public TrainingLoop.Outcome start(Path folder, TrainingListener listener, ProgressListener decoding)
             throws IOException {
+        long began = System.nanoTime();
         try (RunDirectory run = RunDirectory.open(folder);
                 TrainingPictures pictures = TrainingPictures.open(source, settings.size(), cacheRoot, decoding)) {
             pictures.skippedLines().forEach(listener::noted);
             ObjectNode asked = settings.toJson().put("data", pictures.cache().contentHash());
-            return new TrainingRun(run, asked, settings.resources(), new Learners(pictures)).train(listener);
+            return new TrainingRun(run, asked, settings.resources(), new Learners(pictures), began).train(listener);
         }
     }
 

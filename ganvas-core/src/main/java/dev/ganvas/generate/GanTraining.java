@@ -73,6 +73,7 @@ public final class GanTraining {
      * @throws dev.ganvas.engine.error.TrainingException when training diverges beyond repair
      */
     public Result start(Path folder, TrainingListener listener, ProgressListener decoding) throws IOException {
+        long began = System.nanoTime();
         try (RunDirectory run = RunDirectory.open(folder);
                 TrainingPictures pictures = TrainingPictures.open(source, settings.size(), cacheRoot, decoding);
                 GanSubject.Judging judging = GanSubject.Judging.on(pictures.cache())) {
@@ -83,7 +84,7 @@ public final class GanTraining {
                     pictures.cache().count());
             ObjectNode asked = settings.toJson().put("data", pictures.cache().contentHash());
             Learners learners = new Learners(pictures, recipe, judging);
-            TrainingRun training = new TrainingRun(run, asked, settings.resources(), learners);
+            TrainingRun training = new TrainingRun(run, asked, settings.resources(), learners, began);
             return new Result(training.train(listener), run.best(), run.last(), run.report());
         }
     }

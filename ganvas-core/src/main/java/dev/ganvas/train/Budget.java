@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
 
 /** How long to train: by the clock, or by the number of pictures shown to the discriminator. */
 public sealed interface Budget {
-    /** By the clock, judging included. */
+    /**
+     * By the clock, judging and preparing included: reading the pictures and measuring the machine, though these take no
+     * more than half of it from the training.
+     */
     record Time(Duration duration) implements Budget {
         public Time {
             Require.that(duration.toMillis() >= 1000, "a time budget must be at least a second: " + duration);

@@ -21,22 +21,28 @@ public record Planner(int batch, double imagesPerSecond, double evaluationSecond
     /** A kill costs at most about this much work. */
     private static final double CHECKPOINT_SECONDS = 30;
 
-    public Plan plan(Budget budget) {
+    /** @param spent seconds of a time budget that are gone already; half of the budget is trained in all the same */
+    public Plan plan(Budget budget, double spent) {
         double seconds = budget instanceof Budget.Time time
-                ? time.duration().toMillis() / 1e3
+                ? left(time.duration().toMillis() / 1e3, spent)
                 : ((Budget.Images) budget).count() / imagesPerSecond;
         long evaluations = Math.round(Math.max(
                 FEWEST_EVALUATIONS,
                 Math.min(MOST_EVALUATIONS, seconds * EVALUATION_SHARE / Math.max(evaluationSeconds, 1e-3))));
         double images = budget instanceof Budget.Images given
                 ? given.count()
-                : imagesPerSecond * Math.max(1, seconds - evaluations * evaluationSeconds);
+                // One judging more: that before the first step.
+                : imagesPerSecond * Math.max(1, seconds - (evaluations + 1) * evaluationSeconds);
         long total = Plan.wholeBatches(images, batch);
         return new Plan(
                 total,
                 batch,
                 Math.min(total, Plan.wholeBatches(CHECKPOINT_SECONDS * imagesPerSecond, batch)),
                 Math.min(total, Plan.wholeBatches((double) total / evaluations, batch)));
+    }
+
+    private static double left(double seconds, double spent) {
+        return Math.max(seconds / 2, seconds - spent);
     }
 
     /** Seconds that one call of {@code work} takes. */

@@ -21,8 +21,10 @@ import java.util.OptionalInt;
  * @param settings what a continued run must agree with
  * @param resources what to spend
  * @param learners makes the learner
+ * @param began {@link System#nanoTime} from which on a time budget counts: before pictures were read
  */
-public record TrainingRun(RunDirectory folder, ObjectNode settings, Resources resources, Learners learners) {
+public record TrainingRun(
+        RunDirectory folder, ObjectNode settings, Resources resources, Learners learners, long began) {
     private static final double MEASURING_SECONDS = 4;
     private static final double SHORT_MEASURING_SECONDS = 1.5;
     private static final double SHORT_BUDGET_MINUTES = 5;
@@ -112,7 +114,8 @@ public record TrainingRun(RunDirectory folder, ObjectNode settings, Resources re
             measured.put("matrix_product_gflops", Throughput.matrixProduct(precision, 1024, 0.5) / 1e9);
             measured.put("gflop_per_image", rehearsal.operationsPerImage() / 1e9);
             rehearsal.parameterCounts().forEach((network, count) -> measured.put(network + "_parameters", count));
-            return new Planner(rehearsal.batch(), imagesPerSecond, evaluation).plan(resources.budget());
+            return new Planner(rehearsal.batch(), imagesPerSecond, evaluation)
+                    .plan(resources.budget(), (System.nanoTime() - began) * 1e-9);
         }
     }
 }

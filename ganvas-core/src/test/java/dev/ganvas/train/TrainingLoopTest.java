@@ -20,6 +20,7 @@ import dev.ganvas.train.TrainingLoop.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -361,9 +362,22 @@ class TrainingLoopTest {
             @ForAll @IntRange(min = 1, max = 1_000_000) int images,
             @ForAll @IntRange(min = 1, max = 256) int batch,
             @ForAll @IntRange(min = 1, max = 100_000) int speed) {
-        Plan plan = new Planner(batch, speed, 0.5).plan(new Budget.Images(images));
+        Plan plan = new Planner(batch, speed, 0.5).plan(new Budget.Images(images), 0);
         assertThat(plan.totalImages() % batch).isZero();
         assertThat(Math.abs(plan.totalImages() - images)).isLessThanOrEqualTo(batch);
         assertThat(plan.evaluateEvery()).isLessThanOrEqualTo(plan.totalImages());
+    }
+
+    @Property
+    void preparingAndJudgingCountTowardsATimeBudget(
+            @ForAll @IntRange(min = 60, max = 100_000) int seconds,
+            @ForAll @IntRange(min = 0, max = 1_000_000) int spent) {
+        double each = 0.5;
+        int speed = 100;
+        Plan plan = new Planner(1, speed, each).plan(new Budget.Time(Duration.ofSeconds(seconds)), spent);
+        double evaluations = 1 + (double) plan.totalImages() / plan.evaluateEvery();
+        double takes = (double) plan.totalImages() / speed + evaluations * each;
+        double left = Math.max(seconds / 2.0, seconds - spent);
+        assertThat(takes).isBetween(left - 2 * each, left + 2 * each);
     }
 }
