@@ -88,6 +88,9 @@ final class GanvasRacer implements Callable<Integer> {
     @Option(names = "--augment", defaultValue = "auto")
     private String augment;
 
+    @Option(names = "--noise", defaultValue = "auto")
+    private String noise;
+
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new GanvasRacer())
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
@@ -145,7 +148,8 @@ final class GanvasRacer implements Callable<Integer> {
                         optional(gamma),
                         optional(learningRate),
                         mirror,
-                        AugmentationStrength.parse(augment)));
+                        AugmentationStrength.parse(augment),
+                        noise.equals("auto")));
     }
 
     private static OptionalDouble optional(Double value) {

@@ -16,6 +16,7 @@ import dev.ganvas.train.Schedule;
  *     without them a projection alone takes long to tell classes apart. Of no use without classes
  * @param penalty on the discriminator's slope
  * @param augmentation of what the discriminator sees
+ * @param noise whether what the discriminator sees is under noise while it wins outright ({@link InstanceNoise})
  * @param rates of Adam, for both networks
  * @param averageRamp half-life of the generator's running average as a share of the images seen; 0 for no averaging
  */
@@ -28,6 +29,7 @@ public record Recipe(
         double classWeight,
         GradientPenalty penalty,
         AugmentationStrength augmentation,
+        boolean noise,
         Rates rates,
         double averageRamp) {
     private static final int BATCH = 64;
@@ -88,6 +90,7 @@ public record Recipe(
                 0,
                 GradientPenalty.NONE,
                 AugmentationStrength.NONE,
+                false,
                 new Rates(2e-4, 2e-4, 1, 0.5, 0.999),
                 0);
     }
@@ -103,6 +106,7 @@ public record Recipe(
                 1,
                 GradientPenalty.NONE,
                 AugmentationStrength.NONE,
+                true,
                 new Rates(4e-4, 4e-5, 0.5, 0.5, 0.99),
                 0.05);
     }
@@ -110,7 +114,17 @@ public record Recipe(
     /** This recipe with another latent distribution. */
     public Recipe withLatent(LatentKind other) {
         return new Recipe(
-                name, architecture, batch, other, objective, classWeight, penalty, augmentation, rates, averageRamp);
+                name,
+                architecture,
+                batch,
+                other,
+                objective,
+                classWeight,
+                penalty,
+                augmentation,
+                noise,
+                rates,
+                averageRamp);
     }
 
     /** This recipe with another learning rate at the start, and at the end in proportion. */
@@ -119,18 +133,54 @@ public record Recipe(
         double last = initial * (rates.last() / rates.initial());
         Rates changed = new Rates(initial, last, rates.holdUntil(), rates.beta1(), rates.beta2());
         return new Recipe(
-                name, architecture, batch, latent, objective, classWeight, penalty, augmentation, changed, averageRamp);
+                name,
+                architecture,
+                batch,
+                latent,
+                objective,
+                classWeight,
+                penalty,
+                augmentation,
+                noise,
+                changed,
+                averageRamp);
     }
 
     /** This recipe with other penalties. */
     public Recipe withPenalty(GradientPenalty other) {
         return new Recipe(
-                name, architecture, batch, latent, objective, classWeight, other, augmentation, rates, averageRamp);
+                name,
+                architecture,
+                batch,
+                latent,
+                objective,
+                classWeight,
+                other,
+                augmentation,
+                noise,
+                rates,
+                averageRamp);
     }
 
     /** This recipe with another augmentation of what the discriminator sees. */
     public Recipe withAugmentation(AugmentationStrength other) {
         return new Recipe(
-                name, architecture, batch, latent, objective, classWeight, penalty, other, rates, averageRamp);
+                name, architecture, batch, latent, objective, classWeight, penalty, other, noise, rates, averageRamp);
+    }
+
+    /** This recipe without {@link InstanceNoise}. */
+    public Recipe withoutNoise() {
+        return new Recipe(
+                name,
+                architecture,
+                batch,
+                latent,
+                objective,
+                classWeight,
+                penalty,
+                augmentation,
+                false,
+                rates,
+                averageRamp);
     }
 }

@@ -48,6 +48,7 @@ class GanStepTest {
                 recipe.classWeight(),
                 recipe.penalty(),
                 recipe.augmentation(),
+                recipe.noise(),
                 recipe.rates(),
                 recipe.averageRamp());
     }
