@@ -86,7 +86,7 @@ final class GanStep implements AutoCloseable {
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("loss_d", discriminatorLoss.item());
         figures.putAll(augmentation.figures());
-        figures.putAll(noise.figures(position.progress()));
+        figures.putAll(noise.figures(position.images(), position.progress()));
         noise.observe(figures.get("loss_d"), recipe.batch());
         if (recipe.classWeight() > 0 && labels.isPresent()) {
             Tensor classLoss = onReal.classes()

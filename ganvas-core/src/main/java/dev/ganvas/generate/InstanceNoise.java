@@ -16,8 +16,8 @@ import java.util.Map;
  * <p>At the start no generated picture is like any real one, so a discriminator tells them apart by any trifle and its slope
  * says nothing of where to go. Under noise it has to look at what is left: large forms first. The signal is the
  * discriminator's loss: below {@value #TARGET} it wins outright and the noise grows, above it the noise falls. Where the
- * contest is even, as on varied photographs, there is soon none. In the second half of a training the noise ends with the
- * learning rate, so that what it hid is learned.
+ * contest is even, as on varied photographs, there is soon none. It is for the start: strong noise hides what is to be learned
+ * later, so it ends after {@value #LAST} pictures, and in a short training with the learning rate.
  */
 final class InstanceNoise implements AutoCloseable {
     /** Name of the figure. */
@@ -26,7 +26,10 @@ final class InstanceNoise implements AutoCloseable {
     /** Standard deviation at the start and at most, of pixels in [-1, 1]. */
     private static final double FIRST = 0.5;
 
-    private static final double MOST = 2;
+    private static final double MOST = 1;
+
+    /** Pictures shown by which it has ended; it begins to end at half as many. */
+    private static final int LAST = 80_000;
 
     /** Loss of a discriminator that wins, but not outright; log 2 = 0.69 is that of one that cannot tell. */
     static final double TARGET = 0.2;
@@ -58,11 +61,12 @@ final class InstanceNoise implements AutoCloseable {
      *
      * @param pictures {@code [N, 3, S, S]} in [-1, 1]
      * @param seed picture {@code i} gets the noise that its child {@code first + i} names
+     * @param first images shown before
      * @param progress of the training, 0 to 1
      * @return same shape and type, values beyond [-1, 1] included; differentiable
      */
     Tensor over(Tensor pictures, Seed seed, long first, double progress) {
-        double deviation = deviation(progress);
+        double deviation = deviation(first, progress);
         if (deviation == 0) {
             return pictures;
         }
@@ -87,9 +91,15 @@ final class InstanceNoise implements AutoCloseable {
         return (sum * 0x1.0p-16 - 2) * TO_UNIT_DEVIATION;
     }
 
-    /** Standard deviation of the noise, of pixels in [-1, 1]. */
-    double deviation(double progress) {
-        return level.item() * Math.min(1, 2 * (1 - progress));
+    /**
+     * Standard deviation of the noise, of pixels in [-1, 1].
+     *
+     * @param images shown before
+     * @param progress of the training, 0 to 1
+     */
+    double deviation(long images, double progress) {
+        double left = Math.min(1 - progress, 1 - (double) images / LAST);
+        return level.item() * Math.max(0, Math.min(1, 2 * left));
     }
 
     /**
@@ -111,8 +121,8 @@ final class InstanceNoise implements AutoCloseable {
     }
 
     /** What a step reports, if there is ever noise. */
-    Map<String, Double> figures(double progress) {
-        return on ? Map.of(DEVIATION, deviation(progress)) : Map.of();
+    Map<String, Double> figures(long images, double progress) {
+        return on ? Map.of(DEVIATION, deviation(images, progress)) : Map.of();
     }
 
     /** What a continued run needs. */

@@ -23,22 +23,26 @@ class InstanceNoiseTest {
     @Test
     void itGrowsWhileTheDiscriminatorWinsAndFallsToNothingWhileItDoesNot() {
         try (InstanceNoise noise = new InstanceNoise(true)) {
-            double first = noise.deviation(0);
+            double first = noise.deviation(0, 0);
             observe(noise, 0.001, 30);
-            assertThat(noise.deviation(0)).isGreaterThan(first);
+            assertThat(noise.deviation(0, 0)).isGreaterThan(first);
             observe(noise, 0.001, 1000);
-            assertThat(noise.deviation(0)).isEqualTo(2);
+            assertThat(noise.deviation(0, 0)).isEqualTo(1);
             observe(noise, Math.log(2), 1000);
-            assertThat(noise.deviation(0)).isZero();
+            assertThat(noise.deviation(0, 0)).isZero();
         }
     }
 
     @Test
-    void itEndsWithTheTraining() {
+    void itEndsWithTheTrainingOrTheStart() {
         try (InstanceNoise noise = new InstanceNoise(true)) {
-            assertThat(noise.deviation(0.5)).isEqualTo(noise.deviation(0));
-            assertThat(noise.deviation(0.75)).isEqualTo(noise.deviation(0) / 2);
-            assertThat(noise.deviation(1)).isZero();
+            assertThat(noise.deviation(0, 0.5)).isEqualTo(noise.deviation(0, 0));
+            assertThat(noise.deviation(0, 0.75)).isEqualTo(noise.deviation(0, 0) / 2);
+            assertThat(noise.deviation(0, 1)).isZero();
+            assertThat(noise.deviation(40_000, 0.1)).isEqualTo(noise.deviation(0, 0));
+            assertThat(noise.deviation(60_000, 0.1)).isEqualTo(noise.deviation(0, 0) / 2);
+            assertThat(noise.deviation(80_000, 0.1)).isZero();
+            assertThat(noise.deviation(1_000_000, 0.1)).isZero();
         }
     }
 
@@ -64,7 +68,7 @@ class InstanceNoiseTest {
             }
             // 3,072 numbers of deviation 0.5: the mean strays by 0.009, the deviation by 0.006.
             assertThat(mean).isCloseTo(0, within(0.05));
-            assertThat(Math.sqrt(square)).isCloseTo(noise.deviation(0), within(0.03));
+            assertThat(Math.sqrt(square)).isCloseTo(noise.deviation(0, 0), within(0.03));
         }
     }
 
@@ -91,7 +95,7 @@ class InstanceNoiseTest {
             observe(none, 0, 100);
             Tensor pictures = Tensor.zeros(DType.F32, 2, 3, 16, 16);
             assertThat(none.over(pictures, Seed.of(1), 0, 0)).isSameAs(pictures);
-            assertThat(none.figures(0)).isEmpty();
+            assertThat(none.figures(0, 0)).isEmpty();
             assertThat(none.namedTensors()).isEmpty();
         }
     }
@@ -106,7 +110,7 @@ class InstanceNoiseTest {
                             (name, tensor) -> tensor.copyFrom(one.namedTensors().get(name)));
             observe(one, 0.6, 9);
             observe(other, 0.6, 9);
-            assertThat(other.figures(0)).isEqualTo(one.figures(0));
+            assertThat(other.figures(0, 0)).isEqualTo(one.figures(0, 0));
         }
     }
 }
