@@ -7,6 +7,7 @@ import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.ProgressListener;
 import dev.ganvas.data.Sources;
 import dev.ganvas.engine.error.GanvasException;
+import dev.ganvas.engine.error.Require;
 import dev.ganvas.engine.error.TrainingException;
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.engine.random.Seed;
@@ -134,6 +135,7 @@ final class GanvasRacer implements Callable<Integer> {
     }
 
     private GanSettings settings() {
+        Require.that(noise.equals("auto") || noise.equals("off"), "noise must be auto or off, not " + noise);
         return new GanSettings(
                 recipe,
                 OptionalInt.of(size),
