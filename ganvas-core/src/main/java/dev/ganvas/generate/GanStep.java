@@ -47,7 +47,7 @@ final class GanStep implements AutoCloseable {
     GanStep(Recipe recipe, Seed seed, DType dtype) {
         this.recipe = recipe;
         this.dtype = dtype;
-        this.objective = recipe.objective().objective();
+        this.objective = recipe.contest().objective().objective();
         try (Scope scope = Scope.open()) {
             generator = recipe.architecture().generator(seed);
             average = recipe.architecture().generator(seed);
@@ -57,8 +57,8 @@ final class GanStep implements AutoCloseable {
         generatorAdam = new Adam(generator.namedParameters());
         discriminatorAdam = new Adam(discriminator.namedParameters());
         averaging = new ExponentialMovingAverage(average, generator);
-        augmentation = new AdaptiveAugmentation(recipe.augmentation());
-        noise = new InstanceNoise(recipe.noise());
+        augmentation = new AdaptiveAugmentation(recipe.view().augmentation());
+        noise = new InstanceNoise(recipe.view().noise());
         classCertainty = new ClassCertainty(Math.max(2, recipe.architecture().classes()));
     }
 
@@ -88,19 +88,22 @@ final class GanStep implements AutoCloseable {
         figures.putAll(augmentation.figures());
         figures.putAll(noise.figures(position.images(), position.progress()));
         noise.observe(figures.get("loss_d"), recipe.batch());
-        if (recipe.classWeight() > 0 && labels.isPresent()) {
+        if (recipe.contest().classWeight() > 0 && labels.isPresent()) {
             Tensor classLoss = onReal.classes()
                     .orElseThrow()
                     .lossOnReal(labels.get())
                     .add(onFake.classes().orElseThrow().lossOnGenerated(labels.get()));
             figures.put("loss_class", classLoss.item());
             figures.put("certainty", certainty);
-            discriminatorLoss = discriminatorLoss.add(classLoss.mul(recipe.classWeight()));
+            discriminatorLoss =
+                    discriminatorLoss.add(classLoss.mul(recipe.contest().classWeight()));
         }
-        if (recipe.penalty().appliesAt(position.images() / recipe.batch())) {
+        if (recipe.contest().penalty().appliesAt(position.images() / recipe.batch())) {
             UnaryOperator<Tensor> logits = x -> discriminator.judge(x).logits(labels, certainty);
-            Tensor penalty =
-                    recipe.penalty().at(logits, real).add(recipe.penalty().at(logits, fake));
+            Tensor penalty = recipe.contest()
+                    .penalty()
+                    .at(logits, real)
+                    .add(recipe.contest().penalty().at(logits, fake));
             figures.put("penalty", penalty.item());
             discriminatorLoss = discriminatorLoss.add(penalty);
         }
@@ -213,8 +216,9 @@ final class GanStep implements AutoCloseable {
             passes[1] = Operations.during(() -> discriminator.forward(picture, label));
             discriminator.training(true);
         }
-        double penalties =
-                recipe.penalty().gamma() > 0 ? 12.0 / recipe.penalty().interval() : 0;
+        double penalties = recipe.contest().penalty().gamma() > 0
+                ? 12.0 / recipe.contest().penalty().interval()
+                : 0;
         return 2 * (3.0 * passes[0] + (8 + penalties) * passes[1]);
     }
 

@@ -11,12 +11,8 @@ import dev.ganvas.train.Schedule;
  * @param architecture the networks
  * @param batch pictures a step
  * @param latent what latent numbers are drawn from
- * @param objective what the networks compete for
- * @param classWeight weight of the cross-entropies by which the discriminator learns the classes, beside the contest;
- *     without them a projection alone takes long to tell classes apart. Of no use without classes
- * @param penalty on the discriminator's slope
- * @param augmentation of what the discriminator sees
- * @param noise whether what the discriminator sees is under noise while it wins outright ({@link InstanceNoise})
+ * @param contest what the networks compete for
+ * @param view what is done to pictures before the discriminator sees them
  * @param rates of Adam, for both networks
  * @param averageRamp half-life of the generator's running average as a share of the images seen; 0 for no averaging
  */
@@ -25,14 +21,33 @@ public record Recipe(
         Architecture architecture,
         int batch,
         LatentKind latent,
-        Objective.Kind objective,
-        double classWeight,
-        GradientPenalty penalty,
-        AugmentationStrength augmentation,
-        boolean noise,
+        Contest contest,
+        View view,
         Rates rates,
         double averageRamp) {
     private static final int BATCH = 64;
+
+    /**
+     * What the networks compete for.
+     *
+     * @param objective of both
+     * @param classWeight weight of the cross-entropies by which the discriminator learns the classes, beside the contest;
+     *     without them a projection alone takes long to tell classes apart. Of no use without classes
+     * @param penalty on the discriminator's slope
+     */
+    public record Contest(Objective.Kind objective, double classWeight, GradientPenalty penalty) {
+        public Contest {
+            Require.within(classWeight, 0, 100, "class weight");
+        }
+    }
+
+    /**
+     * What is done to pictures, real or generated, before the discriminator sees them.
+     *
+     * @param augmentation how strongly they are changed
+     * @param noise whether they are under noise while the discriminator wins outright ({@link InstanceNoise})
+     */
+    public record View(AugmentationStrength augmentation, boolean noise) {}
 
     /**
      * Adam's settings over a run.
@@ -56,7 +71,6 @@ public record Recipe(
 
     public Recipe {
         Require.positive(batch, "batch");
-        Require.within(classWeight, 0, 100, "class weight");
         Require.within(averageRamp, 0, 1, "average ramp");
     }
 
@@ -86,11 +100,8 @@ public record Recipe(
                 new Architecture(Architecture.Family.DCGAN, size, 100, 64, 64, 0),
                 BATCH,
                 LatentKind.NORMAL,
-                Objective.Kind.CROSS_ENTROPY,
-                0,
-                GradientPenalty.NONE,
-                AugmentationStrength.NONE,
-                false,
+                new Contest(Objective.Kind.CROSS_ENTROPY, 0, GradientPenalty.NONE),
+                new View(AugmentationStrength.NONE, false),
                 new Rates(2e-4, 2e-4, 1, 0.5, 0.999),
                 0);
     }
@@ -102,29 +113,15 @@ public record Recipe(
                 new Architecture(Architecture.Family.DCGAN, size, 128, 64, 64, classes),
                 BATCH,
                 LatentKind.NORMAL,
-                Objective.Kind.RELATIVISTIC,
-                1,
-                GradientPenalty.NONE,
-                AugmentationStrength.NONE,
-                true,
+                new Contest(Objective.Kind.RELATIVISTIC, 1, GradientPenalty.NONE),
+                new View(AugmentationStrength.NONE, true),
                 new Rates(4e-4, 4e-5, 0.5, 0.5, 0.99),
                 0.05);
     }
 
     /** This recipe with another latent distribution. */
     public Recipe withLatent(LatentKind other) {
-        return new Recipe(
-                name,
-                architecture,
-                batch,
-                other,
-                objective,
-                classWeight,
-                penalty,
-                augmentation,
-                noise,
-                rates,
-                averageRamp);
+        return new Recipe(name, architecture, batch, other, contest, view, rates, averageRamp);
     }
 
     /** This recipe with another learning rate at the start, and at the end in proportion. */
@@ -132,55 +129,26 @@ public record Recipe(
         // The share first: it is exactly 1 for a constant rate, which rounding must not let rise.
         double last = initial * (rates.last() / rates.initial());
         Rates changed = new Rates(initial, last, rates.holdUntil(), rates.beta1(), rates.beta2());
-        return new Recipe(
-                name,
-                architecture,
-                batch,
-                latent,
-                objective,
-                classWeight,
-                penalty,
-                augmentation,
-                noise,
-                changed,
-                averageRamp);
+        return new Recipe(name, architecture, batch, latent, contest, view, changed, averageRamp);
     }
 
     /** This recipe with other penalties. */
     public Recipe withPenalty(GradientPenalty other) {
-        return new Recipe(
-                name,
-                architecture,
-                batch,
-                latent,
-                objective,
-                classWeight,
-                other,
-                augmentation,
-                noise,
-                rates,
-                averageRamp);
+        Contest changed = new Contest(contest.objective(), contest.classWeight(), other);
+        return new Recipe(name, architecture, batch, latent, changed, view, rates, averageRamp);
     }
 
     /** This recipe with another augmentation of what the discriminator sees. */
     public Recipe withAugmentation(AugmentationStrength other) {
-        return new Recipe(
-                name, architecture, batch, latent, objective, classWeight, penalty, other, noise, rates, averageRamp);
+        return with(new View(other, view.noise()));
     }
 
     /** This recipe without {@link InstanceNoise}. */
     public Recipe withoutNoise() {
-        return new Recipe(
-                name,
-                architecture,
-                batch,
-                latent,
-                objective,
-                classWeight,
-                penalty,
-                augmentation,
-                false,
-                rates,
-                averageRamp);
+        return with(new View(view.augmentation(), false));
+    }
+
+    private Recipe with(View other) {
+        return new Recipe(name, architecture, batch, latent, contest, other, rates, averageRamp);
     }
 }

@@ -44,11 +44,8 @@ class GanStepTest {
                 new Architecture(wide.family(), wide.size(), 8, 8, 8, wide.classes()),
                 BATCH,
                 recipe.latent(),
-                recipe.objective(),
-                recipe.classWeight(),
-                recipe.penalty(),
-                recipe.augmentation(),
-                recipe.noise(),
+                recipe.contest(),
+                recipe.view(),
                 recipe.rates(),
                 recipe.averageRamp());
     }
