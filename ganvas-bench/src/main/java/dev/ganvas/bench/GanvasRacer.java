@@ -7,7 +7,6 @@ import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.ProgressListener;
 import dev.ganvas.data.Sources;
 import dev.ganvas.engine.error.GanvasException;
-import dev.ganvas.engine.error.Require;
 import dev.ganvas.engine.error.TrainingException;
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.engine.random.Seed;
@@ -89,9 +88,6 @@ final class GanvasRacer implements Callable<Integer> {
     @Option(names = "--augment", defaultValue = "auto")
     private String augment;
 
-    @Option(names = "--noise", defaultValue = "auto")
-    private String noise;
-
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new GanvasRacer())
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
@@ -135,7 +131,6 @@ final class GanvasRacer implements Callable<Integer> {
     }
 
     private GanSettings settings() {
-        Require.that(noise.equals("auto") || noise.equals("off"), "noise must be auto or off, not " + noise);
         return new GanSettings(
                 recipe,
                 OptionalInt.of(size),
@@ -150,8 +145,7 @@ final class GanvasRacer implements Callable<Integer> {
                         optional(gamma),
                         optional(learningRate),
                         mirror,
-                        AugmentationStrength.parse(augment),
-                        noise.equals("auto")));
+                        AugmentationStrength.parse(augment)));
     }
 
     private static OptionalDouble optional(Double value) {

@@ -136,14 +136,6 @@ final class TrainCommand implements Callable<Integer> {
     private String augment;
 
     @Option(
-            names = "--noise",
-            defaultValue = "auto",
-            description =
-                    "Noise over what the discriminator sees while it tells real from generated without effort: auto"
-                            + " (as much as it takes, if the recipe has it) or off (default: ${DEFAULT-VALUE}).")
-    private String noise;
-
-    @Option(
             names = "--stop-early",
             description = "End the training, in good order, when KD and FD have ceased to fall for a third of it.")
     private boolean stopEarly;
@@ -157,7 +149,6 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Require.that(classes.equals("auto") || classes.equals("off"), "--classes must be auto or off, not " + classes);
-        Require.that(noise.equals("auto") || noise.equals("off"), "--noise must be auto or off, not " + noise);
         return task == Task.generate ? generator() : eye();
     }
 
@@ -180,12 +171,11 @@ final class TrainCommand implements Callable<Integer> {
                         && learningRate == null
                         && !mirror
                         && augment.equals("auto")
-                        && noise.equals("auto")
                         && !stopEarly
                         && recipe.equals("modern")
                         && classes.equals("auto"),
-                "--recipe, --classes, --latent, --gamma, --learning-rate, --mirror, --augment, --noise and --stop-early belong"
-                        + " to --task generate");
+                "--recipe, --classes, --latent, --gamma, --learning-rate, --mirror, --augment and --stop-early belong to"
+                        + " --task generate");
         FeatureSettings settings = new FeatureSettings(
                 task == Task.classify ? FeatureSettings.Task.CLASSIFY : FeatureSettings.Task.FEATURES,
                 chosenSize(),
@@ -224,8 +214,7 @@ final class TrainCommand implements Callable<Integer> {
                         gamma == null ? OptionalDouble.empty() : OptionalDouble.of(gamma),
                         learningRate == null ? OptionalDouble.empty() : OptionalDouble.of(learningRate),
                         mirror,
-                        AugmentationStrength.parse(augment),
-                        noise.equals("auto")));
+                        AugmentationStrength.parse(augment)));
         GanTraining.Result result = train(data, settings, out, output, quiet);
         output.result(described(result));
         if (result.outcome() == TrainingLoop.Outcome.INTERRUPTED) {

@@ -46,18 +46,16 @@ public record GanSettings(
      * @param mirrored whether pictures are shown mirrored half the time, so that there seem to be twice as many
      * @param augment how strongly pictures are changed before the discriminator sees them, 0 to
      *     {@value AugmentationStrength#LIMIT}; absent, few pictures are changed as strongly as it takes
-     * @param noise whether a recipe that puts noise over what the discriminator sees may do so
      */
     public record Overrides(
             Optional<LatentKind> latent,
             OptionalDouble gamma,
             OptionalDouble learningRate,
             boolean mirrored,
-            OptionalDouble augment,
-            boolean noise) {
+            OptionalDouble augment) {
         /** Nothing is overridden. */
         public static final Overrides NONE = new Overrides(
-                Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(), false, OptionalDouble.empty(), true);
+                Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(), false, OptionalDouble.empty());
 
         public Overrides {
             augment.ifPresent(
@@ -66,8 +64,7 @@ public record GanSettings(
 
         Recipe on(Recipe chosen, int pictures) {
             Recipe augmented = chosen.withAugmentation(AugmentationStrength.chosen(augment, pictures));
-            Recipe seen = noise ? augmented : augmented.withoutNoise();
-            Recipe drawn = latent.map(seen::withLatent).orElse(seen);
+            Recipe drawn = latent.map(augmented::withLatent).orElse(augmented);
             Recipe penalised = gamma.isPresent()
                     ? drawn.withPenalty(new GradientPenalty(gamma.getAsDouble(), PENALTY_INTERVAL))
                     : drawn;
@@ -82,7 +79,6 @@ public record GanSettings(
             node.put("gamma", gamma.isPresent() ? Double.toString(gamma.getAsDouble()) : AUTO);
             node.put("mirror", mirrored);
             node.put("augment", AugmentationStrength.toString(augment));
-            node.put("noise", noise ? AUTO : "off");
         }
     }
 

@@ -31,7 +31,6 @@ final class GanStep implements AutoCloseable {
     private final Adam discriminatorAdam;
     private final ExponentialMovingAverage averaging;
     private final AdaptiveAugmentation augmentation;
-    private final InstanceNoise noise;
     private final ClassCertainty classCertainty;
 
     /**
@@ -57,8 +56,7 @@ final class GanStep implements AutoCloseable {
         generatorAdam = new Adam(generator.namedParameters());
         discriminatorAdam = new Adam(discriminator.namedParameters());
         averaging = new ExponentialMovingAverage(average, generator);
-        augmentation = new AdaptiveAugmentation(recipe.view().augmentation());
-        noise = new InstanceNoise(recipe.view().noise());
+        augmentation = new AdaptiveAugmentation(recipe.augmentation());
         classCertainty = new ClassCertainty(Math.max(2, recipe.architecture().classes()));
     }
 
@@ -73,9 +71,9 @@ final class GanStep implements AutoCloseable {
         AdamRates adam =
                 new AdamRates(rate, recipe.rates().beta1(), recipe.rates().beta2(), ADAM_EPSILON);
         Optional<Tensor> labels = batch.real().labels();
-        Tensor real = shown(batch.real().pixels(), batch.changes().child("real"), position);
-        Tensor fake =
-                shown(generator.forward(batch.latent(), labels), batch.changes().child("fake"), position);
+        Tensor real = augmentation.shown(batch.real().pixels(), batch.changes().child("real"), position.images());
+        Tensor fake = augmentation.shown(
+                generator.forward(batch.latent(), labels), batch.changes().child("fake"), position.images());
 
         DiscriminatorNetwork.Verdict onReal = discriminator.judge(real);
         onReal.classes().ifPresent(seen -> classCertainty.observe(seen, labels.orElseThrow()));
@@ -86,8 +84,6 @@ final class GanStep implements AutoCloseable {
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("loss_d", discriminatorLoss.item());
         figures.putAll(augmentation.figures());
-        figures.putAll(noise.figures(position.images(), position.progress()));
-        noise.observe(figures.get("loss_d"), recipe.batch());
         if (recipe.contest().classWeight() > 0 && labels.isPresent()) {
             Tensor classLoss = onReal.classes()
                     .orElseThrow()
@@ -129,20 +125,11 @@ final class GanStep implements AutoCloseable {
         return figures;
     }
 
-    /** What the discriminator sees of pictures: changed, then under noise. */
-    private Tensor shown(Tensor pictures, Seed changes, Position position) {
-        return noise.over(
-                augmentation.shown(pictures, changes, position.images()),
-                changes.child("noise"),
-                position.images(),
-                position.progress());
-    }
-
     /** Before the discriminator's step, as the real logits are. */
     private void measure(
             Tensor realLogits, LabelledPictures heldBack, double certainty, Seed changes, Position position) {
         try (NoGrad off = Autograd.noGrad()) {
-            Tensor seen = shown(heldBack.pixels(), changes, position);
+            Tensor seen = augmentation.shown(heldBack.pixels(), changes, position.images());
             augmentation.observe(
                     realLogits, discriminator.judge(seen).logits(heldBack.labels(), certainty), recipe.batch());
         }
@@ -180,7 +167,6 @@ final class GanStep implements AutoCloseable {
         generatorAdam.namedTensors().forEach((name, tensor) -> state.put("adam_generator." + name, tensor));
         discriminatorAdam.namedTensors().forEach((name, tensor) -> state.put("adam_discriminator." + name, tensor));
         augmentation.namedTensors().forEach((name, tensor) -> state.put("augmentation." + name, tensor));
-        noise.namedTensors().forEach((name, tensor) -> state.put("noise." + name, tensor));
         if (recipe.architecture().classes() > 0) {
             classCertainty.namedTensors().forEach((name, tensor) -> state.put("certainty." + name, tensor));
         }
@@ -230,7 +216,6 @@ final class GanStep implements AutoCloseable {
         generatorAdam.close();
         discriminatorAdam.close();
         augmentation.close();
-        noise.close();
         classCertainty.close();
     }
 }

@@ -88,7 +88,7 @@ final class GanSubject implements Trainable {
         this.provenance = start.provenance();
         PictureBatches.Look look =
                 new PictureBatches.Look(start.mirrored(), recipe.architecture().classes() > 0, start.dtype());
-        if (recipe.view().augmentation().applies()) {
+        if (recipe.augmentation().applies()) {
             PictureBatches.Shares shares = PictureBatches.Shares.of(data, look, seed);
             this.learned = shares.learned();
             this.heldBack = Optional.of(shares.heldBack());

@@ -119,7 +119,7 @@ public final class GanTraining {
                     .put("conditioned_on_classes", recipe.architecture().classes())
                     .put(
                             "held_back",
-                            recipe.view().augmentation().applies()
+                            recipe.augmentation().applies()
                                     ? PictureBatches.countHeldBack(
                                             pictures.cache().count())
                                     : 0);

@@ -52,8 +52,7 @@ final class TrainingHealth {
         List<Finding> findings = new ArrayList<>();
         complaint(figures).ifPresent(words -> findings.add(new Finding("breakdown", Consequence.FAIL, words)));
         memorised(figures.get(figures.size() - 1)).ifPresent(findings::add);
-        knownByHeart(figures.get(figures.size() - 1), recipe.view().augmentation())
-                .ifPresent(findings::add);
+        knownByHeart(figures.get(figures.size() - 1), recipe.augmentation()).ifPresent(findings::add);
         Plateau.after(judged, plan, recipe.rates().holdUntil())
                 .ifPresent(best -> findings.add(new Finding(
                         "plateau",

@@ -71,7 +71,6 @@ final class Curves {
             case "loss" -> "Losses";
             case "images_per_second" -> "Images per second";
             case "augment" -> "Augmentation: share of pictures changed";
-            case "noise" -> "Noise over what the discriminator sees: standard deviation, of pixels from -1 to 1";
             case "by_heart" -> "Training pictures known by heart: 0 none, 1 all";
             case "mfu" -> "Share of the machine's peak (MFU), %";
             default -> capitalised(Words.of(group));
@@ -82,8 +81,7 @@ final class Curves {
     private static double logarithmicFrom(String group) {
         return switch (group) {
             case "kd", "fd" -> 8;
-            case "learning_rate", "mfu", "images_per_second", "augment", "noise", "by_heart" ->
-                Double.POSITIVE_INFINITY;
+            case "learning_rate", "mfu", "images_per_second", "augment", "by_heart" -> Double.POSITIVE_INFINITY;
             default -> 60;
         };
     }

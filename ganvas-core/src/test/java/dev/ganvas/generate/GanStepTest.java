@@ -45,7 +45,7 @@ class GanStepTest {
                 BATCH,
                 recipe.latent(),
                 recipe.contest(),
-                recipe.view(),
+                recipe.augmentation(),
                 recipe.rates(),
                 recipe.averageRamp());
     }

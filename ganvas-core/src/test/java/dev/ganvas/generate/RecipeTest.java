@@ -15,9 +15,21 @@ class RecipeTest {
                 Recipe.named("dcgan", 32, 0).withLearningRate(rate).rates();
         assertThat(constant.initial()).isEqualTo(rate);
         assertThat(constant.last()).isEqualTo(rate);
-        Recipe.Rates falling =
-                Recipe.named("modern", 32, 0).withLearningRate(rate).rates();
+        Recipe.Rates falling = fallingToATenth().withLearningRate(rate).rates();
         assertThat(falling.initial()).isEqualTo(rate);
         assertThat(falling.last()).isCloseTo(rate / 10, within(1e-12));
+    }
+
+    private static Recipe fallingToATenth() {
+        Recipe recipe = Recipe.named("modern", 32, 0);
+        return new Recipe(
+                recipe.name(),
+                recipe.architecture(),
+                recipe.batch(),
+                recipe.latent(),
+                recipe.contest(),
+                recipe.augmentation(),
+                new Recipe.Rates(2e-4, 2e-5, 0.5, 0.5, 0.99),
+                recipe.averageRamp());
     }
 }
