@@ -25,10 +25,14 @@ final class ClassCertainty implements AutoCloseable {
         }
     }
 
-    /** Takes note of a batch of real pictures. */
-    void observe(ClassLogits seen, Tensor labels) {
+    /** @return the mean surprise at the classes of a batch of real pictures, in nats */
+    static double surprise(ClassLogits seen, Tensor labels) {
+        return seen.classes().detach().crossEntropy(labels, 0).item();
+    }
+
+    /** Takes note of the {@link #surprise} at a step's real pictures. */
+    void observe(double now) {
         double before = surprise.item();
-        double now = seen.classes().detach().crossEntropy(labels, 0).item();
         surprise.copyFrom(Tensor.full(before + SHARE * (now - before), DType.F64, 1));
     }
 

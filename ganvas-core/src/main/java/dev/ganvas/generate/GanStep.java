@@ -1,21 +1,24 @@
 package dev.ganvas.generate;
 
 import dev.ganvas.engine.nn.Operations;
+import dev.ganvas.engine.nn.ParameterTree;
 import dev.ganvas.engine.optim.Adam;
 import dev.ganvas.engine.optim.ExponentialMovingAverage;
 import dev.ganvas.engine.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.FusedOperators.AdamRates;
+import dev.ganvas.engine.tensor.NativeLibrary;
 import dev.ganvas.engine.tensor.NoGrad;
+import dev.ganvas.engine.tensor.ParallelLanes;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.train.Trainable.Position;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** One step of the competition, and the networks and optimisers it moves. */
 final class GanStep implements AutoCloseable {
@@ -23,7 +26,6 @@ final class GanStep implements AutoCloseable {
 
     private final Recipe recipe;
     private final DType dtype;
-    private final Objective objective;
     private final GeneratorNetwork generator;
     private final GeneratorNetwork average;
     private final DiscriminatorNetwork discriminator;
@@ -32,6 +34,8 @@ final class GanStep implements AutoCloseable {
     private final ExponentialMovingAverage averaging;
     private final AdaptiveAugmentation augmentation;
     private final ClassCertainty classCertainty;
+    private final ParallelLanes threads;
+    private final List<Lane> lanes;
 
     /**
      * What a step learns from.
@@ -46,7 +50,6 @@ final class GanStep implements AutoCloseable {
     GanStep(Recipe recipe, Seed seed, DType dtype) {
         this.recipe = recipe;
         this.dtype = dtype;
-        this.objective = recipe.contest().objective().objective();
         try (Scope scope = Scope.open()) {
             generator = recipe.architecture().generator(seed);
             average = recipe.architecture().generator(seed);
@@ -58,6 +61,25 @@ final class GanStep implements AutoCloseable {
         averaging = new ExponentialMovingAverage(average, generator);
         augmentation = new AdaptiveAugmentation(recipe.augmentation());
         classCertainty = new ClassCertainty(Math.max(2, recipe.architecture().classes()));
+        threads = new ParallelLanes(NativeLibrary.threads() < recipe.lanes() ? 1 : recipe.lanes());
+        lanes = lanes(seed);
+    }
+
+    /** A lane alone uses the networks themselves, several use copies. */
+    private List<Lane> lanes(Seed seed) {
+        if (threads.count() == 1) {
+            return List.of(new Lane(recipe.contest(), generator, discriminator));
+        }
+        List<Lane> made = new ArrayList<>();
+        try (Scope scope = Scope.open()) {
+            for (int i = 0; i < threads.count(); i++) {
+                made.add(new Lane(
+                        recipe.contest(),
+                        recipe.architecture().generator(seed),
+                        recipe.architecture().discriminator(seed)));
+            }
+        }
+        return made;
     }
 
     /** Whether this step's batch is to hold pictures back. */
@@ -70,69 +92,127 @@ final class GanStep implements AutoCloseable {
         double rate = recipe.rates().schedule().at(position.progress()) * position.rateScale();
         AdamRates adam =
                 new AdamRates(rate, recipe.rates().beta1(), recipe.rates().beta2(), ADAM_EPSILON);
-        Optional<Tensor> labels = batch.real().labels();
-        Tensor real = augmentation.shown(batch.real().pixels(), batch.changes().child("real"), position.images());
-        Tensor fake = augmentation.shown(
-                generator.forward(batch.latent(), labels), batch.changes().child("fake"), position.images());
+        try {
+            return learn(batch, position, adam);
+        } finally {
+            threads.run(i -> lanes.get(i).end());
+        }
+    }
 
-        DiscriminatorNetwork.Verdict onReal = discriminator.judge(real);
-        onReal.classes().ifPresent(seen -> classCertainty.observe(seen, labels.orElseThrow()));
+    private Map<String, Double> learn(Batch batch, Position position, AdamRates adam) {
         double certainty = classCertainty.weight();
-        Tensor realLogits = onReal.logits(labels, certainty);
-        DiscriminatorNetwork.Verdict onFake = discriminator.judge(fake.detach());
-        Tensor discriminatorLoss = objective.discriminatorLoss(realLogits, onFake.logits(labels, certainty));
-        Map<String, Double> figures = new LinkedHashMap<>();
-        figures.put("loss_d", discriminatorLoss.item());
-        figures.putAll(augmentation.figures());
-        if (recipe.contest().classWeight() > 0 && labels.isPresent()) {
-            Tensor classLoss = onReal.classes()
-                    .orElseThrow()
-                    .lossOnReal(labels.get())
-                    .add(onFake.classes().orElseThrow().lossOnGenerated(labels.get()));
-            figures.put("loss_class", classLoss.item());
+        boolean penalised = recipe.contest().penalty().appliesAt(position.images() / recipe.batch());
+        List<Lane.Lesson> lessons = threads.each(i -> {
+            Lane lane = lanes.get(i);
+            follow(lane.generator(), generator);
+            follow(lane.discriminator(), discriminator);
+            long first = position.images() + i * share();
+            Optional<Tensor> labels = batch.real().labels().map(all -> part(all, i));
+            Seed changes = batch.changes();
+            return lane.discriminatorLesson(
+                    augmentation.shown(part(batch.real().pixels(), i), changes.child("real"), first),
+                    part(batch.latent(), i),
+                    fakes -> augmentation.shown(fakes, changes.child("fake"), first),
+                    new Lane.Situation(labels, certainty, penalised));
+        });
+        Map<String, Double> figures = means(lessons);
+        batch.heldBack().ifPresent(heldBack -> measure(heldBack, batch.changes().child("held back"), position));
+        if (figures.containsKey(Lane.SURPRISE)) {
+            classCertainty.observe(figures.remove(Lane.SURPRISE));
             figures.put("certainty", certainty);
-            discriminatorLoss =
-                    discriminatorLoss.add(classLoss.mul(recipe.contest().classWeight()));
         }
-        if (recipe.contest().penalty().appliesAt(position.images() / recipe.batch())) {
-            UnaryOperator<Tensor> logits = x -> discriminator.judge(x).logits(labels, certainty);
-            Tensor penalty = recipe.contest()
-                    .penalty()
-                    .at(logits, real)
-                    .add(recipe.contest().penalty().at(logits, fake));
-            figures.put("penalty", penalty.item());
-            discriminatorLoss = discriminatorLoss.add(penalty);
-        }
-        batch.heldBack()
-                .ifPresent(heldBack ->
-                        measure(realLogits, heldBack, certainty, batch.changes().child("held back"), position));
-        List<Tensor> gradients = Autograd.gradients(discriminatorLoss, discriminator.parameters());
+        figures.putAll(augmentation.figures());
+        List<Tensor> gradients = meanGradients(lessons);
         figures.put("gradient_d", norm(gradients));
         discriminatorAdam.step(gradients, adam);
 
-        // The same fakes once more, before the discriminator as it is now. The real logits are those from before its
-        // step: they only weigh the pairs, and computing them again would cost a forward pass.
-        Tensor generatorLoss = objective.generatorLoss(
-                realLogits.detach(), discriminator.judge(fake).logits(labels, certainty));
-        figures.put("loss_g", generatorLoss.item());
-        gradients = Autograd.gradients(generatorLoss, generator.parameters());
+        lessons = threads.each(i -> {
+            follow(lanes.get(i).discriminator().namedParameters(), discriminator.namedParameters());
+            return lanes.get(i).generatorLesson();
+        });
+        figures.putAll(means(lessons));
+        gradients = meanGradients(lessons);
         figures.put("gradient_g", norm(gradients));
         generatorAdam.step(gradients, adam);
 
+        gatherBuffers();
         averaging.update(ExponentialMovingAverage.decay(
                 recipe.batch(), recipe.averageRamp() * (position.images() + recipe.batch())));
-        figures.put("rate", rate);
+        figures.put("rate", adam.learningRate());
         return figures;
     }
 
-    /** Before the discriminator's step, as the real logits are. */
-    private void measure(
-            Tensor realLogits, LabelledPictures heldBack, double certainty, Seed changes, Position position) {
-        try (NoGrad off = Autograd.noGrad()) {
-            Tensor seen = augmentation.shown(heldBack.pixels(), changes, position.images());
-            augmentation.observe(
-                    realLogits, discriminator.judge(seen).logits(heldBack.labels(), certainty), recipe.batch());
+    private Tensor part(Tensor all, int lane) {
+        return lanes.size() == 1 ? all : all.narrow(0, lane * share(), share());
+    }
+
+    /** Pictures of a lane. */
+    private long share() {
+        return recipe.batch() / lanes.size();
+    }
+
+    private static void follow(ParameterTree copy, ParameterTree original) {
+        follow(copy.namedTensors(), original.namedTensors());
+    }
+
+    private static void follow(Map<String, Tensor> copies, Map<String, Tensor> originals) {
+        copies.forEach((name, copy) -> {
+            Tensor original = originals.get(name);
+            if (copy != original) {
+                copy.copyFrom(original);
+            }
+        });
+    }
+
+    /** Batch statistics that the lanes tracked each for itself: their means. */
+    private void gatherBuffers() {
+        if (lanes.size() > 1) {
+            gather(generator, lanes.stream().map(Lane::generator).toList());
+            gather(discriminator, lanes.stream().map(Lane::discriminator).toList());
         }
+    }
+
+    private static void gather(ParameterTree into, List<? extends ParameterTree> from) {
+        into.namedBuffers()
+                .forEach((name, buffer) -> buffer.copyFrom(mean(from.stream()
+                        .map(network -> network.namedBuffers().get(name))
+                        .toList())));
+    }
+
+    private static Tensor mean(List<Tensor> tensors) {
+        Tensor sum = tensors.get(0);
+        for (Tensor next : tensors.subList(1, tensors.size())) {
+            sum = sum.add(next);
+        }
+        return tensors.size() == 1 ? sum : sum.mul(1.0 / tensors.size());
+    }
+
+    private static List<Tensor> meanGradients(List<Lane.Lesson> lessons) {
+        List<Tensor> means = new ArrayList<>();
+        for (int i = 0; i < lessons.get(0).gradients().size(); i++) {
+            int at = i;
+            means.add(mean(
+                    lessons.stream().map(lesson -> lesson.gradients().get(at)).toList()));
+        }
+        return means;
+    }
+
+    private static Map<String, Double> means(List<Lane.Lesson> lessons) {
+        Map<String, Double> means = new LinkedHashMap<>();
+        for (Lane.Lesson lesson : lessons) {
+            lesson.figures().forEach((name, value) -> means.merge(name, value / lessons.size(), Double::sum));
+        }
+        return means;
+    }
+
+    /** Before the discriminator's step, each lane with its share of the pictures. */
+    private void measure(LabelledPictures heldBack, Seed changes, Position position) {
+        List<Tensor> logits = threads.each(i -> lanes.get(i)
+                .logits(new LabelledPictures(
+                        augmentation.shown(part(heldBack.pixels(), i), changes, position.images() + i * share()),
+                        heldBack.labels().map(all -> part(all, i)))));
+        List<Tensor> real = lanes.stream().map(Lane::realLogits).toList();
+        augmentation.observe(Tensor.cat(real, 0), Tensor.cat(logits, 0), recipe.batch());
     }
 
     private static double norm(List<Tensor> gradients) {
@@ -217,5 +297,9 @@ final class GanStep implements AutoCloseable {
         discriminatorAdam.close();
         augmentation.close();
         classCertainty.close();
+        if (lanes.size() > 1) {
+            lanes.forEach(Lane::close);
+        }
+        threads.close();
     }
 }

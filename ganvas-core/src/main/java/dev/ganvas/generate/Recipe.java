@@ -10,6 +10,8 @@ import dev.ganvas.train.Schedule;
  * @param name as the command line knows it
  * @param architecture the networks
  * @param batch pictures a step
+ * @param lanes equal parts that a step's pictures are learned from in beside each other, if there are as many threads; each
+ *     is normalised by itself
  * @param latent what latent numbers are drawn from
  * @param contest what the networks compete for
  * @param augmentation of what the discriminator sees
@@ -20,6 +22,7 @@ public record Recipe(
         String name,
         Architecture architecture,
         int batch,
+        int lanes,
         LatentKind latent,
         Contest contest,
         AugmentationStrength augmentation,
@@ -61,6 +64,8 @@ public record Recipe(
 
     public Recipe {
         Require.positive(batch, "batch");
+        Require.positive(lanes, "lanes");
+        Require.that(batch % lanes == 0, batch + " pictures cannot be shared by " + lanes + " lanes");
         Require.within(averageRamp, 0, 1, "average ramp");
     }
 
@@ -89,6 +94,7 @@ public record Recipe(
                 "dcgan",
                 new Architecture(Architecture.Family.DCGAN, size, 100, 64, 64, 0),
                 64,
+                1,
                 LatentKind.NORMAL,
                 new Contest(Objective.Kind.CROSS_ENTROPY, 0, GradientPenalty.NONE),
                 AugmentationStrength.NONE,
@@ -106,6 +112,7 @@ public record Recipe(
                 "modern",
                 new Architecture(Architecture.Family.DCGAN, size, 128, 64, 64, classes),
                 16,
+                2,
                 LatentKind.NORMAL,
                 new Contest(Objective.Kind.RELATIVISTIC, 1, GradientPenalty.NONE),
                 AugmentationStrength.NONE,
@@ -115,7 +122,7 @@ public record Recipe(
 
     /** This recipe with another latent distribution. */
     public Recipe withLatent(LatentKind other) {
-        return new Recipe(name, architecture, batch, other, contest, augmentation, rates, averageRamp);
+        return new Recipe(name, architecture, batch, lanes, other, contest, augmentation, rates, averageRamp);
     }
 
     /** This recipe with another learning rate at the start, and at the end in proportion. */
@@ -123,17 +130,17 @@ public record Recipe(
         // The share first: it is exactly 1 for a constant rate, which rounding must not let rise.
         double last = initial * (rates.last() / rates.initial());
         Rates changed = new Rates(initial, last, rates.holdUntil(), rates.beta1(), rates.beta2());
-        return new Recipe(name, architecture, batch, latent, contest, augmentation, changed, averageRamp);
+        return new Recipe(name, architecture, batch, lanes, latent, contest, augmentation, changed, averageRamp);
     }
 
     /** This recipe with other penalties. */
     public Recipe withPenalty(GradientPenalty other) {
         Contest changed = new Contest(contest.objective(), contest.classWeight(), other);
-        return new Recipe(name, architecture, batch, latent, changed, augmentation, rates, averageRamp);
+        return new Recipe(name, architecture, batch, lanes, latent, changed, augmentation, rates, averageRamp);
     }
 
     /** This recipe with another augmentation of what the discriminator sees. */
     public Recipe withAugmentation(AugmentationStrength other) {
-        return new Recipe(name, architecture, batch, latent, contest, other, rates, averageRamp);
+        return new Recipe(name, architecture, batch, lanes, latent, contest, other, rates, averageRamp);
     }
 }

@@ -32,7 +32,7 @@ class ClassCertaintyTest {
             Tensor classes = Tensor.of(new float[] {(float) first, 0, (float) second, 0}, 2, 2);
             Tensor labels = Tensor.ofLongs(new long[] {0, 0}, 2);
             for (int i = 0; i < batches; i++) {
-                certainty.observe(new ClassLogits(classes, classes, classes), labels);
+                certainty.observe(ClassCertainty.surprise(new ClassLogits(classes, classes, classes), labels));
             }
             return certainty.weight();
         }

@@ -9,6 +9,7 @@ import dev.ganvas.engine.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.BatchStatistics;
 import dev.ganvas.engine.tensor.DType;
+import dev.ganvas.engine.tensor.NativeLibrary;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.train.Trainable.Position;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,19 +32,20 @@ class GanStepTest {
     static Stream<Recipe> recipes() {
         return Stream.of("dcgan", "modern")
                 .flatMap(name -> Stream.of(0, 3).map(classes -> Recipe.named(name, 32, classes)))
-                .map(GanStepTest::small)
+                .flatMap(recipe -> Stream.of(small(recipe, 1), small(recipe, 2)))
                 .flatMap(recipe -> Stream.of(
                         recipe,
                         recipe.withPenalty(new GradientPenalty(0.5, 2))
                                 .withAugmentation(new AugmentationStrength(0.4, 0.8))));
     }
 
-    private static Recipe small(Recipe recipe) {
+    private static Recipe small(Recipe recipe, int lanes) {
         Architecture wide = recipe.architecture();
         return new Recipe(
                 recipe.name(),
                 new Architecture(wide.family(), wide.size(), 8, 8, 8, wide.classes()),
-                BATCH,
+                BATCH * lanes,
+                lanes,
                 recipe.latent(),
                 recipe.contest(),
                 recipe.augmentation(),
@@ -54,24 +57,28 @@ class GanStepTest {
         return Initializer.normal(0, 0.5).initial(Seed.of(3).child(name), shape);
     }
 
-    private static LabelledPictures pictures(String name, Optional<Tensor> labels, DType dtype) {
-        return new LabelledPictures(
-                normal(name, BATCH, 3, 32, 32).channelsLast().to(dtype), labels);
+    private static LabelledPictures pictures(String name, int n, Optional<Tensor> labels, DType dtype) {
+        return new LabelledPictures(normal(name, n, 3, 32, 32).channelsLast().to(dtype), labels);
+    }
+
+    private static Optional<Tensor> labels(Recipe recipe, int n) {
+        return recipe.architecture().classes() == 0
+                ? Optional.empty()
+                : Optional.of(Tensor.ofLongs(
+                        LongStream.range(0, n).map(i -> i % BATCH % 3).toArray(), n));
     }
 
     private static void steps(GanStep step, Recipe recipe, int from, int to) {
         for (int i = from; i < to; i++) {
             try (Scope scope = Scope.open()) {
-                Optional<Tensor> labels = recipe.architecture().classes() == 0
-                        ? Optional.empty()
-                        : Optional.of(Tensor.ofLongs(new long[] {0, 1, 2, 0}, BATCH));
-                Position position = new Position((long) i * BATCH, i / 10.0, 1);
+                int n = recipe.batch();
+                Position position = new Position((long) i * n, i / 10.0, 1);
                 Map<String, Double> figures = step.on(
                         new GanStep.Batch(
-                                pictures("x" + i, labels, step.dtype()),
-                                normal("z" + i, BATCH, 8).to(step.dtype()),
+                                pictures("x" + i, n, labels(recipe, n), step.dtype()),
+                                normal("z" + i, n, 8).to(step.dtype()),
                                 step.measuresAt(position)
-                                        ? Optional.of(pictures("held back" + i, labels, step.dtype()))
+                                        ? Optional.of(pictures("held back" + i, n, labels(recipe, n), step.dtype()))
                                         : Optional.empty(),
                                 Seed.of(4)),
                         position);
@@ -121,9 +128,46 @@ class GanStepTest {
         }
     }
 
+    /** The mean of equal gradients is each of them, so lanes that see the same move the networks as one of them would. */
+    @Test
+    void lanesThatSeeTheSameMoveAsOneAlone() {
+        int before = NativeLibrary.threads();
+        Recipe alone = small(Recipe.named("modern", 32, 3), 1);
+        Recipe twice = small(Recipe.named("modern", 32, 3), 2);
+        try (Scope scope = Scope.open()) {
+            NativeLibrary.threads(1);
+            GanStep one = new GanStep(alone, Seed.of(1), DType.F32);
+            NativeLibrary.threads(2);
+            GanStep two = new GanStep(twice, Seed.of(1), DType.F32);
+            NativeLibrary.threads(1);
+            for (int i = 0; i < 3; i++) {
+                Tensor x = pictures("x" + i, BATCH, Optional.empty(), DType.F32).pixels();
+                Tensor z = normal("z" + i, BATCH, 8);
+                // The share of pictures shown, by which the average moves, must be the same.
+                one.on(
+                        new GanStep.Batch(
+                                new LabelledPictures(x, labels(alone, BATCH)), z, Optional.empty(), Seed.of(4)),
+                        new Position((long) i * BATCH, i / 10.0, 1));
+                two.on(
+                        new GanStep.Batch(
+                                new LabelledPictures(
+                                        Tensor.cat(List.of(x, x), 0).channelsLast(), labels(twice, 2 * BATCH)),
+                                Tensor.cat(List.of(z, z), 0),
+                                Optional.empty(),
+                                Seed.of(4)),
+                        new Position((long) i * 2 * BATCH, i / 10.0, 1));
+            }
+            assertEqual(values(two), values(one));
+            one.close();
+            two.close();
+        } finally {
+            NativeLibrary.threads(before);
+        }
+    }
+
     @Test
     void atStrengthZeroWeightsMoveAsWithoutAugmentation() {
-        Recipe recipe = small(Recipe.named("modern", 32, 3));
+        Recipe recipe = small(Recipe.named("modern", 32, 3), 1);
         try (GanStep without = new GanStep(recipe, Seed.of(1), DType.BF16);
                 GanStep with =
                         new GanStep(recipe.withAugmentation(AugmentationStrength.ADAPTIVE), Seed.of(1), DType.BF16);

@@ -26,6 +26,7 @@ class RecipeTest {
                 recipe.name(),
                 recipe.architecture(),
                 recipe.batch(),
+                recipe.lanes(),
                 recipe.latent(),
                 recipe.contest(),
                 recipe.augmentation(),

@@ -1,0 +1,61 @@
+package dev.ganvas.engine.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ParallelLanesTest {
+    private final int before = NativeLibrary.threads();
+
+    @AfterEach
+    void asBefore() {
+        NativeLibrary.threads(before);
+    }
+
+    @Test
+    void eachLaneHasItsShareOfTheThreadsAndTheCallerKeepsAll() {
+        NativeLibrary.threads(6);
+        try (ParallelLanes lanes = new ParallelLanes(3)) {
+            assertThat(lanes.count()).isEqualTo(3);
+            assertThat(lanes.each(i -> {
+                        try (Scope scope = Scope.open()) {
+                            Tensor.zeros(DType.F32, 100, 100).matmul(Tensor.zeros(DType.F32, 100, 100));
+                        }
+                        return NativeLibrary.threads();
+                    }))
+                    .containsExactly(2, 2, 2);
+            assertThat(NativeLibrary.threads()).isEqualTo(6);
+        }
+    }
+
+    @Test
+    void aLaneIsAlwaysTheSameThreadAndAloneTheCallers() {
+        try (ParallelLanes three = new ParallelLanes(3);
+                ParallelLanes one = new ParallelLanes(1)) {
+            List<Thread> first = three.each(i -> Thread.currentThread());
+            assertThat(first).doesNotHaveDuplicates().doesNotContain(Thread.currentThread());
+            assertThat(three.each(i -> Thread.currentThread())).isEqualTo(first);
+            assertThat(one.each(i -> Thread.currentThread())).containsExactly(Thread.currentThread());
+        }
+    }
+
+    @Test
+    void aFailureIsThrownWhenAllLanesAreDone() {
+        AtomicInteger done = new AtomicInteger();
+        try (ParallelLanes lanes = new ParallelLanes(2)) {
+            assertThatThrownBy(() -> lanes.run(i -> {
+                        if (i == 0) {
+                            throw new IllegalArgumentException("the first");
+                        }
+                        done.incrementAndGet();
+                    }))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("the first");
+            assertThat(done).hasValue(1);
+        }
+    }
+}
