@@ -104,6 +104,7 @@ final class GanStep implements AutoCloseable {
         boolean penalised = recipe.contest().penalty().appliesAt(position.images() / recipe.batch());
         List<Lane.Lesson> lessons = threads.each(i -> {
             Lane lane = lanes.get(i);
+            lane.begin();
             follow(lane.generator(), generator);
             follow(lane.discriminator(), discriminator);
             long first = position.images() + i * share();

@@ -58,6 +58,11 @@ final class Lane implements AutoCloseable {
         return discriminator;
     }
 
+    /** From now on the lane owns all tensors that its thread makes, until {@link #end()}. */
+    void begin() {
+        scope = Scope.open();
+    }
+
     /**
      * The discriminator's lesson.
      *
@@ -66,7 +71,6 @@ final class Lane implements AutoCloseable {
      * @param shown changes generated pictures as the real ones were
      */
     Lesson discriminatorLesson(Tensor pixels, Tensor latent, UnaryOperator<Tensor> shown, Situation now) {
-        scope = Scope.open();
         situation = now;
         Optional<Tensor> labels = now.labels();
         fake = shown.apply(generator.forward(latent, labels));
