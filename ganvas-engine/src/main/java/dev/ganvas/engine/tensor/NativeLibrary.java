@@ -3,6 +3,10 @@ package dev.ganvas.engine.tensor;
 import dev.ganvas.engine.error.EngineException;
 import dev.ganvas.engine.error.Require;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
@@ -51,13 +55,27 @@ public final class NativeLibrary {
     private static final class Loaded {
         static {
             try {
-                Loader.load(torch.class);
+                loadAlone();
             } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
                 throw new EngineException(
                         "The natives of libtorch for " + Loader.getPlatform() + " could not be loaded (" + firstLine(e)
                                 + "). Likely no jar org.bytedeco:pytorch with this platform's classifier is on the class"
                                 + " path, or the cache folder " + cacheFolder() + " cannot be written.",
                         e);
+            }
+        }
+
+        /** One process at a time: one that loads what another is still unpacking dies in native code. */
+        private static void loadAlone() {
+            try (FileChannel file = FileChannel.open(
+                            Loader.getCacheDir().toPath().resolve("ganvas.lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
+                    FileLock lock = file.lock()) {
+                Loader.load(torch.class);
+            } catch (IOException | OverlappingFileLockException e) {
+                // A folder that cannot be written holds natives already, or the loader says what is wrong.
+                Loader.load(torch.class);
             }
         }
 

@@ -52,7 +52,7 @@ public final class ParallelLanes implements AutoCloseable {
     }
 
     /**
-     * Runs {@code work} once a lane and waits for all.
+     * Runs {@code work} once a lane and waits for all, then throws the first of what they threw.
      *
      * @return what each lane returned, in order
      */
@@ -64,16 +64,19 @@ public final class ParallelLanes implements AutoCloseable {
                 .mapToObj(i -> threads.get(i).submit(() -> work.apply(i)))
                 .toList();
         List<T> results = new ArrayList<>();
-        RuntimeException failure = null;
+        Throwable failure = null;
         for (Future<T> lane : running) {
             try {
                 results.add(resultOf(lane));
-            } catch (RuntimeException e) {
-                failure = failure == null ? e : failure;
+            } catch (ExecutionException e) {
+                failure = failure == null ? e.getCause() : failure;
             }
         }
-        if (failure != null) {
-            throw failure;
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
         }
         return results;
     }
@@ -87,7 +90,7 @@ public final class ParallelLanes implements AutoCloseable {
     }
 
     /** Waits through interruptions: a lane must never be left running. */
-    private static <T> T resultOf(Future<T> lane) {
+    private static <T> T resultOf(Future<T> lane) throws ExecutionException {
         boolean interrupted = false;
         try {
             while (true) {
@@ -95,14 +98,6 @@ public final class ParallelLanes implements AutoCloseable {
                     return lane.get();
                 } catch (InterruptedException e) {
                     interrupted = true;
-                } catch (ExecutionException e) {
-                    if (e.getCause() instanceof RuntimeException failure) {
-                        throw failure;
-                    }
-                    if (e.getCause() instanceof Error failure) {
-                        throw failure;
-                    }
-                    throw new IllegalStateException(e.getCause());
                 }
             }
         } finally {

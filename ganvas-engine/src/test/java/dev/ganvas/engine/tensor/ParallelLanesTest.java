@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,34 @@ class ParallelLanesTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("the first");
             assertThat(done).hasValue(1);
+        }
+    }
+
+    @Test
+    void anErrorTooIsThrownWhenAllLanesAreDone() {
+        AtomicInteger done = new AtomicInteger();
+        CountDownLatch thrown = new CountDownLatch(1);
+        try (ParallelLanes lanes = new ParallelLanes(2)) {
+            assertThatThrownBy(() -> lanes.run(i -> {
+                        if (i == 0) {
+                            thrown.countDown();
+                            throw new OutOfMemoryError("the first");
+                        }
+                        awaitAndThenSome(thrown);
+                        done.incrementAndGet();
+                    }))
+                    .isInstanceOf(OutOfMemoryError.class)
+                    .hasMessage("the first");
+            assertThat(done).hasValue(1);
+        }
+    }
+
+    private static void awaitAndThenSome(CountDownLatch latch) {
+        try {
+            latch.await();
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 }
