@@ -79,6 +79,9 @@ final class GanvasRacer implements Callable<Integer> {
     @Option(names = "--gamma")
     private Double gamma;
 
+    @Option(names = "--batch")
+    private Integer batch;
+
     @Option(names = "--learning-rate")
     private Double learningRate;
 
@@ -143,6 +146,7 @@ final class GanvasRacer implements Callable<Integer> {
                 new GanSettings.Overrides(
                         Optional.ofNullable(latent),
                         optional(gamma),
+                        batch == null ? OptionalInt.empty() : OptionalInt.of(batch),
                         optional(learningRate),
                         mirror,
                         AugmentationStrength.parse(augment)));

@@ -123,6 +123,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--gamma", description = "Strength of the R1 and R2 gradient penalties (default: by recipe).")
     private Double gamma;
 
+    @Option(names = "--batch", description = "Pictures a step (default: by recipe).")
+    private Integer batch;
+
     @Option(names = "--learning-rate", description = "Adam's step size for both networks (default: by recipe).")
     private Double learningRate;
 
@@ -156,30 +159,31 @@ final class TrainCommand implements Callable<Integer> {
         return precision.equals("auto") ? Optional.empty() : Optional.of(Precision.parse(precision));
     }
 
-    private OptionalInt chosenThreads() {
-        return threads == null ? OptionalInt.empty() : OptionalInt.of(threads);
+    private static OptionalInt optional(Integer value) {
+        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
-    private OptionalInt chosenSize() {
-        return size == null ? OptionalInt.empty() : OptionalInt.of(size);
+    private static OptionalDouble optional(Double value) {
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
     private int eye() throws IOException {
         Require.that(
                 latent == null
                         && gamma == null
+                        && batch == null
                         && learningRate == null
                         && !mirror
                         && augment.equals("auto")
                         && !stopEarly
                         && recipe.equals("modern")
                         && classes.equals("auto"),
-                "--recipe, --classes, --latent, --gamma, --learning-rate, --mirror, --augment and --stop-early belong to"
-                        + " --task generate");
+                "--recipe, --classes, --latent, --gamma, --batch, --learning-rate, --mirror, --augment and --stop-early"
+                        + " belong to --task generate");
         FeatureSettings settings = new FeatureSettings(
                 task == Task.classify ? FeatureSettings.Task.CLASSIFY : FeatureSettings.Task.FEATURES,
-                chosenSize(),
-                new TrainingRun.Resources(budget.chosen(), chosenPrecision(), chosenThreads()),
+                optional(size),
+                new TrainingRun.Resources(budget.chosen(), chosenPrecision(), optional(threads)),
                 seed);
         TrainingLoop.Outcome outcome =
                 withDisplay(data, output, quiet, (source, display, decoding) -> FeatureTraining.of(source, settings)
@@ -202,17 +206,18 @@ final class TrainCommand implements Callable<Integer> {
     private int generator() throws IOException {
         GanSettings settings = new GanSettings(
                 recipe,
-                chosenSize(),
+                optional(size),
                 budget.chosen(),
                 classes.equals("auto"),
                 seed,
                 chosenPrecision(),
-                chosenThreads(),
+                optional(threads),
                 stopEarly,
                 new GanSettings.Overrides(
                         Optional.ofNullable(latent),
-                        gamma == null ? OptionalDouble.empty() : OptionalDouble.of(gamma),
-                        learningRate == null ? OptionalDouble.empty() : OptionalDouble.of(learningRate),
+                        optional(gamma),
+                        optional(batch),
+                        optional(learningRate),
                         mirror,
                         AugmentationStrength.parse(augment)));
         GanTraining.Result result = train(data, settings, out, output, quiet);

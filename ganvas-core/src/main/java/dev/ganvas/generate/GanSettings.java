@@ -42,6 +42,7 @@ public record GanSettings(
      *
      * @param latent what latent numbers are drawn from
      * @param gamma strength of the R1 and R2 penalties
+     * @param batch pictures a step, {@value #FEWEST} to {@value #MOST}; a multiple of the recipe's lanes
      * @param learningRate Adam's for both networks; the recipe's schedule scales with it
      * @param mirrored whether pictures are shown mirrored half the time, so that there seem to be twice as many
      * @param augment how strongly pictures are changed before the discriminator sees them, 0 to
@@ -50,14 +51,24 @@ public record GanSettings(
     public record Overrides(
             Optional<LatentKind> latent,
             OptionalDouble gamma,
+            OptionalInt batch,
             OptionalDouble learningRate,
             boolean mirrored,
             OptionalDouble augment) {
+        private static final int FEWEST = 2;
+        private static final int MOST = 4096;
+
         /** Nothing is overridden. */
         public static final Overrides NONE = new Overrides(
-                Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(), false, OptionalDouble.empty());
+                Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalInt.empty(),
+                OptionalDouble.empty(),
+                false,
+                OptionalDouble.empty());
 
         public Overrides {
+            batch.ifPresent(pictures -> Require.within(pictures, FEWEST, MOST, "batch"));
             augment.ifPresent(
                     strength -> Require.within(strength, 0, AugmentationStrength.LIMIT, "augmentation strength"));
         }
@@ -68,13 +79,15 @@ public record GanSettings(
             Recipe penalised = gamma.isPresent()
                     ? drawn.withPenalty(new GradientPenalty(gamma.getAsDouble(), PENALTY_INTERVAL))
                     : drawn;
-            return learningRate.isPresent() ? penalised.withLearningRate(learningRate.getAsDouble()) : penalised;
+            Recipe sized = batch.isPresent() ? penalised.withBatch(batch.getAsInt()) : penalised;
+            return learningRate.isPresent() ? sized.withLearningRate(learningRate.getAsDouble()) : sized;
         }
 
         private void describe(ObjectNode node) {
             node.put(
                     "latent",
                     latent.map(kind -> kind.name().toLowerCase(Locale.ROOT)).orElse(AUTO));
+            node.put("batch", batch.isPresent() ? Integer.toString(batch.getAsInt()) : AUTO);
             node.put("learning_rate", learningRate.isPresent() ? Double.toString(learningRate.getAsDouble()) : AUTO);
             node.put("gamma", gamma.isPresent() ? Double.toString(gamma.getAsDouble()) : AUTO);
             node.put("mirror", mirrored);

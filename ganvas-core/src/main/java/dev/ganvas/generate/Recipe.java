@@ -65,7 +65,7 @@ public record Recipe(
     public Recipe {
         Require.positive(batch, "batch");
         Require.positive(lanes, "lanes");
-        Require.that(batch % lanes == 0, batch + " pictures cannot be shared by " + lanes + " lanes");
+        Require.that(batch % lanes == 0, "a batch of recipe " + name + " must be a multiple of " + lanes + ", not " + batch);
         Require.within(averageRamp, 0, 1, "average ramp");
     }
 
@@ -123,6 +123,15 @@ public record Recipe(
     /** This recipe with another latent distribution. */
     public Recipe withLatent(LatentKind other) {
         return new Recipe(name, architecture, batch, lanes, other, contest, augmentation, rates, averageRamp);
+    }
+
+    /**
+     * This recipe with another number of pictures a step; the learning rate stays.
+     *
+     * @param pictures a multiple of {@link #lanes}
+     */
+    public Recipe withBatch(int pictures) {
+        return new Recipe(name, architecture, pictures, lanes, latent, contest, augmentation, rates, averageRamp);
     }
 
     /** This recipe with another learning rate at the start, and at the end in proportion. */

@@ -1,8 +1,11 @@
 package dev.ganvas.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ganvas.engine.error.UsageException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +21,17 @@ class RecipeTest {
         Recipe.Rates falling = fallingToATenth().withLearningRate(rate).rates();
         assertThat(falling.initial()).isEqualTo(rate);
         assertThat(falling.last()).isCloseTo(rate / 10, within(1e-12));
+    }
+
+    @Test
+    void aBatchIsOneThatTheLanesCanShare() {
+        Recipe modern = Recipe.named("modern", 32, 0);
+        assertThat(modern.withBatch(24).batch()).isEqualTo(24);
+        assertThat(modern.withBatch(24).rates()).isEqualTo(modern.rates());
+        assertThatThrownBy(() -> modern.withBatch(7))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("a multiple of 2, not 7");
+        assertThat(Recipe.named("dcgan", 32, 0).withBatch(7).batch()).isEqualTo(7);
     }
 
     private static Recipe fallingToATenth() {
