@@ -66,6 +66,11 @@ final class DcganGenerator extends GeneratorNetwork {
     }
 
     @Override
+    public void renormalise(boolean on) {
+        norms.forEach(norm -> norm.renormalise(on));
+    }
+
+    @Override
     public Optional<Tensor> latentWeight() {
         Tensor kernel = convolutions.get(0).namedParameters().get("weight");
         return Optional.of(

@@ -22,6 +22,9 @@ import java.util.Optional;
 
 /** One step of the competition, and the networks and optimisers it moves. */
 final class GanStep implements AutoCloseable {
+    /** Steps in which the generator's statistics are tracked before they count. */
+    static final int TRACKED_STEPS = 100;
+
     private static final double ADAM_EPSILON = 1e-8;
 
     private final Recipe recipe;
@@ -101,10 +104,12 @@ final class GanStep implements AutoCloseable {
 
     private Map<String, Double> learn(Batch batch, Position position, AdamRates adam) {
         double certainty = classCertainty.weight();
+        boolean renormalised = recipe.renormalised() && position.images() >= (long) TRACKED_STEPS * recipe.batch();
         boolean penalised = recipe.contest().penalty().appliesAt(position.images() / recipe.batch());
         List<Lane.Lesson> lessons = threads.each(i -> {
             Lane lane = lanes.get(i);
             lane.begin();
+            lane.generator().renormalise(renormalised);
             follow(lane.generator(), generator);
             follow(lane.discriminator(), discriminator);
             long first = position.images() + i * share();

@@ -26,6 +26,12 @@ public abstract class GeneratorNetwork extends ParameterTree {
     public abstract Tensor forward(Tensor latent, Optional<Tensor> form, Optional<Tensor> finish);
 
     /**
+     * Whether what is drawn in training is what is drawn in use, whatever the other pictures of a batch are; without effect
+     * in use, and on networks that are so anyway.
+     */
+    public abstract void renormalise(boolean on);
+
+    /**
      * The matrix that a latent vector meets first, {@code [rows, latentSize]}; what its directions are found from in
      * closed form. Empty where something else comes first.
      */

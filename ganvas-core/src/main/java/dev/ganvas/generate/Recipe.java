@@ -12,6 +12,8 @@ import dev.ganvas.train.Schedule;
  * @param batch pictures a step
  * @param lanes equal parts that a step's pictures are learned from in beside each other, if there are as many threads; each
  *     is normalised by itself
+ * @param renormalised whether the generator's batch norms are {@linkplain dev.ganvas.engine.nn.BatchNorm2d#renormalise
+ *     renormalised}, so that the discriminator sees what is drawn in use
  * @param latent what latent numbers are drawn from
  * @param contest what the networks compete for
  * @param augmentation of what the discriminator sees
@@ -23,6 +25,7 @@ public record Recipe(
         Architecture architecture,
         int batch,
         int lanes,
+        boolean renormalised,
         LatentKind latent,
         Contest contest,
         AugmentationStrength augmentation,
@@ -65,7 +68,8 @@ public record Recipe(
     public Recipe {
         Require.positive(batch, "batch");
         Require.positive(lanes, "lanes");
-        Require.that(batch % lanes == 0, "a batch of recipe " + name + " must be a multiple of " + lanes + ", not " + batch);
+        Require.that(
+                batch % lanes == 0, "a batch of recipe " + name + " must be a multiple of " + lanes + ", not " + batch);
         Require.within(averageRamp, 0, 1, "average ramp");
     }
 
@@ -95,6 +99,7 @@ public record Recipe(
                 new Architecture(Architecture.Family.DCGAN, size, 100, 64, 64, 0),
                 64,
                 1,
+                false,
                 LatentKind.NORMAL,
                 new Contest(Objective.Kind.CROSS_ENTROPY, 0, GradientPenalty.NONE),
                 AugmentationStrength.NONE,
@@ -105,7 +110,8 @@ public record Recipe(
     /**
      * DCGAN's networks with the relativistic objective, class conditioning, small batches and a running average. Of as many
      * pictures, batches of 16 teach far more than batches of 64 do, and a steady rate more than a falling one: the average
-     * smooths what the rate leaves rough.
+     * smooths what the rate leaves rough. Renormalised, since in batches so small a generator comes to rely on its
+     * neighbours, and alone draws paler and paler pictures.
      */
     private static Recipe modern(int size, int classes) {
         return new Recipe(
@@ -113,6 +119,7 @@ public record Recipe(
                 new Architecture(Architecture.Family.DCGAN, size, 128, 64, 64, classes),
                 16,
                 2,
+                true,
                 LatentKind.NORMAL,
                 new Contest(Objective.Kind.RELATIVISTIC, 1, GradientPenalty.NONE),
                 AugmentationStrength.NONE,
@@ -122,7 +129,8 @@ public record Recipe(
 
     /** This recipe with another latent distribution. */
     public Recipe withLatent(LatentKind other) {
-        return new Recipe(name, architecture, batch, lanes, other, contest, augmentation, rates, averageRamp);
+        return new Recipe(
+                name, architecture, batch, lanes, renormalised, other, contest, augmentation, rates, averageRamp);
     }
 
     /**
@@ -131,7 +139,8 @@ public record Recipe(
      * @param pictures a multiple of {@link #lanes}
      */
     public Recipe withBatch(int pictures) {
-        return new Recipe(name, architecture, pictures, lanes, latent, contest, augmentation, rates, averageRamp);
+        return new Recipe(
+                name, architecture, pictures, lanes, renormalised, latent, contest, augmentation, rates, averageRamp);
     }
 
     /** This recipe with another learning rate at the start, and at the end in proportion. */
@@ -139,17 +148,19 @@ public record Recipe(
         // The share first: it is exactly 1 for a constant rate, which rounding must not let rise.
         double last = initial * (rates.last() / rates.initial());
         Rates changed = new Rates(initial, last, rates.holdUntil(), rates.beta1(), rates.beta2());
-        return new Recipe(name, architecture, batch, lanes, latent, contest, augmentation, changed, averageRamp);
+        return new Recipe(
+                name, architecture, batch, lanes, renormalised, latent, contest, augmentation, changed, averageRamp);
     }
 
     /** This recipe with other penalties. */
     public Recipe withPenalty(GradientPenalty other) {
         Contest changed = new Contest(contest.objective(), contest.classWeight(), other);
-        return new Recipe(name, architecture, batch, lanes, latent, changed, augmentation, rates, averageRamp);
+        return new Recipe(
+                name, architecture, batch, lanes, renormalised, latent, changed, augmentation, rates, averageRamp);
     }
 
     /** This recipe with another augmentation of what the discriminator sees. */
     public Recipe withAugmentation(AugmentationStrength other) {
-        return new Recipe(name, architecture, batch, lanes, latent, contest, other, rates, averageRamp);
+        return new Recipe(name, architecture, batch, lanes, renormalised, latent, contest, other, rates, averageRamp);
     }
 }

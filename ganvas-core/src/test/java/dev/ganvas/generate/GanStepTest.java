@@ -46,6 +46,7 @@ class GanStepTest {
                 new Architecture(wide.family(), wide.size(), 8, 8, 8, wide.classes()),
                 BATCH * lanes,
                 lanes,
+                recipe.renormalised(),
                 recipe.latent(),
                 recipe.contest(),
                 recipe.augmentation(),
@@ -68,11 +69,16 @@ class GanStepTest {
                         LongStream.range(0, n).map(i -> i % BATCH % 3).toArray(), n));
     }
 
+    /** Of step {@code i}; the generator is renormalised from the third on. */
+    private static Position at(int i, int batch) {
+        return new Position((GanStep.TRACKED_STEPS - 2L + i) * batch, i / 10.0, 1);
+    }
+
     private static void steps(GanStep step, Recipe recipe, int from, int to) {
         for (int i = from; i < to; i++) {
             try (Scope scope = Scope.open()) {
                 int n = recipe.batch();
-                Position position = new Position((long) i * n, i / 10.0, 1);
+                Position position = at(i, n);
                 Map<String, Double> figures = step.on(
                         new GanStep.Batch(
                                 pictures("x" + i, n, labels(recipe, n), step.dtype()),
@@ -140,14 +146,14 @@ class GanStepTest {
             NativeLibrary.threads(2);
             GanStep two = new GanStep(twice, Seed.of(1), DType.F32);
             NativeLibrary.threads(1);
-            for (int i = 0; i < 3; i++) {
+            for (int i = 0; i < 5; i++) {
                 Tensor x = pictures("x" + i, BATCH, Optional.empty(), DType.F32).pixels();
                 Tensor z = normal("z" + i, BATCH, 8);
                 // The share of pictures shown, by which the average moves, must be the same.
                 one.on(
                         new GanStep.Batch(
                                 new LabelledPictures(x, labels(alone, BATCH)), z, Optional.empty(), Seed.of(4)),
-                        new Position((long) i * BATCH, i / 10.0, 1));
+                        at(i, BATCH));
                 two.on(
                         new GanStep.Batch(
                                 new LabelledPictures(
@@ -155,7 +161,7 @@ class GanStepTest {
                                 Tensor.cat(List.of(z, z), 0),
                                 Optional.empty(),
                                 Seed.of(4)),
-                        new Position((long) i * 2 * BATCH, i / 10.0, 1));
+                        at(i, 2 * BATCH));
             }
             assertEqual(values(two), values(one));
             one.close();

@@ -41,6 +41,7 @@ class RecipeTest {
                 recipe.architecture(),
                 recipe.batch(),
                 recipe.lanes(),
+                recipe.renormalised(),
                 recipe.latent(),
                 recipe.contest(),
                 recipe.augmentation(),

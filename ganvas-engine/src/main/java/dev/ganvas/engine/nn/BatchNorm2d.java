@@ -9,12 +9,27 @@ import java.util.Optional;
 /**
  * Batch normalisation with scale and shift (Ioffe and Szegedy, 2015), {@code [N, C, H, W]}; epsilon 1e-5, momentum 0.1.
  * In training it uses the batch's statistics and tracks them; otherwise it uses what it tracked.
+ *
+ * <p>{@linkplain #renormalise Renormalised}, it gives in training what it gives otherwise, by the statistics tracked so far,
+ * while gradients still flow through those of the batch (Ioffe, "Batch renormalization: towards reducing minibatch
+ * dependence in batch-normalized models", 2017). Without it, a network that learns from small batches comes to rely on what
+ * the other pictures of its batch are.
  */
 public final class BatchNorm2d extends Layer {
     private static final double EPSILON = 1e-5;
     private static final double MOMENTUM = 0.1;
 
+    /** Smaller, so that a batch has little part in what it is normalised by. */
+    private static final double RENORMALISED_MOMENTUM = 0.02;
+
+    /** The most that a batch's deviation may differ from the tracked one, as a factor: the paper's r_max. */
+    private static final double MOST_SCALE = 3;
+
+    /** The most that a batch's mean may differ from the tracked one, in tracked deviations: the paper's d_max. */
+    private static final double MOST_SHIFT = 5;
+
     private final BatchStatistics statistics;
+    private boolean renormalised;
 
     /** @param scale how the scale begins; DCGAN draws it from N(1, 0.02) */
     public BatchNorm2d(int channels, Initializer scale, Seed seed) {
@@ -25,8 +40,52 @@ public final class BatchNorm2d extends Layer {
                 buffer("running_var", Tensor.full(1, DType.F32, channels)));
     }
 
+    /** Whether to renormalise in training. The statistics should have been tracked for some steps before. */
+    public void renormalise(boolean on) {
+        renormalised = on;
+    }
+
     @Override
     public Tensor forward(Tensor x) {
-        return x.batchNorm(statistics, isTraining(), MOMENTUM, EPSILON);
+        return isTraining() && renormalised
+                ? renormalised(x)
+                : x.batchNorm(statistics, isTraining(), MOMENTUM, EPSILON);
+    }
+
+    private Tensor renormalised(Tensor x) {
+        long channels = x.size(1);
+        // At momentum 1 what is tracked is the batch's own.
+        BatchStatistics own = new BatchStatistics(
+                Optional.empty(),
+                Optional.empty(),
+                Tensor.zeros(DType.F32, channels),
+                Tensor.full(1, DType.F32, channels));
+        Tensor normalised = x.batchNorm(own, true, 1, EPSILON);
+        Tensor tracked = deviation(statistics.runningVariance());
+        // What is tracked is without bias, what is divided by is not.
+        double count = (double) x.count() / channels;
+        Tensor factor = deviation(own.runningVariance().mul((count - 1) / count))
+                .div(tracked)
+                .clamp(1 / MOST_SCALE, MOST_SCALE);
+        Tensor offset =
+                own.runningMean().sub(statistics.runningMean()).div(tracked).clamp(-MOST_SHIFT, MOST_SHIFT);
+        Tensor weight = statistics.weight().orElseThrow();
+        Tensor scale = weight.mul(factor);
+        Tensor shift = weight.mul(offset).add(statistics.bias().orElseThrow());
+        track(statistics.runningMean(), own.runningMean());
+        track(statistics.runningVariance(), own.runningVariance());
+        return normalised.mul(perChannel(scale, x)).add(perChannel(shift, x));
+    }
+
+    private static Tensor deviation(Tensor variance) {
+        return variance.add(EPSILON).sqrt();
+    }
+
+    private static Tensor perChannel(Tensor values, Tensor x) {
+        return values.to(x.dtype()).reshape(1, x.size(1), 1, 1);
+    }
+
+    private static void track(Tensor running, Tensor ofBatch) {
+        running.copyFrom(running.mul(1 - RENORMALISED_MOMENTUM).add(ofBatch.mul(RENORMALISED_MOMENTUM)));
     }
 }
