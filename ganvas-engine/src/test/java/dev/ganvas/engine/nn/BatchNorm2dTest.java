@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.ganvas.engine.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
-import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import java.util.List;
@@ -92,7 +91,7 @@ class BatchNorm2dTest {
     }
 
     @Test
-    void aBatchFarFromAllThatWasTrackedIsNormalisedByItself() {
+    void howFarABatchMayLieFromWhatWasTrackedIsBounded() {
         try (Scope scope = Scope.open();
                 BatchNorm2d norm = tracked()) {
             norm.renormalise(true);
@@ -103,7 +102,6 @@ class BatchNorm2dTest {
             }
             // Three tracked deviations wide, five away, and the bias.
             assertThat(most).isLessThan(weight.abs().sum().item() * (3 * 5 + 5) + 3);
-            assertThat(norm.namedBuffers().get("running_var").dtype()).isEqualTo(DType.F32);
         }
     }
 }
