@@ -77,6 +77,11 @@ public final class Judge {
         return new NearestTraining(features, searched).withoutThemselves(probes);
     }
 
+    /** The {@link KernelDistance} of the next {@code count} pictures, without any other figure. */
+    public double kernelDistance(Iterator<Picture> pictures, int count) {
+        return KernelDistance.between(reference, extractor.of(pictures, count));
+    }
+
     /**
      * The figures of the next {@code count} pictures by the names that a run's metrics use:
      *

@@ -71,6 +71,11 @@ final class DcganGenerator extends GeneratorNetwork {
     }
 
     @Override
+    public void trackMeans() {
+        norms.forEach(BatchNorm2d::trackMeans);
+    }
+
+    @Override
     public Optional<Tensor> latentWeight() {
         Tensor kernel = convolutions.get(0).namedParameters().get("weight");
         return Optional.of(

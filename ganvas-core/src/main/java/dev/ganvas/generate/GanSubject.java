@@ -31,6 +31,9 @@ final class GanSubject implements Trainable {
     /** Pictures generated for a judging during training. */
     static final int JUDGED = 2000;
 
+    /** Pictures generated to choose between batch statistics. */
+    private static final int COMPARED = 1000;
+
     /** Real pictures they are judged against, at most. */
     static final int REFERENCE = 2000;
 
@@ -48,6 +51,10 @@ final class GanSubject implements Trainable {
     private final GanStep step;
     private final FeatureExtractor extractor;
     private final Judge judge;
+
+    /** What is judged, shown and saved: the running average, under one or the other batch statistics. */
+    private final GeneratorNetwork drawn;
+
     private final Sampler sampler;
 
     /**
@@ -97,7 +104,11 @@ final class GanSubject implements Trainable {
             this.heldBack = Optional.empty();
         }
         this.step = new GanStep(recipe, seed.child("weights"), start.dtype());
-        this.sampler = new Sampler(step.average(), recipe.latent(), recipe.architecture());
+        try (Scope scope = Scope.open()) {
+            this.drawn = recipe.architecture().generator(seed.child("weights"));
+        }
+        drawn.training(false);
+        this.sampler = new Sampler(drawn, recipe.latent(), recipe.architecture());
         this.extractor = judging.extractor();
         this.judge = judging.judge();
     }
@@ -155,11 +166,36 @@ final class GanSubject implements Trainable {
     @Override
     public Map<String, Double> evaluate() {
         // Fakes get the labels of pictures drawn from the data, so that classes are as frequent as there.
-        DataOrder labels = new DataOrder(data.count(), seed.child("judged labels"));
-        Map<String, Double> figures = new LinkedHashMap<>(judge.metrics(
-                sampler.pictures(JUDGED, seed.child("judged"), 1, i -> data.label(labels.at(i))), JUDGED));
+        DataOrder order = new DataOrder(data.count(), seed.child("judged labels"));
+        IntUnaryOperator labels = i -> data.label(order.at(i));
+        boolean anew = chooseStatistics(labels);
+        Map<String, Double> figures =
+                new LinkedHashMap<>(judge.metrics(sampler.pictures(JUDGED, seed.child("judged"), 1, labels), JUDGED));
+        figures.put("statistics_anew", anew ? 1.0 : 0.0);
         figures.putAll(step.augmentation().figures());
         return figures;
+    }
+
+    /**
+     * Takes the running average with the statistics averaged along with its weights, or with statistics estimated for those
+     * weights, whichever draws nearer to the data: the former early in a training, when averaged weights have much less noise
+     * than those that learn, the latter late in one.
+     *
+     * @return whether they were estimated
+     */
+    private boolean chooseStatistics(IntUnaryOperator labels) {
+        drawn.copyFrom(step.average());
+        double averaged = distance(labels);
+        sampler.estimateStatistics(seed.child("statistics"), labels);
+        boolean better = distance(labels) < averaged;
+        if (!better) {
+            drawn.copyFrom(step.average());
+        }
+        return better;
+    }
+
+    private double distance(IntUnaryOperator labels) {
+        return judge.kernelDistance(sampler.pictures(COMPARED, seed.child("compared"), 1, labels), COMPARED);
     }
 
     @Override
@@ -177,7 +213,7 @@ final class GanSubject implements Trainable {
         GeneratorModel model = new GeneratorModel(recipe.architecture(), recipe.latent(), classes);
         new ModelFile(
                         model.toJson(),
-                        ModelFile.weightsOf(step.average()),
+                        ModelFile.weightsOf(drawn),
                         new ModelCard(recipe, data, extractor, figures).toMarkdown(),
                         provenance,
                         Pictures.png(samples(), Map.of("Software", "Ganvas")))
@@ -187,5 +223,6 @@ final class GanSubject implements Trainable {
     @Override
     public void close() {
         step.close();
+        drawn.close();
     }
 }

@@ -32,6 +32,12 @@ public abstract class GeneratorNetwork extends ParameterTree {
     public abstract void renormalise(boolean on);
 
     /**
+     * From now on, batch statistics are the plain means over the batches drawn in training, whatever was tracked before; on
+     * networks that do not go by such statistics without effect.
+     */
+    public abstract void trackMeans();
+
+    /**
      * The matrix that a latent vector meets first, {@code [rows, latentSize]}; what its directions are found from in
      * closed form. Empty where something else comes first.
      */

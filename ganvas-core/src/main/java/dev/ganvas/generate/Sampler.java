@@ -24,6 +24,11 @@ import java.util.function.IntUnaryOperator;
 final class Sampler {
     private static final int BLOCK = 32;
 
+    /** Pictures that batch statistics are estimated from at once, and how often. */
+    private static final int ESTIMATED = 128;
+
+    private static final int ESTIMATES = 32;
+
     private final GeneratorNetwork network;
     private final LatentKind latent;
     private final int latentSize;
@@ -69,14 +74,44 @@ final class Sampler {
         return pictures;
     }
 
-    private List<Picture> block(int first, Seed seed, double truncation, IntUnaryOperator label) {
-        float[] numbers = new float[BLOCK * latentSize];
-        long[] labels = new long[BLOCK];
-        for (int i = 0; i < BLOCK; i++) {
-            latent.fill(seed.child(first + i), numbers, i * latentSize, latentSize);
-            labels[i] = conditional ? label.applyAsInt(first + i) : 0;
+    /**
+     * Replaces the batch statistics that the network goes by in use by those of pictures drawn here.
+     *
+     * @param label as for {@link #pictures}
+     */
+    void estimateStatistics(Seed seed, IntUnaryOperator label) {
+        network.trackMeans();
+        network.training(true);
+        for (int i = 0; i < ESTIMATES; i++) {
+            try (Scope scope = Scope.open();
+                    NoGrad off = Autograd.noGrad()) {
+                Tensor z = Tensor.of(numbers(i * ESTIMATED, ESTIMATED, seed), ESTIMATED, latentSize);
+                network.forward(z, classes(labels(i * ESTIMATED, ESTIMATED, label)));
+            }
         }
+        network.training(false);
+    }
+
+    private List<Picture> block(int first, Seed seed, double truncation, IntUnaryOperator label) {
+        float[] numbers = numbers(first, BLOCK, seed);
+        long[] labels = labels(first, BLOCK, label);
         return block(numbers, labels, labels, truncation);
+    }
+
+    private float[] numbers(int first, int count, Seed seed) {
+        float[] numbers = new float[count * latentSize];
+        for (int i = 0; i < count; i++) {
+            latent.fill(seed.child(first + i), numbers, i * latentSize, latentSize);
+        }
+        return numbers;
+    }
+
+    private long[] labels(int first, int count, IntUnaryOperator label) {
+        long[] labels = new long[count];
+        for (int i = 0; i < count && conditional; i++) {
+            labels[i] = label.applyAsInt(first + i);
+        }
+        return labels;
     }
 
     /** Draws given points: those of {@link #point} as {@link #pictures} does, to the bit. */
@@ -122,6 +157,6 @@ final class Sampler {
     }
 
     private Optional<Tensor> classes(long[] labels) {
-        return conditional ? Optional.of(Tensor.ofLongs(labels, BLOCK)) : Optional.empty();
+        return conditional ? Optional.of(Tensor.ofLongs(labels, labels.length)) : Optional.empty();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ganvas.data.ShapePictures;
 import dev.ganvas.engine.error.UsageException;
 import dev.ganvas.engine.machine.Precision;
+import dev.ganvas.model.ModelFile;
 import dev.ganvas.train.Budget;
 import dev.ganvas.train.TrainingListener;
 import dev.ganvas.train.TrainingLoop.Outcome;
@@ -29,7 +30,7 @@ class GanTrainingTest {
         return new GanSettings(
                 "modern",
                 OptionalInt.of(32),
-                Budget.images("1280"),
+                Budget.images("1920"),
                 true,
                 seed,
                 Optional.of(Precision.FP32),
@@ -58,7 +59,9 @@ class GanTrainingTest {
                         (done, total) -> {});
         assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
         assertThat(distances.get(distances.size() - 1)).isLessThan(0.7 * distances.get(0));
-        assertThat(whole.resolve("metrics.jsonl")).content().contains("\"augment\":", "\"by_heart\":");
+        assertThat(whole.resolve("metrics.jsonl"))
+                .content()
+                .contains("\"augment\":", "\"by_heart\":", "\"statistics_anew\":");
         assertThat(whole.resolve("run.json")).content().contains("\"held_back\" : 20");
         for (String name : List.of("run.json", "metrics.jsonl", "report.html", "best.ganvas", "last.ganvas")) {
             assertThat(whole.resolve(name)).isNotEmptyFile();
@@ -85,8 +88,13 @@ class GanTrainingTest {
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("seed (was 1, now 2)");
         assertThat(training(1).start(stopped).outcome()).isEqualTo(Outcome.COMPLETED);
-        Path checkpoint = Path.of("checkpoints", "000000001280.safetensors");
+        Path checkpoint = Path.of("checkpoints", "000000001920.safetensors");
         assertThat(withoutCounters(stopped.resolve(checkpoint))).isEqualTo(withoutCounters(whole.resolve(checkpoint)));
+        assertThat(weightsOf(stopped.resolve("last.ganvas"))).isEqualTo(weightsOf(whole.resolve("last.ganvas")));
+    }
+
+    private static String weightsOf(Path model) throws IOException {
+        return ModelFile.read(model).weightsSha256();
     }
 
     /** The tensors' bytes; the header before them holds the seconds taken, which differ. */

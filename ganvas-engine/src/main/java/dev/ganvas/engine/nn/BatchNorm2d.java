@@ -30,6 +30,8 @@ public final class BatchNorm2d extends Layer {
 
     private final BatchStatistics statistics;
     private boolean renormalised;
+    private boolean meansTracked;
+    private int passes;
 
     /** @param scale how the scale begins; DCGAN draws it from N(1, 0.02) */
     public BatchNorm2d(int channels, Initializer scale, Seed seed) {
@@ -45,11 +47,24 @@ public final class BatchNorm2d extends Layer {
         renormalised = on;
     }
 
+    /**
+     * Forgets what was tracked: from now on, the means of all batches of training that follow are tracked, each weighing as
+     * much, instead of a running average. For statistics that belong to finished weights; without effect while renormalised.
+     */
+    public void trackMeans() {
+        meansTracked = true;
+        passes = 0;
+    }
+
     @Override
     public Tensor forward(Tensor x) {
         return isTraining() && renormalised
                 ? renormalised(x)
-                : x.batchNorm(statistics, isTraining(), MOMENTUM, EPSILON);
+                : x.batchNorm(statistics, isTraining(), isTraining() ? momentum() : MOMENTUM, EPSILON);
+    }
+
+    private double momentum() {
+        return meansTracked ? 1.0 / ++passes : MOMENTUM;
     }
 
     private Tensor renormalised(Tensor x) {

@@ -91,6 +91,21 @@ class BatchNorm2dTest {
     }
 
     @Test
+    void trackedMeansAreThoseOfAllBatchesAndOfNoneBefore() {
+        try (Scope scope = Scope.open();
+                BatchNorm2d norm = tracked()) {
+            norm.trackMeans();
+            double mean = 0;
+            for (int i = 0; i < 5; i++) {
+                Tensor x = batch("mean" + i, 1 + i).add(i);
+                norm.forward(x);
+                mean += x.mean().item() / 5;
+            }
+            assertThat(norm.namedBuffers().get("running_mean").mean().item()).isCloseTo(mean, within(1e-4));
+        }
+    }
+
+    @Test
     void howFarABatchMayLieFromWhatWasTrackedIsBounded() {
         try (Scope scope = Scope.open();
                 BatchNorm2d norm = tracked()) {
