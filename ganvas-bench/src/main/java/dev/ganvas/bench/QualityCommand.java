@@ -43,7 +43,7 @@ final class QualityCommand implements Callable<Integer> {
             paramLabel = "SYSTEM",
             description =
                     "Who takes part: ganvas, dcgan, sngan, cgan-pd, r3gan, fastgan; with a width as in r3gan@96, with"
-                            + " settings as in ganvas@gamma=1@augment=off.")
+                            + " settings as in ganvas@gamma=1@augment=off or r3gan@classes=0.")
     private List<String> systems = Racer.SYSTEMS;
 
     @Option(names = "--seeds", defaultValue = "1", description = "Trainings of each system, with the seeds 1, 2, ...")

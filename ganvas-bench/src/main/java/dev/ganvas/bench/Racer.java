@@ -15,7 +15,7 @@ import java.util.TreeSet;
  *
  * @param system {@code ganvas}, or a port in {@code peers/pytorch/quality}
  * @param width of its networks as it counts them; its own choice when absent
- * @param settings of {@code ganvas} that differ from its own choice, such as {@code gamma=1}, in order
+ * @param settings that differ from its own choice, such as {@code gamma=1}, in order
  */
 record Racer(String system, OptionalInt width, List<String> settings) {
     static final String GANVAS = "ganvas";
@@ -43,6 +43,9 @@ record Racer(String system, OptionalInt width, List<String> settings) {
     private static final Set<String> SETTINGS =
             Set.of("recipe", "classes", "latent", "gamma", "batch", "learning-rate", "mirror", "augment");
 
+    /** What may be set of the ports: their number of classes, of which 0 trains without. */
+    private static final Set<String> SETTINGS_OF_PORTS = Set.of("classes");
+
     Racer {
         settings = List.copyOf(settings);
         if (!SYSTEMS.contains(system)) {
@@ -50,35 +53,31 @@ record Racer(String system, OptionalInt width, List<String> settings) {
         }
         width.ifPresent(given -> Require.within(given, 1, WIDEST, "width of " + system));
         Require.that(width.isEmpty() || !system.equals(GANVAS), "the width of ganvas is its recipe's");
+        Set<String> known = system.equals(GANVAS) ? SETTINGS : SETTINGS_OF_PORTS;
         for (String setting : settings) {
-            String name = setting.replaceFirst("=.*", "");
             Require.that(
-                    system.equals(GANVAS) && SETTINGS.contains(name) && setting.matches("[a-z-]+=[A-Za-z0-9.-]+"),
-                    "'" + setting + "' cannot be set of " + system + "; of ganvas: "
-                            + String.join(", ", new TreeSet<>(SETTINGS)));
+                    known.contains(setting.replaceFirst("=.*", "")) && setting.matches("[a-z-]+=[A-Za-z0-9.-]+"),
+                    "'" + setting + "' cannot be set of " + system + ", but "
+                            + String.join(", ", new TreeSet<>(known)));
         }
     }
 
-    /** Reads {@code dcgan}, with a width {@code r3gan@96}, or with settings {@code ganvas@gamma=1@augment=off}. */
+    /** Reads {@code dcgan}, with a width {@code r3gan@96}, with settings {@code ganvas@gamma=1@augment=off}. */
     static Racer parse(String text) {
         List<String> parts = List.of(text.split("@", -1));
-        if (parts.size() == 1 || parts.get(0).equals(GANVAS)) {
-            return new Racer(parts.get(0), OptionalInt.empty(), parts.subList(1, parts.size()));
-        }
-        try {
-            return new Racer(
-                    parts.get(0), OptionalInt.of(Integer.parseInt(text.substring(text.indexOf('@') + 1))), List.of());
-        } catch (NumberFormatException e) {
-            throw new UsageException("'" + text + "' is no system; write it like r3gan, r3gan@96 or ganvas@gamma=1", e);
-        }
+        boolean withWidth = parts.size() > 1 && parts.get(1).matches("\\d{1,9}");
+        return new Racer(
+                parts.get(0),
+                withWidth ? OptionalInt.of(Integer.parseInt(parts.get(1))) : OptionalInt.empty(),
+                parts.subList(withWidth ? 2 : 1, parts.size()));
     }
 
     /** How results are keyed, and as {@link #parse} reads it. */
     String name() {
-        if (width.isPresent()) {
-            return system + "@" + width.getAsInt();
-        }
-        return settings.isEmpty() ? system : system + "@" + String.join("@", settings);
+        List<String> parts = new ArrayList<>(List.of(system));
+        width.ifPresent(given -> parts.add(Integer.toString(given)));
+        parts.addAll(settings);
+        return String.join("@", parts);
     }
 
     /** Why it cannot learn these pictures, if it cannot. */
@@ -97,15 +96,16 @@ record Racer(String system, OptionalInt width, List<String> settings) {
      * @param python an interpreter that can import torch
      */
     List<String> program(BenchFolders folders, String python) {
-        if (system.equals(GANVAS)) {
-            List<String> program =
-                    new ArrayList<>(Contender.java(System.getProperty("java.class.path"), GanvasRacer.class.getName()));
-            settings.forEach(setting -> program.add("--" + setting));
-            return program;
-        }
         List<String> program = new ArrayList<>(
-                List.of(python, folders.peer("pytorch").resolve("train_gan.py").toString(), "--system", system));
+                system.equals(GANVAS)
+                        ? Contender.java(System.getProperty("java.class.path"), GanvasRacer.class.getName())
+                        : List.of(
+                                python,
+                                folders.peer("pytorch").resolve("train_gan.py").toString(),
+                                "--system",
+                                system));
         width.ifPresent(given -> program.addAll(List.of("--width", Integer.toString(given))));
+        settings.forEach(setting -> program.add("--" + setting));
         return program;
     }
 }

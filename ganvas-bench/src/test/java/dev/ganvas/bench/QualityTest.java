@@ -108,7 +108,7 @@ class QualityTest {
     }
 
     @Test
-    void racersAreNamedWithTheirWidth() {
+    void racersAreNamedWithWhatIsSetOfThem() {
         assertThat(Racer.parse("r3gan@96").program(new BenchFolders(folder), "python3"))
                 .endsWith("--system", "r3gan", "--width", "96");
         assertThat(Racer.parse("r3gan@96").name()).isEqualTo("r3gan@96");
@@ -117,6 +117,10 @@ class QualityTest {
         assertThat(Racer.parse("ganvas@gamma=1@augment=off").program(new BenchFolders(folder), "python3"))
                 .endsWith("dev.ganvas.bench.GanvasRacer", "--gamma=1", "--augment=off");
         assertThat(Racer.parse("ganvas@gamma=1@augment=off").name()).isEqualTo("ganvas@gamma=1@augment=off");
+        assertThat(Racer.parse("r3gan@96@classes=0").program(new BenchFolders(folder), "python3"))
+                .endsWith("--system", "r3gan", "--width", "96", "--classes=0");
+        assertThat(Racer.parse("r3gan@96@classes=0").name()).isEqualTo("r3gan@96@classes=0");
+        assertThat(Racer.parse("r3gan@classes=0").name()).isEqualTo("r3gan@classes=0");
         for (String wrong : List.of(
                 "biggan",
                 "r3gan@",
