@@ -27,14 +27,22 @@ final class ClassModulation extends ParameterTree {
     }
 
     /**
-     * @param x {@code [N, channels, H, W]}
      * @param labels I64 {@code [N]}
+     * @return what each picture's channels are scaled by, F32 {@code [N, channels]}, in (0, 2)
      */
-    Tensor forward(Tensor x, Tensor labels) {
-        return x.mul(perChannel(scale, labels, x).add(1)).add(perChannel(shift, labels, x));
+    Tensor factors(Tensor labels) {
+        return bounded(scale, labels).add(1);
     }
 
-    private static Tensor perChannel(Embedding embedding, Tensor labels, Tensor x) {
-        return embedding.forward(labels).mul(SPEED).tanh().to(x.dtype()).reshape(x.size(0), x.size(1), 1, 1);
+    /**
+     * @param labels I64 {@code [N]}
+     * @return what is then added, F32 {@code [N, channels]}, in (-1, 1)
+     */
+    Tensor shifts(Tensor labels) {
+        return bounded(shift, labels);
+    }
+
+    private static Tensor bounded(Embedding embedding, Tensor labels) {
+        return embedding.forward(labels).mul(SPEED).tanh();
     }
 }

@@ -58,9 +58,15 @@ final class DcganGenerator extends GeneratorNetwork {
                 "labels are given exactly when there are classes");
         Tensor x = latent.reshape(latent.size(0), latent.size(1), 1, 1).channelsLast();
         for (int i = 0; i < norms.size(); i++) {
-            x = norms.get(i).forward(convolutions.get(i).forward(x));
-            x = (classes > 0 ? modulations.get(i).forward(x, (i < FORM_STAGES ? form : finish).orElseThrow()) : x)
-                    .relu();
+            x = convolutions.get(i).forward(x);
+            if (classes > 0) {
+                Tensor labels = (i < FORM_STAGES ? form : finish).orElseThrow();
+                ClassModulation modulation = modulations.get(i);
+                x = norms.get(i).modulated(x, modulation.factors(labels), modulation.shifts(labels));
+            } else {
+                x = norms.get(i).forward(x);
+            }
+            x = x.relu();
         }
         return convolutions.get(norms.size()).forward(x).tanh();
     }

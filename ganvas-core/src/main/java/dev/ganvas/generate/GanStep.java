@@ -226,7 +226,8 @@ final class GanStep implements AutoCloseable {
                 NoGrad off = Autograd.noGrad()) {
             double sum = 0;
             for (Tensor gradient : gradients) {
-                sum += gradient.square().sum().item();
+                double length = gradient.norm().item();
+                sum += length * length;
             }
             return Math.sqrt(sum);
         }

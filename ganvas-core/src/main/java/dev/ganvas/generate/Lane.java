@@ -1,5 +1,7 @@
 package dev.ganvas.generate;
 
+import dev.ganvas.engine.nn.ConvolutionTape;
+import dev.ganvas.engine.nn.ParameterTree;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
@@ -26,6 +28,9 @@ final class Lane implements AutoCloseable {
     private Tensor fake;
     private Tensor realLogits;
     private Situation situation;
+
+    /** Of this batch; empty when a penalty differentiates gradients once more, which a tape's cannot be. */
+    private Optional<ConvolutionTape> tape = Optional.empty();
 
     /**
      * What a batch is seen in.
@@ -72,6 +77,9 @@ final class Lane implements AutoCloseable {
      */
     Lesson discriminatorLesson(Tensor pixels, Tensor latent, UnaryOperator<Tensor> shown, Situation now) {
         situation = now;
+        if (!now.penalised()) {
+            tape = Optional.of(ConvolutionTape.open());
+        }
         Optional<Tensor> labels = now.labels();
         fake = shown.apply(generator.forward(latent, labels));
         DiscriminatorNetwork.Verdict onReal = discriminator.judge(pixels);
@@ -97,7 +105,7 @@ final class Lane implements AutoCloseable {
             figures.put("penalty", penalty.item());
             loss = loss.add(penalty);
         }
-        return new Lesson(Autograd.gradients(loss, discriminator.parameters()), figures);
+        return new Lesson(gradients(loss, discriminator), figures);
     }
 
     /**
@@ -107,7 +115,13 @@ final class Lane implements AutoCloseable {
     Lesson generatorLesson() {
         Tensor logits = discriminator.judge(fake).logits(situation.labels(), situation.certainty());
         Tensor loss = objective.generatorLoss(realLogits.detach(), logits);
-        return new Lesson(Autograd.gradients(loss, generator.parameters()), Map.of("loss_g", loss.item()));
+        return new Lesson(gradients(loss, generator), Map.of("loss_g", loss.item()));
+    }
+
+    private List<Tensor> gradients(Tensor loss, ParameterTree network) {
+        return tape.isPresent()
+                ? tape.get().gradients(loss, network.parameters())
+                : Autograd.gradients(loss, network.parameters());
     }
 
     /** The real logits of the batch, without a graph. */
@@ -124,6 +138,8 @@ final class Lane implements AutoCloseable {
 
     /** Frees what the step has made. */
     void end() {
+        tape.ifPresent(ConvolutionTape::close);
+        tape = Optional.empty();
         if (scope != null) {
             scope.close();
             scope = null;

@@ -30,7 +30,7 @@ class GanTrainingTest {
         return new GanSettings(
                 "modern",
                 OptionalInt.of(32),
-                Budget.images("1920"),
+                Budget.images("2560"),
                 true,
                 seed,
                 Optional.of(Precision.FP32),
@@ -88,7 +88,7 @@ class GanTrainingTest {
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("seed (was 1, now 2)");
         assertThat(training(1).start(stopped).outcome()).isEqualTo(Outcome.COMPLETED);
-        Path checkpoint = Path.of("checkpoints", "000000001920.safetensors");
+        Path checkpoint = Path.of("checkpoints", "000000002560.safetensors");
         assertThat(withoutCounters(stopped.resolve(checkpoint))).isEqualTo(withoutCounters(whole.resolve(checkpoint)));
         assertThat(weightsOf(stopped.resolve("last.ganvas"))).isEqualTo(weightsOf(whole.resolve("last.ganvas")));
     }

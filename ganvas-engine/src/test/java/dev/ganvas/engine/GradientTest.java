@@ -40,6 +40,12 @@ class GradientTest {
                 Map.entry("sqrt, abs", x -> x.abs().add(1).sqrt()),
                 Map.entry("conv2d", x -> x.conv2d(normal("w", 3, 2, 4, 4), Optional.of(normal("b", 3)), 2, 1, 1)),
                 Map.entry("conv_transpose2d", x -> x.convTranspose2d(normal("w", 2, 3, 4, 4), Optional.empty(), 2, 1)),
+                Map.entry(
+                        "patches, pixels",
+                        x -> x.patches(4, 2, 1).tanh().mul(x.mean().add(1))),
+                Map.entry(
+                        "add product, norm",
+                        x -> x.addProduct(x.square(), x.pixels().norm())),
                 Map.entry("linear", x -> x.reshape(3, 72).linear(normal("w", 5, 72), Optional.of(normal("b", 5)))),
                 Map.entry("batch_norm", x -> x.batchNorm(statistics(), true, 0.1, 1e-5)),
                 Map.entry(

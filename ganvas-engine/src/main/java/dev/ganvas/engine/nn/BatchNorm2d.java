@@ -56,18 +56,47 @@ public final class BatchNorm2d extends Layer {
         passes = 0;
     }
 
+    /** What is normalised, and what is then to scale and shift each channel, {@code [C]}. */
+    private record Parts(Tensor normalised, Tensor scale, Tensor shift) {}
+
     @Override
     public Tensor forward(Tensor x) {
         return isTraining() && renormalised
-                ? renormalised(x)
+                ? scaled(renormalised(x))
                 : x.batchNorm(statistics, isTraining(), isTraining() ? momentum() : MOMENTUM, EPSILON);
+    }
+
+    /**
+     * {@link #forward}, then each picture's channels scaled and shifted, in one pass.
+     *
+     * @param factors F32 {@code [N, C]}
+     * @param shifts F32 {@code [N, C]}
+     */
+    public Tensor modulated(Tensor x, Tensor factors, Tensor shifts) {
+        Parts parts = isTraining() && renormalised ? renormalised(x) : plain(x);
+        return scaled(
+                new Parts(parts.normalised(), parts.scale().mul(factors), shifts.addProduct(parts.shift(), factors)));
+    }
+
+    private Parts plain(Tensor x) {
+        BatchStatistics bare = new BatchStatistics(
+                Optional.empty(), Optional.empty(), statistics.runningMean(), statistics.runningVariance());
+        return new Parts(
+                x.batchNorm(bare, isTraining(), isTraining() ? momentum() : MOMENTUM, EPSILON),
+                statistics.weight().orElseThrow(),
+                statistics.bias().orElseThrow());
+    }
+
+    private static Tensor scaled(Parts parts) {
+        Tensor x = parts.normalised();
+        return perChannel(parts.shift(), x).addProduct(x, perChannel(parts.scale(), x));
     }
 
     private double momentum() {
         return meansTracked ? 1.0 / ++passes : MOMENTUM;
     }
 
-    private Tensor renormalised(Tensor x) {
+    private Parts renormalised(Tensor x) {
         long channels = x.size(1);
         // At momentum 1 what is tracked is the batch's own.
         BatchStatistics own = new BatchStatistics(
@@ -89,7 +118,7 @@ public final class BatchNorm2d extends Layer {
         Tensor shift = weight.mul(offset).add(statistics.bias().orElseThrow());
         track(statistics.runningMean(), own.runningMean());
         track(statistics.runningVariance(), own.runningVariance());
-        return normalised.mul(perChannel(scale, x)).add(perChannel(shift, x));
+        return new Parts(normalised, scale, shift);
     }
 
     private static Tensor deviation(Tensor variance) {
@@ -97,7 +126,7 @@ public final class BatchNorm2d extends Layer {
     }
 
     private static Tensor perChannel(Tensor values, Tensor x) {
-        return values.to(x.dtype()).reshape(1, x.size(1), 1, 1);
+        return values.to(x.dtype()).reshape(values.count() / x.size(1), x.size(1), 1, 1);
     }
 
     private static void track(Tensor running, Tensor ofBatch) {

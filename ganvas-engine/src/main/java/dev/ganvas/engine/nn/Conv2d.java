@@ -22,8 +22,27 @@ public final class Conv2d extends Layer {
 
     @Override
     public Tensor forward(Tensor x) {
-        Tensor y = x.conv2d(weight.to(x.dtype()), bias.map(b -> b.to(x.dtype())), shape.stride(), shape.padding(), 1);
+        Optional<Tensor> shift = bias.map(b -> b.to(x.dtype()));
+        Tensor y = shape.padding() == 0 && x.size(2) == shape.kernel() && x.size(3) == shape.kernel()
+                ? whole(x, shift)
+                : ConvolutionTape.run(
+                        weight, x, w -> x.conv2d(w, shift, shape.stride(), shape.padding(), 1), this::weightGradient);
         Operations.count(y.count() * shape.in() * shape.kernel() * shape.kernel());
         return y;
+    }
+
+    /** A kernel as large as the picture has one place to be: a linear map, which is faster as such. */
+    private Tensor whole(Tensor x, Optional<Tensor> shift) {
+        Tensor seen = x.permute(0, 2, 3, 1).reshape(x.size(0), -1);
+        Tensor rows = weight.to(x.dtype()).permute(0, 2, 3, 1).reshape(shape.out(), -1);
+        return seen.linear(rows, shift).reshape(x.size(0), shape.out(), 1, 1);
+    }
+
+    private Tensor weightGradient(Tensor x, Tensor gradient) {
+        return gradient.pixels()
+                .transpose(0, 1)
+                .matmul(x.patches(shape.kernel(), shape.stride(), shape.padding()))
+                .reshape(shape.out(), shape.kernel(), shape.kernel(), shape.in())
+                .permute(0, 3, 1, 2);
     }
 }

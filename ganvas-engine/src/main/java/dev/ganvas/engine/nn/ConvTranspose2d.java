@@ -19,6 +19,30 @@ public final class ConvTranspose2d extends Layer {
     @Override
     public Tensor forward(Tensor x) {
         Operations.count(x.count() * shape.out() * shape.kernel() * shape.kernel());
-        return x.convTranspose2d(weight.to(x.dtype()), Optional.empty(), shape.stride(), shape.padding());
+        return shape.padding() == 0 && x.size(2) == 1 && x.size(3) == 1
+                ? fromOnePixel(x)
+                : ConvolutionTape.run(
+                        weight,
+                        x,
+                        w -> x.convTranspose2d(w, Optional.empty(), shape.stride(), shape.padding()),
+                        this::weightGradient);
+    }
+
+    /** A linear map, which is faster as such. */
+    private Tensor fromOnePixel(Tensor x) {
+        int kernel = shape.kernel();
+        Tensor columns = weight.to(x.dtype()).permute(0, 2, 3, 1).reshape(shape.in(), -1);
+        return x.reshape(x.size(0), shape.in())
+                .matmul(columns)
+                .reshape(x.size(0), kernel, kernel, shape.out())
+                .permute(0, 3, 1, 2);
+    }
+
+    private Tensor weightGradient(Tensor x, Tensor gradient) {
+        return x.pixels()
+                .transpose(0, 1)
+                .matmul(gradient.patches(shape.kernel(), shape.stride(), shape.padding()))
+                .reshape(shape.in(), shape.kernel(), shape.kernel(), shape.out())
+                .permute(0, 3, 1, 2);
     }
 }

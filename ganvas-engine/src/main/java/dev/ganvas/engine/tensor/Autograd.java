@@ -4,6 +4,7 @@ import dev.ganvas.engine.error.EngineException;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.BoolOptional;
+import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
@@ -14,6 +15,11 @@ public final class Autograd {
     /** No graph is recorded on this thread until the result is closed. */
     public static NoGrad noGrad() {
         return new NoGrad();
+    }
+
+    /** Whether a graph is recorded on this thread. */
+    public static boolean isRecording() {
+        return GradMode.is_enabled();
     }
 
     /**

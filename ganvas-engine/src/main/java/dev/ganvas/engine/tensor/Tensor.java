@@ -173,6 +173,11 @@ public final class Tensor implements AutoCloseable {
         return calling("mul", () -> self.mul(new Scalar(value)), this);
     }
 
+    /** {@code this + a * b} in one pass, shapes extended as in {@link #add}. */
+    public Tensor addProduct(Tensor a, Tensor b) {
+        return calling("addcmul", () -> self.addcmul(a.self, b.self), this, a, b);
+    }
+
     public Tensor div(Tensor other) {
         return calling("div", () -> self.div(other.self), this, other);
     }
@@ -256,6 +261,11 @@ public final class Tensor implements AutoCloseable {
         return calling("sum", () -> self.sum(), this);
     }
 
+    /** The Euclidean length of all elements together, a scalar. */
+    public Tensor norm() {
+        return calling("norm", () -> self.norm(), this);
+    }
+
     /** The sum over {@code dims}, which disappear. */
     public Tensor sum(long... dims) {
         return calling("sum", () -> self.sum(dims, false, new ScalarTypeOptional()), this);
@@ -299,6 +309,29 @@ public final class Tensor implements AutoCloseable {
     public Tensor shifted(int right, int down) {
         long[] padding = {right, -right, down, -down};
         return calling("shift", () -> torch.constant_pad_nd(self, padding), this);
+    }
+
+    /**
+     * What each place of a convolution's output sees: {@code [N, C, H, W]} to {@code [N * H' * W', kernel * kernel * C]}, the
+     * channels innermost, so that the rows of a product with {@code [kernel * kernel * C, out]} are pixels stored channels
+     * last.
+     */
+    public Tensor patches(int kernel, int stride, int padding) {
+        long[] paddings = {padding, padding, padding, padding};
+        return calling(
+                "patches",
+                () -> torch.constant_pad_nd(self, paddings)
+                        .permute(0, 2, 3, 1)
+                        .unfold(1, kernel, stride)
+                        .unfold(2, kernel, stride)
+                        .permute(0, 1, 2, 4, 5, 3)
+                        .reshape(-1, (long) kernel * kernel * size(1)),
+                this);
+    }
+
+    /** {@code [N, C, H, W]} as {@code [N * H * W, C]}; a view, if stored channels last. */
+    public Tensor pixels() {
+        return permute(0, 2, 3, 1).reshape(-1, size(1));
     }
 
     /** The rows of dimension {@code dim} that {@code index} (I64, one-dimensional) names, in its order. */

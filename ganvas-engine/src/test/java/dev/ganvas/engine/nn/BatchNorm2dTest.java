@@ -52,6 +52,32 @@ class BatchNorm2dTest {
         }
     }
 
+    /** In training, renormalised, and in use. */
+    @Test
+    void modulatedItGivesWhatItGivesScaledAndShifted() {
+        try (Scope scope = Scope.open();
+                BatchNorm2d norm = tracked();
+                BatchNorm2d again = tracked()) {
+            Tensor x = batch("other", 1.3);
+            Tensor factors = Initializer.normal(1, 0.5).initial(Seed.of(3), 4, CHANNELS);
+            Tensor shifts = Initializer.normal(0, 1).initial(Seed.of(4), 4, CHANNELS);
+            for (String mode : List.of("training", "renormalised", "in use")) {
+                norm.renormalise(mode.equals("renormalised"));
+                again.renormalise(mode.equals("renormalised"));
+                norm.training(!mode.equals("in use"));
+                again.training(!mode.equals("in use"));
+                float[] expected = norm.forward(x)
+                        .mul(factors.reshape(4, CHANNELS, 1, 1))
+                        .add(shifts.reshape(4, CHANNELS, 1, 1))
+                        .toFloats();
+                assertThat(again.modulated(x, factors, shifts).toFloats())
+                        .as(mode)
+                        .usingComparatorWithPrecision(1e-5f)
+                        .containsExactly(expected);
+            }
+        }
+    }
+
     @Test
     void renormalisedItTracksSlowly() {
         try (Scope scope = Scope.open();
