@@ -31,8 +31,8 @@ final class Plateau {
      * The best judging before the plateau; empty while there is none.
      *
      * @param judged all judgings of the run, with {@code kd}, {@code fd} and their {@code _low}
-     * @param fallsFrom progress at which the learning rate begins to fall. Distances fall once more with it, so a plateau
-     *     counts only when half of it lies beyond; 0 or 1 for a constant rate
+     * @param fallsFrom progress at which the learning rate begins to fall. Distances fall once more with it, so from then on a
+     *     plateau counts only when half of it lies beyond; 0 or 1 for a constant rate
      */
     static Optional<Entry> after(List<Entry> judged, Plan plan, double fallsFrom) {
         int window = Math.max(FEWEST, (int) Math.ceil(SHARE * plan.totalImages() / plan.evaluateEvery()));
@@ -42,7 +42,7 @@ final class Plateau {
         }
         double progress = plan.progress(judged.get(judged.size() - 1).images());
         boolean rateFalls = fallsFrom > 0 && fallsFrom < 1;
-        if (rateFalls && progress < fallsFrom + SHARE / 2) {
+        if (rateFalls && progress >= fallsFrom && progress < fallsFrom + SHARE / 2) {
             return Optional.empty();
         }
         List<Entry> earlier = judged.subList(0, before);

@@ -57,18 +57,24 @@ final class TrainingHealth {
                 .ifPresent(best -> findings.add(new Finding(
                         "plateau",
                         stopEarly ? Consequence.STOP : Consequence.NOTE,
-                        plateau(best, judged.get(judged.size() - 1).images(), plan, stopEarly))));
+                        plateau(best, judged.get(judged.size() - 1).images(), plan, recipe.rates(), stopEarly))));
         return findings;
     }
 
-    private static String plateau(MetricsLog.Entry best, long images, Plan plan, boolean stopEarly) {
+    private static String plateau(
+            MetricsLog.Entry best, long images, Plan plan, Recipe.Rates rates, boolean stopEarly) {
+        double fallsAt = rates.holdUntil() * plan.totalImages();
         String found = String.format(
                 Locale.ROOT,
                 "KD has not fallen beyond its interval since %,d images (KD x 1000 = %.2f), for %.0f %% of the run: the"
-                        + " rest of it will hardly help. More pictures of the kind may",
+                        + " rest of it will hardly help%s. More pictures of the kind may",
                 best.images(),
                 1000 * best.values().get("kd"),
-                100.0 * (images - best.images()) / plan.totalImages());
+                100.0 * (images - best.images()) / plan.totalImages(),
+                images < fallsAt && rates.holdUntil() < 1
+                        ? String.format(
+                                Locale.ROOT, ", until the learning rate falls from %,d images on", Math.round(fallsAt))
+                        : "");
         return stopEarly ? found : found + ", and --stop-early ends such a training here";
     }
 

@@ -86,7 +86,7 @@ class PlateauTest {
         assertThat(found.images()).isEqualTo(640 * 12);
         Entry best = Plateau.after(judged.subList(0, 13), plan(20), 1).orElseThrow();
         assertThat(best.images()).isEqualTo(640 * 5);
-        // While the learning rate has yet to fall, or has only begun to, it is too early to tell.
+        // While the learning rate has only begun to fall, it is too early to tell.
         assertThat(first(judged, plan(20), 0.5).orElseThrow().images()).isEqualTo(640 * 14);
     }
 
@@ -131,6 +131,11 @@ class PlateauTest {
                 .get(0);
         assertThat(noted.consequence()).isEqualTo(Finding.Consequence.NOTE);
         assertThat(noted.words()).contains("since 3,200 images", "3.13", "40 %", "--stop-early");
+        assertThat(noted.words()).doesNotContain("learning rate");
+        assertThat(TrainingHealth.findings(judged, plan(20), Recipe.named("modern", 32, 0), false)
+                        .get(0)
+                        .words())
+                .contains("until the learning rate falls from 10,240 images on");
         Finding stopping = TrainingHealth.findings(judged, plan(20), Recipe.named("dcgan", 32, 0), true)
                 .get(0);
         assertThat(stopping.consequence()).isEqualTo(Finding.Consequence.STOP);
