@@ -53,11 +53,14 @@ final class TrainingHealth {
         complaint(figures).ifPresent(words -> findings.add(new Finding("breakdown", Consequence.FAIL, words)));
         memorised(figures.get(figures.size() - 1)).ifPresent(findings::add);
         knownByHeart(figures.get(figures.size() - 1), recipe.augmentation()).ifPresent(findings::add);
-        Plateau.after(judged, plan, recipe.rates().holdUntil())
-                .ifPresent(best -> findings.add(new Finding(
-                        "plateau",
-                        stopEarly ? Consequence.STOP : Consequence.NOTE,
-                        plateau(best, judged.get(judged.size() - 1).images(), plan, recipe.rates(), stopEarly))));
+        long images = judged.get(judged.size() - 1).images();
+        if (images < plan.totalImages()) {
+            Plateau.after(judged, plan, recipe.rates().holdUntil())
+                    .ifPresent(best -> findings.add(new Finding(
+                            "plateau",
+                            stopEarly ? Consequence.STOP : Consequence.NOTE,
+                            plateau(best, images, plan, recipe.rates(), stopEarly))));
+        }
         return findings;
     }
 

@@ -140,5 +140,8 @@ class PlateauTest {
                 .get(0);
         assertThat(stopping.consequence()).isEqualTo(Finding.Consequence.STOP);
         assertThat(stopping.words()).contains("since 3,200 images").doesNotContain("--stop-early");
+        assertThat(TrainingHealth.findings(run(21, flat, flat), plan(20), Recipe.named("dcgan", 32, 0), true))
+                .as("at the end of the run nothing is left to spare")
+                .isEmpty();
     }
 }
