@@ -28,8 +28,20 @@ final class TrainingHealth {
     /** Below this best coverage, losing it says nothing. */
     private static final double COVERED_ONCE = 0.1;
 
-    /** A collapse without repetitions is believed when this many judgings in a row agree. */
+    /** A collapse that is not plain is believed when this many judgings in a row agree. */
     private static final int AGREEING = 2;
+
+    /** From this share of pictures with a near-duplicate on, repetitions count; real pictures and good ones show hardly any. */
+    private static final double REPEATING = 0.05;
+
+    /** Repetitions come back when there are so many times as many as at the judging with the fewest. */
+    private static final double MORE = 3;
+
+    /** Below this share of the best so far, recall is being lost. */
+    private static final double LOST_RECALL = 0.75;
+
+    /** Below this best recall, nothing was there to lose: every generator begins with few kinds of pictures. */
+    private static final double RECALLED_ONCE = 0.05;
 
     /**
      * Signal of {@link AdaptiveAugmentation} from which training pictures count as known by heart: of ten pairs, seven in
@@ -50,7 +62,15 @@ final class TrainingHealth {
         List<Map<String, Double>> figures =
                 judged.stream().map(MetricsLog.Entry::values).toList();
         List<Finding> findings = new ArrayList<>();
-        complaint(figures).ifPresent(words -> findings.add(new Finding("breakdown", Consequence.FAIL, words)));
+        Optional<String> complaint = complaint(figures);
+        complaint.ifPresent(words -> findings.add(new Finding("breakdown", Consequence.FAIL, words)));
+        if (complaint.isEmpty() && losesVariety(figures)) {
+            findings.add(new Finding(
+                    "repetitions",
+                    Consequence.NOTE,
+                    "the generator seems to collapse: " + lostVariety(figures)
+                            + ". If the next judging agrees, the training ends"));
+        }
         memorised(figures.get(figures.size() - 1)).ifPresent(findings::add);
         knownByHeart(figures.get(figures.size() - 1), recipe.augmentation()).ifPresent(findings::add);
         long images = judged.get(judged.size() - 1).images();
@@ -127,9 +147,8 @@ final class TrainingHealth {
     /**
      * What is wrong, in a sentence; empty when nothing plainly is.
      *
-     * @param judged the figures of all judgings, {@code kd} and, with enough pictures, {@code coverage} and
-     *     {@code repeated}; the first is of the
-     *     untrained generator
+     * @param judged the figures of all judgings, {@code kd} and, with enough pictures, {@code coverage}, {@code recall} and
+     *     {@code repeated}; the first is of the untrained generator
      */
     static Optional<String> complaint(List<Map<String, Double>> judged) {
         if (judged.size() < 2) {
@@ -144,6 +163,9 @@ final class TrainingHealth {
                             + " training (%.1f)",
                     1000 * now,
                     1000 * untrained));
+        }
+        if (losesVariety(judged) && losesVariety(judged.subList(0, judged.size() - 1))) {
+            return Optional.of("the generator collapsed: " + lostVariety(judged));
         }
         return collapsed(judged) || repeating(judged)
                 ? Optional.of(String.format(
@@ -171,6 +193,32 @@ final class TrainingHealth {
         return coveredOnce(judged)
                 && last.getOrDefault("repeated", 0.0) >= Duplicates.COLLAPSED_SHARE
                 && last.get("coverage") < LOST_COVERAGE * best(judged, "coverage", 1);
+    }
+
+    /** Recall falls, and pictures are repeated that were not before. A generator that learns goes the other way in both. */
+    private static boolean losesVariety(List<Map<String, Double>> judged) {
+        if (judged.size() <= AGREEING
+                || !judged.stream()
+                        .allMatch(figures -> figures.containsKey("recall") && figures.containsKey("repeated"))) {
+            return false;
+        }
+        Map<String, Double> last = judged.get(judged.size() - 1);
+        double recalled = best(judged, "recall", 1);
+        double fewest = -best(judged.subList(1, judged.size()), "repeated", -1);
+        return recalled >= RECALLED_ONCE
+                && last.get("recall") < LOST_RECALL * recalled
+                && last.get("repeated") >= Math.max(REPEATING, MORE * fewest);
+    }
+
+    private static String lostVariety(List<Map<String, Double>> judged) {
+        Map<String, Double> last = judged.get(judged.size() - 1);
+        return String.format(
+                Locale.ROOT,
+                "%.0f %% of its pictures have a near-duplicate among 1,000, and recall fell from %.2f to %.2f, so that it"
+                        + " draws few kinds of pictures over and over",
+                100 * last.get("repeated"),
+                best(judged, "recall", 1),
+                last.get("recall"));
     }
 
     private static boolean coveredOnce(List<Map<String, Double>> judged) {

@@ -81,6 +81,49 @@ class TrainingHealthTest {
                 .isEmpty();
     }
 
+    private static Map<String, Double> looked(double kd, double coverage, double recall, double repeated) {
+        return Map.of("kd", kd, "coverage", coverage, "recall", recall, "repeated", repeated);
+    }
+
+    /** The course of a real run on CIFAR-10 at 50 times the learning rate, which ended in one pattern a class. */
+    @Test
+    void repetitionsThatComeBackAreNamedAtOnceAndACollapseWhenTheyStay() {
+        List<Map<String, Double>> run = List.of(
+                looked(0.044, 0.0005, 0, 0),
+                looked(0.0020, 0.35, 0.11, 0.016),
+                looked(0.0038, 0.36, 0.05, 0.086),
+                looked(0.0025, 0.52, 0.07, 0.15));
+        assertThat(found(run.subList(0, 2))).isEmpty();
+        Finding first = found(run.subList(0, 3)).get(0);
+        assertThat(first.consequence()).isEqualTo(Finding.Consequence.NOTE);
+        assertThat(first.words()).contains("seems to collapse", "9 %", "0.11", "0.05");
+        Finding second = found(run).get(0);
+        assertThat(second.consequence()).isEqualTo(Finding.Consequence.FAIL);
+        assertThat(second.words()).contains("collapsed", "15 %", "0.11", "0.07");
+    }
+
+    /** The course of a real run on CIFAR-10: the first pictures of a class are much alike. */
+    @Test
+    void repetitionsOfTheBeginningAreNoCollapse() {
+        List<Map<String, Double>> run = List.of(
+                looked(0.044, 0.0005, 0, 0),
+                looked(0.0016, 0.27, 0.014, 0.112),
+                looked(0.0026, 0.52, 0.126, 0),
+                looked(0.0016, 0.66, 0.25, 0),
+                looked(0.0060, 0.51, 0.35, 0));
+        for (int i = 1; i <= run.size(); i++) {
+            assertThat(found(run.subList(0, i))).isEmpty();
+        }
+    }
+
+    private static List<Finding> found(List<Map<String, Double>> run) {
+        return TrainingHealth.findings(
+                run.stream().map(figures -> new MetricsLog.Entry(0, 0, figures)).toList(),
+                new Plan(6400, 64, 640, 640),
+                Recipe.named("modern", 32, 0),
+                false);
+    }
+
     private static List<Finding> findings(double memorisation, double copies) {
         Map<String, Double> figures = Map.of("kd", 0.1, "memorisation", memorisation, "copies", copies);
         return TrainingHealth.findings(
