@@ -92,7 +92,7 @@ final class GanStep implements AutoCloseable {
 
     /** Moves both networks once; tensors made here belong to the open scope. */
     Map<String, Double> on(Batch batch, Position position) {
-        double rate = recipe.rates().schedule().at(position.progress()) * position.rateScale();
+        double rate = recipe.rates().schedule(position.totalImages()).at(position.progress()) * position.rateScale();
         AdamRates adam =
                 new AdamRates(rate, recipe.rates().beta1(), recipe.rates().beta2(), ADAM_EPSILON);
         try {

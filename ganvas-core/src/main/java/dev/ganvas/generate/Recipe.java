@@ -50,18 +50,30 @@ public record Recipe(
      *
      * @param initial learning rate until {@code holdUntil}
      * @param last learning rate at the end, reached along half a cosine
-     * @param holdUntil progress at which the rate begins to fall; 1 for a constant rate
+     * @param holdUntil progress at which the rate begins to fall, if there is time enough; 1 for a constant rate
      */
     public record Rates(double initial, double last, double holdUntil, double beta1, double beta2) {
+        /**
+         * Images that a fall takes at least. In a shorter one the networks come to rest where they happen to be, and what a
+         * running average evens out at a constant rate stays.
+         */
+        static final long SHORTEST_FALL = 10_000;
+
         public Rates {
             Require.that(
                     initial > 0 && initial <= 1 && last >= 0 && last <= initial,
                     "the learning rate must lie above 0 and up to 1, and may only fall: " + initial + " to " + last);
         }
 
-        /** The learning rate as a function of progress. */
-        public Schedule schedule() {
-            return holdUntil >= 1 ? Schedule.constant(initial) : Schedule.holdThenCosine(initial, holdUntil, last);
+        /** The learning rate of a run of so many images, as a function of progress. */
+        public Schedule schedule(long totalImages) {
+            double fallsFrom = fallsFrom(totalImages);
+            return fallsFrom == 1 ? Schedule.constant(initial) : Schedule.holdThenCosine(initial, fallsFrom, last);
+        }
+
+        /** Progress at which the rate begins to fall in a run of so many images; 1 when it does not. */
+        double fallsFrom(long totalImages) {
+            return (1 - holdUntil) * totalImages < SHORTEST_FALL ? 1 : holdUntil;
         }
     }
 

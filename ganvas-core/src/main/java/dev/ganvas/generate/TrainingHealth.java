@@ -75,7 +75,7 @@ final class TrainingHealth {
         knownByHeart(figures.get(figures.size() - 1), recipe.augmentation()).ifPresent(findings::add);
         long images = judged.get(judged.size() - 1).images();
         if (images < plan.totalImages()) {
-            Plateau.after(judged, plan, recipe.rates().holdUntil())
+            Plateau.after(judged, plan, recipe.rates().fallsFrom(plan.totalImages()))
                     .ifPresent(best -> findings.add(new Finding(
                             "plateau",
                             stopEarly ? Consequence.STOP : Consequence.NOTE,
@@ -86,7 +86,8 @@ final class TrainingHealth {
 
     private static String plateau(
             MetricsLog.Entry best, long images, Plan plan, Recipe.Rates rates, boolean stopEarly) {
-        double fallsAt = rates.holdUntil() * plan.totalImages();
+        double fallsFrom = rates.fallsFrom(plan.totalImages());
+        double fallsAt = fallsFrom * plan.totalImages();
         String found = String.format(
                 Locale.ROOT,
                 "KD has not fallen beyond its interval since %,d images (KD x 1000 = %.2f), for %.0f %% of the run: the"
@@ -94,7 +95,7 @@ final class TrainingHealth {
                 best.images(),
                 1000 * best.values().get("kd"),
                 100.0 * (images - best.images()) / plan.totalImages(),
-                images < fallsAt && rates.holdUntil() < 1
+                images < fallsAt && fallsFrom < 1
                         ? String.format(
                                 Locale.ROOT, ", until the learning rate falls from %,d images on", Math.round(fallsAt))
                         : "");

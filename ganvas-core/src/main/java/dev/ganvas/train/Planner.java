@@ -1,7 +1,6 @@
 package dev.ganvas.train;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -17,6 +16,9 @@ public record Planner(int batch, double imagesPerSecond, double evaluationSecond
 
     private static final int FEWEST_EVALUATIONS = 4;
     private static final int MOST_EVALUATIONS = 20;
+
+    /** See {@link #typical}. */
+    private static final int DEAREST = 3;
 
     /** A kill costs at most about this much work. */
     private static final double CHECKPOINT_SECONDS = 30;
@@ -52,15 +54,22 @@ public record Planner(int batch, double imagesPerSecond, double evaluationSecond
         return (System.nanoTime() - start) * 1e-9;
     }
 
-    /**
-     * Seconds that {@code work} takes a call: the median of what fits into about {@code seconds}, after half as long to warm
-     * up, so that the first calls and another program's burst of work do not decide.
-     */
+    /** Seconds that {@code work} takes a call: {@link #typical} of what fits into {@code seconds}, after half as long to warm up. */
     public static double secondsEach(double seconds, Runnable work) {
         timed(seconds / 2, work);
-        List<Double> each = timed(seconds, work);
-        Collections.sort(each);
-        return each.get(each.size() / 2);
+        return typical(timed(seconds, work));
+    }
+
+    /**
+     * The mean, in which none counts for more than {@value #DEAREST} times the median: so a step that is dearer every so often
+     * weighs as often as it comes, and another program's burst of work does not decide.
+     */
+    static double typical(List<Double> seconds) {
+        double median = seconds.stream().sorted().toList().get(seconds.size() / 2);
+        return seconds.stream()
+                .mapToDouble(each -> Math.min(each, DEAREST * median))
+                .average()
+                .orElseThrow();
     }
 
     /** Calls until {@code seconds} are over, once at least. */

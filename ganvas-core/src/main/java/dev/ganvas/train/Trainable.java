@@ -16,10 +16,15 @@ public interface Trainable extends AutoCloseable {
      * Where a step stands.
      *
      * @param images real pictures shown before this step
-     * @param progress {@code images / total}, in [0, 1)
+     * @param totalImages of the whole run
      * @param rateScale factor on the learning rate; below 1 after the guard has intervened
      */
-    record Position(long images, double progress, double rateScale) {}
+    record Position(long images, long totalImages, double rateScale) {
+        /** {@code images / totalImages}, in [0, 1]. */
+        public double progress() {
+            return Math.min(1, (double) images / totalImages);
+        }
+    }
 
     /** One optimisation step on one batch. Returns named figures (losses, gradient norms); a non-finite one stops the step from counting. */
     Map<String, Double> step(Position position);

@@ -118,8 +118,8 @@ public final class TrainingLoop {
         double nextMetrics = 0;
         while (counters.images() < plan.totalImages()) {
             long images = counters.images() + plan.batch();
-            Map<String, Double> figures = subject.step(
-                    new Trainable.Position(counters.images(), plan.progress(counters.images()), counters.rateScale()));
+            Map<String, Double> figures =
+                    subject.step(new Trainable.Position(counters.images(), plan.totalImages(), counters.rateScale()));
             if (!figures.values().stream().allMatch(Double::isFinite)) {
                 rollBack(figures);
                 continue;

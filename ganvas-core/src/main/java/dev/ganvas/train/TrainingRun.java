@@ -11,6 +11,7 @@ import dev.ganvas.engine.tensor.NativeLibrary;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Starts or continues a run: what every training does around its loop. A new run is measured on a learner that is thrown
@@ -28,6 +29,10 @@ public record TrainingRun(
     private static final double MEASURING_SECONDS = 4;
     private static final double SHORT_MEASURING_SECONDS = 1.5;
     private static final double SHORT_BUDGET_MINUTES = 5;
+
+    /** Step at which a rehearsal begins. */
+    private static final long REHEARSED_FROM = 1000;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
@@ -105,9 +110,14 @@ public record TrainingRun(
                 rehearsal.evaluate();
             }
             double evaluation = Planner.seconds(rehearsal::evaluate);
+            // Step after step as in the midst of a run: what comes every so often comes as often, and what comes at the
+            // start
+            // does not.
+            AtomicLong steps = new AtomicLong(REHEARSED_FROM);
             double step = Planner.secondsEach(
                     brief ? SHORT_MEASURING_SECONDS : MEASURING_SECONDS,
-                    () -> rehearsal.step(new Trainable.Position(0, 0, 1)));
+                    () -> rehearsal.step(
+                            new Trainable.Position(steps.getAndIncrement() * rehearsal.batch(), Long.MAX_VALUE, 1)));
             double imagesPerSecond = rehearsal.batch() / step;
             measured.put("images_per_second", imagesPerSecond);
             measured.put("evaluation_seconds", evaluation);

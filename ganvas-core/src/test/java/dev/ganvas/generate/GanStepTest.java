@@ -71,7 +71,7 @@ class GanStepTest {
 
     /** Of step {@code i}; the generator is renormalised from the third on. */
     private static Position at(int i, int batch) {
-        return new Position((GanStep.TRACKED_STEPS - 2L + i) * batch, i / 10.0, 1);
+        return new Position((GanStep.TRACKED_STEPS - 2L + i) * batch, 10L * GanStep.TRACKED_STEPS * batch, 1);
     }
 
     private static void steps(GanStep step, Recipe recipe, int from, int to) {

@@ -132,10 +132,19 @@ class PlateauTest {
         assertThat(noted.consequence()).isEqualTo(Finding.Consequence.NOTE);
         assertThat(noted.words()).contains("since 3,200 images", "3.13", "40 %", "--stop-early");
         assertThat(noted.words()).doesNotContain("learning rate");
+        List<Entry> tenTimes = judged.stream()
+                .map(entry -> new Entry(10 * entry.images(), entry.seconds(), entry.values()))
+                .toList();
+        Plan longer = new Plan(10 * plan(20).totalImages(), BATCH, 6400, 6400);
+        assertThat(TrainingHealth.findings(tenTimes, longer, Recipe.named("modern", 32, 0), false)
+                        .get(0)
+                        .words())
+                .contains("until the learning rate falls from 102,400 images on");
         assertThat(TrainingHealth.findings(judged, plan(20), Recipe.named("modern", 32, 0), false)
                         .get(0)
                         .words())
-                .contains("until the learning rate falls from 10,240 images on");
+                .as("in so short a run it does not fall")
+                .doesNotContain("learning rate");
         Finding stopping = TrainingHealth.findings(judged, plan(20), Recipe.named("dcgan", 32, 0), true)
                 .get(0);
         assertThat(stopping.consequence()).isEqualTo(Finding.Consequence.STOP);

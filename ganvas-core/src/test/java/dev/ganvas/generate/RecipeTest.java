@@ -24,6 +24,17 @@ class RecipeTest {
     }
 
     @Test
+    void theRateFallsOnlyWhereThereIsTimeToComeToRest() {
+        Recipe.Rates rates = fallingToATenth().rates();
+        long enough = 2 * Recipe.Rates.SHORTEST_FALL;
+        assertThat(rates.schedule(enough).at(0.5)).isEqualTo(2e-4);
+        assertThat(rates.schedule(enough).at(0.75)).isCloseTo(1.1e-4, within(1e-12));
+        assertThat(rates.schedule(enough).at(1)).isCloseTo(2e-5, within(1e-12));
+        assertThat(rates.schedule(enough - 100).at(1)).isEqualTo(2e-4);
+        assertThat(Recipe.named("dcgan", 32, 0).rates().schedule(enough).at(1)).isEqualTo(2e-4);
+    }
+
+    @Test
     void aBatchIsOneThatTheLanesCanShare() {
         Recipe modern = Recipe.named("modern", 32, 0);
         assertThat(modern.withBatch(24).batch()).isEqualTo(24);

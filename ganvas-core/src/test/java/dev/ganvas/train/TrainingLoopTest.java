@@ -368,6 +368,13 @@ class TrainingLoopTest {
         assertThat(plan.evaluateEvery()).isLessThanOrEqualTo(plan.totalImages());
     }
 
+    /** Of four steps each one is dearer, as where a discriminator is watched; one was held up by another program. */
+    @Test
+    void aStepThatIsDearerEverySoOftenWeighsAsOftenAsItComes() {
+        assertThat(Planner.typical(List.of(1.0, 2.0, 1.0, 1.0))).isEqualTo(1.25);
+        assertThat(Planner.typical(List.of(1.0, 1.0, 100.0, 1.0))).isEqualTo(1.5);
+    }
+
     @Property
     void preparingAndJudgingCountTowardsATimeBudget(
             @ForAll @IntRange(min = 60, max = 100_000) int seconds,
