@@ -7,6 +7,27 @@ import java.util.Map;
 
 /** The card that travels with a generator: what it is, what it learned from, how it was judged, what it cannot do. */
 record ModelCard(Recipe recipe, PixelCache data, FeatureExtractor extractor, Map<String, Double> figures) {
+    private static final Map<String, String> MEANINGS = Map.ofEntries(
+            Map.entry("kd", "0 for pictures like the real ones"),
+            Map.entry("kd_low", "where its 95 % interval begins"),
+            Map.entry("kd_high", "where it ends"),
+            Map.entry("fd", "as KD, but not 0 for so few pictures"),
+            Map.entry("fd_low", "where its 95 % interval begins"),
+            Map.entry("fd_high", "where it ends"),
+            Map.entry("recall", "share of the real pictures that lie among drawn ones"),
+            Map.entry("coverage", "share of the real pictures that have something drawn near them"),
+            Map.entry("repeated", "share of the drawn pictures that have a near-duplicate among 1,000"),
+            Map.entry("memorisation", "0 no sign, 1 close to training pictures, 2 some copies, 3 memorising"),
+            Map.entry("copies", "share of the drawn pictures that are copies of training pictures"),
+            Map.entry("nearest_ratio", "median distance to the nearest training picture over that of real pictures"),
+            Map.entry(
+                    "statistics_anew",
+                    "1 when the batch statistics were estimated for the averaged weights, 0 when averaged too"),
+            Map.entry(AdaptiveAugmentation.STRENGTH, "probability of each change to what the discriminator saw"),
+            Map.entry(
+                    AdaptiveAugmentation.SIGNAL,
+                    "0 when the discriminator knew no training picture by heart, 1 when all"));
+
     String toMarkdown() {
         StringBuilder card = new StringBuilder();
         card.append("# Picture generator, ").append(data.size()).append(" px\n\n");
@@ -34,12 +55,9 @@ record ModelCard(Recipe recipe, PixelCache data, FeatureExtractor extractor, Map
                 .append(" generated against at most ")
                 .append(GanSubject.REFERENCE)
                 .append(" training pictures. Not comparable with FID or with other extractors.\n\n");
-        card.append("| figure | value |\n|---|---|\n");
-        figures.forEach((name, value) -> card.append("| ")
-                .append(name)
-                .append(" | ")
-                .append(String.format(Locale.ROOT, "%.6g", value))
-                .append(" |\n"));
+        card.append("| figure | value | what it says |\n|---|---|---|\n");
+        figures.forEach((name, value) -> card.append(
+                String.format(Locale.ROOT, "| %s | %.6g | %s |\n", name, value, MEANINGS.getOrDefault(name, ""))));
         card.append("\n## Limits\n\n");
         card.append("Draws pictures of the kind it was trained on and of that size, and can only be as varied as they"
                 + " are. It may reproduce training pictures closely when there were few. Label generated pictures as"

@@ -66,6 +66,10 @@ class GanTrainingTest {
         for (String name : List.of("run.json", "metrics.jsonl", "report.html", "best.ganvas", "last.ganvas")) {
             assertThat(whole.resolve(name)).isNotEmptyFile();
         }
+        assertThat(ModelFile.read(result.best()).card())
+                .contains("| recall |", "| nearest_ratio |", "| by_heart |")
+                .as("every figure on the card is explained")
+                .doesNotContain("|  |");
         try (Generator generator = Generator.open(result.best())) {
             assertThat(generator.classes()).containsExactly("disc", "bar");
             assertThat(generator.size()).isEqualTo(32);
