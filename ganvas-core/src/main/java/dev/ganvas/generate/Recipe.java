@@ -73,7 +73,7 @@ public record Recipe(
 
         /** Progress at which the rate begins to fall in a run of so many images; 1 when it does not. */
         double fallsFrom(long totalImages) {
-            return (1 - holdUntil) * totalImages < SHORTEST_FALL ? 1 : holdUntil;
+            return totalImages - holdUntil * totalImages < SHORTEST_FALL ? 1 : holdUntil;
         }
     }
 

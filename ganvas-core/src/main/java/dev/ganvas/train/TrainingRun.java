@@ -110,9 +110,8 @@ public record TrainingRun(
                 rehearsal.evaluate();
             }
             double evaluation = Planner.seconds(rehearsal::evaluate);
-            // Step after step as in the midst of a run: what comes every so often comes as often, and what comes at the
-            // start
-            // does not.
+            // As in the midst of a run: what comes every so often comes as often, what only a beginning has does not
+            // come.
             AtomicLong steps = new AtomicLong(REHEARSED_FROM);
             double step = Planner.secondsEach(
                     brief ? SHORT_MEASURING_SECONDS : MEASURING_SECONDS,

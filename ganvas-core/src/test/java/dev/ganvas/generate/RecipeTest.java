@@ -31,6 +31,9 @@ class RecipeTest {
         assertThat(rates.schedule(enough).at(0.75)).isCloseTo(1.1e-4, within(1e-12));
         assertThat(rates.schedule(enough).at(1)).isCloseTo(2e-5, within(1e-12));
         assertThat(rates.schedule(enough - 100).at(1)).isEqualTo(2e-4);
+        Recipe.Rates modern = Recipe.named("modern", 32, 0).rates();
+        assertThat(modern.fallsFrom(50_000)).as("also where 1 - 0.8 is not 0.2").isEqualTo(0.8);
+        assertThat(modern.fallsFrom(49_984)).isEqualTo(1);
         assertThat(Recipe.named("dcgan", 32, 0).rates().schedule(enough).at(1)).isEqualTo(2e-4);
     }
 
