@@ -17,6 +17,7 @@ import javax.imageio.metadata.IIOInvalidTreeException;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Writes animated GIF (GIF89a, CompuServe 1990) by ImageIO's writer, with the palette of {@link ColourPalette}. */
 final class GifEncoder {
@@ -29,7 +30,8 @@ final class GifEncoder {
         ColourPalette palette = ColourPalette.of(animation.frames());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
         ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
-        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+        // ImageIO's own choice would be a temporary file, which cannot be had any more once the JVM is asked to end.
+        try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(out);
             ImageWriteParam parameters = writer.getDefaultWriteParam();
             writer.prepareWriteSequence(null);

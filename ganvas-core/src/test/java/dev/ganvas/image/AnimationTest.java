@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -211,5 +212,38 @@ class AnimationTest {
         assertThatThrownBy(() -> new Animation(FRAMES, List.of(40))).isInstanceOf(UsageException.class);
         assertThatThrownBy(() -> Animation.steady(List.of(gradient(0), new Picture(1, 1, new byte[3])), 40))
                 .isInstanceOf(UsageException.class);
+    }
+
+    /** A training that is asked to stop writes its timelapse while the JVM waits to end. */
+    @Test
+    void isWrittenWhileTheJvmEnds() throws Exception {
+        Path gif = folder.resolve("last.gif");
+        Process ending = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.awt.headless=true",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        WritesAtTheEnd.class.getName(),
+                        gif.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(ending.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(ending.waitFor()).as(said).isZero();
+        assertThat(gif).as(said).exists();
+        assertThat(Files.readAllBytes(gif)).startsWith("GIF89a".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** A program that writes when it is over. */
+    static final class WritesAtTheEnd {
+        public static void main(String[] arguments) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                try {
+                    Animation.steady(FRAMES, 100).write(Path.of(arguments[0]), Map.of());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }));
+        }
     }
 }
