@@ -26,9 +26,14 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public record TrainingRun(
         RunDirectory folder, ObjectNode settings, Resources resources, Learners learners, long began) {
-    private static final double MEASURING_SECONDS = 4;
-    private static final double SHORT_MEASURING_SECONDS = 1.5;
-    private static final double SHORT_BUDGET_MINUTES = 5;
+    /** Share of a time budget in which steps are measured: the longer it is, the more a wrong plan would miss it by. */
+    private static final double MEASURING_SHARE = 0.01;
+
+    private static final double LEAST_MEASURING_SECONDS = 1.5;
+    private static final double MOST_MEASURING_SECONDS = 30;
+
+    /** In so long, running code for the first time hardly weighs. */
+    private static final double WARMED_UP_SECONDS = 5;
 
     /** Step at which a rehearsal begins. */
     private static final long REHEARSED_FROM = 1000;
@@ -102,19 +107,20 @@ public record TrainingRun(
     }
 
     private Plan plan(Precision precision, ObjectNode measured) {
-        boolean brief = !(resources.budget() instanceof Budget.Time time)
-                || time.duration().toSeconds() < 60 * SHORT_BUDGET_MINUTES;
+        double share = resources.budget() instanceof Budget.Time time
+                ? MEASURING_SHARE * time.duration().toSeconds()
+                : 0;
         try (Trainable rehearsal = learners.learner(precision, JSON.createObjectNode())) {
-            if (resources.budget() instanceof Budget.Time) {
-                // Code runs slower the first time; a plan made of that would leave half of a short budget unused.
-                rehearsal.evaluate();
-            }
             double evaluation = Planner.seconds(rehearsal::evaluate);
+            if (evaluation < WARMED_UP_SECONDS) {
+                // Code runs slower the first time; a plan made of that would leave half of a short budget unused.
+                evaluation = Planner.seconds(rehearsal::evaluate);
+            }
             // As in the midst of a run: what comes every so often comes as often, what only a beginning has does not
             // come.
             AtomicLong steps = new AtomicLong(REHEARSED_FROM);
             double step = Planner.secondsEach(
-                    brief ? SHORT_MEASURING_SECONDS : MEASURING_SECONDS,
+                    Math.max(LEAST_MEASURING_SECONDS, Math.min(MOST_MEASURING_SECONDS, share)),
                     () -> rehearsal.step(
                             new Trainable.Position(steps.getAndIncrement() * rehearsal.batch(), Long.MAX_VALUE, 1)));
             double imagesPerSecond = rehearsal.batch() / step;
