@@ -20,6 +20,8 @@ import dev.ganvas.train.Plan;
 import dev.ganvas.train.Trainable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,7 @@ final class GanSubject implements Trainable {
     /** Pictures generated for a judging during training. */
     static final int JUDGED = 2000;
 
-    /** Pictures generated to choose between batch statistics. */
+    /** So many of them choose between batch statistics. */
     private static final int COMPARED = 1000;
 
     /** Real pictures they are judged against, at most. */
@@ -168,34 +170,42 @@ final class GanSubject implements Trainable {
         // Fakes get the labels of pictures drawn from the data, so that classes are as frequent as there.
         DataOrder order = new DataOrder(data.count(), seed.child("judged labels"));
         IntUnaryOperator labels = i -> data.label(order.at(i));
-        boolean anew = chooseStatistics(labels);
+        drawn.copyFrom(step.average());
+        Draw averaged = draw(labels);
+        sampler.estimateStatistics(seed.child("statistics"), labels);
+        Draw anew = draw(labels);
+        // The former early in a training, when averaged weights have much less noise than those that learn, the latter
+        // late.
+        boolean estimated = anew.distance() < averaged.distance();
+        if (!estimated) {
+            drawn.copyFrom(step.average());
+        }
+        Draw chosen = estimated ? anew : averaged;
+        chosen.rest().forEachRemaining(chosen.pictures()::add);
         Map<String, Double> figures =
-                new LinkedHashMap<>(judge.metrics(sampler.pictures(JUDGED, seed.child("judged"), 1, labels), JUDGED));
-        figures.put("statistics_anew", anew ? 1.0 : 0.0);
+                new LinkedHashMap<>(judge.metrics(chosen.pictures().iterator(), JUDGED));
+        figures.put("statistics_anew", estimated ? 1.0 : 0.0);
         figures.putAll(step.augmentation().figures());
         return figures;
     }
 
     /**
-     * Takes the running average with the statistics averaged along with its weights, or with statistics estimated for those
-     * weights, whichever draws nearer to the data: the former early in a training, when averaged weights have much less noise
-     * than those that learn, the latter late in one.
+     * Pictures to be judged by, as the running average draws them with the statistics averaged along with its weights, or with
+     * statistics estimated for those weights.
      *
-     * @return whether they were estimated
+     * @param pictures the first of them
+     * @param rest the others, not drawn yet
+     * @param distance of the first from the data
      */
-    private boolean chooseStatistics(IntUnaryOperator labels) {
-        drawn.copyFrom(step.average());
-        double averaged = distance(labels);
-        sampler.estimateStatistics(seed.child("statistics"), labels);
-        boolean better = distance(labels) < averaged;
-        if (!better) {
-            drawn.copyFrom(step.average());
-        }
-        return better;
-    }
+    private record Draw(List<Picture> pictures, Iterator<Picture> rest, double distance) {}
 
-    private double distance(IntUnaryOperator labels) {
-        return judge.kernelDistance(sampler.pictures(COMPARED, seed.child("compared"), 1, labels), COMPARED);
+    private Draw draw(IntUnaryOperator labels) {
+        Iterator<Picture> all = sampler.pictures(JUDGED, seed.child("judged"), 1, labels);
+        List<Picture> first = new ArrayList<>(JUDGED);
+        for (int i = 0; i < COMPARED; i++) {
+            first.add(all.next());
+        }
+        return new Draw(first, all, judge.kernelDistance(first.iterator(), COMPARED));
     }
 
     @Override

@@ -27,7 +27,7 @@ final class Sampler {
     /** Pictures that batch statistics are estimated from at once, and how often. */
     private static final int ESTIMATED = 128;
 
-    private static final int ESTIMATES = 32;
+    private static final int ESTIMATES = 8;
 
     private final GeneratorNetwork network;
     private final LatentKind latent;
