@@ -14,7 +14,9 @@ public record Planner(int batch, double imagesPerSecond, double evaluationSecond
     /** Judging may take this share of the time. */
     private static final double EVALUATION_SHARE = 0.08;
 
+    /** Fewer only where these would take more than half of a time budget. */
     private static final int FEWEST_EVALUATIONS = 4;
+
     private static final int MOST_EVALUATIONS = 20;
 
     /** See {@link #typical}. */
@@ -28,13 +30,15 @@ public record Planner(int batch, double imagesPerSecond, double evaluationSecond
         double seconds = budget instanceof Budget.Time time
                 ? left(time.duration().toMillis() / 1e3, spent)
                 : ((Budget.Images) budget).count() / imagesPerSecond;
-        long evaluations = Math.round(Math.max(
-                FEWEST_EVALUATIONS,
-                Math.min(MOST_EVALUATIONS, seconds * EVALUATION_SHARE / Math.max(evaluationSeconds, 1e-3))));
+        double affordable = seconds / Math.max(evaluationSeconds, 1e-3);
+        // One judging more: that before the first step.
+        double fewest = budget instanceof Budget.Images
+                ? FEWEST_EVALUATIONS
+                : Math.max(1, Math.min(FEWEST_EVALUATIONS, Math.floor(affordable / 2) - 1));
+        long evaluations = Math.round(Math.max(fewest, Math.min(MOST_EVALUATIONS, affordable * EVALUATION_SHARE)));
         double images = budget instanceof Budget.Images given
                 ? given.count()
-                // One judging more: that before the first step.
-                : imagesPerSecond * Math.max(1, seconds - (evaluations + 1) * evaluationSeconds);
+                : imagesPerSecond * left(seconds, (evaluations + 1) * evaluationSeconds);
         long total = Plan.wholeBatches(images, batch);
         return new Plan(
                 total,

@@ -387,4 +387,12 @@ class TrainingLoopTest {
         double left = Math.max(seconds / 2.0, seconds - spent);
         assertThat(takes).isBetween(left - 2 * each, left + 2 * each);
     }
+
+    /** Two minutes on a busy machine, 70 s of which went into preparing; five judgings would take all of what is left. */
+    @Test
+    void judgingLeavesHalfOfAShortBudgetToTraining() {
+        Plan plan = new Planner(16, 32, 13.3).plan(new Budget.Time(Duration.ofSeconds(120)), 70);
+        assertThat(plan.totalImages()).isGreaterThanOrEqualTo(30 * 32);
+        assertThat(plan.evaluateEvery()).isEqualTo(plan.totalImages());
+    }
 }
