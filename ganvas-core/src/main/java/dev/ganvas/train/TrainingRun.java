@@ -107,7 +107,7 @@ public record TrainingRun(
     }
 
     private Plan plan(Precision precision, ObjectNode measured) {
-        double share = resources.budget() instanceof Budget.Time time
+        double due = resources.budget() instanceof Budget.Time time
                 ? MEASURING_SHARE * time.duration().toSeconds()
                 : 0;
         try (Trainable rehearsal = learners.learner(precision, JSON.createObjectNode())) {
@@ -120,7 +120,7 @@ public record TrainingRun(
             // come.
             AtomicLong steps = new AtomicLong(REHEARSED_FROM);
             double step = Planner.secondsEach(
-                    Math.max(LEAST_MEASURING_SECONDS, Math.min(MOST_MEASURING_SECONDS, share)),
+                    Math.max(LEAST_MEASURING_SECONDS, Math.min(MOST_MEASURING_SECONDS, due)),
                     () -> rehearsal.step(
                             new Trainable.Position(steps.getAndIncrement() * rehearsal.batch(), Long.MAX_VALUE, 1)));
             double imagesPerSecond = rehearsal.batch() / step;
