@@ -25,7 +25,10 @@ public record Planner(int batch, double imagesPerSecond, double evaluationSecond
     /** A kill costs at most about this much work. */
     private static final double CHECKPOINT_SECONDS = 30;
 
-    /** @param spent seconds of a time budget that are gone already; half of the budget is trained in all the same */
+    /**
+     * @param spent seconds of a time budget that are gone already; half of the budget is trained and judged in all the same, and
+     *     half of that trained
+     */
     public Plan plan(Budget budget, double spent) {
         double seconds = budget instanceof Budget.Time time
                 ? left(time.duration().toMillis() / 1e3, spent)
