@@ -100,7 +100,7 @@ final class AdaptiveAugmentation implements AutoCloseable {
         return figures;
     }
 
-    /** The probability of each change now. */
+    /** The probability of a shift now. */
     double strength() {
         return strength.item();
     }

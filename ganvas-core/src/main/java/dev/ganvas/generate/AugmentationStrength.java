@@ -5,7 +5,7 @@ import dev.ganvas.engine.error.UsageException;
 import java.util.OptionalDouble;
 
 /**
- * How far pictures may be changed before the discriminator sees them: bounds of the probability of each change. Equal
+ * How far pictures may be changed before the discriminator sees them: bounds of the probability of a change. Equal
  * bounds fix it; between different ones it follows what the discriminator knows by heart.
  *
  * @param least in [0, {@code most}]; where a training begins

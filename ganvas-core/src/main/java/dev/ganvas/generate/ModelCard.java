@@ -23,7 +23,7 @@ record ModelCard(Recipe recipe, PixelCache data, FeatureExtractor extractor, Map
             Map.entry(
                     "statistics_anew",
                     "1 when the batch statistics were estimated for the averaged weights, 0 when averaged too"),
-            Map.entry(AdaptiveAugmentation.STRENGTH, "probability of each change to what the discriminator saw"),
+            Map.entry(AdaptiveAugmentation.STRENGTH, "probability of a shift of what the discriminator saw"),
             Map.entry(
                     AdaptiveAugmentation.SIGNAL,
                     "0 when the discriminator knew no training picture by heart, 1 when all"));
