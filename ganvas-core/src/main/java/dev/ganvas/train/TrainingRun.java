@@ -86,7 +86,10 @@ public record TrainingRun(
     }
 
     private ObjectNode newRecord(TrainingListener listener) {
-        NativeLibrary.threads(resources.threads().orElse(Runtime.getRuntime().availableProcessors()));
+        int processors = Runtime.getRuntime().availableProcessors();
+        int threads = resources.threads().orElse(processors);
+        NativeLibrary.threads(threads);
+        crowding(threads, processors).ifPresent(listener::noted);
         Optional<PrecisionChoice> choice =
                 resources.precision().isPresent() ? Optional.empty() : Optional.of(PrecisionChoice.measure());
         Precision precision =
@@ -104,6 +107,16 @@ public record TrainingRun(
         ObjectNode measured = record.putObject("measured");
         record.set("plan", JSON.valueToTree(plan(precision, measured)));
         return record;
+    }
+
+    /** What to tell one who asks for more threads than can run at once: they slow each other down, and what is measured. */
+    static Optional<String> crowding(int threads, int processors) {
+        return threads <= processors
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        "%d threads, but this process may use %d processor%s: threads wait for each other, and the"
+                                + " precision may be chosen wrongly",
+                        threads, processors, processors == 1 ? "" : "s"));
     }
 
     private Plan plan(Precision precision, ObjectNode measured) {
