@@ -109,14 +109,12 @@ public record TrainingRun(
         return record;
     }
 
-    /** What to tell one who asks for more threads than can run at once: they slow each other down, and what is measured. */
+    /** What to tell one who asks for more threads than can run at once: they slow each other down, in measuring as well. */
     static Optional<String> crowding(int threads, int processors) {
         return threads <= processors
                 ? Optional.empty()
-                : Optional.of(String.format(
-                        "%d threads, but this process may use %d processor%s: threads wait for each other, and the"
-                                + " precision may be chosen wrongly",
-                        threads, processors, processors == 1 ? "" : "s"));
+                : Optional.of(threads + " threads, but this process may use " + processors + " processor"
+                        + (processors == 1 ? "" : "s") + ": they wait for each other");
     }
 
     private Plan plan(Precision precision, ObjectNode measured) {
