@@ -3,8 +3,8 @@ package dev.ganvas.train;
 import dev.ganvas.engine.error.Require;
 
 /**
- * What the budget came to on this machine; fixed once at the start of a run, so that every schedule and a resumed run
- * agree.
+ * What the budget came to on this machine. Written down, so that every schedule and a resumed run agree; see
+ * {@link RunPlan}.
  *
  * @param totalImages real pictures shown in all; a multiple of {@code batch}
  * @param batch pictures a step

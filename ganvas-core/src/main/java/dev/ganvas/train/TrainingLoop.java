@@ -32,7 +32,7 @@ public final class TrainingLoop {
     private static final double METRICS_SECONDS = 2;
 
     private final RunDirectory run;
-    private final Plan plan;
+    private final RunPlan plans;
     private final Trainable subject;
     private final TrainingListener listener;
     private final Checkpoint checkpoint;
@@ -43,9 +43,9 @@ public final class TrainingLoop {
     private Counters counters = Counters.start();
 
     /** @param work operations an image, and the peak they are measured against */
-    public TrainingLoop(RunDirectory run, Plan plan, Work work, Trainable subject, TrainingListener listener) {
+    TrainingLoop(RunDirectory run, RunPlan plans, Work work, Trainable subject, TrainingListener listener) {
         this.run = run;
-        this.plan = plan;
+        this.plans = plans;
         this.subject = subject;
         this.listener = listener;
         this.checkpoint = new Checkpoint(run.checkpoints());
@@ -87,8 +87,9 @@ public final class TrainingLoop {
             if (saved.isEmpty()) {
                 judge(log);
                 save();
-            } else if (counters.images() < plan.totalImages()) {
-                listener.noted("continuing at " + counters.images() + " of " + plan.totalImages() + " images");
+            } else if (counters.images() < plans.plan().totalImages()) {
+                listener.noted("continuing at " + counters.images() + " of "
+                        + plans.plan().totalImages() + " images");
             }
             return train(log);
         } finally {
@@ -110,13 +111,16 @@ public final class TrainingLoop {
     }
 
     private List<Finding> findings() {
-        return subject.findings(List.copyOf(judged), plan);
+        return subject.findings(List.copyOf(judged), plans.plan());
     }
 
     private Outcome train(RunLog log) throws IOException {
         speed.restart();
         double nextMetrics = 0;
-        while (counters.images() < plan.totalImages()) {
+        // Where a run was stopped between its checkpoint and this.
+        correctPlan();
+        while (counters.images() < plans.plan().totalImages()) {
+            Plan plan = plans.plan();
             long images = counters.images() + plan.batch();
             Map<String, Double> figures =
                     subject.step(new Trainable.Position(counters.images(), plan.totalImages(), counters.rateScale()));
@@ -143,7 +147,7 @@ public final class TrainingLoop {
             }
             boolean early = enough.isPresent() && !done;
             boolean stop = listener.stopRequested() && !done;
-            if (done || early || stop || images % plan.checkpointEvery() == 0) {
+            if (done || early || stop || plans.isDueAt(images) || images % plan.checkpointEvery() == 0) {
                 if (!subject.state().values().stream().allMatch(Tensor::allFinite)) {
                     rollBack(Map.of("weights", Double.NaN));
                     continue;
@@ -154,6 +158,7 @@ public final class TrainingLoop {
                     listener.noted(enough.get());
                 }
                 save();
+                correctPlan();
                 speed.restart();
             }
             if (early) {
@@ -164,6 +169,10 @@ public final class TrainingLoop {
             }
         }
         return Outcome.COMPLETED;
+    }
+
+    private void correctPlan() throws IOException {
+        plans.correct(counters).ifPresent(listener::noted);
     }
 
     private Map<String, Double> withSpeed(Map<String, Double> figures) {

@@ -75,13 +75,13 @@ public record TrainingRun(
             record = newRecord(listener);
             folder.writeRecord(record);
         }
-        Plan plan = JSON.treeToValue(record.path("plan"), Plan.class);
         Precision precision =
                 Precision.parse(record.path("resolved").path("precision").asText());
         try (Trainable learner = learners.learner(precision, record)) {
             double peak = record.path("measured").path("matrix_product_gflops").asDouble() * 1e9;
             TrainingLoop.Work work = new TrainingLoop.Work(learner.operationsPerImage(), peak);
-            return new TrainingLoop(folder, plan, work, learner, listener).run();
+            RunPlan plans = RunPlan.of(folder, record, resources.budget());
+            return new TrainingLoop(folder, plans, work, learner, listener).run();
         }
     }
 
@@ -105,7 +105,7 @@ public record TrainingRun(
         learners.describe(record);
         record.set("machine", JSON.valueToTree(Machine.here()));
         ObjectNode measured = record.putObject("measured");
-        record.set("plan", JSON.valueToTree(plan(precision, measured)));
+        record.set(RunPlan.PLAN, JSON.valueToTree(plan(precision, measured)));
         return record;
     }
 
@@ -135,7 +135,7 @@ public record TrainingRun(
                     () -> rehearsal.step(
                             new Trainable.Position(steps.getAndIncrement() * rehearsal.batch(), Long.MAX_VALUE, 1)));
             double imagesPerSecond = rehearsal.batch() / step;
-            measured.put("images_per_second", imagesPerSecond);
+            measured.put(RunPlan.SPEED, imagesPerSecond);
             measured.put("evaluation_seconds", evaluation);
             measured.put("matrix_product_gflops", Throughput.matrixProduct(precision, 1024, 0.5) / 1e9);
             measured.put("gflop_per_image", rehearsal.operationsPerImage() / 1e9);

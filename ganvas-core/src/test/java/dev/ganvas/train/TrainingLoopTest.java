@@ -3,29 +3,17 @@ package dev.ganvas.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ganvas.engine.error.MalformedFileException;
 import dev.ganvas.engine.error.TrainingException;
 import dev.ganvas.engine.error.UsageException;
-import dev.ganvas.engine.nn.Initializer;
-import dev.ganvas.engine.nn.Linear;
-import dev.ganvas.engine.optim.Adam;
-import dev.ganvas.engine.random.RandomStream;
-import dev.ganvas.engine.random.Seed;
-import dev.ganvas.engine.tensor.Autograd;
-import dev.ganvas.engine.tensor.FusedOperators.AdamRates;
-import dev.ganvas.engine.tensor.Scope;
-import dev.ganvas.engine.tensor.Tensor;
-import dev.ganvas.image.Picture;
 import dev.ganvas.train.TrainingLoop.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -39,116 +27,21 @@ class TrainingLoopTest {
     @TempDir
     Path folder;
 
-    /** Fits a line by Adam; breaks where told to. */
-    private static final class Line implements Trainable {
-        final Linear layer;
-        final Adam adam;
-        final Predicate<Position> broken;
-        final List<Long> judged = new ArrayList<>();
-        int foundAt = Integer.MAX_VALUE;
-        Finding.Consequence consequence = Finding.Consequence.FAIL;
-
-        Line(Predicate<Position> broken) {
-            this.broken = broken;
-            try (Scope scope = Scope.open()) {
-                layer = new Linear(3, 1, true, Initializer.normal(0, 1), Seed.of(5));
-            }
-            adam = new Adam(layer.namedParameters());
-        }
-
-        @Override
-        public Map<String, Double> step(Position position) {
-            RandomStream random = Seed.of(9).child(position.images()).stream();
-            float[] x = new float[6];
-            for (int i = 0; i < x.length; i++) {
-                x[i] = (float) random.nextGaussian();
-            }
-            try (Scope scope = Scope.open()) {
-                Tensor in = Tensor.of(x, 2, 3);
-                Tensor error =
-                        layer.forward(in).sub(in.sum(1).reshape(2, 1)).square().mean();
-                adam.step(
-                        Autograd.gradients(error, layer.parameters()),
-                        new AdamRates(0.05 * position.rateScale() * (1 - position.progress()), 0.9, 0.99, 1e-8));
-                return Map.of("loss", broken.test(position) ? Double.NaN : error.item());
-            }
-        }
-
-        @Override
-        public Map<String, Tensor> state() {
-            Map<String, Tensor> state = new LinkedHashMap<>(layer.namedTensors());
-            state.putAll(adam.namedTensors());
-            return state;
-        }
-
-        @Override
-        public Map<String, Double> evaluate() {
-            double distance = 0;
-            for (float w : layer.parameters().get(0).toFloats()) {
-                distance += Math.abs(w - 1);
-            }
-            return Map.of(score(), distance);
-        }
-
-        @Override
-        public List<Finding> findings(List<MetricsLog.Entry> judged, Plan plan) {
-            return judged.size() >= foundAt ? List.of(new Finding("bend", consequence, "the line is bent")) : List.of();
-        }
-
-        @Override
-        public String score() {
-            return "distance";
-        }
-
-        @Override
-        public int batch() {
-            return 2;
-        }
-
-        @Override
-        public double operationsPerImage() {
-            return 18;
-        }
-
-        @Override
-        public Map<String, Long> parameterCounts() {
-            return Map.of("line", layer.parameterCount());
-        }
-
-        @Override
-        public Picture samples() {
-            return new Picture(1, 1, new byte[3]);
-        }
-
-        @Override
-        public void writeModel(Path file, Map<String, Double> figures) throws IOException {
-            Files.writeString(file, figures.toString());
-        }
-
-        @Override
-        public void close() {
-            adam.close();
-            layer.close();
-        }
-    }
-
     private static Outcome run(Path folder, Line line, TrainingListener listener) throws IOException {
         try (RunDirectory run = RunDirectory.open(folder)) {
             if (run.record().isEmpty()) {
-                Files.writeString(folder.resolve("run.json"), "{}");
+                ObjectMapper json = new ObjectMapper();
+                run.writeRecord(json.createObjectNode().set(RunPlan.PLAN, json.valueToTree(PLAN)));
             }
-            return new TrainingLoop(run, PLAN, new TrainingLoop.Work(1, 1), line, listener).run();
+            RunPlan plans = RunPlan.of(run, run.record().orElseThrow(), new Budget.Images(PLAN.totalImages()));
+            return new TrainingLoop(run, plans, new TrainingLoop.Work(1, 1), line, listener).run();
         }
-    }
-
-    private static float[] weights(Line line) {
-        return line.layer.parameters().get(0).toFloats();
     }
 
     private float[] uninterrupted(Path where) throws IOException {
         try (Line line = new Line(position -> false)) {
             assertThat(run(where, line, new TrainingListener() {})).isEqualTo(Outcome.COMPLETED);
-            return weights(line);
+            return line.weights();
         }
     }
 
@@ -170,7 +63,7 @@ class TrainingLoopTest {
             }
             try (Line line = new Line(position -> false)) {
                 assertThat(run(where, line, new TrainingListener() {})).isEqualTo(Outcome.COMPLETED);
-                assertThat(weights(line)).containsExactly(expected);
+                assertThat(line.weights()).containsExactly(expected);
             }
         }
     }
@@ -193,7 +86,7 @@ class TrainingLoopTest {
             }
             try (Line line = new Line(position -> false)) {
                 run(where, line, new TrainingListener() {});
-                assertThat(weights(line)).containsExactly(expected);
+                assertThat(line.weights()).containsExactly(expected);
                 List<MetricsLog.Entry> judged = MetricsLog.read(where.resolve("metrics.jsonl")).stream()
                         .filter(entry -> entry.values().containsKey("distance"))
                         .toList();
@@ -214,22 +107,6 @@ class TrainingLoopTest {
                     .filteredOn(entry -> entry.values().containsKey("distance"))
                     .hasSize(3);
             assertThat(folder.resolve("best.ganvas")).exists();
-        }
-    }
-
-    private static final class Notes implements TrainingListener {
-        final List<String> said = new ArrayList<>();
-        int steps;
-        int stopAfter = Integer.MAX_VALUE;
-
-        @Override
-        public void noted(String message) {
-            said.add(message);
-        }
-
-        @Override
-        public boolean stopRequested() {
-            return ++steps >= stopAfter;
         }
     }
 
@@ -257,7 +134,7 @@ class TrainingLoopTest {
             line.foundAt = 3;
             line.consequence = Finding.Consequence.STOP;
             assertThat(run(folder, line, notes)).isEqualTo(Outcome.STOPPED_EARLY);
-            reached = weights(line);
+            reached = line.weights();
         }
         assertThat(notes.said).containsExactly("stopped early: at 20 images the line is bent");
         assertThat(Files.readString(folder.resolve("report.html"))).contains("stopped early: at 20 images");
@@ -278,7 +155,7 @@ class TrainingLoopTest {
             Notes whole = new Notes();
             whole.stopAfter = 10;
             assertThat(run(folder.resolve("whole"), line, whole)).isEqualTo(Outcome.INTERRUPTED);
-            assertThat(weights(line)).containsExactly(reached);
+            assertThat(line.weights()).containsExactly(reached);
         }
     }
 
@@ -301,7 +178,7 @@ class TrainingLoopTest {
         }
         try (Line line = new Line(position -> false)) {
             run(folder, line, new TrainingListener() {});
-            assertThat(weights(line)).containsExactly(expected);
+            assertThat(line.weights()).containsExactly(expected);
         }
     }
 
@@ -318,7 +195,7 @@ class TrainingLoopTest {
             });
             assertThat(outcome).isEqualTo(Outcome.COMPLETED);
             assertThat(notes).hasSize(2).allMatch(note -> note.contains("went back to 12 images"));
-            for (float w : weights(line)) {
+            for (float w : line.weights()) {
                 assertThat(w).isFinite();
             }
         }

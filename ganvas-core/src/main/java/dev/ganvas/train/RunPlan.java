@@ -1,0 +1,105 @@
+package dev.ganvas.train;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.train.Checkpoint.Counters;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The plan that a run goes by. Where a time budget was planned, it is corrected once, when a third of it has shown how fast the
+ * training really is: steps measured before it may have been slowed by another program, or quickened by a cool processor.
+ */
+final class RunPlan {
+    /** The part of {@code run.json} that holds the plan. */
+    static final String PLAN = "plan";
+
+    /** The part of {@code run.json} that holds the plan as it was before it was corrected. */
+    static final String FIRST_PLAN = "first_plan";
+
+    /** What was measured to plan by, in images a second. */
+    static final String SPEED = "images_per_second";
+
+    /** Share of the plan after which it is corrected: before schedules have begun to fall, and late enough to know. */
+    private static final double CORRECTED_AFTER = 1.0 / 3;
+
+    /** Progress is at most this when the plan has been corrected, so that what a schedule ends with still takes place. */
+    private static final double FARTHEST = 0.75;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final RunDirectory folder;
+    private final ObjectNode record;
+    private Plan plan;
+
+    private boolean fixed;
+
+    private RunPlan(RunDirectory folder, ObjectNode record, Plan plan, boolean fixed) {
+        this.folder = folder;
+        this.record = record;
+        this.plan = plan;
+        this.fixed = fixed;
+    }
+
+    /**
+     * The plan of a run's record.
+     *
+     * @param record of the run in {@code folder}; corrected along with the file
+     */
+    static RunPlan of(RunDirectory folder, ObjectNode record, Budget budget) throws IOException {
+        Plan plan = JSON.treeToValue(record.path(PLAN), Plan.class);
+        boolean fixed = budget instanceof Budget.Images || record.has(FIRST_PLAN) || !(plannedSpeed(record) > 0);
+        return new RunPlan(folder, record, plan, fixed);
+    }
+
+    private static double plannedSpeed(ObjectNode record) {
+        return record.path("measured").path(SPEED).asDouble();
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    /** Whether the run now stands where its plan is to be corrected; it should save before. */
+    boolean isDueAt(long images) {
+        return !fixed
+                && images < plan.totalImages()
+                && images == Plan.wholeBatches(CORRECTED_AFTER * plan.totalImages(), plan.batch());
+    }
+
+    /**
+     * Corrects the plan, here and in {@code run.json}, if this is {@linkplain #isDueAt due}. A function of what a checkpoint
+     * keeps, so a run that is stopped in between is corrected alike.
+     *
+     * @return what has changed, in words; empty when nothing has
+     */
+    Optional<String> correct(Counters counters) throws IOException {
+        if (!isDueAt(counters.images())) {
+            return Optional.empty();
+        }
+        double planned = plannedSpeed(record);
+        double speed = counters.images() / counters.seconds();
+        fixed = true;
+        Plan corrected = corrected(plan, speed / planned, counters.images());
+        record.set(FIRST_PLAN, record.path(PLAN));
+        record.set(PLAN, JSON.valueToTree(corrected));
+        folder.writeRecord(record);
+        String words = String.format(
+                Locale.ROOT,
+                "plan corrected, %.1f images/s and not %.1f: %,d images in all instead of %,d",
+                speed,
+                planned,
+                corrected.totalImages(),
+                plan.totalImages());
+        plan = corrected;
+        return Optional.of(words);
+    }
+
+    /** The plan when the training turned out so many times as fast, and {@code images} have been shown. */
+    static Plan corrected(Plan plan, double ratio, long images) {
+        double total = Math.max(ratio * plan.totalImages(), images / FARTHEST);
+        return new Plan(
+                Plan.wholeBatches(total, plan.batch()), plan.batch(), plan.checkpointEvery(), plan.evaluateEvery());
+    }
+}

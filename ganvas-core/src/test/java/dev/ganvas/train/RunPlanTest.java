@@ -1,0 +1,127 @@
+package dev.ganvas.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.train.TrainingLoop.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A plan that rested on too high a speed: 40 images were planned, 14 are a third, 18 are the fewest that are left then. */
+class RunPlanTest {
+    private static final Plan PLANNED = new Plan(40, 2, 6, 10);
+    private static final Plan CORRECTED = new Plan(18, 2, 6, 10);
+    private static final double BEYOND_REACH = 1e12;
+    private static final Budget TIME = new Budget.Time(Duration.ofSeconds(1));
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path folder;
+
+    private static Outcome run(Path folder, Line line, Budget budget, TrainingListener listener) throws IOException {
+        try (RunDirectory run = RunDirectory.open(folder)) {
+            if (run.record().isEmpty()) {
+                ObjectNode record = JSON.createObjectNode();
+                record.set(RunPlan.PLAN, JSON.valueToTree(PLANNED));
+                record.putObject("measured").put(RunPlan.SPEED, BEYOND_REACH);
+                run.writeRecord(record);
+            }
+            RunPlan plans = RunPlan.of(run, run.record().orElseThrow(), budget);
+            return new TrainingLoop(run, plans, new TrainingLoop.Work(1, 1), line, listener).run();
+        }
+    }
+
+    private static Plan written(Path folder, String name) throws IOException {
+        return JSON.treeToValue(
+                JSON.readTree(folder.resolve("run.json").toFile()).path(name), Plan.class);
+    }
+
+    private static float[] uninterrupted(Path folder) throws IOException {
+        try (Line line = new Line(position -> false)) {
+            run(folder, line, TIME, new TrainingListener() {});
+            return line.weights();
+        }
+    }
+
+    @Test
+    void aTimeBudgetsPlanIsCorrectedOnce() throws IOException {
+        Notes notes = new Notes();
+        try (Line line = new Line(position -> false)) {
+            assertThat(run(folder, line, TIME, notes)).isEqualTo(Outcome.COMPLETED);
+        }
+        assertThat(notes.steps).isEqualTo(9);
+        assertThat(notes.said).hasSize(1);
+        assertThat(notes.said.get(0)).contains("18 images in all instead of 40");
+        assertThat(written(folder, RunPlan.PLAN)).isEqualTo(CORRECTED);
+        assertThat(written(folder, RunPlan.FIRST_PLAN)).isEqualTo(PLANNED);
+    }
+
+    @Test
+    void aNumberOfImagesIsKept() throws IOException {
+        Notes notes = new Notes();
+        try (Line line = new Line(position -> false)) {
+            run(folder, line, new Budget.Images(40), notes);
+        }
+        assertThat(notes.steps).isEqualTo(20);
+        assertThat(notes.said).isEmpty();
+        assertThat(written(folder, RunPlan.PLAN)).isEqualTo(PLANNED);
+    }
+
+    @Test
+    void aRunKilledAnywhereContinuesBitForBit() throws IOException {
+        float[] expected = uninterrupted(folder.resolve("whole"));
+        for (int killedAt = 1; killedAt < 9; killedAt++) {
+            Path where = folder.resolve("killed" + killedAt);
+            int steps = killedAt;
+            try (Line line = new Line(position -> {
+                if (position.images() >= 2L * steps) {
+                    throw new IllegalStateException("killed");
+                }
+                return false;
+            })) {
+                assertThatThrownBy(() -> run(where, line, TIME, new TrainingListener() {}))
+                        .hasMessage("killed");
+            }
+            try (Line line = new Line(position -> false)) {
+                run(where, line, TIME, new TrainingListener() {});
+                assertThat(line.weights()).containsExactly(expected);
+                assertThat(written(where, RunPlan.PLAN)).isEqualTo(CORRECTED);
+            }
+        }
+    }
+
+    /** As a kill would leave it that comes when the checkpoint is written and the record not yet. */
+    @Test
+    void whatTheCheckpointHasAndTheRecordLacksIsMadeUp() throws IOException {
+        float[] expected = uninterrupted(folder.resolve("whole"));
+        Path where = folder.resolve("between");
+        Notes stopping = new Notes();
+        stopping.stopAfter = 7;
+        try (Line line = new Line(position -> false)) {
+            assertThat(run(where, line, TIME, stopping)).isEqualTo(Outcome.INTERRUPTED);
+        }
+        ObjectNode record = (ObjectNode) JSON.readTree(where.resolve("run.json").toFile());
+        record.set(RunPlan.PLAN, record.remove(RunPlan.FIRST_PLAN));
+        Files.write(where.resolve("run.json"), JSON.writeValueAsBytes(record));
+        try (Line line = new Line(position -> false)) {
+            assertThat(run(where, line, TIME, new TrainingListener() {})).isEqualTo(Outcome.COMPLETED);
+            assertThat(line.weights()).containsExactly(expected);
+        }
+        assertThat(written(where, RunPlan.PLAN)).isEqualTo(CORRECTED);
+    }
+
+    @Test
+    void theCorrectedPlanFollowsTheSpeed() {
+        Plan plan = new Plan(3000, 10, 100, 300);
+        assertThat(RunPlan.corrected(plan, 1.25, 1000)).isEqualTo(new Plan(3750, 10, 100, 300));
+        assertThat(RunPlan.corrected(plan, 0.5, 1000)).isEqualTo(new Plan(1500, 10, 100, 300));
+        // A quarter of the training is left, however slow it is.
+        assertThat(RunPlan.corrected(plan, 0.1, 1000).progress(1000)).isBetween(0.74, 0.76);
+    }
+}
