@@ -20,7 +20,6 @@ import dev.ganvas.train.Plan;
 import dev.ganvas.train.Trainable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,8 +32,8 @@ final class GanSubject implements Trainable {
     /** Pictures generated for a judging during training. */
     static final int JUDGED = 2000;
 
-    /** So many of them choose between batch statistics. */
-    private static final int COMPARED = 1000;
+    /** So many of them tell how to {@linkplain BlendedStatistics blend} batch statistics. */
+    private static final int COMPARED = 500;
 
     /** Real pictures they are judged against, at most. */
     static final int REFERENCE = 2000;
@@ -54,7 +53,7 @@ final class GanSubject implements Trainable {
     private final FeatureExtractor extractor;
     private final Judge judge;
 
-    /** What is judged, shown and saved: the running average, under one or the other batch statistics. */
+    /** What is judged, shown and saved: the running average, with statistics that fit it. */
     private final GeneratorNetwork drawn;
 
     private final Sampler sampler;
@@ -171,41 +170,25 @@ final class GanSubject implements Trainable {
         DataOrder order = new DataOrder(data.count(), seed.child("judged labels"));
         IntUnaryOperator labels = i -> data.label(order.at(i));
         drawn.copyFrom(step.average());
-        Draw averaged = draw(labels);
-        sampler.estimateStatistics(seed.child("statistics"), labels);
-        Draw anew = draw(labels);
-        // The former early in a training, when averaged weights have much less noise than those that learn, the latter
-        // late.
-        boolean estimated = anew.distance() < averaged.distance();
-        if (!estimated) {
-            drawn.copyFrom(step.average());
-        }
-        Draw chosen = estimated ? anew : averaged;
-        chosen.rest().forEachRemaining(chosen.pictures()::add);
-        Map<String, Double> figures =
-                new LinkedHashMap<>(judge.metrics(chosen.pictures().iterator(), JUDGED));
-        figures.put("statistics_anew", estimated ? 1.0 : 0.0);
+        BlendedStatistics statistics = BlendedStatistics.of(
+                drawn, () -> sampler.estimateStatistics(seed.child("statistics"), labels));
+        double share = BlendedStatistics.lowest(
+                distance(statistics, 0, labels), distance(statistics, 0.5, labels), distance(statistics, 1, labels));
+        statistics.blend(share);
+        Map<String, Double> figures = new LinkedHashMap<>(judge.metrics(judged(JUDGED, labels), JUDGED));
+        figures.put("statistics_anew", share);
         figures.putAll(step.augmentation().figures());
         return figures;
     }
 
-    /**
-     * Pictures to be judged by, as the running average draws them with the statistics averaged along with its weights, or with
-     * statistics estimated for those weights.
-     *
-     * @param pictures the first of them
-     * @param rest the others, not drawn yet
-     * @param distance of the first from the data
-     */
-    private record Draw(List<Picture> pictures, Iterator<Picture> rest, double distance) {}
+    /** How far some pictures are from the data that are drawn by a blend of statistics. */
+    private double distance(BlendedStatistics statistics, double share, IntUnaryOperator labels) {
+        statistics.blend(share);
+        return judge.kernelDistance(judged(COMPARED, labels), COMPARED);
+    }
 
-    private Draw draw(IntUnaryOperator labels) {
-        Iterator<Picture> all = sampler.pictures(JUDGED, seed.child("judged"), 1, labels);
-        List<Picture> first = new ArrayList<>(JUDGED);
-        for (int i = 0; i < COMPARED; i++) {
-            first.add(all.next());
-        }
-        return new Draw(first, all, judge.kernelDistance(first.iterator(), COMPARED));
+    private Iterator<Picture> judged(int count, IntUnaryOperator labels) {
+        return sampler.pictures(count, seed.child("judged"), 1, labels);
     }
 
     @Override

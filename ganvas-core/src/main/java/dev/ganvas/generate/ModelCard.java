@@ -22,7 +22,7 @@ record ModelCard(Recipe recipe, PixelCache data, FeatureExtractor extractor, Map
             Map.entry("nearest_ratio", "median distance to the nearest training picture over that of real pictures"),
             Map.entry(
                     "statistics_anew",
-                    "1 when the batch statistics were estimated for the averaged weights, 0 when averaged too"),
+                    "share, in the batch statistics, of those estimated for the averaged weights; the rest was averaged too"),
             Map.entry(AdaptiveAugmentation.STRENGTH, "probability of a shift of what the discriminator saw"),
             Map.entry(
                     AdaptiveAugmentation.SIGNAL,
