@@ -170,8 +170,8 @@ final class GanSubject implements Trainable {
         DataOrder order = new DataOrder(data.count(), seed.child("judged labels"));
         IntUnaryOperator labels = i -> data.label(order.at(i));
         drawn.copyFrom(step.average());
-        BlendedStatistics statistics = BlendedStatistics.of(
-                drawn, () -> sampler.estimateStatistics(seed.child("statistics"), labels));
+        BlendedStatistics statistics =
+                BlendedStatistics.of(drawn, () -> sampler.estimateStatistics(seed.child("statistics"), labels));
         double share = BlendedStatistics.lowest(
                 distance(statistics, 0, labels), distance(statistics, 0.5, labels), distance(statistics, 1, labels));
         statistics.blend(share);

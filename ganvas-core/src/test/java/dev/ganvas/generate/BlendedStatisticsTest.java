@@ -48,7 +48,8 @@ class BlendedStatisticsTest {
 
     @Property
     void theLowestPointOfAParabolaIsFound(
-            @ForAll @DoubleRange(min = 0, max = 1) double lowest, @ForAll @DoubleRange(min = 1e-3, max = 10) double slope) {
+            @ForAll @DoubleRange(min = 0, max = 1) double lowest,
+            @ForAll @DoubleRange(min = 0.01, max = 10) double slope) {
         double[] distances = {0, 0.5, 1};
         for (int i = 0; i < 3; i++) {
             distances[i] = 0.2 + slope * (distances[i] - lowest) * (distances[i] - lowest);
