@@ -36,6 +36,16 @@ final class Line implements Trainable {
         adam = new Adam(layer.namedParameters());
     }
 
+    /** One whose process is killed after so many steps. */
+    static Line killedAfter(int steps) {
+        return new Line(position -> {
+            if (position.images() >= 2L * steps) {
+                throw new IllegalStateException("killed");
+            }
+            return false;
+        });
+    }
+
     float[] weights() {
         return layer.parameters().get(0).toFloats();
     }

@@ -78,13 +78,7 @@ class RunPlanTest {
         float[] expected = uninterrupted(folder.resolve("whole"));
         for (int killedAt = 1; killedAt < 9; killedAt++) {
             Path where = folder.resolve("killed" + killedAt);
-            int steps = killedAt;
-            try (Line line = new Line(position -> {
-                if (position.images() >= 2L * steps) {
-                    throw new IllegalStateException("killed");
-                }
-                return false;
-            })) {
+            try (Line line = Line.killedAfter(killedAt)) {
                 assertThatThrownBy(() -> run(where, line, TIME, new TrainingListener() {}))
                         .hasMessage("killed");
             }

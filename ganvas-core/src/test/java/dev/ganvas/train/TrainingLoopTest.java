@@ -74,13 +74,7 @@ class TrainingLoopTest {
         float[] expected = uninterrupted(folder.resolve("whole"));
         for (int killedAt = 1; killedAt < 20; killedAt++) {
             Path where = folder.resolve("killed" + killedAt);
-            int steps = killedAt;
-            try (Line line = new Line(position -> {
-                if (position.images() >= 2L * steps) {
-                    throw new IllegalStateException("killed");
-                }
-                return false;
-            })) {
+            try (Line line = Line.killedAfter(killedAt)) {
                 assertThatThrownBy(() -> run(where, line, new TrainingListener() {}))
                         .hasMessage("killed");
             }
