@@ -44,8 +44,9 @@ final class QualitySection implements ReportSection {
                 + "with these instead of its own choice. Drawing samples is outside of the clock; Ganvas's time includes "
                 + "its measuring, planning and own judging. Ganvas plans a number of pictures and may end before or after "
                 + "the time; the seconds are those that each training took. One judge sees the samples of all. Lower is "
-                + "better; figures of different extractors cannot be compared. In brackets: with one seed the 95 % interval of the draw of the pictures, with "
-                + "several seeds the lowest and highest of them around the median.\n";
+                + "better; figures of different extractors cannot be compared. In brackets: with one seed the 95 % "
+                + "interval of the draw of the pictures, with several seeds the lowest and highest of them around the "
+                + "median.\n";
     }
 
     @Override

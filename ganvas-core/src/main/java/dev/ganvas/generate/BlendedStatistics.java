@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * Batch statistics for a generator whose weights are a running average. A renormalised generator learns under statistics that
  * lag behind its weights, so neither those averaged along with the weights fit nor those of what the averaged weights compute:
  * while weights move fast, pictures are too pale by the former and have too much contrast by the latter. What fits lies
- * between them.
+ * between them, or near one of them.
  */
 final class BlendedStatistics {
     private final ParameterTree network;

@@ -21,7 +21,7 @@ final class RunPlan {
     /** What was measured to plan by, in images a second. */
     static final String SPEED = "images_per_second";
 
-    /** Share of the plan after which it is corrected: before schedules have begun to fall, and late enough to know. */
+    /** Share of the plan after which it is corrected: before a generator's rate begins to fall, and late enough to know. */
     private static final double CORRECTED_AFTER = 1.0 / 3;
 
     /** Progress is at most this when the plan has been corrected, so that what a schedule ends with still takes place. */
@@ -70,7 +70,7 @@ final class RunPlan {
 
     /**
      * Corrects the plan, here and in {@code run.json}, if this is {@linkplain #isDueAt due}. A function of what a checkpoint
-     * keeps, so a run that is stopped in between is corrected alike.
+     * keeps, so a run that was stopped right before is corrected alike.
      *
      * @return what has changed, in words; empty when nothing has
      */

@@ -117,9 +117,8 @@ public final class TrainingLoop {
     private Outcome train(RunLog log) throws IOException {
         speed.restart();
         double nextMetrics = 0;
-        // Where a run was stopped between its checkpoint and this.
-        correctPlan();
         while (counters.images() < plans.plan().totalImages()) {
+            plans.correct(counters).ifPresent(listener::noted);
             Plan plan = plans.plan();
             long images = counters.images() + plan.batch();
             Map<String, Double> figures =
@@ -158,7 +157,6 @@ public final class TrainingLoop {
                     listener.noted(enough.get());
                 }
                 save();
-                correctPlan();
                 speed.restart();
             }
             if (early) {
@@ -169,10 +167,6 @@ public final class TrainingLoop {
             }
         }
         return Outcome.COMPLETED;
-    }
-
-    private void correctPlan() throws IOException {
-        plans.correct(counters).ifPresent(listener::noted);
     }
 
     private Map<String, Double> withSpeed(Map<String, Double> figures) {

@@ -25,10 +25,15 @@ class RunPlanTest {
     Path folder;
 
     private static Outcome run(Path folder, Line line, Budget budget, TrainingListener listener) throws IOException {
+        return run(folder, PLANNED, line, budget, listener);
+    }
+
+    private static Outcome run(Path folder, Plan planned, Line line, Budget budget, TrainingListener listener)
+            throws IOException {
         try (RunDirectory run = RunDirectory.open(folder)) {
             if (run.record().isEmpty()) {
                 ObjectNode record = JSON.createObjectNode();
-                record.set(RunPlan.PLAN, JSON.valueToTree(PLANNED));
+                record.set(RunPlan.PLAN, JSON.valueToTree(planned));
                 record.putObject("measured").put(RunPlan.SPEED, BEYOND_REACH);
                 run.writeRecord(record);
             }
@@ -90,24 +95,36 @@ class RunPlanTest {
         }
     }
 
-    /** As a kill would leave it that comes when the checkpoint is written and the record not yet. */
     @Test
-    void whatTheCheckpointHasAndTheRecordLacksIsMadeUp() throws IOException {
+    void aRunStoppedWhereItsPlanIsDueIsCorrectedWhenItGoesOn() throws IOException {
         float[] expected = uninterrupted(folder.resolve("whole"));
-        Path where = folder.resolve("between");
+        Path where = folder.resolve("stopped");
         Notes stopping = new Notes();
         stopping.stopAfter = 7;
         try (Line line = new Line(position -> false)) {
             assertThat(run(where, line, TIME, stopping)).isEqualTo(Outcome.INTERRUPTED);
         }
-        ObjectNode record = (ObjectNode) JSON.readTree(where.resolve("run.json").toFile());
-        record.set(RunPlan.PLAN, record.remove(RunPlan.FIRST_PLAN));
-        Files.write(where.resolve("run.json"), JSON.writeValueAsBytes(record));
+        assertThat(written(where, RunPlan.PLAN)).isEqualTo(PLANNED);
         try (Line line = new Line(position -> false)) {
             assertThat(run(where, line, TIME, new TrainingListener() {})).isEqualTo(Outcome.COMPLETED);
             assertThat(line.weights()).containsExactly(expected);
         }
         assertThat(written(where, RunPlan.PLAN)).isEqualTo(CORRECTED);
+    }
+
+    /** A third of 30 images is where the second judging is. */
+    @Test
+    void aRunThatEndsWhereItsPlanIsDueStaysOver() throws IOException {
+        for (int start = 0; start < 2; start++) {
+            try (Line line = new Line(position -> false)) {
+                line.foundAt = 2;
+                line.consequence = Finding.Consequence.STOP;
+                Plan plan = new Plan(30, 2, 6, 10);
+                assertThat(run(folder, plan, line, TIME, new TrainingListener() {}))
+                        .isEqualTo(Outcome.STOPPED_EARLY);
+            }
+            assertThat(Files.readString(folder.resolve("run.json"))).contains("at 10 images the line is bent");
+        }
     }
 
     @Test
