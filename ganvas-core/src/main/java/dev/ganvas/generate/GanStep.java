@@ -37,6 +37,7 @@ final class GanStep implements AutoCloseable {
     private final ExponentialMovingAverage averaging;
     private final AdaptiveAugmentation augmentation;
     private final ClassCertainty classCertainty;
+    private final DiscriminatorPace discriminatorPace;
     private final ParallelLanes threads;
     private final List<Lane> lanes;
 
@@ -64,6 +65,7 @@ final class GanStep implements AutoCloseable {
         averaging = new ExponentialMovingAverage(average, generator);
         augmentation = new AdaptiveAugmentation(recipe.augmentation());
         classCertainty = new ClassCertainty(Math.max(2, recipe.architecture().classes()));
+        discriminatorPace = new DiscriminatorPace();
         threads = new ParallelLanes(NativeLibrary.threads() < recipe.lanes() ? 1 : recipe.lanes());
         lanes = lanes(seed);
     }
@@ -93,16 +95,14 @@ final class GanStep implements AutoCloseable {
     /** Moves both networks once; tensors made here belong to the open scope. */
     Map<String, Double> on(Batch batch, Position position) {
         double rate = recipe.rates().schedule(position.totalImages()).at(position.progress()) * position.rateScale();
-        AdamRates adam =
-                new AdamRates(rate, recipe.rates().beta1(), recipe.rates().beta2(), ADAM_EPSILON);
         try {
-            return learn(batch, position, adam);
+            return learn(batch, position, rate);
         } finally {
             threads.run(i -> lanes.get(i).end());
         }
     }
 
-    private Map<String, Double> learn(Batch batch, Position position, AdamRates adam) {
+    private Map<String, Double> learn(Batch batch, Position position, double rate) {
         double certainty = classCertainty.weight();
         boolean renormalised = recipe.renormalised() && position.images() >= (long) TRACKED_STEPS * recipe.batch();
         boolean penalised = recipe.contest().penalty().appliesAt(position.images() / recipe.batch());
@@ -130,7 +130,7 @@ final class GanStep implements AutoCloseable {
         figures.putAll(augmentation.figures());
         List<Tensor> gradients = meanGradients(lessons);
         figures.put("gradient_d", norm(gradients));
-        discriminatorAdam.step(gradients, adam);
+        discriminatorAdam.step(gradients, adam(rate * pace(figures)));
 
         lessons = threads.each(i -> {
             follow(lanes.get(i).discriminator().namedParameters(), discriminator.namedParameters());
@@ -139,13 +139,27 @@ final class GanStep implements AutoCloseable {
         figures.putAll(means(lessons));
         gradients = meanGradients(lessons);
         figures.put("gradient_g", norm(gradients));
-        generatorAdam.step(gradients, adam);
+        generatorAdam.step(gradients, adam(rate));
 
         gatherBuffers();
         averaging.update(ExponentialMovingAverage.decay(
                 recipe.batch(), recipe.averageRamp() * (position.images() + recipe.batch())));
-        figures.put("rate", adam.learningRate());
+        figures.put("rate", rate);
         return figures;
+    }
+
+    /** What to multiply the discriminator's learning rate by at this step. */
+    private double pace(Map<String, Double> figures) {
+        if (!recipe.contest().paced()) {
+            return 1;
+        }
+        discriminatorPace.observe(figures.get(Lane.DISCRIMINATOR_LOSS));
+        figures.put("pace_d", discriminatorPace.factor());
+        return discriminatorPace.factor();
+    }
+
+    private AdamRates adam(double rate) {
+        return new AdamRates(rate, recipe.rates().beta1(), recipe.rates().beta2(), ADAM_EPSILON);
     }
 
     private Tensor part(Tensor all, int lane) {
@@ -257,6 +271,9 @@ final class GanStep implements AutoCloseable {
         if (recipe.architecture().classes() > 0) {
             classCertainty.namedTensors().forEach((name, tensor) -> state.put("certainty." + name, tensor));
         }
+        if (recipe.contest().paced()) {
+            discriminatorPace.namedTensors().forEach((name, tensor) -> state.put("pace." + name, tensor));
+        }
         return state;
     }
 
@@ -304,6 +321,7 @@ final class GanStep implements AutoCloseable {
         discriminatorAdam.close();
         augmentation.close();
         classCertainty.close();
+        discriminatorPace.close();
         if (lanes.size() > 1) {
             lanes.forEach(Lane::close);
         }

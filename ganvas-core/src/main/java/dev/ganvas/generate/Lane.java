@@ -20,6 +20,9 @@ final class Lane implements AutoCloseable {
     /** Name of a figure: {@link ClassCertainty#surprise}. */
     static final String SURPRISE = "surprise";
 
+    /** Name of a figure: what the discriminator's objective, without classes and penalties, came to. */
+    static final String DISCRIMINATOR_LOSS = "loss_d";
+
     private final Recipe.Contest contest;
     private final Objective objective;
     private final GeneratorNetwork generator;
@@ -87,7 +90,7 @@ final class Lane implements AutoCloseable {
         DiscriminatorNetwork.Verdict onFake = discriminator.judge(fake.detach());
         Tensor loss = objective.discriminatorLoss(realLogits, onFake.logits(labels, now.certainty()));
         Map<String, Double> figures = new LinkedHashMap<>();
-        figures.put("loss_d", loss.item());
+        figures.put(DISCRIMINATOR_LOSS, loss.item());
         if (contest.classWeight() > 0 && labels.isPresent()) {
             ClassLogits seen = onReal.classes().orElseThrow();
             Tensor classLoss = seen.lossOnReal(labels.get())

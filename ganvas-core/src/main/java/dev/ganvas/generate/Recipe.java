@@ -38,10 +38,15 @@ public record Recipe(
      * @param classWeight weight of the cross-entropies by which the discriminator learns the classes, beside the contest;
      *     without them a projection alone takes long to tell classes apart. Of no use without classes
      * @param penalty on the discriminator's slope
+     * @param paced whether the discriminator learns slower the further it is ahead; with
+     *     {@link Objective.Kind#RELATIVISTIC} only
      */
-    public record Contest(Objective.Kind objective, double classWeight, GradientPenalty penalty) {
+    public record Contest(Objective.Kind objective, double classWeight, GradientPenalty penalty, boolean paced) {
         public Contest {
             Require.within(classWeight, 0, 100, "class weight");
+            Require.that(
+                    !paced || objective == Objective.Kind.RELATIVISTIC,
+                    "only a relativistic loss says how far a discriminator is ahead");
         }
     }
 
@@ -113,7 +118,7 @@ public record Recipe(
                 1,
                 false,
                 LatentKind.NORMAL,
-                new Contest(Objective.Kind.CROSS_ENTROPY, 0, GradientPenalty.NONE),
+                new Contest(Objective.Kind.CROSS_ENTROPY, 0, GradientPenalty.NONE, false),
                 AugmentationStrength.NONE,
                 new Rates(2e-4, 2e-4, 1, 0.5, 0.999),
                 0);
@@ -133,7 +138,7 @@ public record Recipe(
                 2,
                 true,
                 LatentKind.NORMAL,
-                new Contest(Objective.Kind.RELATIVISTIC, 1, GradientPenalty.NONE),
+                new Contest(Objective.Kind.RELATIVISTIC, 1, GradientPenalty.NONE, true),
                 AugmentationStrength.NONE,
                 new Rates(4e-4, 2e-5, 0.8, 0.5, 0.99),
                 0.05);
@@ -166,7 +171,7 @@ public record Recipe(
 
     /** This recipe with other penalties. */
     public Recipe withPenalty(GradientPenalty other) {
-        Contest changed = new Contest(contest.objective(), contest.classWeight(), other);
+        Contest changed = new Contest(contest.objective(), contest.classWeight(), other, contest.paced());
         return new Recipe(
                 name, architecture, batch, lanes, renormalised, latent, changed, augmentation, rates, averageRamp);
     }

@@ -1,0 +1,55 @@
+package dev.ganvas.generate;
+
+import dev.ganvas.engine.tensor.DType;
+import dev.ganvas.engine.tensor.Scope;
+import dev.ganvas.engine.tensor.Tensor;
+import java.util.Map;
+
+/**
+ * How fast a discriminator learns: the further it is ahead, the slower. One that wins by far tells pictures apart by what a
+ * generator cannot follow, and few generated pictures still get a slope to learn by. Slowed, it is ahead only as far as it has
+ * something to teach, and the generator keeps the rate at which it learns best.
+ */
+final class DiscriminatorPace implements AutoCloseable {
+    /** A discriminator's mean loss, in nats, up to which it learns at full rate; knowing nothing has it ln 2. */
+    static final double FULL = 0.6;
+
+    /** At this share of the rate it still learns, so that one ahead too early does not stay as it is. */
+    static final double LEAST = 0.02;
+
+    /** Share of the newest batch in the running mean. */
+    private static final double SHARE = 0.01;
+
+    /** More than a coin's; a loss of one bad batch weighs no more than this. */
+    private static final double MOST_LOSS = 1;
+
+    private final Tensor loss;
+
+    DiscriminatorPace() {
+        try (Scope scope = Scope.open()) {
+            loss = Tensor.full(Math.log(2), DType.F64, 1).keep();
+        }
+    }
+
+    /** Takes note of the relativistic loss at a step, in nats. */
+    void observe(double now) {
+        double before = loss.item();
+        loss.copyFrom(Tensor.full(before + SHARE * (Math.min(MOST_LOSS, now) - before), DType.F64, 1));
+    }
+
+    /** What to multiply the discriminator's learning rate by: goes with the square of its loss. */
+    double factor() {
+        double share = loss.item() / FULL;
+        return Math.max(LEAST, Math.min(1, share * share));
+    }
+
+    /** What a continued run needs. */
+    Map<String, Tensor> namedTensors() {
+        return Map.of("loss", loss);
+    }
+
+    @Override
+    public void close() {
+        loss.close();
+    }
+}
