@@ -85,6 +85,9 @@ final class GanvasRacer implements Callable<Integer> {
     @Option(names = "--learning-rate")
     private Double learningRate;
 
+    @Option(names = "--even-rates", defaultValue = "false", arity = "1")
+    private boolean evenRates;
+
     @Option(names = "--mirror", defaultValue = "false", arity = "1")
     private boolean mirror;
 
@@ -148,6 +151,7 @@ final class GanvasRacer implements Callable<Integer> {
                         optional(gamma),
                         batch == null ? OptionalInt.empty() : OptionalInt.of(batch),
                         optional(learningRate),
+                        evenRates,
                         mirror,
                         AugmentationStrength.parse(augment)));
     }

@@ -41,7 +41,7 @@ record Racer(String system, OptionalInt width, List<String> settings) {
 
     /** What may be set of {@code ganvas}: options of {@link GanvasRacer}. */
     private static final Set<String> SETTINGS =
-            Set.of("recipe", "classes", "latent", "gamma", "batch", "learning-rate", "mirror", "augment");
+            Set.of("recipe", "classes", "latent", "gamma", "batch", "learning-rate", "even-rates", "mirror", "augment");
 
     /** What may be set of the ports: their number of classes, of which 0 trains without. */
     private static final Set<String> SETTINGS_OF_PORTS = Set.of("classes");

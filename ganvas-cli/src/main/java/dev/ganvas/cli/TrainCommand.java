@@ -130,6 +130,11 @@ final class TrainCommand implements Callable<Integer> {
     private Double learningRate;
 
     @Option(
+            names = "--even-rates",
+            description = "Have the discriminator learn at the generator's rate, however far it is ahead.")
+    private boolean evenRates;
+
+    @Option(
             names = "--augment",
             defaultValue = "auto",
             description =
@@ -173,13 +178,14 @@ final class TrainCommand implements Callable<Integer> {
                         && gamma == null
                         && batch == null
                         && learningRate == null
+                        && !evenRates
                         && !mirror
                         && augment.equals("auto")
                         && !stopEarly
                         && recipe.equals("modern")
                         && classes.equals("auto"),
-                "--recipe, --classes, --latent, --gamma, --batch, --learning-rate, --mirror, --augment and --stop-early"
-                        + " belong to --task generate");
+                "--recipe, --classes, --latent, --gamma, --batch, --learning-rate, --even-rates, --mirror, --augment and"
+                        + " --stop-early belong to --task generate");
         FeatureSettings settings = new FeatureSettings(
                 task == Task.classify ? FeatureSettings.Task.CLASSIFY : FeatureSettings.Task.FEATURES,
                 optional(size),
@@ -218,6 +224,7 @@ final class TrainCommand implements Callable<Integer> {
                         optional(gamma),
                         optional(batch),
                         optional(learningRate),
+                        evenRates,
                         mirror,
                         AugmentationStrength.parse(augment)));
         GanTraining.Result result = train(data, settings, out, output, quiet);

@@ -44,6 +44,7 @@ public record GanSettings(
      * @param gamma strength of the R1 and R2 penalties
      * @param batch pictures a step, {@value #FEWEST} to {@value #MOST}; a multiple of the recipe's lanes
      * @param learningRate Adam's for both networks; the recipe's schedule scales with it
+     * @param evenRates whether the discriminator learns at the generator's rate, however far it is ahead
      * @param mirrored whether pictures are shown mirrored half the time, so that there seem to be twice as many
      * @param augment how strongly pictures are changed before the discriminator sees them, 0 to
      *     {@value AugmentationStrength#LIMIT}; absent, few pictures are changed as strongly as it takes
@@ -53,6 +54,7 @@ public record GanSettings(
             OptionalDouble gamma,
             OptionalInt batch,
             OptionalDouble learningRate,
+            boolean evenRates,
             boolean mirrored,
             OptionalDouble augment) {
         private static final int FEWEST = 2;
@@ -64,6 +66,7 @@ public record GanSettings(
                 OptionalDouble.empty(),
                 OptionalInt.empty(),
                 OptionalDouble.empty(),
+                false,
                 false,
                 OptionalDouble.empty());
 
@@ -80,7 +83,8 @@ public record GanSettings(
                     ? drawn.withPenalty(new GradientPenalty(gamma.getAsDouble(), PENALTY_INTERVAL))
                     : drawn;
             Recipe sized = batch.isPresent() ? penalised.withBatch(batch.getAsInt()) : penalised;
-            return learningRate.isPresent() ? sized.withLearningRate(learningRate.getAsDouble()) : sized;
+            Recipe rated = learningRate.isPresent() ? sized.withLearningRate(learningRate.getAsDouble()) : sized;
+            return evenRates ? rated.withEvenRates() : rated;
         }
 
         private void describe(ObjectNode node) {
@@ -90,6 +94,7 @@ public record GanSettings(
             node.put("batch", batch.isPresent() ? Integer.toString(batch.getAsInt()) : AUTO);
             node.put("learning_rate", learningRate.isPresent() ? Double.toString(learningRate.getAsDouble()) : AUTO);
             node.put("gamma", gamma.isPresent() ? Double.toString(gamma.getAsDouble()) : AUTO);
+            node.put("even_rates", evenRates);
             node.put("mirror", mirrored);
             node.put("augment", AugmentationStrength.toString(augment));
         }

@@ -171,9 +171,17 @@ public record Recipe(
 
     /** This recipe with other penalties. */
     public Recipe withPenalty(GradientPenalty other) {
-        Contest changed = new Contest(contest.objective(), contest.classWeight(), other, contest.paced());
+        return with(new Contest(contest.objective(), contest.classWeight(), other, contest.paced()));
+    }
+
+    /** This recipe with a discriminator that learns at the generator's rate, however far it is ahead. */
+    public Recipe withEvenRates() {
+        return with(new Contest(contest.objective(), contest.classWeight(), contest.penalty(), false));
+    }
+
+    private Recipe with(Contest other) {
         return new Recipe(
-                name, architecture, batch, lanes, renormalised, latent, changed, augmentation, rates, averageRamp);
+                name, architecture, batch, lanes, renormalised, latent, other, augmentation, rates, averageRamp);
     }
 
     /** This recipe with another augmentation of what the discriminator sees. */

@@ -196,6 +196,39 @@ class GanStepTest {
         }
     }
 
+    /** Adam's first step is its learning rate long, whatever the gradient's length. */
+    @Test
+    void aDiscriminatorThatHasWonMovesLeast() {
+        Recipe recipe = small(Recipe.named("modern", 32, 0), 1);
+        double paced = firstMove(recipe, "discriminator.");
+        double even = firstMove(recipe.withEvenRates(), "discriminator.");
+        assertThat(even).isCloseTo(recipe.rates().initial(), within(1e-6));
+        assertThat(paced).isCloseTo(even * DiscriminatorPace.LEAST, within(1e-6));
+        assertThat(firstMove(recipe, "generator.")).isCloseTo(even, within(1e-6));
+    }
+
+    /** The farthest that a weight of a network moves when the discriminator has long been winning. */
+    private static double firstMove(Recipe recipe, String network) {
+        try (GanStep step = new GanStep(recipe, Seed.of(1), DType.F32);
+                Scope scope = Scope.open()) {
+            if (step.state().containsKey("pace.loss")) {
+                step.state().get("pace.loss").copyFrom(Tensor.zeros(DType.F64, 1));
+            }
+            Map<String, float[]> before = values(step);
+            steps(step, recipe, 0, 1);
+            double farthest = 0;
+            for (Map.Entry<String, float[]> after : values(step).entrySet()) {
+                if (after.getKey().startsWith(network) && after.getKey().endsWith("weight")) {
+                    for (int i = 0; i < after.getValue().length; i++) {
+                        farthest = Math.max(
+                                farthest, Math.abs(after.getValue()[i] - before.get(after.getKey())[i]));
+                    }
+                }
+            }
+            return farthest;
+        }
+    }
+
     /** A discriminator that is smooth, so that finite differences of its slope mean something, and in F64. */
     private static final class SmoothDiscriminator extends DiscriminatorNetwork {
         private final Tensor first =

@@ -48,6 +48,18 @@ class RecipeTest {
         assertThat(Recipe.named("dcgan", 32, 0).withBatch(7).batch()).isEqualTo(7);
     }
 
+    @Test
+    void onlyARelativisticLossTellsHowFarADiscriminatorIsAhead() {
+        Recipe modern = Recipe.named("modern", 32, 0);
+        assertThat(modern.contest().paced()).isTrue();
+        assertThat(modern.withPenalty(new GradientPenalty(1, 16)).contest().paced()).isTrue();
+        assertThat(modern.withEvenRates().contest())
+                .isEqualTo(new Recipe.Contest(Objective.Kind.RELATIVISTIC, 1, GradientPenalty.NONE, false));
+        assertThat(Recipe.named("dcgan", 32, 0).contest().paced()).isFalse();
+        assertThatThrownBy(() -> new Recipe.Contest(Objective.Kind.CROSS_ENTROPY, 0, GradientPenalty.NONE, true))
+                .isInstanceOf(UsageException.class);
+    }
+
     private static Recipe fallingToATenth() {
         Recipe recipe = Recipe.named("modern", 32, 0);
         return new Recipe(
