@@ -10,9 +10,12 @@ import java.util.TreeMap;
  * Batch statistics for a generator whose weights are a running average. A renormalised generator learns under statistics that
  * lag behind its weights, so neither those averaged along with the weights fit nor those of what the averaged weights compute:
  * while weights move fast, pictures are too pale by the former and have too much contrast by the latter. What fits lies
- * between them, or near one of them.
+ * between them, near one of them, or, while a falling rate brings weights to rest, a little beyond the latter.
  */
 final class BlendedStatistics {
+    /** Nothing beyond 1 is measured; a parabola through what is holds a little beyond. */
+    private static final double MOST = 2;
+
     private final ParameterTree network;
     private final Map<String, float[]> averaged;
     private final Map<String, float[]> anew;
@@ -42,7 +45,7 @@ final class BlendedStatistics {
     /**
      * Gives the network its statistics.
      *
-     * @param share of those estimated anew, 0 to 1: means and logarithms of variances are weighed by it
+     * @param share of those estimated anew; beyond 1 they are still farther from the averaged: means and logarithms of variances are weighed by it
      */
     void blend(double share) {
         network.namedBuffers().forEach((name, buffer) -> {
@@ -63,7 +66,7 @@ final class BlendedStatistics {
 
     /**
      * The share at which a distance is lowest that goes like a parabola, as that of two distributions does whose means move
-     * apart.
+     * apart; from 0 to {@value #MOST}.
      *
      * @param none the distance at 0
      * @param half at 0.5
@@ -74,6 +77,6 @@ final class BlendedStatistics {
         if (curvature <= 0) {
             return none <= all ? 0 : 1;
         }
-        return Math.max(0, Math.min(1, 0.5 + 0.25 * (none - all) / curvature));
+        return Math.max(0, Math.min(MOST, 0.5 + 0.25 * (none - all) / curvature));
     }
 }

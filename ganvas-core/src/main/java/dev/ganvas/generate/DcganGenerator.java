@@ -6,6 +6,7 @@ import dev.ganvas.engine.nn.ConvShape;
 import dev.ganvas.engine.nn.ConvTranspose2d;
 import dev.ganvas.engine.nn.Initializer;
 import dev.ganvas.engine.random.Seed;
+import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +80,15 @@ final class DcganGenerator extends GeneratorNetwork {
     @Override
     public void trackMeans() {
         norms.forEach(BatchNorm2d::trackMeans);
+    }
+
+    @Override
+    public void amplify(double factor) {
+        convolutions.get(norms.size()).namedParameters().values().forEach(weight -> {
+            try (Scope scope = Scope.open()) {
+                weight.copyFrom(weight.detach().mul(factor));
+            }
+        });
     }
 
     @Override

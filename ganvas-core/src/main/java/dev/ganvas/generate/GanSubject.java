@@ -32,7 +32,7 @@ final class GanSubject implements Trainable {
     /** Pictures generated for a judging during training. */
     static final int JUDGED = 2000;
 
-    /** So many of them tell how to {@linkplain BlendedStatistics blend} batch statistics. */
+    /** So many of them tell how to {@linkplain BlendedStatistics blend} batch statistics, and their {@link Contrast}. */
     private static final int COMPARED = 500;
 
     /** Real pictures they are judged against, at most. */
@@ -52,8 +52,9 @@ final class GanSubject implements Trainable {
     private final GanStep step;
     private final FeatureExtractor extractor;
     private final Judge judge;
+    private final Contrast contrast;
 
-    /** What is judged, shown and saved: the running average, with statistics that fit it. */
+    /** What is judged, shown and saved: the running average, with statistics that fit it and the contrast of the data. */
     private final GeneratorNetwork drawn;
 
     private final Sampler sampler;
@@ -69,8 +70,8 @@ final class GanSubject implements Trainable {
      */
     record Start(Seed seed, DType dtype, boolean mirrored, boolean stopEarly, JsonNode provenance) {}
 
-    /** A judge and the extractor it sees by; made once and used by rehearsal and run. Owns the extractor. */
-    record Judging(FeatureExtractor extractor, Judge judge) implements AutoCloseable {
+    /** The data as pictures are compared with it; made once and used by rehearsal and run. Owns the extractor. */
+    record Judging(FeatureExtractor extractor, Judge judge, Contrast contrast) implements AutoCloseable {
         static Judging on(PixelCache data) {
             FeatureExtractor extractor = RandomFeatures.create();
             return new Judging(
@@ -79,7 +80,8 @@ final class GanSubject implements Trainable {
                             extractor,
                             Seed.of(0).child("reference"),
                             PictureSet.of(data.count(), data::picture),
-                            REFERENCE));
+                            REFERENCE),
+                    Contrast.of(data));
         }
 
         @Override
@@ -112,6 +114,7 @@ final class GanSubject implements Trainable {
         this.sampler = new Sampler(drawn, recipe.latent(), recipe.architecture());
         this.extractor = judging.extractor();
         this.judge = judging.judge();
+        this.contrast = judging.contrast();
     }
 
     @Override
@@ -175,8 +178,10 @@ final class GanSubject implements Trainable {
         double share = BlendedStatistics.lowest(
                 distance(statistics, 0, labels), distance(statistics, 0.5, labels), distance(statistics, 1, labels));
         statistics.blend(share);
+        double factor = contrast.give(drawn, () -> judged(COMPARED, labels));
         Map<String, Double> figures = new LinkedHashMap<>(judge.metrics(judged(JUDGED, labels), JUDGED));
         figures.put("statistics_anew", share);
+        figures.put("amplified", factor);
         figures.putAll(step.augmentation().figures());
         return figures;
     }

@@ -37,6 +37,9 @@ public abstract class GeneratorNetwork extends ParameterTree {
      */
     public abstract void trackMeans();
 
+    /** From now on, what the last {@code tanh} is taken of is so many times as much, and so is the contrast of dim pictures. */
+    public abstract void amplify(double factor);
+
     /**
      * The matrix that a latent vector meets first, {@code [rows, latentSize]}; what its directions are found from in
      * closed form. Empty where something else comes first.

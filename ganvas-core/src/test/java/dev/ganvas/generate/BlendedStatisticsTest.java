@@ -48,7 +48,7 @@ class BlendedStatisticsTest {
 
     @Property
     void theLowestPointOfAParabolaIsFound(
-            @ForAll @DoubleRange(min = 0, max = 1) double lowest,
+            @ForAll @DoubleRange(min = 0, max = 2) double lowest,
             @ForAll @DoubleRange(min = 0.01, max = 10) double slope) {
         double[] distances = {0, 0.5, 1};
         for (int i = 0; i < 3; i++) {
@@ -59,10 +59,12 @@ class BlendedStatisticsTest {
     }
 
     @Test
-    void whatHasNoLowestPointBetweenIsTakenAtTheNearerEnd() {
+    void whatHasNoLowestPointWithinReachIsTakenAtTheNearerEnd() {
         assertThat(BlendedStatistics.lowest(1, 2, 1.5)).isZero();
         assertThat(BlendedStatistics.lowest(3, 2, 1)).isEqualTo(1);
-        assertThat(BlendedStatistics.lowest(9, 4, 1)).isEqualTo(1);
+        assertThat(BlendedStatistics.lowest(25, 20.25, 16))
+                .as("at 5, which is too far")
+                .isEqualTo(2);
         assertThat(BlendedStatistics.lowest(1, 4, 9)).isZero();
     }
 }

@@ -220,8 +220,7 @@ class GanStepTest {
             for (Map.Entry<String, float[]> after : values(step).entrySet()) {
                 if (after.getKey().startsWith(network) && after.getKey().endsWith("weight")) {
                     for (int i = 0; i < after.getValue().length; i++) {
-                        farthest = Math.max(
-                                farthest, Math.abs(after.getValue()[i] - before.get(after.getKey())[i]));
+                        farthest = Math.max(farthest, Math.abs(after.getValue()[i] - before.get(after.getKey())[i]));
                     }
                 }
             }

@@ -61,7 +61,7 @@ class GanTrainingTest {
         assertThat(distances.get(distances.size() - 1)).isLessThan(0.5 * distances.get(0));
         assertThat(whole.resolve("metrics.jsonl"))
                 .content()
-                .contains("\"augment\":", "\"by_heart\":", "\"statistics_anew\":");
+                .contains("\"augment\":", "\"by_heart\":", "\"statistics_anew\":", "\"amplified\":");
         assertThat(whole.resolve("run.json")).content().contains("\"held_back\" : 20");
         for (String name : List.of("run.json", "metrics.jsonl", "report.html", "best.ganvas", "last.ganvas")) {
             assertThat(whole.resolve(name)).isNotEmptyFile();

@@ -52,7 +52,8 @@ class RecipeTest {
     void onlyARelativisticLossTellsHowFarADiscriminatorIsAhead() {
         Recipe modern = Recipe.named("modern", 32, 0);
         assertThat(modern.contest().paced()).isTrue();
-        assertThat(modern.withPenalty(new GradientPenalty(1, 16)).contest().paced()).isTrue();
+        assertThat(modern.withPenalty(new GradientPenalty(1, 16)).contest().paced())
+                .isTrue();
         assertThat(modern.withEvenRates().contest())
                 .isEqualTo(new Recipe.Contest(Objective.Kind.RELATIVISTIC, 1, GradientPenalty.NONE, false));
         assertThat(Recipe.named("dcgan", 32, 0).contest().paced()).isFalse();
