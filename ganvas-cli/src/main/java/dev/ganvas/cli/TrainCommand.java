@@ -131,7 +131,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--even-rates",
-            description = "Have the discriminator learn at the generator's rate, however far it is ahead.")
+            description =
+                    "Have the discriminator learn at the generator's rate, however far it is ahead, as recipe dcgan"
+                            + " always does.")
     private boolean evenRates;
 
     @Option(

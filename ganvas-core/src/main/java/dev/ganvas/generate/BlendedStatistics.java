@@ -45,7 +45,8 @@ final class BlendedStatistics {
     /**
      * Gives the network its statistics.
      *
-     * @param share of those estimated anew; beyond 1 they are still farther from the averaged: means and logarithms of variances are weighed by it
+     * @param share of those estimated anew, from 0 to {@value #MOST}: means and logarithms of variances are weighed by it, and
+     *     beyond 1 go on the same way, past those estimated
      */
     void blend(double share) {
         network.namedBuffers().forEach((name, buffer) -> {

@@ -12,7 +12,7 @@ import java.util.Map;
  */
 final class DiscriminatorPace implements AutoCloseable {
     /** A discriminator's mean loss, in nats, up to which it learns at full rate; knowing nothing has it ln 2. */
-    static final double FULL = 0.6;
+    private static final double FULL = 0.6;
 
     /** At this share of the rate it still learns, so that one ahead too early does not stay as it is. */
     static final double LEAST = 0.02;

@@ -22,7 +22,7 @@ record ModelCard(Recipe recipe, PixelCache data, FeatureExtractor extractor, Map
             Map.entry("nearest_ratio", "median distance to the nearest training picture over that of real pictures"),
             Map.entry(
                     "statistics_anew",
-                    "share, in the batch statistics, of those estimated for the averaged weights; the rest was averaged too"),
+                    "share, in the batch statistics, of those estimated for the averaged weights; the rest was averaged too; above 1, past them"),
             Map.entry("amplified", "factor on the last layer that gives drawn pictures the contrast of the data"),
             Map.entry(AdaptiveAugmentation.STRENGTH, "probability of a shift of what the discriminator saw"),
             Map.entry(

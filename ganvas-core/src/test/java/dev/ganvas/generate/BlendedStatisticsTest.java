@@ -62,6 +62,7 @@ class BlendedStatisticsTest {
     void whatHasNoLowestPointWithinReachIsTakenAtTheNearerEnd() {
         assertThat(BlendedStatistics.lowest(1, 2, 1.5)).isZero();
         assertThat(BlendedStatistics.lowest(3, 2, 1)).isEqualTo(1);
+        assertThat(BlendedStatistics.lowest(9, 4, 1)).isEqualTo(1.5);
         assertThat(BlendedStatistics.lowest(25, 20.25, 16))
                 .as("at 5, which is too far")
                 .isEqualTo(2);
