@@ -1,20 +1,16 @@
 package dev.ganvas.generate;
 
 import dev.ganvas.engine.nn.Operations;
-import dev.ganvas.engine.nn.ParameterTree;
 import dev.ganvas.engine.optim.Adam;
 import dev.ganvas.engine.optim.ExponentialMovingAverage;
 import dev.ganvas.engine.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.FusedOperators.AdamRates;
-import dev.ganvas.engine.tensor.NativeLibrary;
 import dev.ganvas.engine.tensor.NoGrad;
-import dev.ganvas.engine.tensor.ParallelLanes;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.train.Trainable.Position;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +34,7 @@ final class GanStep implements AutoCloseable {
     private final AdaptiveAugmentation augmentation;
     private final ClassCertainty classCertainty;
     private final DiscriminatorPace discriminatorPace;
-    private final ParallelLanes threads;
-    private final List<Lane> lanes;
+    private final Lanes lanes;
 
     /**
      * What a step learns from.
@@ -66,25 +61,9 @@ final class GanStep implements AutoCloseable {
         augmentation = new AdaptiveAugmentation(recipe.augmentation());
         classCertainty = new ClassCertainty(Math.max(2, recipe.architecture().classes()));
         discriminatorPace = new DiscriminatorPace();
-        threads = new ParallelLanes(NativeLibrary.threads() < recipe.lanes() ? 1 : recipe.lanes());
-        lanes = lanes(seed);
-    }
-
-    /** A lane alone uses the networks themselves, several use copies. */
-    private List<Lane> lanes(Seed seed) {
-        if (threads.count() == 1) {
-            return List.of(new Lane(recipe.contest(), generator, discriminator));
-        }
-        List<Lane> made = new ArrayList<>();
         try (Scope scope = Scope.open()) {
-            for (int i = 0; i < threads.count(); i++) {
-                made.add(new Lane(
-                        recipe.contest(),
-                        recipe.architecture().generator(seed),
-                        recipe.architecture().discriminator(seed)));
-            }
+            lanes = new Lanes(recipe, generator, discriminator, seed);
         }
-        return made;
     }
 
     /** Whether this step's batch is to hold pictures back. */
@@ -98,7 +77,7 @@ final class GanStep implements AutoCloseable {
         try {
             return learn(batch, position, rate);
         } finally {
-            threads.run(i -> lanes.get(i).end());
+            lanes.end();
         }
     }
 
@@ -106,42 +85,36 @@ final class GanStep implements AutoCloseable {
         double certainty = classCertainty.weight();
         boolean renormalised = recipe.renormalised() && position.images() >= (long) TRACKED_STEPS * recipe.batch();
         boolean penalised = recipe.contest().penalty().appliesAt(position.images() / recipe.batch());
-        List<Lane.Lesson> lessons = threads.each(i -> {
-            Lane lane = lanes.get(i);
+        Lane.Lesson lesson = lanes.lesson((lane, part) -> {
             lane.begin();
             lane.generator().renormalise(renormalised);
-            follow(lane.generator(), generator);
-            follow(lane.discriminator(), discriminator);
-            long first = position.images() + i * share();
-            Optional<Tensor> labels = batch.real().labels().map(all -> part(all, i));
-            Seed changes = batch.changes();
+            lanes.follow(lane);
+            LabelledPictures real = part.of(batch.real());
             return lane.discriminatorLesson(
-                    augmentation.shown(part(batch.real().pixels(), i), changes.child("real"), first),
-                    part(batch.latent(), i),
-                    fakes -> augmentation.shown(fakes, changes.child("fake"), first),
-                    new Lane.Situation(labels, certainty, penalised));
+                    augmentation.shown(real.pixels(), batch.changes().child("real"), position.images() + part.first()),
+                    part.of(batch.latent()),
+                    fakes -> augmentation.shown(fakes, batch.changes().child("fake"), position.images() + part.first()),
+                    new Lane.Situation(real.labels(), certainty, penalised));
         });
-        Map<String, Double> figures = means(lessons);
+        Map<String, Double> figures = new LinkedHashMap<>(lesson.figures());
         batch.heldBack().ifPresent(heldBack -> measure(heldBack, batch.changes().child("held back"), position));
         if (figures.containsKey(Lane.SURPRISE)) {
             classCertainty.observe(figures.remove(Lane.SURPRISE));
             figures.put("certainty", certainty);
         }
         figures.putAll(augmentation.figures());
-        List<Tensor> gradients = meanGradients(lessons);
-        figures.put("gradient_d", norm(gradients));
-        discriminatorAdam.step(gradients, adam(rate * pace(figures)));
+        figures.put("gradient_d", lesson.gradientNorm());
+        discriminatorAdam.step(lesson.gradients(), adam(rate * pace(figures)));
 
-        lessons = threads.each(i -> {
-            follow(lanes.get(i).discriminator().namedParameters(), discriminator.namedParameters());
-            return lanes.get(i).generatorLesson();
+        lesson = lanes.lesson((lane, part) -> {
+            lanes.followDiscriminator(lane);
+            return lane.generatorLesson();
         });
-        figures.putAll(means(lessons));
-        gradients = meanGradients(lessons);
-        figures.put("gradient_g", norm(gradients));
-        generatorAdam.step(gradients, adam(rate));
+        figures.putAll(lesson.figures());
+        figures.put("gradient_g", lesson.gradientNorm());
+        generatorAdam.step(lesson.gradients(), adam(rate));
 
-        gatherBuffers();
+        lanes.gatherStatistics();
         averaging.update(ExponentialMovingAverage.decay(
                 recipe.batch(), recipe.averageRamp() * (position.images() + recipe.batch())));
         figures.put("rate", rate);
@@ -162,89 +135,16 @@ final class GanStep implements AutoCloseable {
         return new AdamRates(rate, recipe.rates().beta1(), recipe.rates().beta2(), ADAM_EPSILON);
     }
 
-    private Tensor part(Tensor all, int lane) {
-        return lanes.size() == 1 ? all : all.narrow(0, lane * share(), share());
-    }
-
-    /** Pictures of a lane. */
-    private long share() {
-        return recipe.batch() / lanes.size();
-    }
-
-    private static void follow(ParameterTree copy, ParameterTree original) {
-        follow(copy.namedTensors(), original.namedTensors());
-    }
-
-    private static void follow(Map<String, Tensor> copies, Map<String, Tensor> originals) {
-        copies.forEach((name, copy) -> {
-            Tensor original = originals.get(name);
-            if (copy != original) {
-                copy.copyFrom(original);
-            }
-        });
-    }
-
-    /** Batch statistics that the lanes tracked each for itself: their means. */
-    private void gatherBuffers() {
-        if (lanes.size() > 1) {
-            gather(generator, lanes.stream().map(Lane::generator).toList());
-            gather(discriminator, lanes.stream().map(Lane::discriminator).toList());
-        }
-    }
-
-    private static void gather(ParameterTree into, List<? extends ParameterTree> from) {
-        into.namedBuffers()
-                .forEach((name, buffer) -> buffer.copyFrom(mean(from.stream()
-                        .map(network -> network.namedBuffers().get(name))
-                        .toList())));
-    }
-
-    private static Tensor mean(List<Tensor> tensors) {
-        Tensor sum = tensors.get(0);
-        for (Tensor next : tensors.subList(1, tensors.size())) {
-            sum = sum.add(next);
-        }
-        return tensors.size() == 1 ? sum : sum.mul(1.0 / tensors.size());
-    }
-
-    private static List<Tensor> meanGradients(List<Lane.Lesson> lessons) {
-        List<Tensor> means = new ArrayList<>();
-        for (int i = 0; i < lessons.get(0).gradients().size(); i++) {
-            int at = i;
-            means.add(mean(
-                    lessons.stream().map(lesson -> lesson.gradients().get(at)).toList()));
-        }
-        return means;
-    }
-
-    private static Map<String, Double> means(List<Lane.Lesson> lessons) {
-        Map<String, Double> means = new LinkedHashMap<>();
-        for (Lane.Lesson lesson : lessons) {
-            lesson.figures().forEach((name, value) -> means.merge(name, value / lessons.size(), Double::sum));
-        }
-        return means;
-    }
-
-    /** Before the discriminator's step, each lane with its share of the pictures. */
+    /** Before the discriminator's step, each lane with its part of the pictures. */
     private void measure(LabelledPictures heldBack, Seed changes, Position position) {
-        List<Tensor> logits = threads.each(i -> lanes.get(i)
-                .logits(new LabelledPictures(
-                        augmentation.shown(part(heldBack.pixels(), i), changes, position.images() + i * share()),
-                        heldBack.labels().map(all -> part(all, i)))));
-        List<Tensor> real = lanes.stream().map(Lane::realLogits).toList();
+        List<Tensor> logits = lanes.each((lane, part) -> {
+            LabelledPictures pictures = part.of(heldBack);
+            return lane.logits(new LabelledPictures(
+                    augmentation.shown(pictures.pixels(), changes, position.images() + part.first()),
+                    pictures.labels()));
+        });
+        List<Tensor> real = lanes.each((lane, part) -> lane.realLogits());
         augmentation.observe(Tensor.cat(real, 0), Tensor.cat(logits, 0), recipe.batch());
-    }
-
-    private static double norm(List<Tensor> gradients) {
-        try (Scope scope = Scope.open();
-                NoGrad off = Autograd.noGrad()) {
-            double sum = 0;
-            for (Tensor gradient : gradients) {
-                double length = gradient.norm().item();
-                sum += length * length;
-            }
-            return Math.sqrt(sum);
-        }
     }
 
     /** The generator to draw from: the running average. */
@@ -322,9 +222,6 @@ final class GanStep implements AutoCloseable {
         augmentation.close();
         classCertainty.close();
         discriminatorPace.close();
-        if (lanes.size() > 1) {
-            lanes.forEach(Lane::close);
-        }
-        threads.close();
+        lanes.close();
     }
 }

@@ -49,7 +49,20 @@ final class Lane implements AutoCloseable {
      *
      * @param gradients of its parameters, in their order; good until {@link Lane#end()}
      */
-    record Lesson(List<Tensor> gradients, Map<String, Double> figures) {}
+    record Lesson(List<Tensor> gradients, Map<String, Double> figures) {
+        /** Euclidean length of all gradients together. */
+        double gradientNorm() {
+            try (Scope scope = Scope.open();
+                    NoGrad off = Autograd.noGrad()) {
+                double sum = 0;
+                for (Tensor gradient : gradients) {
+                    double length = gradient.norm().item();
+                    sum += length * length;
+                }
+                return Math.sqrt(sum);
+            }
+        }
+    }
 
     Lane(Recipe.Contest contest, GeneratorNetwork generator, DiscriminatorNetwork discriminator) {
         this.contest = contest;
