@@ -88,8 +88,9 @@ public final class Judge {
      * <ul>
      *   <li>those of {@link Judgement#toMetrics};
      *   <li>{@code recall} and {@code coverage} of up to {@value #OVERLAP} pictures a side, which fall when a generator
-     *       collapses, and {@code repeated}, the share of up to {@value #REPEATED} pictures with a near-duplicate among
-     *       them ({@link Duplicates}); left out for sets too small for them;
+     *       collapses, {@code repeated}, the share of up to {@value #REPEATED} pictures with a near-duplicate among
+     *       them ({@link Duplicates}), and {@code largest_group}, the share of those that are near-duplicates of the one
+     *       that has the most, itself counted; left out for sets too small for them;
      *   <li>{@code memorisation}, the {@link Memorisation.Verdict}'s number from 0 for no sign, {@code copies}, the share of
      *       copies among up to {@value #SUSPECTS} pictures, and {@code nearest_ratio} ({@link Memorisation#ratio}); left
      *       out for sets too large.
@@ -106,14 +107,12 @@ public final class Judge {
                     reference.draw(OVERLAP, seed.child("overlap")), judged.draw(OVERLAP, seed.child("judged overlap")));
             metrics.put("recall", overlap.recall());
             metrics.put("coverage", overlap.coverage());
-            metrics.put(
-                    "repeated",
-                    Duplicates.of(
-                                    reference.draw(REPEATED, seed.child("alike")),
-                                    judged.draw(REPEATED, seed.child("judged alike")),
-                                    seed.child("duplicates"))
-                            .repeated()
-                            .value());
+            Duplicates alike = Duplicates.of(
+                    reference.draw(REPEATED, seed.child("alike")),
+                    judged.draw(REPEATED, seed.child("judged alike")),
+                    seed.child("duplicates"));
+            metrics.put("repeated", alike.repeated().value());
+            metrics.put("largest_group", (double) alike.largestGroup() / alike.count());
         }
         copies.ifPresent(yardstick -> {
             int[] first = IntStream.range(0, suspects.kept.size()).toArray();

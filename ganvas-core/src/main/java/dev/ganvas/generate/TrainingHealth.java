@@ -34,6 +34,12 @@ final class TrainingHealth {
     /** From this share of pictures with a near-duplicate on, repetitions count; real pictures and good ones show hardly any. */
     private static final double REPEATING = 0.05;
 
+    /** From this share of pictures on that are near-duplicates of a single one, that one is drawn over and over. */
+    private static final double SAME = 0.02;
+
+    /** Of so many classes or more, one that draws a single picture makes up less than that; half of its share counts. */
+    private static final double SAME_OF_A_CLASS = 0.5;
+
     /** Repetitions come back when there are so many times as many as at the judging with the fewest. */
     private static final double MORE = 3;
 
@@ -70,6 +76,9 @@ final class TrainingHealth {
                     Consequence.NOTE,
                     "the generator seems to collapse: " + lostVariety(figures)
                             + ". If the next judging agrees, the training ends"));
+        }
+        if (findings.isEmpty()) {
+            sameOverAndOver(figures, recipe.architecture().classes()).ifPresent(findings::add);
         }
         memorised(figures.get(figures.size() - 1)).ifPresent(findings::add);
         knownByHeart(figures.get(figures.size() - 1), recipe.augmentation()).ifPresent(findings::add);
@@ -120,6 +129,33 @@ final class TrainingHealth {
                                         + " exchanged, then a shorter training",
                                 50 * (1 + signal))))
                 : Optional.empty();
+    }
+
+    /**
+     * A part of what is drawn, such as a class, has fallen to a single picture, which the means over all do not show: the rest
+     * may go on improving. Pictures much alike at the beginning are none; those that come back are.
+     */
+    private static Optional<Finding> sameOverAndOver(List<Map<String, Double>> judged, int classes) {
+        List<Double> shares = judged.stream()
+                .skip(1)
+                .map(figures -> figures.getOrDefault("largest_group", 0.0))
+                .toList();
+        double least = classes == 0 ? SAME : Math.min(SAME, SAME_OF_A_CLASS / classes);
+        int last = shares.size() - 1;
+        if (last < 1 || shares.get(last) < least || shares.stream().allMatch(share -> share >= least)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Finding(
+                "same picture",
+                Consequence.NOTE,
+                String.format(
+                        Locale.ROOT,
+                        "%.0f %% of the pictures are near-duplicates of a single one, which was not so before: %s. The best"
+                                + " model, by KD, may be from before it",
+                        100 * shares.get(last),
+                        classes > 0
+                                ? "a class has collapsed, as the grid of samples shows"
+                                : "the generator collapses in part")));
     }
 
     private static Optional<Finding> memorised(Map<String, Double> figures) {

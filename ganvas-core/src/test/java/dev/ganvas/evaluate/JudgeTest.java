@@ -27,6 +27,8 @@ class JudgeTest {
         assertThat(collapsed.get("recall")).isLessThan(0.1);
         assertThat(good.get("repeated")).isLessThan(0.05);
         assertThat(collapsed.get("repeated")).isEqualTo(1);
+        assertThat(good.get("largest_group")).isLessThan(0.02);
+        assertThat(collapsed.get("largest_group")).isGreaterThan(0.2);
     }
 
     @Test

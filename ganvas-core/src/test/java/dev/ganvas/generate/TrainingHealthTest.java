@@ -117,11 +117,48 @@ class TrainingHealthTest {
     }
 
     private static List<Finding> found(List<Map<String, Double>> run) {
+        return found(run, 0);
+    }
+
+    private static List<Finding> found(List<Map<String, Double>> run, int classes) {
         return TrainingHealth.findings(
                 run.stream().map(figures -> new MetricsLog.Entry(0, 0, figures)).toList(),
                 new Plan(6400, 64, 640, 640),
-                Recipe.named("modern", 32, 0),
+                Recipe.named("modern", 32, classes),
                 false);
+    }
+
+    private static Map<String, Double> grouped(double kd, double coverage, double recall, double largestGroup) {
+        return Map.of("kd", kd, "coverage", coverage, "recall", recall, "largest_group", largestGroup);
+    }
+
+    /** The course of a real run on CIFAR-10, in which one class of ten came to draw a single texture. */
+    @Test
+    void aClassThatFallsToASinglePictureIsNoted() {
+        List<Map<String, Double>> run = List.of(
+                grouped(0.030, 0, 0, 1),
+                grouped(0.00035, 0.90, 0.51, 0.001),
+                grouped(0.00024, 0.95, 0.66, 0.001),
+                grouped(0.00033, 0.95, 0.68, 0.038),
+                grouped(0.00036, 0.92, 0.68, 0.095));
+        assertThat(found(run.subList(0, 3), 10)).isEmpty();
+        assertThat(found(run.subList(0, 4), 10)).hasSize(1).allMatch(finding -> finding.words()
+                .contains("4 % of the pictures are near-duplicates of a single one, which was not so before: a class"));
+        assertThat(found(run, 10).get(0).consequence()).isEqualTo(Finding.Consequence.NOTE);
+        assertThat(found(run, 0).get(0).words()).contains("10 %", "in part");
+        // A hundred classes: one of them is a picture in a hundred.
+        List<Map<String, Double>> hundred = List.of(
+                grouped(0.030, 0, 0, 1), grouped(0.0035, 0.90, 0.51, 0.001), grouped(0.0024, 0.95, 0.66, 0.008));
+        assertThat(found(hundred, 100)).hasSize(1);
+        assertThat(found(hundred, 10)).isEmpty();
+    }
+
+    /** Much alike from the first look on: a generator that still learns, or data that is so. */
+    @Test
+    void whatWasAlwaysAlikeIsNoCollapse() {
+        assertThat(found(List.of(
+                        grouped(0.030, 0, 0, 1), grouped(0.0035, 0.1, 0.1, 0.2), grouped(0.0024, 0.2, 0.2, 0.1))))
+                .isEmpty();
     }
 
     private static List<Finding> findings(double memorisation, double copies) {
