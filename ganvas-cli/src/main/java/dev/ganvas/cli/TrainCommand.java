@@ -132,8 +132,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--even-rates",
             description =
-                    "Have the discriminator learn at the generator's rate, however far it is ahead, as recipe dcgan"
-                            + " always does.")
+                    "Have the discriminator learn at the generator's rate from the start, however far it is ahead, as"
+                            + " recipe dcgan does.")
     private boolean evenRates;
 
     @Option(

@@ -104,7 +104,7 @@ final class GanStep implements AutoCloseable {
         }
         figures.putAll(augmentation.figures());
         figures.put("gradient_d", lesson.gradientNorm());
-        discriminatorAdam.step(lesson.gradients(), adam(rate * pace(figures)));
+        discriminatorAdam.step(lesson.gradients(), adam(rate * pace(figures, position)));
 
         lesson = lanes.lesson((lane, part) -> {
             lanes.followDiscriminator(lane);
@@ -122,13 +122,14 @@ final class GanStep implements AutoCloseable {
     }
 
     /** What to multiply the discriminator's learning rate by at this step. */
-    private double pace(Map<String, Double> figures) {
+    private double pace(Map<String, Double> figures, Position position) {
         if (!recipe.contest().paced()) {
             return 1;
         }
         discriminatorPace.observe(figures.get(Lane.DISCRIMINATOR_LOSS));
-        figures.put("pace_d", discriminatorPace.factor());
-        return discriminatorPace.factor();
+        double factor = discriminatorPace.factor(position.images());
+        figures.put("pace_d", factor);
+        return factor;
     }
 
     private AdamRates adam(double rate) {

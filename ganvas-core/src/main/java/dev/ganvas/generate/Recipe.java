@@ -38,7 +38,7 @@ public record Recipe(
      * @param classWeight weight of the cross-entropies by which the discriminator learns the classes, beside the contest;
      *     without them a projection alone takes long to tell classes apart. Of no use without classes
      * @param penalty on the discriminator's slope
-     * @param paced whether the discriminator learns slower the further it is ahead; with
+     * @param paced whether the discriminator at first learns slower the further it is ahead; with
      *     {@link Objective.Kind#RELATIVISTIC} only
      */
     public record Contest(Objective.Kind objective, double classWeight, GradientPenalty penalty, boolean paced) {

@@ -23,7 +23,7 @@ class ClassModulationTest {
             int[] at = {4, 5, 0, 1};
             for (int i = 0; i < at.length; i++) {
                 assertThat((double) factors[i]).isCloseTo(1 + 0.5 * Math.tanh(8 * a[at[i]]), within(1e-5));
-                assertThat((double) shifts[i]).isCloseTo(Math.tanh(8 * b[at[i]]), within(1e-5));
+                assertThat((double) shifts[i]).isCloseTo(0.5 * Math.tanh(8 * b[at[i]]), within(1e-5));
             }
         }
     }

@@ -30,7 +30,20 @@ class DiscriminatorPaceTest {
                 DiscriminatorPace pace = new DiscriminatorPace()) {
             observe(pace, 1000, 0.3);
             pace.observe(1e9);
-            assertThat(pace.factor()).isCloseTo(0.26, within(0.01));
+            assertThat(pace.factor(0)).isCloseTo(0.26, within(0.01));
+        }
+    }
+
+    @Test
+    void withTimeItLearnsAtFullRateHoweverFarItIsAhead() {
+        try (Scope scope = Scope.open();
+                DiscriminatorPace pace = new DiscriminatorPace()) {
+            observe(pace, 1000, 0.001);
+            assertThat(pace.factor(200_000)).isCloseTo(0.51, within(1e-9));
+            assertThat(pace.factor(400_000)).isEqualTo(1);
+            assertThat(pace.factor(5_000_000)).isEqualTo(1);
+            observe(pace, 1000, 0.6);
+            assertThat(pace.factor(200_000)).isCloseTo(1, within(1e-3));
         }
     }
 
@@ -38,7 +51,7 @@ class DiscriminatorPaceTest {
         try (Scope scope = Scope.open();
                 DiscriminatorPace pace = new DiscriminatorPace()) {
             observe(pace, batches, loss);
-            return pace.factor();
+            return pace.factor(0);
         }
     }
 
