@@ -53,6 +53,7 @@ final class GanStep implements AutoCloseable {
             generator = recipe.architecture().generator(seed);
             average = recipe.architecture().generator(seed);
             discriminator = recipe.architecture().discriminator(seed);
+            lanes = new Lanes(recipe, generator, discriminator, seed);
         }
         average.training(false);
         generatorAdam = new Adam(generator.namedParameters());
@@ -61,9 +62,6 @@ final class GanStep implements AutoCloseable {
         augmentation = new AdaptiveAugmentation(recipe.augmentation());
         classCertainty = new ClassCertainty(Math.max(2, recipe.architecture().classes()));
         discriminatorPace = new DiscriminatorPace();
-        try (Scope scope = Scope.open()) {
-            lanes = new Lanes(recipe, generator, discriminator, seed);
-        }
     }
 
     /** Whether this step's batch is to hold pictures back. */

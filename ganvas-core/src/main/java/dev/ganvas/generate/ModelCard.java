@@ -17,7 +17,7 @@ record ModelCard(Recipe recipe, PixelCache data, FeatureExtractor extractor, Map
             Map.entry("recall", "share of the real pictures that lie among drawn ones"),
             Map.entry("coverage", "share of the real pictures that have something drawn near them"),
             Map.entry("repeated", "share of the drawn pictures that have a near-duplicate among 1,000"),
-            Map.entry("largest_group", "share of those that are near-duplicates of one and the same"),
+            Map.entry("largest_group", "share of 1,000 drawn pictures that are near-duplicates of the same one"),
             Map.entry("memorisation", "0 no sign, 1 close to training pictures, 2 some copies, 3 memorising"),
             Map.entry("copies", "share of the drawn pictures that are copies of training pictures"),
             Map.entry("nearest_ratio", "median distance to the nearest training picture over that of real pictures"),

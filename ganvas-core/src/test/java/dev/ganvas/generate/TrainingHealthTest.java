@@ -132,11 +132,11 @@ class TrainingHealthTest {
         return Map.of("kd", kd, "coverage", coverage, "recall", recall, "largest_group", largestGroup);
     }
 
-    /** The course of a real run on CIFAR-10, in which one class of ten came to draw a single texture. */
+    /** As a run on CIFAR-10 went in which one class of ten came to draw a single texture, its repetitions taken for one group. */
     @Test
     void aClassThatFallsToASinglePictureIsNoted() {
         List<Map<String, Double>> run = List.of(
-                grouped(0.030, 0, 0, 1),
+                grouped(0.030, 0, 0, 0.001),
                 grouped(0.00035, 0.90, 0.51, 0.001),
                 grouped(0.00024, 0.95, 0.66, 0.001),
                 grouped(0.00033, 0.95, 0.68, 0.038),
@@ -148,7 +148,7 @@ class TrainingHealthTest {
         assertThat(found(run, 0).get(0).words()).contains("10 %", "in part");
         // A hundred classes: one of them is a picture in a hundred.
         List<Map<String, Double>> hundred = List.of(
-                grouped(0.030, 0, 0, 1), grouped(0.0035, 0.90, 0.51, 0.001), grouped(0.0024, 0.95, 0.66, 0.008));
+                grouped(0.030, 0, 0, 0.001), grouped(0.0035, 0.90, 0.51, 0.001), grouped(0.0024, 0.95, 0.66, 0.008));
         assertThat(found(hundred, 100)).hasSize(1);
         assertThat(found(hundred, 10)).isEmpty();
     }
@@ -157,7 +157,7 @@ class TrainingHealthTest {
     @Test
     void whatWasAlwaysAlikeIsNoCollapse() {
         assertThat(found(List.of(
-                        grouped(0.030, 0, 0, 1), grouped(0.0035, 0.1, 0.1, 0.2), grouped(0.0024, 0.2, 0.2, 0.1))))
+                        grouped(0.030, 0, 0, 0.001), grouped(0.0035, 0.1, 0.1, 0.2), grouped(0.0024, 0.2, 0.2, 0.1))))
                 .isEmpty();
     }
 
