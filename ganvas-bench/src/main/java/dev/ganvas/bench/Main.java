@@ -1,5 +1,14 @@
 package dev.ganvas.bench;
 
+import dev.ganvas.bench.io.IoCommand;
+import dev.ganvas.bench.quality.QualityCommand;
+import dev.ganvas.bench.result.BenchFolders;
+import dev.ganvas.bench.result.Commit;
+import dev.ganvas.bench.startup.StartupCommand;
+import dev.ganvas.bench.step.CheckCommand;
+import dev.ganvas.bench.step.GemmCommand;
+import dev.ganvas.bench.step.MemoryCommand;
+import dev.ganvas.bench.step.ThroughputCommand;
 import dev.ganvas.engine.error.GanvasException;
 import dev.ganvas.engine.error.UsageException;
 import java.io.IOException;

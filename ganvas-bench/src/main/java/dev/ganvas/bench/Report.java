@@ -1,8 +1,15 @@
 package dev.ganvas.bench;
 
+import dev.ganvas.bench.io.IoSection;
+import dev.ganvas.bench.quality.QualitySection;
+import dev.ganvas.bench.result.ReportSection;
+import dev.ganvas.bench.result.ResultFile;
+import dev.ganvas.bench.startup.StartupSection;
+import dev.ganvas.bench.step.GemmSection;
+import dev.ganvas.bench.step.MemorySection;
+import dev.ganvas.bench.step.ThroughputSection;
 import dev.ganvas.engine.error.UsageException;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.List;
 
 /** The page of all results: a section per kind, in the order of its sections. */
@@ -20,17 +27,6 @@ final class Report {
 
     Report(List<ReportSection> sections) {
         this.sections = List.copyOf(sections);
-    }
-
-    /** Prints a new result as the page will show it, then writes its file. */
-    static void keep(ResultFile result, BenchFolders folders, PrintWriter out) throws IOException {
-        List<ResultFile> kept = ResultFile.readAll(folders.results());
-        for (ReportSection section : SECTIONS) {
-            if (section.kind().equals(result.kind())) {
-                out.print(section.markdown(result, kept));
-            }
-        }
-        out.println("written: " + result.write(folders.results()));
     }
 
     /**

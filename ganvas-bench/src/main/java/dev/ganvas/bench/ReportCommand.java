@@ -1,5 +1,7 @@
 package dev.ganvas.bench;
 
+import dev.ganvas.bench.result.BenchFolders;
+import dev.ganvas.bench.result.ResultFile;
 import dev.ganvas.engine.io.AtomicFile;
 import java.io.IOException;
 import java.util.concurrent.Callable;

@@ -2,6 +2,7 @@ package dev.ganvas.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ganvas.bench.process.Contender;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

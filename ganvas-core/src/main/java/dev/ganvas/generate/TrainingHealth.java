@@ -40,6 +40,9 @@ final class TrainingHealth {
     /** Of so many classes or more, one that draws a single picture makes up less than that; half of its share counts. */
     private static final double SAME_OF_A_CLASS = 0.5;
 
+    /** In less of 1,000 pictures two or three may be alike by chance; a single class among 200 or more is then not told. */
+    private static final double BY_CHANCE = 0.005;
+
     /** Repetitions come back when there are so many times as many as at the judging with the fewest. */
     private static final double MORE = 3;
 
@@ -140,7 +143,7 @@ final class TrainingHealth {
                 .skip(1)
                 .map(figures -> figures.getOrDefault("largest_group", 0.0))
                 .toList();
-        double least = classes == 0 ? SAME : Math.min(SAME, SAME_OF_A_CLASS / classes);
+        double least = classes == 0 ? SAME : Math.max(BY_CHANCE, Math.min(SAME, SAME_OF_A_CLASS / classes));
         int last = shares.size() - 1;
         if (last < 1 || shares.get(last) < least || shares.stream().allMatch(share -> share >= least)) {
             return Optional.empty();

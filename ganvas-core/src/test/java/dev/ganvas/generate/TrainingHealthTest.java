@@ -151,6 +151,10 @@ class TrainingHealthTest {
                 grouped(0.030, 0, 0, 0.001), grouped(0.0035, 0.90, 0.51, 0.001), grouped(0.0024, 0.95, 0.66, 0.008));
         assertThat(found(hundred, 100)).hasSize(1);
         assertThat(found(hundred, 10)).isEmpty();
+        // Five hundred: two or three alike among 1,000 say nothing.
+        List<Map<String, Double>> chance = List.of(
+                grouped(0.030, 0, 0, 0.001), grouped(0.0035, 0.90, 0.51, 0.001), grouped(0.0024, 0.95, 0.66, 0.003));
+        assertThat(found(chance, 500)).isEmpty();
     }
 
     /** Much alike from the first look on: a generator that still learns, or data that is so. */

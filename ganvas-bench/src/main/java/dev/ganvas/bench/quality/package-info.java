@@ -1,0 +1,6 @@
+/**
+ * Whole trainings of equal time, and one judge for what they draw.
+ *
+ * <p>Start reading at {@link dev.ganvas.bench.quality.QualityRace}.
+ */
+package dev.ganvas.bench.quality;
