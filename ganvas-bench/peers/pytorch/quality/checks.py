@@ -13,8 +13,8 @@ from quality.averages import RunningAverage, warming
 from quality.dcgan import Dcgan
 from quality.layers import Compute, SpectralConv
 from quality.penalties import squared_slopes
-from quality.program import SYSTEMS, Race, Task
 from quality.r3gan import Block, R3gan, halved, widths
+from quality.race import SYSTEMS, Race, Task
 from quality.timing import Clock, cosine, linear
 
 NARROW = {"dcgan": 8, "sngan": 8, "cgan-pd": 8, "r3gan": 16, "fastgan": 4}
