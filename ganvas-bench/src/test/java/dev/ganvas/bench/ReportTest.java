@@ -60,6 +60,7 @@ class ReportTest {
         assertThat(Report.SECTIONS)
                 .extracting(ReportSection::kind)
                 .containsExactly("throughput", "gemm", "io", "startup", "memory", "quality");
+        assertThat(Report.SECTIONS.get(0).title()).isEqualTo("Training speed");
     }
 
     @Test
