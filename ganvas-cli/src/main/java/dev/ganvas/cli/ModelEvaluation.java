@@ -11,7 +11,6 @@ import dev.ganvas.evaluate.ModeCoverage;
 import dev.ganvas.evaluate.PictureSet;
 import dev.ganvas.evaluate.PictureStore;
 import dev.ganvas.features.InceptionFeatures;
-import dev.ganvas.features.PictureClassifier;
 import dev.ganvas.features.RandomFeatures;
 import dev.ganvas.features.TrainedFeatures;
 import dev.ganvas.generate.Generator;
@@ -39,16 +38,6 @@ record ModelEvaluation(Generator generator, int count, long seed, boolean quiet)
             eyes.forEach(eye -> examiners.add(new Examiner(eye, true)));
             return examiners;
         }
-
-        /** The first that tells just these classes apart. */
-        private Optional<PictureClassifier> classifier(List<String> classes) {
-            return eyes.stream()
-                    .filter(eye -> !classes.isEmpty()
-                            && eye.classes().size() == classes.size()
-                            && eye.classes().containsAll(classes))
-                    .map(eye -> (PictureClassifier) eye)
-                    .findFirst();
-        }
     }
 
     /** @param sheet where the nearest pairs go as one picture, if anywhere */
@@ -65,9 +54,7 @@ record ModelEvaluation(Generator generator, int count, long seed, boolean quiet)
             Evaluation evaluation = Evaluation.of(
                     material,
                     new Evaluation.Instruments(
-                            beside.examiners(random),
-                            beside.classifier(generator.classes()),
-                            beside.inception().map(network -> network)),
+                            beside.examiners(random), beside.inception().map(network -> network)),
                     Seed.of(seed));
             if (sheet.isPresent()) {
                 Memorisation found = evaluation.memorisation();

@@ -7,74 +7,77 @@ import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.evaluate.Judgement.Metric;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * Percentile bootstrap over pictures (Efron and Tibshirani, "An Introduction to the Bootstrap", 1993): both sets are drawn
- * anew with replacement, the distance is computed again, and the middle {@code level} of its values is the interval.
+ * Bootstrap over pictures (Efron and Tibshirani, "An Introduction to the Bootstrap", 1993): both sets are drawn anew with
+ * replacement, and the distance is computed again. Intervals are of 95 %.
  *
- * <p>The resampled distances are centred on the measured one, median upon value. A resample repeats the upward bias that FD has at N pictures,
- * and uncentred the interval could lie beside its own value; so the interval speaks of the luck of the draw at this sample
- * count, not of that bias. KD counts no pair of a picture with its own copy and is centred already, but for the draw of
- * those that take part.
+ * <p>The interval of KD is the middle of its resampled values. FD takes long to compute: its interval is that of a normal
+ * distribution with the deviation of at most {@value #FRECHET_RESAMPLES} of them, which are enough to know a deviation as well
+ * as a hundred know the ends.
+ *
+ * <p>Both are centred on the measured distance. A resample repeats the upward bias that FD has at N pictures, and uncentred
+ * the interval could lie beside its own value; so the interval speaks of the luck of the draw at this sample count, not of
+ * that bias. KD counts no pair of a picture with its own copy and is centred already, but for the draw of those that take
+ * part.
  *
  * @param resamples how often both sets are drawn anew, at least 20
- * @param level confidence in (0, 1)
  * @param seed of the draws
  */
-public record Bootstrap(int resamples, double level, Seed seed) {
+public record Bootstrap(int resamples, Seed seed) {
     /** Pictures of a side that take part in resampling KD; the spread found is scaled to the true number. */
     static final int KERNEL_LIMIT = 5000;
 
+    static final int FRECHET_RESAMPLES = 30;
+
     public Bootstrap {
         Require.that(resamples >= 20, "a bootstrap needs at least 20 resamples, not " + resamples);
-        Require.that(level > 0 && level < 1, "a confidence level must lie between 0 and 1, not " + level);
         Objects.requireNonNull(seed, "seed");
     }
 
-    /** 95 % from 100 resamples. */
+    /** From 100 resamples. */
     public static Bootstrap of(Seed seed) {
-        return new Bootstrap(100, 0.95, seed);
+        return new Bootstrap(100, seed);
     }
 
     /**
-     * The interval of the kernel distance whose value is {@code distance}. Beyond {@value #KERNEL_LIMIT} pictures a side,
-     * that many are drawn and the spread is scaled by the root of the larger share that was used: exact where the
-     * distributions differ, too wide where they are equal.
+     * The {@link KernelDistance} with its interval. Beyond {@value #KERNEL_LIMIT} pictures a side, that many are drawn for the
+     * interval and the spread is scaled by the root of the larger share that was used: exact where the distributions differ,
+     * too wide where they are equal.
      */
-    public Interval ofKernelDistance(Features reference, Features generated, double distance) {
+    public Metric kernelDistance(Features reference, Features generated) {
         reference.requireComparable(generated);
         Features left = reference.draw(KERNEL_LIMIT, seed.child("reference"));
         Features right = generated.draw(KERNEL_LIMIT, seed.child("generated"));
-        float[] u = counts(left.count(), seed.child("left"));
-        float[] v = counts(right.count(), seed.child("right"));
-        double[] xx = KernelSums.within(left, u, resamples);
-        double[] yy = KernelSums.within(right, v, resamples);
-        double[] xy = KernelSums.between(left, u, right, v, resamples);
-        double[] uPairs = pairs(u);
-        double[] vPairs = pairs(v);
-        double both = (double) left.count() * right.count();
-        double[] resampled = new double[resamples];
-        Arrays.setAll(resampled, r -> xx[r] / uPairs[r] + yy[r] / vPairs[r] - 2 * xy[r] / both);
+        double[] distances = KernelDistance.ofDraws(
+                left,
+                counts(left.count(), seed.child("left")),
+                right,
+                counts(right.count(), seed.child("right")),
+                resamples + 1);
+        boolean drawn = left != reference || right != generated;
+        double distance = drawn ? KernelDistance.between(reference, generated) : distances[resamples];
         double share = Math.max((double) left.count() / reference.count(), (double) right.count() / generated.count());
-        return interval(distance, resampled, Math.sqrt(share));
+        return new Metric(distance, interval(distance, Arrays.copyOf(distances, resamples), Math.sqrt(share)));
     }
 
-    /** The interval of the Fréchet distance whose value is {@code distance}; zero or above. */
-    public Interval ofFrechetDistance(Features reference, Features generated, double distance) {
-        reference.requireComparable(generated);
-        double[] resampled = new double[resamples];
+    /** The {@link FrechetDistance} with its interval; zero or above. */
+    public Metric frechetDistance(Features reference, Features generated) {
+        double distance = FrechetDistance.between(reference, generated);
+        double[] resampled = new double[Math.min(resamples, FRECHET_RESAMPLES)];
         int abreast = Runtime.getRuntime().availableProcessors();
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
             Tensor left = reference.matrix();
             Tensor right = generated.matrix();
-            for (int first = 0; first < resamples; first += abreast) {
+            for (int first = 0; first < resampled.length; first += abreast) {
                 int from = first;
                 // Products take all cores at once, eigenvalues one each.
-                Moments[][] pairs = IntStream.range(from, Math.min(from + abreast, resamples))
+                Moments[][] pairs = IntStream.range(from, Math.min(from + abreast, resampled.length))
                         .mapToObj(r -> new Moments[] {
                             resample(left, seed.child("left").child(r)),
                             resample(right, seed.child("right").child(r))
@@ -85,18 +88,24 @@ public record Bootstrap(int resamples, double level, Seed seed) {
                         .forEach(p -> resampled[from + p] = FrechetDistance.between(pairs[p][0], pairs[p][1]));
             }
         }
-        Interval interval = interval(distance, resampled, 1);
-        return new Interval(Math.max(0, interval.low()), Math.max(0, interval.high()), level);
+        double half = Interval.NORMAL_95 * deviation(resampled);
+        return new Metric(distance, new Interval(Math.max(0, distance - half), distance + half, Interval.LEVEL_95));
     }
 
-    private Interval interval(double value, double[] resampled, double scale) {
+    private static double deviation(double[] values) {
+        double mean = Arrays.stream(values).average().orElseThrow();
+        double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+        return Math.sqrt(squares / (values.length - 1));
+    }
+
+    private static Interval interval(double value, double[] resampled, double scale) {
         Arrays.sort(resampled);
-        double tail = (1 - level) / 2;
+        double tail = (1 - Interval.LEVEL_95) / 2;
         double centre = Quantiles.ofSorted(resampled, 0.5);
         return new Interval(
                 value + scale * (Quantiles.ofSorted(resampled, tail) - centre),
                 value + scale * (Quantiles.ofSorted(resampled, 1 - tail) - centre),
-                level);
+                Interval.LEVEL_95);
     }
 
     private static Moments resample(Tensor vectors, Seed seed) {
@@ -111,13 +120,15 @@ public record Bootstrap(int resamples, double level, Seed seed) {
         return counts;
     }
 
-    /** How often picture i is in resample r, at {@code i * resamples + r}. */
+    /** How often picture i is in resample r, at {@code i * (resamples + 1) + r}; last, once each. */
     private float[] counts(int n, Seed seed) {
-        float[] all = new float[Math.multiplyExact(n, resamples)];
+        int draws = resamples + 1;
+        float[] all = new float[Math.multiplyExact(n, draws)];
+        Arrays.fill(all, 1);
         for (int r = 0; r < resamples; r++) {
             int[] counts = spread(n, seed.child(r).stream());
             for (int i = 0; i < n; i++) {
-                all[i * resamples + r] = counts[i];
+                all[i * draws + r] = counts[i];
             }
         }
         return all;
@@ -130,17 +141,5 @@ public record Bootstrap(int resamples, double level, Seed seed) {
             counts = counts(n, stream);
         } while (Arrays.stream(counts).max().orElseThrow() == n);
         return counts;
-    }
-
-    /** Ordered pairs of different pictures in each resample. */
-    private double[] pairs(float[] counts) {
-        double[] total = new double[resamples];
-        double[] squares = new double[resamples];
-        for (int i = 0; i < counts.length; i++) {
-            total[i % resamples] += counts[i];
-            squares[i % resamples] += (double) counts[i] * counts[i];
-        }
-        Arrays.setAll(total, r -> total[r] * total[r] - squares[r]);
-        return total;
     }
 }

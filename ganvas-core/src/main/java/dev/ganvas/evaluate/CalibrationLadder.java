@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -21,6 +22,9 @@ import java.util.stream.IntStream;
  * @param rungs the floor first
  */
 public record CalibrationLadder(List<Rung> rungs) {
+    /** Pictures that are damaged at once. */
+    private static final int BLOCK = 256;
+
     /** One step of the ladder: what was compared with the reference, and how far it was. */
     public record Rung(String name, Judgement judgement) {}
 
@@ -63,8 +67,15 @@ public record CalibrationLadder(List<Rung> rungs) {
             ReferencePictures set, Corruption corruption, PictureFeatures extractor, Seed seed) {
         int count = set.features().count();
         Seed noise = seed.child(corruption.label());
-        Iterator<Picture> damaged = IntStream.range(0, count)
-                .mapToObj(i -> corruption.apply(set.pictures().apply(i), noise.child(i)))
+        IntFunction<Picture> damage = i -> corruption.apply(set.pictures().apply(i), noise.child(i));
+        Iterator<Picture> damaged = IntStream.iterate(0, from -> from < count, from -> from + BLOCK)
+                .boxed()
+                .flatMap(from ->
+                        IntStream.range(from, Math.min(from + BLOCK, count))
+                                .parallel()
+                                .mapToObj(damage)
+                                .toList()
+                                .stream())
                 .iterator();
         Features features = extractor.of(damaged, count);
         Require.that(

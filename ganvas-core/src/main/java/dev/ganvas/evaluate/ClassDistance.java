@@ -51,12 +51,8 @@ public record ClassDistance(String name, int referenceCount, int generatedCount,
     private static ClassDistance measure(String name, Features reference, Features judged, Seed seed) {
         Features left = reference.draw(MOST, seed.child("reference"));
         Features right = judged.draw(MOST, seed.child("generated"));
-        double distance = KernelDistance.between(left, right);
         return new ClassDistance(
-                name,
-                left.count(),
-                right.count(),
-                new Metric(distance, Bootstrap.of(seed).ofKernelDistance(left, right, distance)));
+                name, left.count(), right.count(), Bootstrap.of(seed).kernelDistance(left, right));
     }
 
     private static Map<String, int[]> byClass(PictureSet set) {

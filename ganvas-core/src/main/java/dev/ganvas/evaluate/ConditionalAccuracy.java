@@ -1,10 +1,9 @@
 package dev.ganvas.evaluate;
 
-import dev.ganvas.features.PictureClassifier;
-import dev.ganvas.image.Picture;
+import dev.ganvas.features.FeatureClassifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,8 +21,6 @@ import java.util.stream.IntStream;
  * @param classes each class, the worst first; classes of which no picture was drawn are left out
  */
 public record ConditionalAccuracy(String classifier, String sha256, Share overall, Share real, List<OfClass> classes) {
-    private static final int BLOCK = 256;
-
     /** The accuracy of one class. */
     public record OfClass(String name, Share share) {}
 
@@ -31,16 +28,27 @@ public record ConditionalAccuracy(String classifier, String sha256, Share overal
         classes = List.copyOf(classes);
     }
 
-    /** The accuracy, when classifier, generated and real pictures have the same classes by name; else nothing. */
-    static Optional<ConditionalAccuracy> of(PictureClassifier classifier, PictureSet generated, PictureSet real) {
+    /**
+     * The accuracy, when classifier, generated and real pictures have the same classes by name; else nothing.
+     *
+     * @param generatedFeatures the classifier's of all of {@code generated}, in its order
+     * @param realFeatures the same of {@code real}
+     */
+    static Optional<ConditionalAccuracy> of(
+            FeatureClassifier classifier,
+            Features generatedFeatures,
+            PictureSet generated,
+            Features realFeatures,
+            PictureSet real) {
         Set<String> names = Set.copyOf(classifier.classes());
         if (names.isEmpty()
                 || !names.equals(Set.copyOf(generated.classes()))
                 || !names.equals(Set.copyOf(real.classes()))) {
             return Optional.empty();
         }
-        PictureSet judged = labelled(generated);
-        List<String> seen = classified(classifier, judged);
+        int[] labelled = labelled(generated);
+        PictureSet judged = generated.select(labelled);
+        List<String> seen = classified(classifier, generatedFeatures.select(labelled));
         List<OfClass> classes = new ArrayList<>();
         for (String name : classifier.classes()) {
             int[] members = IntStream.range(0, judged.count())
@@ -54,19 +62,19 @@ public record ConditionalAccuracy(String classifier, String sha256, Share overal
             }
         }
         classes.sort(Comparator.comparingDouble(c -> c.share().value()));
-        PictureSet others = labelled(real);
+        int[] others = labelled(real);
         return Optional.of(new ConditionalAccuracy(
                 classifier.name(),
                 classifier.sha256(),
                 share(judged, seen),
-                share(others, classified(classifier, others)),
+                share(real.select(others), classified(classifier, realFeatures.select(others))),
                 classes));
     }
 
-    private static PictureSet labelled(PictureSet set) {
-        return set.select(IntStream.range(0, set.count())
+    private static int[] labelled(PictureSet set) {
+        return IntStream.range(0, set.count())
                 .filter(i -> !set.className(i).isEmpty())
-                .toArray());
+                .toArray();
     }
 
     private static Share share(PictureSet set, List<String> seen) {
@@ -76,19 +84,10 @@ public record ConditionalAccuracy(String classifier, String sha256, Share overal
         return Share.of(hits, set.count());
     }
 
-    private static List<String> classified(PictureClassifier classifier, PictureSet set) {
-        List<String> seen = new ArrayList<>();
-        Iterator<Picture> pictures = set.stream();
-        while (pictures.hasNext()) {
-            List<Picture> block = new ArrayList<>();
-            while (block.size() < BLOCK && pictures.hasNext()) {
-                block.add(pictures.next());
-            }
-            for (int label : classifier.classify(block)) {
-                seen.add(classifier.classes().get(label));
-            }
-        }
-        return seen;
+    private static List<String> classified(FeatureClassifier classifier, Features features) {
+        return Arrays.stream(classifier.classesOf(features.values()))
+                .mapToObj(classifier.classes()::get)
+                .toList();
     }
 
     /** For people; names at most {@code most} classes. */

@@ -100,10 +100,10 @@ public record Duplicates(
     private static int[] alike(Features set, double distance) {
         int[] alike = new int[set.count()];
         double limit = distance * distance;
-        new SquaredDistances(set, set).forEachRow(row -> {
-            for (int j = 0; j < set.count(); j++) {
-                if (j != row.i() && row.values()[row.offset() + j] < limit) {
-                    alike[row.i()]++;
+        new SquaredDistances(set, set).forEach(piece -> {
+            for (int j = piece.first(); j < piece.end(); j++) {
+                if (j != piece.i() && piece.square(j) < limit) {
+                    alike[piece.i()]++;
                 }
             }
         });

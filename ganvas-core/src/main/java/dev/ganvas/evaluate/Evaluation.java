@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.engine.error.Require;
 import dev.ganvas.engine.random.Seed;
 import dev.ganvas.features.FeatureExtractor;
-import dev.ganvas.features.PictureClassifier;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,12 +14,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A generator judged from every side: by each extractor, by a classifier, and by FID where the network for it was supplied.
+ * A generator judged from every side: by each extractor, and by FID where the network for it was supplied.
  *
  * @param examinations one for each extractor, the independent ones first
  * @param memorisation whether training pictures were copied, as the first extractor sees it
  * @param duplicates whether pictures repeat, as the first extractor sees it
- * @param accuracy when there was a classifier whose classes are those of the pictures
+ * @param accuracy by the first extractor that tells just the classes of the pictures apart, if any does
  * @param fid when the Inception network was supplied
  */
 public record Evaluation(
@@ -29,9 +28,6 @@ public record Evaluation(
         Duplicates duplicates,
         Optional<ConditionalAccuracy> accuracy,
         Optional<FrechetInceptionDistance> fid) {
-    /** Real pictures that show what the classifier itself gets right, at most. */
-    private static final int CLASSIFIED_REAL = 2000;
-
     /** Training pictures that extractors see and are searched for copies, at most; more are drawn from. */
     public static final int MOST_TRAINING = 60_000;
 
@@ -64,18 +60,16 @@ public record Evaluation(
      * @param examiners at least one
      * @param inception the network that FID is defined on
      */
-    public record Instruments(
-            List<Examiner> examiners, Optional<PictureClassifier> classifier, Optional<FeatureExtractor> inception) {
+    public record Instruments(List<Examiner> examiners, Optional<FeatureExtractor> inception) {
         public Instruments {
             examiners = List.copyOf(examiners);
             Require.that(!examiners.isEmpty(), "an evaluation needs at least one feature extractor");
-            Objects.requireNonNull(classifier, "classifier");
             Objects.requireNonNull(inception, "inception");
         }
 
         /** Extractors alone. */
         public static Instruments of(Examiner... examiners) {
-            return new Instruments(List.of(examiners), Optional.empty(), Optional.empty());
+            return new Instruments(List.of(examiners), Optional.empty());
         }
     }
 
@@ -89,16 +83,17 @@ public record Evaluation(
         Examination.Views foremost = Examination.Views.ofAll(examiners.get(0), examined, seed);
         List<Examination> examinations = new ArrayList<>();
         examinations.add(foremost.examine());
+        Optional<ConditionalAccuracy> accuracy = foremost.accuracy();
         for (Examiner other : examiners.subList(1, examiners.size())) {
-            examinations.add(
-                    Examination.Views.ofReference(other, examined, seed).examine());
+            Examination.Views views = Examination.Views.ofReference(other, examined, seed);
+            examinations.add(views.examine());
+            accuracy = accuracy.or(views::accuracy);
         }
-        PictureSet real = material.heldOut().orElse(training).draw(CLASSIFIED_REAL, seed.child("classified"));
         return new Evaluation(
                 examinations,
                 foremost.memorisation(),
                 foremost.duplicates(),
-                instruments.classifier().flatMap(c -> ConditionalAccuracy.of(c, material.generated(), real)),
+                accuracy,
                 instruments
                         .inception()
                         .map(i -> FrechetInceptionDistance.of(i, material.training(), material.generated())));

@@ -2,6 +2,7 @@ package dev.ganvas.evaluate;
 
 import dev.ganvas.engine.error.Require;
 import dev.ganvas.engine.random.Seed;
+import dev.ganvas.features.FeatureClassifier;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -82,7 +83,7 @@ public record Examination(
         }
 
         Examination examine() {
-            Bootstrap bootstrap = new Bootstrap(LADDER_RESAMPLES, Interval.LEVEL_95, seed.child("ladder"));
+            Bootstrap bootstrap = new Bootstrap(LADDER_RESAMPLES, seed.child("ladder"));
             return new Examination(
                     examiner.independent(),
                     Judgement.of(reference, judged, seed.child("judge")),
@@ -95,6 +96,18 @@ public record Examination(
                                     extractor,
                                     bootstrap)
                             : CalibrationLadder.ofHalves(labelled(reference, referencePictures), extractor, bootstrap));
+        }
+
+        /** How often the extractor sees the class asked for, when it tells just these classes apart. */
+        Optional<ConditionalAccuracy> accuracy() {
+            return examiner.extractor() instanceof FeatureClassifier classifier
+                    ? ConditionalAccuracy.of(
+                            classifier,
+                            judged,
+                            material.generated(),
+                            heldOut.orElse(reference),
+                            heldOutPictures.orElse(referencePictures))
+                    : Optional.empty();
         }
 
         Duplicates duplicates() {

@@ -34,7 +34,7 @@ public final class Judge {
     /** Pictures that may be copies, at most. */
     private static final int SUSPECTS = 1000;
 
-    /** Behind each interval; a fifth of what a finished judgement takes, since most of a look's time goes into these. */
+    /** Behind each interval; fewer than behind those of a finished judgement, since most of a look's time goes into these. */
     private static final int RESAMPLES = 20;
 
     private final ExtractedFeatures extractor;
@@ -100,7 +100,7 @@ public final class Judge {
         Suspects suspects = new Suspects(pictures, copies.isPresent() ? Math.min(SUSPECTS, count) : 0);
         Features judged = extractor.of(suspects, count);
         Map<String, Double> metrics =
-                new LinkedHashMap<>(Judgement.of(reference, judged, new Bootstrap(RESAMPLES, 0.95, seed.child("judge")))
+                new LinkedHashMap<>(Judgement.of(reference, judged, new Bootstrap(RESAMPLES, seed.child("judge")))
                         .toMetrics());
         if (Math.min(referenceCount(), count) > ManifoldOverlap.COVERAGE_NEIGHBOURS) {
             ManifoldOverlap.Values overlap = ManifoldOverlap.values(

@@ -61,16 +61,14 @@ public record Judgement(
      * @throws dev.ganvas.engine.error.UsageException when the sets come from different extractors or have under 2 pictures
      */
     public static Judgement of(Features reference, Features generated, Bootstrap bootstrap) {
-        double kernel = KernelDistance.between(reference, generated);
-        double frechet = FrechetDistance.between(reference, generated);
         return new Judgement(
                 reference.extractor(),
                 reference.sha256(),
                 reference.dimension(),
                 reference.count(),
                 generated.count(),
-                new Metric(kernel, bootstrap.ofKernelDistance(reference, generated, kernel)),
-                new Metric(frechet, bootstrap.ofFrechetDistance(reference, generated, frechet)));
+                bootstrap.kernelDistance(reference, generated),
+                bootstrap.frechetDistance(reference, generated));
     }
 
     /** The numbers under the names that a run's metrics use: {@code kd}, {@code kd_low}, {@code kd_high}, {@code fd} and so on. */

@@ -22,13 +22,45 @@ public final class KernelDistance {
      */
     public static double between(Features reference, Features generated) {
         reference.requireComparable(generated);
-        float[] left = ones(reference.count());
-        float[] right = ones(generated.count());
-        double n = reference.count();
-        double m = generated.count();
-        return KernelSums.within(reference, left, 1)[0] / (n * (n - 1))
-                + KernelSums.within(generated, right, 1)[0] / (m * (m - 1))
-                - 2 * KernelSums.between(reference, left, generated, right, 1)[0] / (n * m);
+        return ofDraws(reference, ones(reference.count()), generated, ones(generated.count()), 1)[0];
+    }
+
+    /**
+     * The distance in each of several draws, in one pass.
+     *
+     * @param u how often reference picture i is in draw r, at {@code i * draws + r}; at least two different pictures in each
+     * @param v the same of the generated pictures
+     */
+    static double[] ofDraws(Features reference, float[] u, Features generated, float[] v, int draws) {
+        double[] xx = KernelSums.within(reference, u, draws);
+        double[] yy = KernelSums.within(generated, v, draws);
+        double[] xy = KernelSums.between(reference, u, generated, v, draws);
+        Pairs left = Pairs.of(u, draws);
+        Pairs right = Pairs.of(v, draws);
+        double[] distances = new double[draws];
+        Arrays.setAll(
+                distances,
+                r -> xx[r] / left.ordered(r)
+                        + yy[r] / right.ordered(r)
+                        - 2 * xy[r] / (left.total()[r] * right.total()[r]));
+        return distances;
+    }
+
+    /** What each draw holds: pictures, and the sum of the squares of how often each. */
+    private record Pairs(double[] total, double[] squares) {
+        static Pairs of(float[] counts, int draws) {
+            Pairs pairs = new Pairs(new double[draws], new double[draws]);
+            for (int i = 0; i < counts.length; i++) {
+                pairs.total[i % draws] += counts[i];
+                pairs.squares[i % draws] += (double) counts[i] * counts[i];
+            }
+            return pairs;
+        }
+
+        /** Ordered pairs of different pictures in a draw. */
+        double ordered(int draw) {
+            return total[draw] * total[draw] - squares[draw];
+        }
     }
 
     private static float[] ones(int count) {

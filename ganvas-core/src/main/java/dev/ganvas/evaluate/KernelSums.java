@@ -23,28 +23,43 @@ final class KernelSums {
         double[] sums = new double[draws];
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
-            Tensor rowWeights = Tensor.of(u, left.count(), draws).to(DType.F64);
-            Tensor columnWeights = Tensor.of(v, right.count(), draws).to(DType.F64);
-            PairProducts.forEach(left, right, (first, products) -> {
-                Tensor weighted = kernel(products, left.dimension())
-                        .matmul(columnWeights)
-                        .mul(rowWeights.narrow(0, first, products.size(0)));
-                add(weighted.sum(0).toDoubles(), 1, sums);
-            });
+            Tensor rows = weights(u, left, draws);
+            Tensor columns = weights(v, right, draws);
+            PairProducts.forEach(
+                    left,
+                    right,
+                    (row, column, products) -> add(weighted(products, left, row, rows, column, columns), 1, sums));
         }
         return sums;
     }
 
     /** As {@link #between} of one set with itself, without the pairs of a picture with itself. */
     static double[] within(Features set, float[] u, int draws) {
-        double[] sums = between(set, u, set, u, draws);
+        double[] sums = new double[draws];
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
+            Tensor weights = weights(u, set, draws);
+            PairProducts.forEachWithin(
+                    set,
+                    (row, column, products) ->
+                            add(weighted(products, set, row, weights, column, weights), row == column ? 1 : 2, sums));
             Tensor squares = set.matrix().square().sum(1).reshape(1, set.count());
-            Tensor weights = Tensor.of(u, set.count(), draws).to(DType.F64).square();
-            add(kernel(squares, set.dimension()).matmul(weights).toDoubles(), -1, sums);
+            add(kernel(squares, set.dimension()).matmul(weights.square()).toDoubles(), -1, sums);
         }
         return sums;
+    }
+
+    private static Tensor weights(float[] counts, Features set, int draws) {
+        return Tensor.of(counts, set.count(), draws).to(DType.F64);
+    }
+
+    /** The sums of one tile. */
+    private static double[] weighted(Tensor products, Features left, int row, Tensor rows, int column, Tensor columns) {
+        return kernel(products, left.dimension())
+                .matmul(columns.narrow(0, column, products.size(1)))
+                .mul(rows.narrow(0, row, products.size(0)))
+                .sum(0)
+                .toDoubles();
     }
 
     private static Tensor kernel(Tensor products, int dimension) {

@@ -3,6 +3,8 @@ package dev.ganvas.evaluate;
 import dev.ganvas.engine.error.Require;
 import dev.ganvas.engine.random.Seed;
 import dev.ganvas.evaluate.Judgement.Metric;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
@@ -50,21 +52,25 @@ public record ManifoldOverlap(
     public static ManifoldOverlap of(Features reference, Features generated, Seed seed) {
         Features left = reference.draw(MOST, seed.child("reference"));
         Features right = generated.draw(MOST, seed.child("generated"));
-        Values values = values(left, right);
-        Subsampling<Values> sampled = Subsampling.of(left, right, seed.child("subsampling"), ManifoldOverlap::values);
+        List<Subsampling.Draw> draws = new ArrayList<>();
+        draws.add(Subsampling.Draw.whole(left.count(), right.count()));
+        draws.addAll(Subsampling.quarters(left.count(), right.count(), seed.child("subsampling")));
+        List<Values> found = values(left, right, draws);
+        Values values = found.get(0);
+        List<Values> quarters = found.subList(1, found.size());
         return new ManifoldOverlap(
-                metric(values, sampled, Values::precision, 1),
-                metric(values, sampled, Values::recall, 1),
-                metric(values, sampled, Values::density, Double.POSITIVE_INFINITY),
-                metric(values, sampled, Values::coverage, 1),
+                metric(values, quarters, Values::precision, 1),
+                metric(values, quarters, Values::recall, 1),
+                metric(values, quarters, Values::density, Double.POSITIVE_INFINITY),
+                metric(values, quarters, Values::coverage, 1),
                 left.count(),
                 right.count());
     }
 
-    private static Metric metric(
-            Values values, Subsampling<Values> sampled, ToDoubleFunction<Values> field, double most) {
+    private static Metric metric(Values values, List<Values> quarters, ToDoubleFunction<Values> field, double most) {
         double value = field.applyAsDouble(values);
-        double half = Interval.NORMAL_95 * sampled.deviation(field);
+        double half = Interval.NORMAL_95
+                * Subsampling.deviation(quarters.stream().mapToDouble(field).toArray());
         return new Metric(
                 value, new Interval(Math.max(0, value - half), Math.min(most, value + half), Interval.LEVEL_95));
     }
@@ -75,11 +81,18 @@ public record ManifoldOverlap(
      * @throws dev.ganvas.engine.error.UsageException for sets of different extractors, or of under 6 pictures
      */
     public static Values values(Features reference, Features generated) {
-        Require.that(
-                Math.min(reference.count(), generated.count()) > COVERAGE_NEIGHBOURS,
-                "precision and coverage need more than " + COVERAGE_NEIGHBOURS + " pictures on each side, not "
-                        + reference.count() + " and " + generated.count());
-        return new Balls(reference, generated).count();
+        Subsampling.Draw whole = Subsampling.Draw.whole(reference.count(), generated.count());
+        return values(reference, generated, List.of(whole)).get(0);
+    }
+
+    private static List<Values> values(Features reference, Features generated, List<Subsampling.Draw> draws) {
+        for (Subsampling.Draw draw : draws) {
+            Require.that(
+                    Math.min(draw.left().count(), draw.right().count()) > COVERAGE_NEIGHBOURS,
+                    "precision and coverage need more than " + COVERAGE_NEIGHBOURS + " pictures on each side, not "
+                            + draw.left().count() + " and " + draw.right().count());
+        }
+        return Balls.values(reference, generated, draws);
     }
 
     /** Four lines for people. */
@@ -98,79 +111,5 @@ public record ManifoldOverlap(
                 metric.value(),
                 metric.interval().low(),
                 metric.interval().high());
-    }
-
-    /** Counts who lies in whose ball. */
-    private static final class Balls {
-        private final Features reference;
-        private final Features generated;
-        private final double[] precisionRadius;
-        private final double[] coverageRadius;
-        private final double[] recallRadius;
-        // Several threads may set the same element, and all of them to true.
-        private final boolean[] precise;
-        private final boolean[] recalled;
-        private final int[] inside;
-
-        Balls(Features reference, Features generated) {
-            this.reference = reference;
-            this.generated = generated;
-            NearestNeighbours ofReference = NearestNeighbours.within(reference, COVERAGE_NEIGHBOURS);
-            this.precisionRadius = squares(ofReference.distances(PRECISION_NEIGHBOURS - 1));
-            this.coverageRadius = squares(ofReference.distances(COVERAGE_NEIGHBOURS - 1));
-            NearestNeighbours ofGenerated = NearestNeighbours.within(generated, PRECISION_NEIGHBOURS);
-            this.recallRadius = squares(ofGenerated.distances(PRECISION_NEIGHBOURS - 1));
-            this.precise = new boolean[generated.count()];
-            this.recalled = new boolean[reference.count()];
-            this.inside = new int[reference.count()];
-        }
-
-        private static double[] squares(double[] values) {
-            double[] squares = new double[values.length];
-            for (int i = 0; i < values.length; i++) {
-                squares[i] = values[i] * values[i];
-            }
-            return squares;
-        }
-
-        Values count() {
-            new SquaredDistances(reference, generated).forEachRow(this::take);
-            long insides = 0;
-            int covered = 0;
-            for (int count : inside) {
-                insides += count;
-                covered += count > 0 ? 1 : 0;
-            }
-            return new Values(
-                    share(precise),
-                    share(recalled),
-                    (double) insides / COVERAGE_NEIGHBOURS / generated.count(),
-                    (double) covered / reference.count());
-        }
-
-        /** One reference picture against all generated ones; strict where the paper is, and not where it is not. */
-        private void take(SquaredDistances.Row row) {
-            int i = row.i();
-            int count = 0;
-            boolean found = false;
-            for (int j = 0; j < generated.count(); j++) {
-                double square = row.values()[row.offset() + j];
-                if (square <= precisionRadius[i]) {
-                    precise[j] = true;
-                }
-                found |= square <= recallRadius[j];
-                count += square < coverageRadius[i] ? 1 : 0;
-            }
-            recalled[i] = found;
-            inside[i] = count;
-        }
-
-        private static double share(boolean[] marks) {
-            int hits = 0;
-            for (boolean mark : marks) {
-                hits += mark ? 1 : 0;
-            }
-            return (double) hits / marks.length;
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.ganvas.evaluate;
 
 import dev.ganvas.engine.error.Require;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
 
 /** For each picture of one set its nearest pictures in another, exactly: every pair is looked at. */
@@ -9,20 +10,36 @@ final class NearestNeighbours {
     /** Says that no picture is left out of a search. */
     static final IntUnaryOperator NOBODY = i -> -1;
 
+    private final Members queries;
+    private final Members searched;
     private final int k;
     private final int[] indices;
     private final double[] distances;
 
-    private NearestNeighbours(int queries, int k) {
+    private NearestNeighbours(Members queries, Members searched, int k) {
+        Require.that(
+                searched.count() > k,
+                "finding " + k + " neighbours needs more than " + k + " pictures, not " + searched.count());
+        this.queries = queries;
+        this.searched = searched;
         this.k = k;
-        this.indices = new int[Math.multiplyExact(queries, k)];
+        this.indices = new int[Math.multiplyExact(queries.count(), k)];
         this.distances = new double[indices.length];
         Arrays.fill(distances, Double.POSITIVE_INFINITY);
     }
 
     /** The {@code k} nearest other pictures of each picture of {@code set}. */
     static NearestNeighbours within(Features set, int k) {
-        return of(set, set, k, IntUnaryOperator.identity());
+        return withinEach(List.of(Members.all(set.count())), set, k).get(0);
+    }
+
+    /** For each draw from {@code set}, the {@code k} nearest others of the draw of each of its pictures, named by their numbers in the set. */
+    static List<NearestNeighbours> withinEach(List<Members> draws, Features set, int k) {
+        List<NearestNeighbours> found =
+                draws.stream().map(draw -> new NearestNeighbours(draw, draw, k)).toList();
+        new SquaredDistances(set, set).forEach(piece -> found.forEach(each -> each.search(piece, piece.i())));
+        found.forEach(each -> each.measure(set, set));
+        return found;
     }
 
     /**
@@ -31,20 +48,23 @@ final class NearestNeighbours {
      * @param leftOut the picture of {@code set} that query {@code i} may not find, or -1
      */
     static NearestNeighbours of(Features queries, Features set, int k, IntUnaryOperator leftOut) {
-        Require.that(
-                set.count() > k, "finding " + k + " neighbours needs more than " + k + " pictures, not " + set.count());
-        NearestNeighbours found = new NearestNeighbours(queries.count(), k);
-        new SquaredDistances(queries, set)
-                .forEachRow(row -> found.search(row, set.count(), leftOut.applyAsInt(row.i())));
+        NearestNeighbours found = new NearestNeighbours(Members.all(queries.count()), Members.all(set.count()), k);
+        new SquaredDistances(queries, set).forEach(piece -> found.search(piece, leftOut.applyAsInt(piece.i())));
         found.measure(queries, set);
         return found;
     }
 
-    private void search(SquaredDistances.Row row, int count, int leftOut) {
-        int from = row.i() * k;
-        double farthest = Double.POSITIVE_INFINITY;
-        for (int j = 0; j < count; j++) {
-            double square = row.values()[row.offset() + j];
+    private void search(SquaredDistances.Piece piece, int leftOut) {
+        int query = queries.place(piece.i());
+        if (query < 0) {
+            return;
+        }
+        int from = query * k;
+        double farthest = distances[from + k - 1];
+        int end = searched.placeFrom(piece.end());
+        for (int place = searched.placeFrom(piece.first()); place < end; place++) {
+            int j = searched.number(place);
+            double square = piece.square(j);
             if (square < farthest && j != leftOut) {
                 insert(from, square, j);
                 farthest = distances[from + k - 1];
@@ -64,9 +84,9 @@ final class NearestNeighbours {
     }
 
     /** Replaces the squares, which came by way of inner products, by distances from the differences themselves. */
-    private void measure(Features queries, Features set) {
+    private void measure(Features left, Features set) {
         for (int i = 0; i < indices.length; i++) {
-            distances[i] = queries.distance(i / k, set, indices[i]);
+            distances[i] = left.distance(queries.number(i / k), set, indices[i]);
         }
     }
 

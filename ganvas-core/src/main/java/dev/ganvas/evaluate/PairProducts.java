@@ -6,40 +6,51 @@ import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 
 /**
- * The inner products of every vector of one set with every vector of another in fp64, a band of rows at a time, so that the
- * whole matrix is never held.
+ * The inner products of every vector of one set with every vector of another in fp64, a tile at a time, so that the whole
+ * matrix is never held and a tile stays in the cache.
  */
 final class PairProducts {
-    /** Numbers of a band, at least a row: 8 MiB. */
-    private static final int BAND = 1 << 20;
+    /** Rows and columns of a tile, at most: 8 MiB. */
+    private static final int SIDE = 1024;
 
     private PairProducts() {}
 
-    /** Takes a band. */
+    /** Takes a tile. */
     @FunctionalInterface
     interface Taker {
         /**
-         * Takes the rows from {@code first} on.
+         * Takes the rows from {@code row} and the columns from {@code column} on.
          *
-         * @param products F64 {@code [rows, right.count()]}: {@code x_(first+i) . y_j} at {@code [i, j]}; the taker's scope is
-         *     closed afterwards
+         * @param products F64 {@code [rows, columns]}: {@code x_(row+i) . y_(column+j)} at {@code [i, j]}; the taker's scope
+         *     is closed afterwards
          */
-        void take(int first, Tensor products);
+        void take(int row, int column, Tensor products);
     }
 
-    /** Hands every band to {@code taker}, one after the other. */
+    /** Hands every tile to {@code taker}, one after the other. */
     static void forEach(Features left, Features right, Taker taker) {
+        forEach(left, right, false, taker);
+    }
+
+    /** Hands the tiles of a set with itself to {@code taker} whose columns do not begin before their rows: the others mirror them. */
+    static void forEachWithin(Features set, Taker taker) {
+        forEach(set, set, true, taker);
+    }
+
+    private static void forEach(Features left, Features right, boolean mirrored, Taker taker) {
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
-            Tensor rows = left.matrix();
-            Tensor columns = (left == right ? rows : right.matrix()).transpose(0, 1);
-            int height = Math.max(1, BAND / right.count());
-            for (int first = 0; first < left.count(); first += height) {
-                try (Scope band = Scope.open()) {
-                    taker.take(
-                            first,
-                            rows.narrow(0, first, Math.min(height, left.count() - first))
-                                    .matmul(columns));
+            Tensor all = left.matrix();
+            Tensor others = left == right ? all : right.matrix();
+            for (int row = 0; row < left.count(); row += SIDE) {
+                int rows = Math.min(SIDE, left.count() - row);
+                for (int column = mirrored ? row : 0; column < right.count(); column += SIDE) {
+                    int columns = Math.min(SIDE, right.count() - column);
+                    try (Scope tile = Scope.open()) {
+                        Tensor products = all.narrow(0, row, rows)
+                                .matmul(others.narrow(0, column, columns).transpose(0, 1));
+                        taker.take(row, column, products);
+                    }
                 }
             }
         }

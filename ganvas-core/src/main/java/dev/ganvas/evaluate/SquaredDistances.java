@@ -3,7 +3,7 @@ package dev.ganvas.evaluate;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** Squared Euclidean distances of every vector of one set from every vector of another, a row at a time. */
+/** Squared Euclidean distances of every vector of one set from every vector of another, a piece of a row at a time. */
 final class SquaredDistances {
     /**
      * {@code |x|^2 + |y|^2 - 2 x.y} of equal vectors is rounding alone, about 1e-16 of its terms; what is below this share
@@ -24,32 +24,53 @@ final class SquaredDistances {
         this.rightSquares = left == right ? leftSquares : squares(right);
     }
 
-    /**
-     * The distances of picture {@code i} of the left set.
-     *
-     * @param values the squared distance from picture {@code j} of the right set at {@code offset + j}
-     */
-    record Row(int i, double[] values, int offset) {}
+    /** The distances of picture {@link #i} of the left set from those of the right set from {@link #first} up to {@link #end}. */
+    final class Piece {
+        private final int i;
+        private final int first;
+        private final int end;
+        private final double[] products;
+        private final int offset;
 
-    /** Hands every row to {@code taker}, several at once and in no order. */
-    void forEachRow(Consumer<Row> taker) {
-        int columns = right.count();
-        PairProducts.forEach(left, right, (first, products) -> {
+        /** @param offset where the product with picture 0 of the right set would be */
+        private Piece(int i, int first, int end, double[] products, int offset) {
+            this.i = i;
+            this.first = first;
+            this.end = end;
+            this.products = products;
+            this.offset = offset;
+        }
+
+        int i() {
+            return i;
+        }
+
+        int first() {
+            return first;
+        }
+
+        int end() {
+            return end;
+        }
+
+        /** The squared distance from picture {@code j}. */
+        double square(int j) {
+            double terms = leftSquares[i] + rightSquares[j];
+            double square = terms - 2 * products[offset + j];
+            return square < ROUNDING * terms ? 0 : square;
+        }
+    }
+
+    /** Hands every piece to {@code taker}, those of one row in order, those of several rows at once and in none. */
+    void forEach(Consumer<Piece> taker) {
+        PairProducts.forEach(left, right, (row, column, products) -> {
+            int columns = (int) products.size(1);
             double[] values = products.toDoubles();
             IntStream.range(0, values.length / columns)
                     .parallel()
-                    .forEach(i -> taker.accept(row(first + i, values, i * columns)));
+                    .forEach(i ->
+                            taker.accept(new Piece(row + i, column, column + columns, values, i * columns - column)));
         });
-    }
-
-    /** Turns products into squared distances, where they are. */
-    private Row row(int i, double[] values, int offset) {
-        for (int j = 0; j < right.count(); j++) {
-            double terms = leftSquares[i] + rightSquares[j];
-            double square = terms - 2 * values[offset + j];
-            values[offset + j] = square < ROUNDING * terms ? 0 : square;
-        }
-        return new Row(i, values, offset);
     }
 
     private static double[] squares(Features set) {

@@ -1,10 +1,9 @@
 package dev.ganvas.evaluate;
 
 import dev.ganvas.engine.random.Seed;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiFunction;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * The luck of the draw of a figure that drawing with replacement would spoil, as copies do to nearest neighbours: the
@@ -12,35 +11,40 @@ import java.util.function.ToDoubleFunction;
  * the full sets (Politis and Romano, 1994). Subsets of {@code b} of {@code N} vary by {@code 1/b - 1/N} where the whole varies
  * by {@code 1/N}, so the scale is {@code (b / (N - b))^(1/2)}.
  */
-final class Subsampling<T> {
+final class Subsampling {
     /** A subset is one in so many of the pictures. */
     static final int SHARE = 4;
 
     private static final int SUBSETS = 30;
     private static final double SCALE = Math.sqrt(1.0 / (SHARE - 1));
 
-    private final List<T> figures;
+    private Subsampling() {}
 
-    private Subsampling(List<T> figures) {
-        this.figures = figures;
-    }
-
-    static <T> Subsampling<T> of(Features left, Features right, Seed seed, BiFunction<Features, Features, T> figure) {
-        List<T> figures = new ArrayList<>();
-        for (int s = 0; s < SUBSETS; s++) {
-            figures.add(figure.apply(
-                    left.draw(left.count() / SHARE, seed.child("left").child(s)),
-                    right.draw(right.count() / SHARE, seed.child("right").child(s))));
+    /** Pictures of two sets. */
+    record Draw(Members left, Members right) {
+        static Draw whole(int left, int right) {
+            return new Draw(Members.all(left), Members.all(right));
         }
-        return new Subsampling<>(figures);
     }
 
-    /** The standard deviation of the figure on the full sets. */
-    double deviation(ToDoubleFunction<T> field) {
-        double mean = figures.stream().mapToDouble(field).average().orElseThrow();
-        double squares = figures.stream()
-                .mapToDouble(f -> Math.pow(field.applyAsDouble(f) - mean, 2))
-                .sum();
-        return SCALE * Math.sqrt(squares / (SUBSETS - 1));
+    /** Random quarters of two sets with so many pictures. */
+    static List<Draw> quarters(int left, int right, Seed seed) {
+        return IntStream.range(0, SUBSETS)
+                .mapToObj(s -> new Draw(
+                        quarter(left, seed.child("left").child(s)),
+                        quarter(right, seed.child("right").child(s))))
+                .toList();
+    }
+
+    private static Members quarter(int count, Seed seed) {
+        return new Members(Features.drawIndices(count, count / SHARE, seed), count);
+    }
+
+    /** The standard deviation of a figure on the full sets, from what it is on each of {@link #quarters}. */
+    static double deviation(double[] figures) {
+        double mean = Arrays.stream(figures).average().orElseThrow();
+        double squares =
+                Arrays.stream(figures).map(f -> (f - mean) * (f - mean)).sum();
+        return SCALE * Math.sqrt(squares / (figures.length - 1));
     }
 }

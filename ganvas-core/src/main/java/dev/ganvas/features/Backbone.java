@@ -2,7 +2,6 @@ package dev.ganvas.features;
 
 import dev.ganvas.engine.nn.ConvShape;
 import dev.ganvas.engine.nn.Initializer;
-import dev.ganvas.engine.nn.Layer;
 import dev.ganvas.engine.nn.Linear;
 import dev.ganvas.engine.nn.ParameterTree;
 import dev.ganvas.engine.random.Seed;
@@ -21,8 +20,10 @@ public final class Backbone extends ParameterTree {
 
     private final BackboneShape shape;
     private final List<ConvolutionUnit> stem = new ArrayList<>();
-    private final List<List<Layer>> stages = new ArrayList<>();
+    private final List<Stage> stages = new ArrayList<>();
     private final Linear head;
+
+    private record Stage(ConvolutionUnit halving, List<ResidualBlock> blocks) {}
 
     public Backbone(BackboneShape shape, Seed seed) {
         this.shape = shape;
@@ -33,13 +34,13 @@ public final class Backbone extends ParameterTree {
         int in = shape.width();
         for (int i = 0; i < BackboneShape.STAGES; i++) {
             int out = shape.channels(i);
-            List<Layer> stage = new ArrayList<>();
-            stage.add(unit("stage" + i, ConvShape.resampling(in, out), seed));
+            ConvolutionUnit halving = unit("stage" + i, ConvShape.resampling(in, out), seed);
+            List<ResidualBlock> blocks = new ArrayList<>();
             for (int b = 0; b < shape.blocks(); b++) {
                 String name = "block" + i + "_" + b;
-                stage.add(child(name, new ResidualBlock(out, seed.child(name))));
+                blocks.add(child(name, new ResidualBlock(out, seed.child(name))));
             }
-            stages.add(stage);
+            stages.add(new Stage(halving, blocks));
             in = out;
         }
         head = child("head", new Linear(in, shape.outputs(), true, Initializer.fanIn(1), seed.child("head")));
@@ -65,9 +66,9 @@ public final class Backbone extends ParameterTree {
             x = unit.forward(x).leakyRelu(SLOPE);
         }
         List<Tensor> maps = new ArrayList<>();
-        for (List<Layer> stage : stages) {
-            x = stage.get(0).forward(x).leakyRelu(SLOPE);
-            for (Layer block : stage.subList(1, stage.size())) {
+        for (Stage stage : stages) {
+            x = stage.halving().forward(x).leakyRelu(SLOPE);
+            for (ResidualBlock block : stage.blocks()) {
                 x = block.forward(x);
             }
             maps.add(x);
@@ -79,6 +80,16 @@ public final class Backbone extends ParameterTree {
     public Tensor features(Tensor pictures) {
         List<Tensor> maps = maps(pictures);
         return maps.get(maps.size() - 1).wide().mean(2, 3);
+    }
+
+    /** Readies the network for use without further training: every convolution takes in the batch norm that follows it. */
+    void fold() {
+        training(false);
+        stem.forEach(ConvolutionUnit::fold);
+        for (Stage stage : stages) {
+            stage.halving().fold();
+            stage.blocks().forEach(ResidualBlock::fold);
+        }
     }
 
     /** What the head makes of feature vectors, F32 {@code [N, outputs]}. */

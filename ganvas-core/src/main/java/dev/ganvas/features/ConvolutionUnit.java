@@ -7,6 +7,7 @@ import dev.ganvas.engine.nn.Initializer;
 import dev.ganvas.engine.nn.Layer;
 import dev.ganvas.engine.random.Seed;
 import dev.ganvas.engine.tensor.Tensor;
+import java.util.Optional;
 
 /** Convolution without bias, then batch norm. */
 final class ConvolutionUnit extends Layer {
@@ -14,6 +15,7 @@ final class ConvolutionUnit extends Layer {
 
     private final Conv2d convolution;
     private final BatchNorm2d norm;
+    private Optional<Conv2d> folded = Optional.empty();
 
     ConvolutionUnit(ConvShape shape, Seed seed) {
         double gain = StrictMath.sqrt(2 / (1 + Backbone.SLOPE * Backbone.SLOPE));
@@ -21,8 +23,13 @@ final class ConvolutionUnit extends Layer {
         norm = child("norm", new BatchNorm2d(shape.out(), ONE, seed));
     }
 
+    /** From now on, convolution and norm are one, as they are now. */
+    void fold() {
+        folded = Optional.of(child("folded", convolution.followedBy(norm)));
+    }
+
     @Override
     public Tensor forward(Tensor x) {
-        return norm.forward(convolution.forward(x));
+        return folded.map(both -> both.forward(x)).orElseGet(() -> norm.forward(convolution.forward(x)));
     }
 }

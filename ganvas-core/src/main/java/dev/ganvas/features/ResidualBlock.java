@@ -16,6 +16,11 @@ final class ResidualBlock extends Layer {
         second = child("second", new ConvolutionUnit(same, seed.child("second")));
     }
 
+    void fold() {
+        first.fold();
+        second.fold();
+    }
+
     @Override
     public Tensor forward(Tensor x) {
         return x.add(second.forward(first.forward(x).leakyRelu(Backbone.SLOPE))).leakyRelu(Backbone.SLOPE);

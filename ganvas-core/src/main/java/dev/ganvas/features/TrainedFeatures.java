@@ -15,13 +15,14 @@ import dev.ganvas.model.ModelFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * A trained eye as an extractor, the means of its last stage in F32, and with classes as a classifier. Pictures of another size are resized first.
  * Owns native memory until closed.
  */
-public final class TrainedFeatures implements FeatureExtractor, PictureClassifier {
+public final class TrainedFeatures implements FeatureClassifier {
     private static final int BATCH = 64;
 
     private final String name;
@@ -79,7 +80,7 @@ public final class TrainedFeatures implements FeatureExtractor, PictureClassifie
                 backbone.close();
                 throw e;
             }
-            backbone.training(false);
+            backbone.fold();
             return new TrainedFeatures(name, content.weightsSha256(), model, backbone);
         }
     }
@@ -118,27 +119,19 @@ public final class TrainedFeatures implements FeatureExtractor, PictureClassifie
         return features;
     }
 
-    /**
-     * The class of each picture, as a number into {@link #classes()}.
-     *
-     * @throws dev.ganvas.engine.error.UsageException when it learned without labels
-     */
     @Override
-    public int[] classify(List<Picture> pictures) {
+    public int[] classesOf(float[] features) {
         Require.that(!classes().isEmpty(), name + " learned without labels and tells no classes apart");
-        int[] guesses = new int[pictures.size()];
-        for (int from = 0; from < pictures.size(); from += BATCH) {
-            try (Scope scope = Scope.open();
-                    NoGrad off = Autograd.noGrad()) {
-                long[] part = backbone.outputs(backbone.features(batch(pictures, from)))
-                        .argMax()
-                        .toLongs();
-                for (int i = 0; i < part.length; i++) {
-                    guesses[from + i] = (int) part[i];
-                }
-            }
+        if (features.length == 0) {
+            return new int[0];
         }
-        return guesses;
+        try (Scope scope = Scope.open();
+                NoGrad off = Autograd.noGrad()) {
+            Tensor vectors = Tensor.of(features, features.length / dimension(), dimension());
+            return Arrays.stream(backbone.outputs(vectors).argMax().toLongs())
+                    .mapToInt(Math::toIntExact)
+                    .toArray();
+        }
     }
 
     private Tensor batch(List<Picture> pictures, int from) {

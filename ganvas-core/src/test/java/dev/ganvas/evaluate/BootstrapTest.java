@@ -2,6 +2,7 @@ package dev.ganvas.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.ganvas.engine.error.UsageException;
 import dev.ganvas.engine.random.Seed;
@@ -21,7 +22,7 @@ class BootstrapTest {
         for (int i = 0; i < REPEATS; i++) {
             Features x = Sampled.gaussian(250, 1, 0, 1, 2L * i);
             Features y = Sampled.gaussian(250, 1, m, 1, 2L * i + 1);
-            Interval interval = Bootstrap.of(Seed.of(i)).ofKernelDistance(x, y, KernelDistance.between(x, y));
+            Interval interval = Bootstrap.of(Seed.of(i)).kernelDistance(x, y).interval();
             covered += interval.contains(truth) ? 1 : 0;
         }
         // 95 % of 120 is 114; the skewed statistic and the luck of 120 draws are allowed for.
@@ -35,7 +36,7 @@ class BootstrapTest {
         for (int i = 0; i < REPEATS; i++) {
             Features x = Sampled.gaussian(400, 1, 0, 1, 2L * i);
             Features y = Sampled.gaussian(400, 1, 1, 2, 2L * i + 1);
-            Interval interval = Bootstrap.of(Seed.of(i)).ofFrechetDistance(x, y, FrechetDistance.between(x, y));
+            Interval interval = Bootstrap.of(Seed.of(i)).frechetDistance(x, y).interval();
             covered += interval.contains(2) ? 1 : 0;
             width += (interval.high() - interval.low()) / REPEATS;
         }
@@ -57,8 +58,17 @@ class BootstrapTest {
     }
 
     @Test
+    void theValuesAreThoseOfTheDistances() {
+        Features x = Sampled.gaussian(150, 7, 0, 1, 1);
+        Features y = Sampled.gaussian(130, 7, 0.5, 1, 2);
+        Judgement judgement = Judgement.of(x, y, Seed.of(1));
+        assertThat(judgement.kernelDistance().value()).isCloseTo(KernelDistance.between(x, y), within(1e-12));
+        assertThat(judgement.frechetDistance().value()).isEqualTo(FrechetDistance.between(x, y));
+    }
+
+    @Test
     void moreThanTheLimitNarrowsTheKernelInterval() {
-        Bootstrap bootstrap = new Bootstrap(40, 0.95, Seed.of(1));
+        Bootstrap bootstrap = new Bootstrap(40, Seed.of(1));
         double few = width(bootstrap, Bootstrap.KERNEL_LIMIT / 2);
         double many = width(bootstrap, 2 * Bootstrap.KERNEL_LIMIT);
         // Four times the pictures: half the width. The limit alone, unscaled, would give 0.71.
@@ -68,7 +78,7 @@ class BootstrapTest {
     private static double width(Bootstrap bootstrap, int count) {
         Features x = Sampled.gaussian(count, 2, 0, 1, 1);
         Features y = Sampled.gaussian(count, 2, 1, 1, 2);
-        Interval interval = bootstrap.ofKernelDistance(x, y, 1);
+        Interval interval = bootstrap.kernelDistance(x, y).interval();
         return interval.high() - interval.low();
     }
 
@@ -93,7 +103,7 @@ class BootstrapTest {
 
     @Test
     void refusesTooFewResamples() {
-        assertThatThrownBy(() -> new Bootstrap(19, 0.95, Seed.of(1)))
+        assertThatThrownBy(() -> new Bootstrap(19, Seed.of(1)))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("19");
     }

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CalibrationLadderTest {
-    private static final Bootstrap BOOTSTRAP = new Bootstrap(20, 0.95, Seed.of(1));
+    private static final Bootstrap BOOTSTRAP = new Bootstrap(20, Seed.of(1));
 
     /** Two classes that differ in brightness, with fine stripes of random strength. */
     private static Picture picture(int index) {

@@ -94,8 +94,14 @@ class EvaluationTest {
                 i -> ToyPictures.picture(i % 4 == 3 ? 0 : i % 2, Seed.of(5).child(i)),
                 i -> i % 2,
                 ToyPictures.CLASSES);
-        ConditionalAccuracy accuracy = ConditionalAccuracy.of(new Brightness("light", "dark"), generated, TRAINING)
-                .orElseThrow();
+        Brightness brightness = new Brightness("light", "dark");
+        Evaluation evaluation = Evaluation.of(
+                material(generated),
+                Evaluation.Instruments.of(new Examiner(new Pixels("pixels"), true), new Examiner(brightness, true)),
+                Seed.of(0));
+        ConditionalAccuracy accuracy = evaluation.accuracy().orElseThrow();
+        // No picture is looked at again for it: reference, generated, and the two rungs of half the reference.
+        assertThat(brightness.seen.get()).isEqualTo(200 + 200 + 2 * 100);
         assertThat(accuracy.overall().hits()).isEqualTo(150);
         assertThat(accuracy.overall().interval().contains(0.75)).isTrue();
         assertThat(accuracy.real().value()).isEqualTo(1);
@@ -103,7 +109,11 @@ class EvaluationTest {
         assertThat(accuracy.classes().get(0).share().hits()).isEqualTo(50);
         assertThat(accuracy.classes().get(1).share().hits()).isEqualTo(100);
         assertThat(accuracy.toText(1)).contains("75.0 %", "lowest: light 50.0 %", "brightness");
-        assertThat(ConditionalAccuracy.of(new Brightness("light", "dark", "grey"), generated, TRAINING))
+        assertThat(Evaluation.of(
+                                material(generated),
+                                Evaluation.Instruments.of(new Examiner(new Brightness("light", "dark", "grey"), true)),
+                                Seed.of(0))
+                        .accuracy())
                 .isEmpty();
     }
 
@@ -112,8 +122,9 @@ class EvaluationTest {
         JsonNode json = Evaluation.of(
                         material(ToyPictures.of(100, 3)),
                         new Evaluation.Instruments(
-                                List.of(new Examiner(new Pixels("pixels"), true)),
-                                Optional.of(new Brightness("dark", "light")),
+                                List.of(
+                                        new Examiner(new Pixels("pixels"), true),
+                                        new Examiner(new Brightness("dark", "light"), true)),
                                 Optional.of(new Pixels("inception"))),
                         Seed.of(0))
                 .toJson();

@@ -45,10 +45,10 @@ class JudgementTest {
     @Test
     void countsAndNamesComeFromTheFeatures() {
         Judgement judgement = Judgement.of(
-                Sampled.gaussian(40, 3, 0, 1, 1), Sampled.gaussian(30, 3, 0, 1, 2), new Bootstrap(20, 0.9, Seed.of(1)));
+                Sampled.gaussian(40, 3, 0, 1, 1), Sampled.gaussian(30, 3, 0, 1, 2), new Bootstrap(20, Seed.of(1)));
         assertThat(judgement.referenceCount()).isEqualTo(40);
         assertThat(judgement.generatedCount()).isEqualTo(30);
         assertThat(judgement.sha256()).isEqualTo("00ff");
-        assertThat(judgement.frechetDistance().interval().level()).isEqualTo(0.9);
+        assertThat(judgement.frechetDistance().interval().level()).isEqualTo(0.95);
     }
 }

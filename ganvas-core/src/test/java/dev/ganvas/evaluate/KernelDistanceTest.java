@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ganvas.engine.error.UsageException;
+import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -75,6 +76,17 @@ class KernelDistanceTest {
         Features y = Sampled.gaussian(m, dimension, 1, 1, m + 1000L);
         double expected = mean(x, x) + mean(y, y) - 2 * mean(x, y);
         assertThat(KernelDistance.between(x, y)).isCloseTo(expected, within(1e-9 * (1 + Math.abs(expected))));
+    }
+
+    @Test
+    void setsLargerThanATileAreSummedWhole() {
+        Features x = Sampled.gaussian(1100, 2, 0, 1, 1);
+        Features y = Sampled.gaussian(2100, 2, 1, 1, 2);
+        float[] once = new float[y.count()];
+        Arrays.fill(once, 1);
+        double expected = mean(x, y) * x.count() * y.count();
+        assertThat(KernelSums.between(x, Arrays.copyOf(once, x.count()), y, once, 1)[0])
+                .isCloseTo(expected, within(1e-9 * expected));
     }
 
     /** Over all pairs but those of a picture with itself, the slow way. */

@@ -164,10 +164,38 @@ class ManifoldOverlapTest {
                 .isInstanceOf(UsageException.class);
     }
 
+    @Test
+    void aDrawHasTheValuesOfItsPicturesAlone() {
+        Features reference = Sampled.gaussian(2100, 3, 0, 1, 1);
+        Features generated = Sampled.gaussian(1200, 3, 0.3, 0.8, 2);
+        int[] left = Features.drawIndices(2100, 500, Seed.of(1));
+        int[] right = Features.drawIndices(1200, 300, Seed.of(2));
+        List<Values> found = Balls.values(
+                reference,
+                generated,
+                List.of(
+                        Subsampling.Draw.whole(2100, 1200),
+                        new Subsampling.Draw(new Members(left, 2100), new Members(right, 1200))));
+        assertThat(found)
+                .containsExactly(
+                        ManifoldOverlap.values(reference, generated),
+                        ManifoldOverlap.values(reference.select(left), generated.select(right)));
+        assertThat(found.get(1)).isNotEqualTo(found.get(0));
+    }
+
     @Property(tries = 25)
     void neighboursAreThoseOfTheSlowWay(
             @ForAll @IntRange(min = 4, max = 300) int n, @ForAll @IntRange(min = 1, max = 20) int dimension) {
-        Features set = Sampled.gaussian(n, dimension, 5, 1, n);
+        requireNeighboursOfTheSlowWay(Sampled.gaussian(n, dimension, 5, 1, n));
+    }
+
+    @Test
+    void neighboursAreFoundAcrossTiles() {
+        requireNeighboursOfTheSlowWay(Sampled.gaussian(5000, 3, 5, 1, 1));
+    }
+
+    private static void requireNeighboursOfTheSlowWay(Features set) {
+        int n = set.count();
         NearestNeighbours found = NearestNeighbours.within(set, 3);
         for (int i = 0; i < n; i += 1 + n / 10) {
             int query = i;

@@ -2,11 +2,12 @@ package dev.ganvas.evaluate;
 
 import dev.ganvas.engine.random.RandomStream;
 import dev.ganvas.engine.random.Seed;
+import dev.ganvas.features.FeatureClassifier;
 import dev.ganvas.features.FeatureExtractor;
-import dev.ganvas.features.PictureClassifier;
 import dev.ganvas.image.Picture;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** Small noise pictures whose class is their brightness, an extractor that passes pixels on, and one that counts calls. */
 final class ToyPictures {
@@ -30,7 +31,7 @@ final class ToyPictures {
     }
 
     /** Counts how often it is asked about a picture. */
-    static final class Pixels implements FeatureExtractor {
+    static class Pixels implements FeatureExtractor {
         final AtomicInteger seen = new AtomicInteger();
         private final String name;
 
@@ -68,21 +69,12 @@ final class ToyPictures {
     }
 
     /** Tells the classes, in the other order, by a threshold. */
-    static final class Brightness implements PictureClassifier {
+    static final class Brightness extends Pixels implements FeatureClassifier {
         private final List<String> classes;
 
         Brightness(String... classes) {
+            super("brightness");
             this.classes = List.of(classes);
-        }
-
-        @Override
-        public String name() {
-            return "brightness";
-        }
-
-        @Override
-        public String sha256() {
-            return "abcdef0123456789";
         }
 
         @Override
@@ -91,9 +83,9 @@ final class ToyPictures {
         }
 
         @Override
-        public int[] classify(List<Picture> pictures) {
-            return pictures.stream()
-                    .mapToInt(p -> classes.indexOf((p.rgb()[0] & 0xff) < 120 ? "dark" : "light"))
+        public int[] classesOf(float[] features) {
+            return IntStream.range(0, features.length / dimension())
+                    .map(i -> classes.indexOf(features[i * dimension()] * 64 < 120 ? "dark" : "light"))
                     .toArray();
         }
     }

@@ -78,6 +78,17 @@ public final class BatchNorm2d extends Layer {
                 new Parts(parts.normalised(), parts.scale().mul(factors), shifts.addProduct(parts.shift(), factors)));
     }
 
+    /** What a channel is multiplied by, and what is then added, each {@code [C]}. */
+    record Affine(Tensor scale, Tensor shift) {}
+
+    /** What {@link #forward} does when not training, by what is tracked now. */
+    Affine affine() {
+        Tensor scale = statistics.weight().orElseThrow().div(deviation(statistics.runningVariance()));
+        return new Affine(
+                scale,
+                statistics.bias().orElseThrow().sub(statistics.runningMean().mul(scale)));
+    }
+
     private Parts plain(Tensor x) {
         BatchStatistics bare = new BatchStatistics(
                 Optional.empty(), Optional.empty(), statistics.runningMean(), statistics.runningVariance());

@@ -1,6 +1,10 @@
 package dev.ganvas.engine.nn;
 
+import dev.ganvas.engine.error.Require;
 import dev.ganvas.engine.random.Seed;
+import dev.ganvas.engine.tensor.Autograd;
+import dev.ganvas.engine.tensor.NoGrad;
+import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import java.util.Optional;
 
@@ -29,6 +33,22 @@ public final class Conv2d extends Layer {
                         weight, x, w -> x.conv2d(w, shift, shape.stride(), shape.padding(), 1), this::weightGradient);
         Operations.count(y.count() * shape.in() * shape.kernel() * shape.kernel());
         return y;
+    }
+
+    /**
+     * One convolution that does what this, which has no bias, and then {@code norm} do by the statistics that it has tracked
+     * so far. Shares nothing with either.
+     */
+    public Conv2d followedBy(BatchNorm2d norm) {
+        Require.that(bias.isEmpty(), "only a convolution without bias takes in a batch norm");
+        try (Scope scope = Scope.open();
+                NoGrad off = Autograd.noGrad()) {
+            BatchNorm2d.Affine affine = norm.affine();
+            Conv2d both = new Conv2d(shape, true, Initializer.constant(0), Seed.of(0));
+            both.weight.copyFrom(weight.mul(affine.scale().reshape(shape.out(), 1, 1, 1)));
+            both.bias.orElseThrow().copyFrom(affine.shift());
+            return both;
+        }
     }
 
     /** A kernel as large as the picture has one place to be: a linear map, which is faster as such. */

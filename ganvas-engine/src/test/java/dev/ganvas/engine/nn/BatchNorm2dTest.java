@@ -1,8 +1,10 @@
 package dev.ganvas.engine.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ganvas.engine.error.UsageException;
 import dev.ganvas.engine.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.Scope;
@@ -49,6 +51,25 @@ class BatchNorm2dTest {
                     .usingComparatorWithPrecision(1e-4f)
                     .containsExactly(expected);
             again.close();
+        }
+    }
+
+    @Test
+    void aConvolutionThatTookItInGivesWhatBothGaveInUse() {
+        ConvShape shape = new ConvShape(2, CHANNELS, 3, 1, 1);
+        try (Scope scope = Scope.open();
+                Conv2d convolution = new Conv2d(shape, false, Initializer.fanIn(1), Seed.of(3));
+                BatchNorm2d norm = tracked()) {
+            Tensor x = Initializer.normal(0.2, 1).initial(Seed.of(4), 4, 2, 5, 5);
+            float[] expected = inUse(norm, convolution.forward(x)).toFloats();
+            try (Conv2d both = convolution.followedBy(norm)) {
+                assertThat(both.forward(x).toFloats())
+                        .usingComparatorWithPrecision(1e-5f)
+                        .containsExactly(expected);
+            }
+            Conv2d biased = new Conv2d(shape, true, Initializer.fanIn(1), Seed.of(3));
+            assertThatThrownBy(() -> biased.followedBy(norm)).isInstanceOf(UsageException.class);
+            biased.close();
         }
     }
 
