@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -21,17 +22,28 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code bench startup}: how long a user waits for one picture. */
+/** {@code bench startup}: how long a user waits for one picture, and for a judgement of many. */
 @Command(
         name = "startup",
-        description = "Times whole calls of the command line: one picture of a model, and the version.",
+        description =
+                "Times whole calls of the command line: one picture of a model, and the version; with real pictures, also"
+                        + " judging 5,000 and drawing as many.",
         showDefaultValues = true)
 public final class StartupCommand implements Callable<Integer> {
     /** The first call may have to build the program. */
     private static final long LIMIT_MINUTES = 15;
 
+    /** Pictures that are judged. */
+    private static final int JUDGED = 5000;
+
     @Parameters(paramLabel = "MODEL", description = "A .ganvas file.")
     private Path model;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DATA",
+            description = "The real pictures that the model was trained on, to time 'ganvas evaluate' too.")
+    private Optional<String> data;
 
     @Option(names = "--runs", defaultValue = "5", description = "Timed calls of each command.")
     private int runs;
@@ -52,27 +64,55 @@ public final class StartupCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         MachineLoad.warn(out);
         String program = folders.root().resolve("ganvas").toString();
-        generate(program);
-        List<Double> generating = new ArrayList<>();
-        List<Double> telling = new ArrayList<>();
-        for (int i = 0; i < runs; i++) {
-            generating.add(generate(program));
-            telling.add(seconds(List.of(program, "--version")));
+        generate(program, 1);
+        List<StartupResult.Timed> commands = new ArrayList<>();
+        for (Call call : calls(program)) {
+            List<Double> seconds = new ArrayList<>();
+            for (int i = 0; i < runs; i++) {
+                seconds.add(call.seconds().take());
+            }
+            commands.add(StartupResult.Timed.of(call.words(), seconds));
         }
-        StartupResult result = new StartupResult(
-                model.getFileName().toString(),
-                List.of(
-                        StartupResult.Timed.of("ganvas generate MODEL -n 1", generating),
-                        StartupResult.Timed.of("ganvas --version", telling)));
+        StartupResult result = new StartupResult(model.getFileName().toString(), commands);
         new StartupSection().keep(ResultFile.of(StartupResult.KIND, name, folders, result), folders, out);
         return 0;
     }
 
-    private double generate(String program) throws IOException {
+    /** A call as one types it. */
+    private record Call(String words, Timing seconds) {}
+
+    /** Makes a call and says how long it took. */
+    @FunctionalInterface
+    private interface Timing {
+        double take() throws IOException;
+    }
+
+    private List<Call> calls(String program) {
+        List<Call> calls = new ArrayList<>();
+        calls.add(new Call("ganvas generate MODEL -n 1", () -> generate(program, 1)));
+        calls.add(new Call("ganvas --version", () -> seconds(List.of(program, "--version"))));
+        data.ifPresent(pictures -> {
+            String count = Integer.toString(JUDGED);
+            calls.add(new Call("ganvas generate MODEL -n " + count, () -> generate(program, JUDGED)));
+            calls.add(new Call(
+                    "ganvas evaluate MODEL DATA --n " + count,
+                    () -> seconds(
+                            List.of(program, "evaluate", model.toAbsolutePath().toString(), pictures, "--n", count))));
+        });
+        return calls;
+    }
+
+    private double generate(String program, int count) throws IOException {
         try (TemporaryFolder folder = TemporaryFolder.make()) {
             String file = model.toAbsolutePath().toString();
             double seconds = seconds(List.of(
-                    program, "generate", file, "-n", "1", "--out", folder.path().toString()));
+                    program,
+                    "generate",
+                    file,
+                    "-n",
+                    Integer.toString(count),
+                    "--out",
+                    folder.path().toString()));
             if (!Files.exists(folder.path().resolve("000000.png"))) {
                 throw new IOException("ganvas generate ended well but left no picture");
             }

@@ -17,14 +17,14 @@ public final class StartupSection implements ReportSection {
 
     @Override
     public String title() {
-        return "Start";
+        return "Whole calls of the command line";
     }
 
     @Override
     public String introduction() {
         return "Wall time of a whole call of the command line, from starting the `ganvas` script, which starts a new "
-                + "JVM, until it has ended and the picture is there. One untimed call before has built the program and "
-                + "unpacked the natives.\n";
+                + "JVM, until it has ended and the pictures are there. One untimed call before has built the program and "
+                + "unpacked the natives. Pictures drawn by `generate` are written as files; `evaluate` draws as many itself.\n";
     }
 
     @Override
