@@ -88,14 +88,8 @@ public record Bootstrap(int resamples, Seed seed) {
                         .forEach(p -> resampled[from + p] = FrechetDistance.between(pairs[p][0], pairs[p][1]));
             }
         }
-        double half = Interval.NORMAL_95 * deviation(resampled);
+        double half = Interval.halfOf(resampled);
         return new Metric(distance, new Interval(Math.max(0, distance - half), distance + half, Interval.LEVEL_95));
-    }
-
-    private static double deviation(double[] values) {
-        double mean = Arrays.stream(values).average().orElseThrow();
-        double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
-        return Math.sqrt(squares / (values.length - 1));
     }
 
     private static Interval interval(double value, double[] resampled, double scale) {

@@ -1,6 +1,7 @@
 package dev.ganvas.evaluate;
 
 import dev.ganvas.engine.error.Require;
+import java.util.Arrays;
 
 /**
  * A confidence interval.
@@ -11,7 +12,7 @@ import dev.ganvas.engine.error.Require;
  */
 public record Interval(double low, double high, double level) {
     /** Deviations of a normal distribution that hold 95 % of it. */
-    static final double NORMAL_95 = 1.959963984540054;
+    private static final double NORMAL_95 = 1.959963984540054;
 
     static final double LEVEL_95 = 0.95;
 
@@ -34,6 +35,13 @@ public record Interval(double low, double high, double level) {
         double centre = (share + z2 / 2) / (1 + z2);
         double half = NORMAL_95 * Math.sqrt(share * (1 - share) / count + z2 / (4 * count)) / (1 + z2);
         return new Interval(hits == 0 ? 0 : centre - half, hits == count ? 1 : centre + half, LEVEL_95);
+    }
+
+    /** Half of the 95 % interval of a normal distribution with the deviation of {@code values}, of which there are at least 2. */
+    static double halfOf(double[] values) {
+        double mean = Arrays.stream(values).average().orElseThrow();
+        double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+        return NORMAL_95 * Math.sqrt(squares / (values.length - 1));
     }
 
     public boolean contains(double value) {

@@ -69,8 +69,7 @@ public record ManifoldOverlap(
 
     private static Metric metric(Values values, List<Values> quarters, ToDoubleFunction<Values> field, double most) {
         double value = field.applyAsDouble(values);
-        double half = Interval.NORMAL_95
-                * Subsampling.deviation(quarters.stream().mapToDouble(field).toArray());
+        double half = Subsampling.half(quarters.stream().mapToDouble(field).toArray());
         return new Metric(
                 value, new Interval(Math.max(0, value - half), Math.min(most, value + half), Interval.LEVEL_95));
     }

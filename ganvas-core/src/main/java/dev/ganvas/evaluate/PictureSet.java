@@ -11,7 +11,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Pictures that can be asked for in any order and more than once.
+ * Pictures that can be asked for in any order, more than once and by several threads.
  *
  * @param count pictures there are, at least 1
  * @param pictures the picture of a number in {@code [0, count)}; always the same one

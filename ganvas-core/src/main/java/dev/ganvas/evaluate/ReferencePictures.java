@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.function.IntFunction;
 
 /**
- * Real pictures together with their features.
+ * Real pictures, which several threads may ask for, together with their features.
  *
  * @param features of every picture, in the pictures' order
  * @param pictures the picture of a number in {@code [0, features.count())}

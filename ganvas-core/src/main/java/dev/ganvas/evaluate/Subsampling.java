@@ -1,7 +1,6 @@
 package dev.ganvas.evaluate;
 
 import dev.ganvas.engine.random.Seed;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -40,11 +39,8 @@ final class Subsampling {
         return new Members(Features.drawIndices(count, count / SHARE, seed), count);
     }
 
-    /** The standard deviation of a figure on the full sets, from what it is on each of {@link #quarters}. */
-    static double deviation(double[] figures) {
-        double mean = Arrays.stream(figures).average().orElseThrow();
-        double squares =
-                Arrays.stream(figures).map(f -> (f - mean) * (f - mean)).sum();
-        return SCALE * Math.sqrt(squares / (figures.length - 1));
+    /** Half of the 95 % interval of a figure on the full sets, from what it is on each of {@link #quarters}. */
+    static double half(double[] figures) {
+        return SCALE * Interval.halfOf(figures);
     }
 }

@@ -87,6 +87,8 @@ class KernelDistanceTest {
         double expected = mean(x, y) * x.count() * y.count();
         assertThat(KernelSums.between(x, Arrays.copyOf(once, x.count()), y, once, 1)[0])
                 .isCloseTo(expected, within(1e-9 * expected));
+        double other = mean(y, y) * y.count() * (y.count() - 1);
+        assertThat(KernelSums.within(y, once, 1)[0]).isCloseTo(other, within(1e-9 * other));
     }
 
     /** Over all pairs but those of a picture with itself, the slow way. */

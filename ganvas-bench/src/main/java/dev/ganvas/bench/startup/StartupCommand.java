@@ -65,21 +65,27 @@ public final class StartupCommand implements Callable<Integer> {
         MachineLoad.warn(out);
         String program = folders.root().resolve("ganvas").toString();
         generate(program, 1);
-        List<StartupResult.Timed> commands = new ArrayList<>();
-        for (Call call : calls(program)) {
-            List<Double> seconds = new ArrayList<>();
-            for (int i = 0; i < runs; i++) {
-                seconds.add(call.seconds().take());
+        List<Call> calls = calls(program);
+        for (int i = 0; i < runs; i++) {
+            for (Call call : calls) {
+                call.seconds().add(call.timing().take());
             }
-            commands.add(StartupResult.Timed.of(call.words(), seconds));
         }
-        StartupResult result = new StartupResult(model.getFileName().toString(), commands);
+        StartupResult result = new StartupResult(
+                model.getFileName().toString(),
+                calls.stream()
+                        .map(call -> StartupResult.Timed.of(call.words(), call.seconds()))
+                        .toList());
         new StartupSection().keep(ResultFile.of(StartupResult.KIND, name, folders, result), folders, out);
         return 0;
     }
 
-    /** A call as one types it. */
-    private record Call(String words, Timing seconds) {}
+    /** A call as one types it, and how long it took each time. */
+    private record Call(String words, Timing timing, List<Double> seconds) {
+        Call(String words, Timing timing) {
+            this(words, timing, new ArrayList<>());
+        }
+    }
 
     /** Makes a call and says how long it took. */
     @FunctionalInterface
@@ -95,7 +101,7 @@ public final class StartupCommand implements Callable<Integer> {
             String count = Integer.toString(JUDGED);
             calls.add(new Call("ganvas generate MODEL -n " + count, () -> generate(program, JUDGED)));
             calls.add(new Call(
-                    "ganvas evaluate MODEL DATA --n " + count,
+                    "ganvas evaluate MODEL " + pictures.substring(pictures.lastIndexOf('/') + 1) + " --n " + count,
                     () -> seconds(
                             List.of(program, "evaluate", model.toAbsolutePath().toString(), pictures, "--n", count))));
         });
