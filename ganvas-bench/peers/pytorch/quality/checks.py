@@ -192,14 +192,14 @@ class Parts(unittest.TestCase):
             pass
         self.assertEqual(clock.elapsed(), 4)
 
-    def test_a_race_stops_by_the_clock_and_looks_outside_of_it(self):
+    def test_a_race_stops_by_the_clock_and_draws_outside_of_it(self):
         data, looked = noise(32), []
         compute = Compute("fp32", "contiguous")
         race = Race(Dcgan(Task(32, 0), compute, 8), data, pictures.Feed(data, 1, False, torch.contiguous_format), 1)
         seconds = iter(range(1000))
         race.run(Clock(10, lambda: next(seconds)), [0.8, 0.25], looked.append)
         self.assertEqual(looked, [0.25, 0.8])
-        # Each reading of this clock takes a second. Of the two around a look the first counts: 8 steps, 2 looks.
+        # Each reading of this clock takes a second. Of the two around a milestone the first counts: 8 steps, 2 milestones.
         self.assertEqual(race.steps, 8)
 
 

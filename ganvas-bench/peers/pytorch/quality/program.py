@@ -19,7 +19,7 @@ def arguments_of(given):
     parser.add_argument("--system", choices=SYSTEMS)
     parser.add_argument("--data", help="the exported pictures, .safetensors")
     parser.add_argument("--minutes", type=float, default=1)
-    parser.add_argument("--looks", default="", help="shares of the time at which to draw samples too, such as 0.25,0.5")
+    parser.add_argument("--milestones", default="", help="shares of the time at which to draw samples too, such as 0.25,0.5")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--precision", choices=("fp32", "bf16"), default="bf16")
     parser.add_argument("--layout", choices=("channels_last", "contiguous"), help="by default the faster, as measured")
@@ -50,15 +50,15 @@ def outcome_of(arguments):
     os.makedirs(arguments.out, exist_ok=True)
     samples = {}
 
-    def look(share):
+    def milestone(share):
         name = f"samples-{round(100 * share)}.safetensors"
         pictures.write(os.path.join(arguments.out, name), run.sample(arguments.n))
         samples[share] = name
 
     clock = Clock(60 * arguments.minutes)
-    run.run(clock, [float(share) for share in arguments.looks.split(",") if share], look)
+    run.run(clock, [float(share) for share in arguments.milestones.split(",") if share], milestone)
     seconds = clock.elapsed()
-    look(1.0)
+    milestone(1.0)
     return {
         "version": "PyTorch " + torch.__version__,
         "precision": arguments.precision,

@@ -35,9 +35,9 @@ class Race:
         self.sampling = torch.Generator().manual_seed(seed)
         self.steps = self.images = 0
 
-    def run(self, clock, looks, look):
-        """Steps until the clock has run out; calls look(share) outside of the clock as each share of it has passed."""
-        due = sorted(looks)
+    def run(self, clock, milestones, milestone):
+        """Steps until the clock has run out; calls milestone(share) outside of the clock as each share of it has passed."""
+        due = sorted(milestones)
         reported = time.perf_counter()
         clock.start()
         progress = 0.0
@@ -54,7 +54,7 @@ class Race:
                 print(f"{clock.elapsed():.0f} s, {self.images} pictures, {figures}", file=sys.stderr, flush=True)
             while due and progress >= due[0] and progress < 1:
                 with clock.paused():
-                    look(due.pop(0))
+                    milestone(due.pop(0))
 
     def draws(self, amount):
         """Latent vectors, and labels as frequent as in the data."""

@@ -8,7 +8,7 @@ import dev.ganvas.bench.startup.StartupSection;
 import dev.ganvas.bench.step.GemmSection;
 import dev.ganvas.bench.step.MemorySection;
 import dev.ganvas.bench.step.ThroughputSection;
-import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.error.UsageException;
 import java.io.IOException;
 import java.util.List;
 

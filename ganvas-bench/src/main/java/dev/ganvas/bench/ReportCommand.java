@@ -2,7 +2,7 @@ package dev.ganvas.bench;
 
 import dev.ganvas.bench.result.BenchFolders;
 import dev.ganvas.bench.result.ResultFile;
-import dev.ganvas.engine.io.AtomicFile;
+import dev.ganvas.io.AtomicFile;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

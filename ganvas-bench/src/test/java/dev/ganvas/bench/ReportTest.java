@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ganvas.bench.result.ReportSection;
 import dev.ganvas.bench.result.ResultFile;
 import dev.ganvas.bench.step.ThroughputSection;
-import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.error.UsageException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

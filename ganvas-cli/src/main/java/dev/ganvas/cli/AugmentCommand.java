@@ -4,9 +4,9 @@ import dev.ganvas.data.LabelledFolder;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.Sources;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.NativeLibrary;
-import dev.ganvas.evaluate.PictureSet;
+import dev.ganvas.evaluate.distribution.PictureSet;
 import dev.ganvas.features.PictureClassifier;
 import dev.ganvas.features.RandomFeatures;
 import dev.ganvas.features.TrainedFeatures;
@@ -78,12 +78,12 @@ final class AugmentCommand implements Callable<Integer> {
     private double leastReal;
 
     @Option(
-            names = "--eye",
+            names = "--extractor",
             paramLabel = "FILE",
             description =
-                    "A trained eye that tells the model's classes apart ('ganvas train --task classify'); by default"
+                    "A trained extractor that tells the model's classes apart ('ganvas train --task classify'); by default"
                             + " one that ships, if it does.")
-    private Optional<Path> eye;
+    private Optional<Path> extractor;
 
     @Option(names = "--quiet", description = "No progress.")
     private boolean quiet;
@@ -128,8 +128,8 @@ final class AugmentCommand implements Callable<Integer> {
     }
 
     private Optional<TrainedFeatures> recogniser(Generator generator) throws IOException {
-        if (eye.isPresent()) {
-            return Optional.of(TrainedFeatures.open(eye.get()));
+        if (extractor.isPresent()) {
+            return Optional.of(TrainedFeatures.open(extractor.get()));
         }
         for (String name : TrainedFeatures.shippedNames()) {
             TrainedFeatures shipped = TrainedFeatures.shipped(name);
@@ -167,7 +167,7 @@ final class AugmentCommand implements Callable<Integer> {
         }
         output.note(recogniser
                 .map(r -> "Classes are recognised by " + r.name() + ".")
-                .orElse("No eye tells these classes apart; classes are taken as asked for."));
+                .orElse("No extractor tells these classes apart; classes are taken as asked for."));
     }
 
     private void draw(Generator generator, RejectionSampling sampling, LabelledFolder folder) throws IOException {

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
-import dev.ganvas.engine.error.Require;
+import dev.ganvas.error.Require;
 import dev.ganvas.engine.tensor.NativeLibrary;
 import dev.ganvas.evaluate.Evaluation;
-import dev.ganvas.evaluate.ManifoldOverlap;
+import dev.ganvas.evaluate.distribution.ManifoldOverlap;
 import dev.ganvas.evaluate.ModeCoverage;
 import dev.ganvas.features.InceptionFeatures;
 import dev.ganvas.features.TrainedFeatures;
@@ -78,17 +78,17 @@ final class EvaluateCommand implements Callable<Integer> {
     private Optional<Path> inception;
 
     @Option(
-            names = "--eye",
+            names = "--extractor",
             paramLabel = "FILE",
-            description = "A trained eye ('ganvas train --task classify' or 'features') to judge by as well as by those"
+            description = "A trained extractor ('ganvas train --task classify' or 'features') to judge by as well as by those"
                     + " that ship; may be given more than once. One with the generator's classes also says how many"
                     + " pictures show their class.")
-    private List<Path> eyes = new ArrayList<>();
+    private List<Path> extractors = new ArrayList<>();
 
     @Option(
             names = "--stacked-mnist",
             paramLabel = "FILE",
-            description = "Count the 1,000 modes of Stacked MNIST in 26,000 pictures, by this eye for digits.")
+            description = "Count the 1,000 modes of Stacked MNIST in 26,000 pictures, by this extractor for digits.")
     private Optional<Path> digits;
 
     @Option(names = "--quiet", description = "No progress.")
@@ -111,8 +111,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 PictureSource source = Sources.open(data);
                 PictureSource other = heldOut.isPresent() ? Sources.open(heldOut.get()) : null) {
             ModelEvaluation evaluating = new ModelEvaluation(generator, n, seed, quiet);
-            for (Path eye : eyes) {
-                opened.add(TrainedFeatures.open(eye));
+            for (Path extractor : extractors) {
+                opened.add(TrainedFeatures.open(extractor));
             }
             for (String shipped : TrainedFeatures.shippedNames()) {
                 opened.add(TrainedFeatures.shipped(shipped));
@@ -139,8 +139,8 @@ final class EvaluateCommand implements Callable<Integer> {
         if (digits.isEmpty()) {
             return Optional.empty();
         }
-        try (TrainedFeatures eye = TrainedFeatures.open(digits.get())) {
-            return Optional.of(evaluating.modes(eye));
+        try (TrainedFeatures extractor = TrainedFeatures.open(digits.get())) {
+            return Optional.of(evaluating.modes(extractor));
         }
     }
 

@@ -2,7 +2,7 @@ package dev.ganvas.cli;
 
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.NativeLibrary;
 import dev.ganvas.explain.AttributeProbe;
 import dev.ganvas.explain.DirectionFile;

@@ -1,11 +1,11 @@
 package dev.ganvas.cli;
 
 import dev.ganvas.data.LabelledFolder;
-import dev.ganvas.engine.error.UsageException;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.error.UsageException;
+import dev.ganvas.random.Seed;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.generate.Latent;
-import dev.ganvas.generate.LatentGallery;
+import dev.ganvas.generate.latent.LatentGallery;
 import dev.ganvas.image.Animation;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;

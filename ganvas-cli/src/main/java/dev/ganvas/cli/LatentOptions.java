@@ -1,13 +1,13 @@
 package dev.ganvas.cli;
 
-import dev.ganvas.engine.error.UsageException;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.error.UsageException;
+import dev.ganvas.random.Seed;
 import dev.ganvas.explain.DirectionFile;
 import dev.ganvas.explain.LatentDirection;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.generate.Latent;
-import dev.ganvas.generate.LatentFile;
-import dev.ganvas.generate.LatentInversion;
+import dev.ganvas.generate.latent.LatentFile;
+import dev.ganvas.generate.latent.LatentInversion;
 import dev.ganvas.image.PictureDecoder;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.ganvas.cli;
 
 import ch.qos.logback.classic.Level;
-import dev.ganvas.engine.error.GanvasException;
-import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.error.GanvasException;
+import dev.ganvas.error.UsageException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -2,13 +2,13 @@ package dev.ganvas.cli;
 
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.PixelCache;
-import dev.ganvas.engine.error.Require;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.error.Require;
+import dev.ganvas.random.Seed;
 import dev.ganvas.evaluate.Evaluation;
-import dev.ganvas.evaluate.Examiner;
-import dev.ganvas.evaluate.Memorisation;
+import dev.ganvas.evaluate.EvaluationExtractor;
+import dev.ganvas.evaluate.originality.Memorisation;
 import dev.ganvas.evaluate.ModeCoverage;
-import dev.ganvas.evaluate.PictureSet;
+import dev.ganvas.evaluate.distribution.PictureSet;
 import dev.ganvas.evaluate.PictureStore;
 import dev.ganvas.features.InceptionFeatures;
 import dev.ganvas.features.RandomFeatures;
@@ -27,16 +27,16 @@ import java.util.function.IntUnaryOperator;
 
 /** Brings a model and a data set together for {@link Evaluation}. */
 record ModelEvaluation(Generator generator, int count, long seed, boolean quiet) {
-    /** What else may be at hand: real pictures not trained on, trained eyes, and the network of FID. */
-    record Beside(Optional<PictureSource> heldOut, List<TrainedFeatures> eyes, Optional<InceptionFeatures> inception) {
+    /** What else may be at hand: real pictures not trained on, trained extractors, and the network of FID. */
+    record Beside(Optional<PictureSource> heldOut, List<TrainedFeatures> extractors, Optional<InceptionFeatures> inception) {
         static final Beside NOTHING = new Beside(Optional.empty(), List.of(), Optional.empty());
 
         /** The random extractor first, which favours nothing. */
-        private List<Examiner> examiners(RandomFeatures random) {
-            List<Examiner> examiners = new ArrayList<>();
-            examiners.add(new Examiner(random, true));
-            eyes.forEach(eye -> examiners.add(new Examiner(eye, true)));
-            return examiners;
+        private List<EvaluationExtractor> extractors(RandomFeatures random) {
+            List<EvaluationExtractor> all = new ArrayList<>();
+            all.add(new EvaluationExtractor(random, true));
+            extractors.forEach(extractor -> all.add(new EvaluationExtractor(extractor, true)));
+            return all;
         }
     }
 
@@ -54,7 +54,7 @@ record ModelEvaluation(Generator generator, int count, long seed, boolean quiet)
             Evaluation evaluation = Evaluation.of(
                     material,
                     new Evaluation.Instruments(
-                            beside.examiners(random), beside.inception().map(network -> network)),
+                            beside.extractors(random), beside.inception().map(network -> network)),
                     Seed.of(seed));
             if (sheet.isPresent()) {
                 Memorisation found = evaluation.memorisation();

@@ -1,10 +1,10 @@
 package dev.ganvas.cli;
 
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.NativeLibrary;
 import dev.ganvas.generate.Generator;
-import dev.ganvas.generate.LatentFile;
-import dev.ganvas.generate.LatentInversion;
+import dev.ganvas.generate.latent.LatentFile;
+import dev.ganvas.generate.latent.LatentInversion;
 import dev.ganvas.image.PictureDecoder;
 import dev.ganvas.image.Pictures;
 import java.io.IOException;

@@ -2,10 +2,10 @@ package dev.ganvas.cli;
 
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.random.Seed;
 import dev.ganvas.evaluate.Evaluation;
-import dev.ganvas.generate.GanSettings;
-import dev.ganvas.generate.GanTraining;
+import dev.ganvas.generate.learn.GanSettings;
+import dev.ganvas.generate.learn.GanTraining;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.train.Budget;
@@ -33,7 +33,7 @@ final class QuickstartCommand implements Callable<Integer> {
     private static final int SIZE = 32;
     private static final int CELLS = 64;
     private static final int COLUMNS = 8;
-    private static final int JUDGED = 2000;
+    private static final int EVALUATED = 2000;
 
     @Option(
             names = "--out",
@@ -76,7 +76,7 @@ final class QuickstartCommand implements Callable<Integer> {
                     grid,
                     Pictures.grid(generator.sample(CELLS, Seed.of(1)), COLUMNS, 2),
                     Map.of("Software", "Ganvas " + Main.Version.current()));
-            Evaluation evaluation = new ModelEvaluation(generator, JUDGED, 0, quiet)
+            Evaluation evaluation = new ModelEvaluation(generator, EVALUATED, 0, quiet)
                     .against(toys, ModelEvaluation.Beside.NOTHING, Optional.empty());
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("model", run.best().toString());

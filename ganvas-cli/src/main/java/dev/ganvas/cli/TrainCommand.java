@@ -3,13 +3,13 @@ package dev.ganvas.cli;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.ProgressListener;
 import dev.ganvas.data.Sources;
-import dev.ganvas.engine.error.Require;
+import dev.ganvas.error.Require;
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.features.FeatureSettings;
 import dev.ganvas.features.FeatureTraining;
-import dev.ganvas.generate.AugmentationStrength;
-import dev.ganvas.generate.GanSettings;
-import dev.ganvas.generate.GanTraining;
+import dev.ganvas.generate.learn.AugmentationStrength;
+import dev.ganvas.generate.learn.GanSettings;
+import dev.ganvas.generate.learn.GanTraining;
 import dev.ganvas.generate.LatentKind;
 import dev.ganvas.train.Budget;
 import dev.ganvas.train.TrainingListener;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "train",
-        description = "Trains a generator, or an eye, on pictures. The same command again continues the run.",
+        description = "Trains a generator, or a feature extractor, on pictures. The same command again continues the run.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:  ganvas train photos --out my-run --size 64 --budget 30m"})
 final class TrainCommand implements Callable<Integer> {
@@ -58,8 +58,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--task",
             defaultValue = "generate",
-            description = "generate: a generator of new pictures; classify: an eye that tells the classes apart;"
-                    + " features: an eye that learns without labels (default: ${DEFAULT-VALUE}).")
+            description = "generate: a generator of new pictures; classify: a feature extractor that tells the classes apart;"
+                    + " features: a feature extractor that learns without labels (default: ${DEFAULT-VALUE}).")
     private Task task;
 
     @Option(names = "--recipe", defaultValue = "modern", description = "dcgan or modern (default: ${DEFAULT-VALUE}).")
@@ -159,7 +159,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Require.that(classes.equals("auto") || classes.equals("off"), "--classes must be auto or off, not " + classes);
-        return task == Task.generate ? generator() : eye();
+        return task == Task.generate ? generator() : extractor();
     }
 
     private Optional<Precision> chosenPrecision() {
@@ -174,7 +174,7 @@ final class TrainCommand implements Callable<Integer> {
         return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
-    private int eye() throws IOException {
+    private int extractor() throws IOException {
         Require.that(
                 latent == null
                         && gamma == null

@@ -72,14 +72,14 @@ class MainTest {
 
     @Test
     void optionsThatATaskDoesNotHaveAreRefused() {
-        Path eye = folder.resolve("eye");
-        Said said = ganvas("train", photos, "--out", eye, "--task", "classify", "--recipe", "dcgan");
+        Path extractor = folder.resolve("extractor");
+        Said said = ganvas("train", photos, "--out", extractor, "--task", "classify", "--recipe", "dcgan");
         assertOneLine(said, 2);
         assertThat(said.err()).contains("--recipe", "--task generate");
-        Said augmented = ganvas("train", photos, "--out", eye, "--task", "features", "--augment", "off");
+        Said augmented = ganvas("train", photos, "--out", extractor, "--task", "features", "--augment", "off");
         assertOneLine(augmented, 2);
         assertThat(augmented.err()).contains("--augment", "--task generate");
-        assertThat(eye).doesNotExist();
+        assertThat(extractor).doesNotExist();
     }
 
     @Test
@@ -290,11 +290,11 @@ class MainTest {
                 pairs);
         assertThat(said.code()).as(said.err()).isZero();
         JsonNode json = new ObjectMapper().readTree(said.out());
-        JsonNode block = json.at("/examinations/0");
-        assertThat(block.at("/judgement/extractor").asText()).isEqualTo("random-conv4");
-        assertThat(block.at("/judgement/sha256").asText()).hasSize(64);
-        assertThat(block.at("/judgement/kernelDistance/interval/low").asDouble())
-                .isLessThan(block.at("/judgement/kernelDistance/interval/high").asDouble());
+        JsonNode block = json.at("/extractorFigures/0");
+        assertThat(block.at("/distances/extractor").asText()).isEqualTo("random-conv4");
+        assertThat(block.at("/distances/sha256").asText()).hasSize(64);
+        assertThat(block.at("/distances/kernelDistance/interval/low").asDouble())
+                .isLessThan(block.at("/distances/kernelDistance/interval/high").asDouble());
         assertThat(block.at("/overlap/coverage/value").asDouble()).isBetween(0.0, 1.0);
         assertThat(json.at("/memorisation/comparedWith").asText()).isEqualTo("held-out pictures");
         assertThat(json.at("/memorisation/trainingCount").asInt()).isEqualTo(60);

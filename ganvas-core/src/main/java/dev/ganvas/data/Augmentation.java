@@ -1,7 +1,7 @@
 package dev.ganvas.data;
 
-import dev.ganvas.engine.error.Require;
-import dev.ganvas.engine.random.RandomStream;
+import dev.ganvas.error.Require;
+import dev.ganvas.random.RandomStream;
 
 /**
  * Random changes that leave what a picture shows as it is. All are drawn from a stream, so that a continued run sees the

@@ -1,6 +1,6 @@
 package dev.ganvas.data;
 
-import dev.ganvas.engine.error.MalformedFileException;
+import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.PictureDecoder;
 import java.io.IOException;

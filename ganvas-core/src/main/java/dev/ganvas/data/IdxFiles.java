@@ -1,6 +1,6 @@
 package dev.ganvas.data;
 
-import dev.ganvas.engine.error.MalformedFileException;
+import dev.ganvas.error.MalformedFileException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.ganvas.data;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.ganvas.engine.error.Require;
+import dev.ganvas.error.Require;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.ganvas.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.ganvas.engine.error.MalformedFileException;
+import dev.ganvas.error.MalformedFileException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

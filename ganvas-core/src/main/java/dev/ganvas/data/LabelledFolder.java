@@ -1,7 +1,7 @@
 package dev.ganvas.data;
 
-import dev.ganvas.engine.error.UsageException;
-import dev.ganvas.engine.io.AtomicFile;
+import dev.ganvas.error.UsageException;
+import dev.ganvas.io.AtomicFile;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
 import java.io.IOException;

@@ -34,7 +34,7 @@ public interface PictureSource extends AutoCloseable {
     /**
      * Decodes one item to upright 8-bit sRGB.
      *
-     * @throws dev.ganvas.engine.error.MalformedFileException with the reason when the item is no usable picture
+     * @throws dev.ganvas.error.MalformedFileException with the reason when the item is no usable picture
      */
     Picture read(int index) throws IOException;
 

@@ -1,8 +1,8 @@
 package dev.ganvas.data;
 
-import dev.ganvas.engine.error.Require;
-import dev.ganvas.engine.error.UsageException;
-import dev.ganvas.engine.io.AtomicFile;
+import dev.ganvas.error.Require;
+import dev.ganvas.error.UsageException;
+import dev.ganvas.io.AtomicFile;
 import dev.ganvas.image.Picture;
 import java.io.IOException;
 import java.nio.MappedByteBuffer;

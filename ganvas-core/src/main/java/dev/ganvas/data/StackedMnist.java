@@ -1,10 +1,10 @@
 package dev.ganvas.data;
 
-import dev.ganvas.engine.error.MalformedFileException;
-import dev.ganvas.engine.error.Require;
-import dev.ganvas.engine.error.UsageException;
-import dev.ganvas.engine.random.RandomStream;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.error.Require;
+import dev.ganvas.error.UsageException;
+import dev.ganvas.random.RandomStream;
+import dev.ganvas.random.Seed;
 import dev.ganvas.image.Picture;
 import java.io.IOException;
 import java.nio.file.Files;

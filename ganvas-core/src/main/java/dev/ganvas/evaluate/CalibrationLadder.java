@@ -1,7 +1,13 @@
 package dev.ganvas.evaluate;
 
-import dev.ganvas.engine.error.Require;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.image.degrade.Corruption;
+import dev.ganvas.evaluate.distribution.Bootstrap;
+import dev.ganvas.evaluate.distribution.DistanceFigures;
+import dev.ganvas.evaluate.distribution.Features;
+import dev.ganvas.evaluate.distribution.PictureFeatures;
+
+import dev.ganvas.error.Require;
+import dev.ganvas.random.Seed;
 import dev.ganvas.image.Picture;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -17,7 +23,7 @@ import java.util.stream.IntStream;
 /**
  * What a distance means for this data and extractor: the distances of real pictures from other real pictures (the floor),
  * and from the same other pictures after known damage. Every rung is measured against the same reference set and, but for
- * the missing class, with the same sample counts, so that rungs and generators judged at those counts may be compared.
+ * the missing class, with the same sample counts, so that rungs and generators evaluated at those counts may be compared.
  *
  * @param rungs the floor first
  */
@@ -26,7 +32,7 @@ public record CalibrationLadder(List<Rung> rungs) {
     private static final int BLOCK = 256;
 
     /** One step of the ladder: what was compared with the reference, and how far it was. */
-    public record Rung(String name, Judgement judgement) {}
+    public record Rung(String name, DistanceFigures distances) {}
 
     public CalibrationLadder {
         rungs = List.copyOf(rungs);
@@ -51,14 +57,14 @@ public record CalibrationLadder(List<Rung> rungs) {
     private static CalibrationLadder measure(
             String floor, Features reference, ReferencePictures other, PictureFeatures extractor, Bootstrap bootstrap) {
         List<Rung> rungs = new ArrayList<>();
-        rungs.add(new Rung(floor, Judgement.of(reference, other.features(), bootstrap)));
+        rungs.add(new Rung(floor, DistanceFigures.of(reference, other.features(), bootstrap)));
         for (Corruption corruption : List.of(new Corruption.Blur(1), new Corruption.Noise(0.1))) {
             Features damaged = corrupted(other, corruption, extractor, bootstrap.seed());
-            rungs.add(new Rung(corruption.label(), Judgement.of(reference, damaged, bootstrap)));
+            rungs.add(new Rung(corruption.label(), DistanceFigures.of(reference, damaged, bootstrap)));
         }
         largestClass(other.labels()).ifPresent(missing -> {
             Features rest = without(other, missing);
-            rungs.add(new Rung("class " + missing + " missing", Judgement.of(reference, rest, bootstrap)));
+            rungs.add(new Rung("class " + missing + " missing", DistanceFigures.of(reference, rest, bootstrap)));
         });
         return new CalibrationLadder(rungs);
     }
@@ -115,8 +121,8 @@ public record CalibrationLadder(List<Rung> rungs) {
                         Locale.ROOT,
                         "%-34s KD x 1000 %10.3f   FD %10.3f%n",
                         rung.name(),
-                        rung.judgement().kernelDistance().value() * 1000,
-                        rung.judgement().frechetDistance().value()))
+                        rung.distances().kernelDistance().value() * 1000,
+                        rung.distances().frechetDistance().value()))
                 .collect(Collectors.joining());
     }
 }

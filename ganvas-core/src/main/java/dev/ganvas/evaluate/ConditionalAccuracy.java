@@ -1,5 +1,9 @@
 package dev.ganvas.evaluate;
 
+import dev.ganvas.evaluate.distribution.Features;
+import dev.ganvas.evaluate.distribution.Proportion;
+import dev.ganvas.evaluate.distribution.PictureSet;
+
 import dev.ganvas.features.FeatureClassifier;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,9 +24,9 @@ import java.util.stream.IntStream;
  * @param real the same of real pictures: what the classifier itself gets right
  * @param classes each class, the worst first; classes of which no picture was drawn are left out
  */
-public record ConditionalAccuracy(String classifier, String sha256, Share overall, Share real, List<OfClass> classes) {
+public record ConditionalAccuracy(String classifier, String sha256, Proportion overall, Proportion real, List<OfClass> classes) {
     /** The accuracy of one class. */
-    public record OfClass(String name, Share share) {}
+    public record OfClass(String name, Proportion share) {}
 
     public ConditionalAccuracy {
         classes = List.copyOf(classes);
@@ -47,18 +51,18 @@ public record ConditionalAccuracy(String classifier, String sha256, Share overal
             return Optional.empty();
         }
         int[] labelled = labelled(generated);
-        PictureSet judged = generated.select(labelled);
+        PictureSet evaluated = generated.select(labelled);
         List<String> seen = classified(classifier, generatedFeatures.select(labelled));
         List<OfClass> classes = new ArrayList<>();
         for (String name : classifier.classes()) {
-            int[] members = IntStream.range(0, judged.count())
-                    .filter(i -> judged.className(i).equals(name))
+            int[] members = IntStream.range(0, evaluated.count())
+                    .filter(i -> evaluated.className(i).equals(name))
                     .toArray();
             if (members.length > 0) {
                 int hits = (int) IntStream.of(members)
                         .filter(i -> seen.get(i).equals(name))
                         .count();
-                classes.add(new OfClass(name, Share.of(hits, members.length)));
+                classes.add(new OfClass(name, Proportion.of(hits, members.length)));
             }
         }
         classes.sort(Comparator.comparingDouble(c -> c.share().value()));
@@ -66,7 +70,7 @@ public record ConditionalAccuracy(String classifier, String sha256, Share overal
         return Optional.of(new ConditionalAccuracy(
                 classifier.name(),
                 classifier.sha256(),
-                share(judged, seen),
+                share(evaluated, seen),
                 share(real.select(others), classified(classifier, realFeatures.select(others))),
                 classes));
     }
@@ -77,11 +81,11 @@ public record ConditionalAccuracy(String classifier, String sha256, Share overal
                 .toArray();
     }
 
-    private static Share share(PictureSet set, List<String> seen) {
+    private static Proportion share(PictureSet set, List<String> seen) {
         int hits = (int) IntStream.range(0, set.count())
                 .filter(i -> seen.get(i).equals(set.className(i)))
                 .count();
-        return Share.of(hits, set.count());
+        return Proportion.of(hits, set.count());
     }
 
     private static List<String> classified(FeatureClassifier classifier, Features features) {

@@ -1,11 +1,17 @@
 package dev.ganvas.evaluate;
 
+import dev.ganvas.evaluate.originality.Duplicates;
+import dev.ganvas.evaluate.originality.Memorisation;
+import dev.ganvas.evaluate.distribution.ManifoldOverlap;
+import dev.ganvas.evaluate.distribution.FrechetInceptionDistance;
+import dev.ganvas.evaluate.distribution.PictureSet;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ganvas.engine.error.Require;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.error.Require;
+import dev.ganvas.random.Seed;
 import dev.ganvas.features.FeatureExtractor;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,16 +20,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A generator judged from every side: by each extractor, and by FID where the network for it was supplied.
+ * A generator evaluated from every side: by each extractor, and by FID where the network for it was supplied.
  *
- * @param examinations one for each extractor, the independent ones first
+ * @param extractorFigures one for each extractor, the independent ones first
  * @param memorisation whether training pictures were copied, as the first extractor sees it
  * @param duplicates whether pictures repeat, as the first extractor sees it
  * @param accuracy by the first extractor that tells just the classes of the pictures apart, if any does
  * @param fid when the Inception network was supplied
  */
 public record Evaluation(
-        List<Examination> examinations,
+        List<ExtractorFigures> extractorFigures,
         Memorisation memorisation,
         Duplicates duplicates,
         Optional<ConditionalAccuracy> accuracy,
@@ -34,63 +40,63 @@ public record Evaluation(
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public Evaluation {
-        examinations = List.copyOf(examinations);
-        Require.that(!examinations.isEmpty(), "an evaluation needs at least one feature extractor");
+        extractorFigures = List.copyOf(extractorFigures);
+        Require.that(!extractorFigures.isEmpty(), "an evaluation needs at least one feature extractor");
     }
 
     /**
-     * What is judged.
+     * What is evaluated.
      *
      * @param training all pictures the generator was trained on
      * @param heldOut pictures like them that it was not trained on, if there are any
      * @param generated pictures of the same size; with classes, as frequent as in {@code training}
      */
     public record Material(PictureSet training, Optional<PictureSet> heldOut, PictureSet generated) {
-        /** @throws dev.ganvas.engine.error.UsageException when a set has under {@link ManifoldOverlap#LEAST} pictures */
+        /** @throws dev.ganvas.error.UsageException when a set has under {@link ManifoldOverlap#LEAST} pictures */
         public Material {
-            Examination.requireEnough(training, "training pictures");
-            heldOut.ifPresent(set -> Examination.requireEnough(set, "held-out pictures"));
-            Examination.requireEnough(generated, "generated pictures");
+            ExtractorFigures.requireEnough(training, "training pictures");
+            heldOut.ifPresent(set -> ExtractorFigures.requireEnough(set, "held-out pictures"));
+            ExtractorFigures.requireEnough(generated, "generated pictures");
         }
     }
 
     /**
-     * What it is judged by.
+     * What it is evaluated by.
      *
-     * @param examiners at least one
+     * @param extractors at least one
      * @param inception the network that FID is defined on
      */
-    public record Instruments(List<Examiner> examiners, Optional<FeatureExtractor> inception) {
+    public record Instruments(List<EvaluationExtractor> extractors, Optional<FeatureExtractor> inception) {
         public Instruments {
-            examiners = List.copyOf(examiners);
-            Require.that(!examiners.isEmpty(), "an evaluation needs at least one feature extractor");
+            extractors = List.copyOf(extractors);
+            Require.that(!extractors.isEmpty(), "an evaluation needs at least one feature extractor");
             Objects.requireNonNull(inception, "inception");
         }
 
         /** Extractors alone. */
-        public static Instruments of(Examiner... examiners) {
-            return new Instruments(List.of(examiners), Optional.empty());
+        public static Instruments of(EvaluationExtractor... extractors) {
+            return new Instruments(List.of(extractors), Optional.empty());
         }
     }
 
-    /** Judges; equal seeds give equal evaluations. */
+    /** Evaluates; equal seeds give equal evaluations. */
     public static Evaluation of(Material material, Instruments instruments, Seed seed) {
         PictureSet training = material.training().draw(MOST_TRAINING, seed.child("training"));
-        Material examined = new Material(training, material.heldOut(), material.generated());
-        List<Examiner> examiners = instruments.examiners().stream()
-                .sorted(Comparator.comparing(examiner -> !examiner.independent()))
+        Material drawn = new Material(training, material.heldOut(), material.generated());
+        List<EvaluationExtractor> extractors = instruments.extractors().stream()
+                .sorted(Comparator.comparing(extractor -> !extractor.independent()))
                 .toList();
-        Examination.Views foremost = Examination.Views.ofAll(examiners.get(0), examined, seed);
-        List<Examination> examinations = new ArrayList<>();
-        examinations.add(foremost.examine());
+        ExtractorFigures.Views foremost = ExtractorFigures.Views.ofAll(extractors.get(0), drawn, seed);
+        List<ExtractorFigures> extractorFigures = new ArrayList<>();
+        extractorFigures.add(foremost.figures());
         Optional<ConditionalAccuracy> accuracy = foremost.accuracy();
-        for (Examiner other : examiners.subList(1, examiners.size())) {
-            Examination.Views views = Examination.Views.ofReference(other, examined, seed);
-            examinations.add(views.examine());
+        for (EvaluationExtractor other : extractors.subList(1, extractors.size())) {
+            ExtractorFigures.Views views = ExtractorFigures.Views.ofReference(other, drawn, seed);
+            extractorFigures.add(views.figures());
             accuracy = accuracy.or(views::accuracy);
         }
         return new Evaluation(
-                examinations,
+                extractorFigures,
                 foremost.memorisation(),
                 foremost.duplicates(),
                 accuracy,
@@ -99,28 +105,28 @@ public record Evaluation(
                         .map(i -> FrechetInceptionDistance.of(i, material.training(), material.generated())));
     }
 
-    /** The first examination: by an independent extractor, if there was one. */
-    public Examination foremost() {
-        return examinations.get(0);
+    /** The first figures: by an independent extractor, if there was one. */
+    public ExtractorFigures foremost() {
+        return extractorFigures.get(0);
     }
 
     /** Everything, for people: a block for each extractor. */
     public String toText() {
         StringBuilder text = new StringBuilder();
-        for (Examination examination : examinations) {
+        for (ExtractorFigures figures : extractorFigures) {
             boolean first = text.isEmpty();
             text.append(first ? "" : System.lineSeparator());
-            if (!examination.independent()) {
+            if (!figures.independent()) {
                 text.append(warning());
             }
-            text.append(examination.figures());
+            text.append(figures.figures());
             if (first) {
                 text.append(memorisation.toText()).append(duplicates.toText());
             }
-            text.append(examination.details());
+            text.append(figures.details());
         }
         accuracy.ifPresent(
-                figures -> text.append(System.lineSeparator()).append(figures.toText(Examination.NAMED_CLASSES)));
+                figures -> text.append(System.lineSeparator()).append(figures.toText(ExtractorFigures.NAMED_CLASSES)));
         fid.ifPresent(figure -> text.append(System.lineSeparator()).append(figure.toText()));
         return text.toString().stripTrailing();
     }
@@ -130,24 +136,24 @@ public record Evaluation(
                 "NOT INDEPENDENT of this generator, which was trained with this extractor or chosen by it and may have"
                         + " learned to please it.%n"));
         if (foremost().independent()) {
-            examinations.stream()
-                    .filter(Examination::independent)
+            extractorFigures.stream()
+                    .filter(ExtractorFigures::independent)
                     .forEach(e -> text.append(String.format("Independent: %s%n", e.summary())));
         } else {
-            text.append(String.format("No independent extractor judged it.%n"));
+            text.append(String.format("No independent extractor evaluated it.%n"));
         }
         return text.toString();
     }
 
     /**
-     * {@code examinations}, {@code memorisation} and {@code duplicates} with their verdicts in {@code words}, and
+     * {@code extractorFigures}, {@code memorisation} and {@code duplicates} with their verdicts in {@code words}, and
      * {@code accuracy} and {@code fid} where they exist.
      */
     public JsonNode toJson() {
         ObjectNode node = JSON.createObjectNode();
-        ArrayNode blocks = node.putArray("examinations");
-        for (Examination examination : examinations) {
-            blocks.add(JSON.<JsonNode>valueToTree(examination));
+        ArrayNode blocks = node.putArray("extractorFigures");
+        for (ExtractorFigures figures : extractorFigures) {
+            blocks.add(JSON.<JsonNode>valueToTree(figures));
         }
         node.set("memorisation", ((ObjectNode) JSON.valueToTree(memorisation)).put("words", memorisation.words()));
         node.set("duplicates", ((ObjectNode) JSON.valueToTree(duplicates)).put("words", duplicates.words()));

@@ -1,6 +1,6 @@
 package dev.ganvas.evaluate;
 
-import dev.ganvas.engine.error.Require;
+import dev.ganvas.error.Require;
 import dev.ganvas.features.PictureClassifier;
 import dev.ganvas.image.Picture;
 import java.util.ArrayList;

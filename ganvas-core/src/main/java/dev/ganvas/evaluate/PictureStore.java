@@ -1,6 +1,8 @@
 package dev.ganvas.evaluate;
 
-import dev.ganvas.engine.error.Require;
+import dev.ganvas.evaluate.distribution.PictureSet;
+
+import dev.ganvas.error.Require;
 import dev.ganvas.image.Picture;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,9 @@
 package dev.ganvas.evaluate;
 
-import dev.ganvas.engine.error.Require;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.evaluate.distribution.Features;
+
+import dev.ganvas.error.Require;
+import dev.ganvas.random.Seed;
 import dev.ganvas.image.Picture;
 import java.util.Arrays;
 import java.util.Objects;

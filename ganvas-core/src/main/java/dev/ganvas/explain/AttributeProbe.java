@@ -1,8 +1,8 @@
 package dev.ganvas.explain;
 
 import dev.ganvas.data.PictureSource;
-import dev.ganvas.engine.error.MalformedFileException;
-import dev.ganvas.engine.error.Require;
+import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.error.Require;
 import dev.ganvas.features.RandomFeatures;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
@@ -51,8 +51,8 @@ public final class AttributeProbe implements PictureMeasures, AutoCloseable {
     /**
      * Learns from a source; pictures that cannot be read are passed over.
      *
-     * @param size side that pictures are resized to, that of the pictures to be judged
-     * @throws dev.ganvas.engine.error.UsageException when the source knows no attributes and no classes
+     * @param size side that pictures are resized to, that of the pictures to be evaluated
+     * @throws dev.ganvas.error.UsageException when the source knows no attributes and no classes
      */
     public static AttributeProbe learn(PictureSource source, int size) throws IOException {
         List<Picture> pictures = new ArrayList<>();

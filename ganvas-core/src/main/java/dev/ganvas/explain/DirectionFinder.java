@@ -1,7 +1,7 @@
 package dev.ganvas.explain;
 
-import dev.ganvas.engine.random.RandomStream;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.random.RandomStream;
+import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Scope;

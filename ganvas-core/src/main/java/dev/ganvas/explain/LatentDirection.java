@@ -1,6 +1,6 @@
 package dev.ganvas.explain;
 
-import dev.ganvas.engine.error.Require;
+import dev.ganvas.error.Require;
 import dev.ganvas.generate.Latent;
 
 /**

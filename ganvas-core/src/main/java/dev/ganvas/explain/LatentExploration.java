@@ -1,7 +1,7 @@
 package dev.ganvas.explain;
 
-import dev.ganvas.engine.error.Require;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.error.Require;
+import dev.ganvas.random.Seed;
 import dev.ganvas.features.RandomFeatures;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.generate.Latent;

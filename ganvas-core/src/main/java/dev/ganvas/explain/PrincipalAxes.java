@@ -1,6 +1,6 @@
 package dev.ganvas.explain;
 
-import dev.ganvas.engine.error.EngineException;
+import dev.ganvas.error.EngineException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;

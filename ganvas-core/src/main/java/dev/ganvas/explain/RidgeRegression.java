@@ -1,7 +1,7 @@
 package dev.ganvas.explain;
 
-import dev.ganvas.engine.error.EngineException;
-import dev.ganvas.engine.error.Require;
+import dev.ganvas.error.EngineException;
+import dev.ganvas.error.Require;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 

@@ -4,13 +4,13 @@ import dev.ganvas.engine.nn.ConvShape;
 import dev.ganvas.engine.nn.Initializer;
 import dev.ganvas.engine.nn.Linear;
 import dev.ganvas.engine.nn.ParameterTree;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The eye: a small residual network in the manner of those that learn CIFAR-10 fastest (Page, "How to train your ResNet",
+ * The extractor: a small residual network in the manner of those that learn CIFAR-10 fastest (Page, "How to train your ResNet",
  * 2018), with strided 4x4 convolutions in place of convolutions and pooling. A 3x3 convolution, three stages that halve
  * the side and double the channels, each with residual blocks, the mean over the places, and a linear head. Pictures
  * above 32 px are first halved by strided convolutions.

@@ -1,6 +1,6 @@
 package dev.ganvas.features;
 
-import dev.ganvas.engine.error.Require;
+import dev.ganvas.error.Require;
 
 /**
  * What a {@link Backbone} is built from; stored in its model file.

@@ -9,7 +9,7 @@ public interface FeatureClassifier extends FeatureExtractor, PictureClassifier {
      * For each picture the number of its class, in {@code [0, classes().size())}.
      *
      * @param features what {@link #extract} returned
-     * @throws dev.ganvas.engine.error.UsageException when there are no classes
+     * @throws dev.ganvas.error.UsageException when there are no classes
      */
     int[] classesOf(float[] features);
 

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.data.PixelCache;
-import dev.ganvas.engine.error.MalformedFileException;
-import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.error.UsageException;
 import dev.ganvas.model.ModelFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What {@code model.json} says of an eye. */
+/** What {@code model.json} says of a feature extractor. */
 record FeatureModel(FeatureSettings.Task task, BackboneShape shape, List<String> classes) {
     static final String KIND = "features";
 
@@ -43,7 +43,7 @@ record FeatureModel(FeatureSettings.Task task, BackboneShape shape, List<String>
     static FeatureModel parse(JsonNode node, Path file) throws MalformedFileException {
         String kind = node.path("kind").asText();
         if (!kind.equals(KIND)) {
-            throw new MalformedFileException(file, "is a model of kind '" + kind + "', not an eye");
+            throw new MalformedFileException(file, "is a model of kind '" + kind + "', not a feature extractor");
         }
         try {
             List<String> classes = new ArrayList<>();
@@ -68,7 +68,7 @@ record FeatureModel(FeatureSettings.Task task, BackboneShape shape, List<String>
 
     private String card(PixelCache data, Map<String, Double> figures) {
         StringBuilder card = new StringBuilder();
-        card.append("# Eye, ").append(shape.size()).append(" px\n\n");
+        card.append("# Feature extractor, ").append(shape.size()).append(" px\n\n");
         card.append(
                 task == FeatureSettings.Task.CLASSIFY
                         ? "Learned by telling " + classes.size() + " classes apart.\n\n"

@@ -2,14 +2,14 @@ package dev.ganvas.features;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ganvas.engine.error.Require;
+import dev.ganvas.error.Require;
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.train.TrainingRun;
 import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
- * What a person may choose about the training of an eye.
+ * What a person may choose about the training of a feature extractor.
  *
  * @param task what to learn by
  * @param size side of the pictures: 32, 64 or 128; by default 32 for small pictures, else 64
@@ -17,7 +17,7 @@ import java.util.OptionalInt;
  * @param seed names the run
  */
 public record FeatureSettings(Task task, OptionalInt size, TrainingRun.Resources resources, long seed) {
-    /** What an eye learns by. */
+    /** What a feature extractor learns by. */
     public enum Task {
         /** Telling the classes apart. */
         CLASSIFY,

@@ -7,9 +7,9 @@ import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.ProgressListener;
 import dev.ganvas.data.TrainingPictures;
-import dev.ganvas.engine.error.Require;
+import dev.ganvas.error.Require;
 import dev.ganvas.engine.machine.Precision;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.random.Seed;
 import dev.ganvas.train.RunDirectory;
 import dev.ganvas.train.Trainable;
 import dev.ganvas.train.TrainingListener;
@@ -18,12 +18,12 @@ import dev.ganvas.train.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Trains an eye on pictures, with or without labels. */
+/** Trains a feature extractor on pictures, with or without labels. */
 public final class FeatureTraining {
     private static final int WIDTH = 32;
     private static final int BLOCKS = 1;
 
-    /** Numbers that an eye without classes is compared by. */
+    /** Numbers that a feature extractor without classes is compared by. */
     private static final int PROJECTION = 256;
 
     private final PictureSource source;
@@ -49,7 +49,7 @@ public final class FeatureTraining {
     /**
      * Trains in {@code folder}, continuing the run that is there; the best model is {@code best.ganvas}.
      *
-     * @throws dev.ganvas.engine.error.UsageException when the folder holds a run with other settings, no picture can be
+     * @throws dev.ganvas.error.UsageException when the folder holds a run with other settings, no picture can be
      *     read, or classes are to be learned and the data has none
      */
     public TrainingLoop.Outcome start(Path folder, TrainingListener listener, ProgressListener decoding)
@@ -59,15 +59,15 @@ public final class FeatureTraining {
                 TrainingPictures pictures = TrainingPictures.open(source, settings.size(), cacheRoot, decoding)) {
             pictures.skippedLines().forEach(listener::noted);
             ObjectNode asked = settings.toJson().put("data", pictures.cache().contentHash());
-            return new TrainingRun(run, asked, settings.resources(), new Learners(pictures), began).train(listener);
+            return new TrainingRun(run, asked, settings.resources(), new TrainableFactory(pictures), began).train(listener);
         }
     }
 
-    private final class Learners implements TrainingRun.Learners {
+    private final class TrainableFactory implements TrainingRun.TrainableFactory {
         private final TrainingPictures pictures;
         private final BackboneShape shape;
 
-        Learners(TrainingPictures pictures) {
+        TrainableFactory(TrainingPictures pictures) {
             this.pictures = pictures;
             int classes = pictures.classCount();
             boolean classify = settings.task() == FeatureSettings.Task.CLASSIFY;
@@ -79,11 +79,11 @@ public final class FeatureTraining {
         }
 
         @Override
-        public Trainable learner(Precision precision, JsonNode record) {
-            return new FeatureSubject(
+        public Trainable trainable(Precision precision, JsonNode record) {
+            return new FeatureTrainable(
                     pictures.cache(),
-                    FeatureLesson.of(settings.task(), pictures.mirrorable()),
-                    new FeatureSubject.Start(
+                    FeatureObjective.of(settings.task(), pictures.mirrorable()),
+                    new FeatureTrainable.Start(
                             settings.task(), shape, Seed.of(settings.seed()), precision.dtype(), record));
         }
 

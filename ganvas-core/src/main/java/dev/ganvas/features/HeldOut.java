@@ -1,6 +1,6 @@
 package dev.ganvas.features;
 
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.random.Seed;
 import java.util.Arrays;
 
 /**

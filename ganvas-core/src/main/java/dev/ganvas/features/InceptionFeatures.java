@@ -1,8 +1,8 @@
 package dev.ganvas.features;
 
-import dev.ganvas.engine.error.EngineException;
-import dev.ganvas.engine.error.MalformedFileException;
-import dev.ganvas.engine.error.Require;
+import dev.ganvas.error.EngineException;
+import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.error.Require;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.engine.tensor.TorchScriptModule;
@@ -43,7 +43,7 @@ public final class InceptionFeatures implements FeatureExtractor {
     /**
      * Opens a file and tries it on one picture.
      *
-     * @throws dev.ganvas.engine.error.UsageException when there is no such file
+     * @throws dev.ganvas.error.UsageException when there is no such file
      * @throws MalformedFileException when it is damaged, no TorchScript, or does not behave as that network
      */
     public static InceptionFeatures open(Path file) throws IOException {

@@ -2,7 +2,7 @@ package dev.ganvas.features;
 
 import dev.ganvas.engine.nn.ConvShape;
 import dev.ganvas.engine.nn.Layer;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Tensor;
 
 /** Two 3x3 convolutions around which the input passes unchanged (He et al., 2016). */

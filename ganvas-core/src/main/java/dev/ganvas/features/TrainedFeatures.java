@@ -1,8 +1,10 @@
 package dev.ganvas.features;
 
-import dev.ganvas.engine.error.MalformedFileException;
-import dev.ganvas.engine.error.Require;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.data.PixelTensors;
+
+import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.error.Require;
+import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.NoGrad;
@@ -19,7 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A trained eye as an extractor, the means of its last stage in F32, and with classes as a classifier. Pictures of another size are resized first.
+ * A trained extractor as an extractor, the means of its last stage in F32, and with classes as a classifier. Pictures of another size are resized first.
  * Owns native memory until closed.
  */
 public final class TrainedFeatures implements FeatureClassifier {
@@ -38,17 +40,17 @@ public final class TrainedFeatures implements FeatureClassifier {
     }
 
     /**
-     * Opens a model file of a trained eye.
+     * Opens a model file of a trained extractor.
      *
-     * @throws MalformedFileException when it is damaged, or no eye
-     * @throws dev.ganvas.engine.error.UsageException when there is no such file
+     * @throws MalformedFileException when it is damaged, or no extractor
+     * @throws dev.ganvas.error.UsageException when there is no such file
      */
     public static TrainedFeatures open(Path file) throws IOException {
         String name = String.valueOf(file.getFileName()).replaceAll("\\.ganvas$", "");
         return of(name, ModelFile.read(file), file);
     }
 
-    /** The trained eyes that ship; see {@link Catalogue}. */
+    /** The trained extractors that ship; see {@link Catalogue}. */
     public static List<String> shippedNames() throws IOException {
         return Catalogue.entries().stream()
                 .filter(entry -> entry.kind().equals(FeatureModel.KIND))
@@ -57,10 +59,10 @@ public final class TrainedFeatures implements FeatureClassifier {
     }
 
     /**
-     * Opens a trained eye that ships.
+     * Opens a trained extractor that ships.
      *
      * @param name one of {@link #shippedNames}
-     * @throws dev.ganvas.engine.error.UsageException when none of this name ships
+     * @throws dev.ganvas.error.UsageException when none of this name ships
      */
     public static TrainedFeatures shipped(String name) throws IOException {
         return of(name, Catalogue.read(name), Path.of(name + ".ganvas"));
@@ -100,7 +102,7 @@ public final class TrainedFeatures implements FeatureClassifier {
         return model.shape().dimension();
     }
 
-    /** Classes it tells apart; empty for an eye that learned without labels. */
+    /** Classes it tells apart; empty for a feature extractor that learned without labels. */
     @Override
     public List<String> classes() {
         return model.classes();

@@ -1,14 +1,16 @@
 package dev.ganvas.generate;
 
-import dev.ganvas.engine.error.MalformedFileException;
+import dev.ganvas.generate.network.DiscriminatorNetwork;
+
+import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.engine.nn.ParameterTree;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
-import dev.ganvas.features.PixelTensors;
+import dev.ganvas.data.PixelTensors;
 import dev.ganvas.image.Picture;
 import dev.ganvas.model.ModelFile;
 import java.io.IOException;
@@ -25,9 +27,9 @@ import java.util.OptionalInt;
  * something only beside each other. Computes in F32, with the batch norm's running statistics, on blocks of one size with
  * each picture at its own place, so that a logit depends on the picture alone. Owns native memory until closed.
  */
-final class Discriminator implements AutoCloseable {
+public final class Discriminator implements AutoCloseable {
     /** The entry of the model file. */
-    static final String ENTRY = "discriminator.safetensors";
+    public static final String ENTRY = "discriminator.safetensors";
 
     private static final int BLOCK = 32;
 
@@ -38,7 +40,7 @@ final class Discriminator implements AutoCloseable {
     }
 
     /** What goes into a model file; only compared with itself, it may be coarse. */
-    static byte[] bytes(ParameterTree network) throws IOException {
+    public static byte[] bytes(ParameterTree network) throws IOException {
         return ModelFile.halvedWeightsOf(network);
     }
 

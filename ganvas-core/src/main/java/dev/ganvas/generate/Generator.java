@@ -1,9 +1,11 @@
 package dev.ganvas.generate;
 
-import dev.ganvas.engine.error.MalformedFileException;
-import dev.ganvas.engine.error.Require;
-import dev.ganvas.engine.error.UsageException;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.generate.network.GeneratorNetwork;
+
+import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.error.Require;
+import dev.ganvas.error.UsageException;
+import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.image.Picture;

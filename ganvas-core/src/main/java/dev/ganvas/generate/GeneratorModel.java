@@ -1,20 +1,22 @@
 package dev.ganvas.generate;
 
+import dev.ganvas.generate.network.Architecture;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ganvas.engine.error.MalformedFileException;
-import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.error.UsageException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** What {@code model.json} says of a generator. */
-record GeneratorModel(Architecture architecture, LatentKind latent, List<String> classes) {
+public record GeneratorModel(Architecture architecture, LatentKind latent, List<String> classes) {
     private static final String KIND = "generator";
 
-    ObjectNode toJson() {
+    public ObjectNode toJson() {
         ObjectNode node = new ObjectMapper().createObjectNode();
         node.put("kind", KIND);
         ObjectNode networks = node.putObject("architecture");

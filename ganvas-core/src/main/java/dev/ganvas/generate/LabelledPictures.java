@@ -9,4 +9,4 @@ import java.util.Optional;
  * @param pixels {@code [N, 3, S, S]} in [-1, 1]
  * @param labels I64 {@code [N]}, when classes are learned
  */
-record LabelledPictures(Tensor pixels, Optional<Tensor> labels) {}
+public record LabelledPictures(Tensor pixels, Optional<Tensor> labels) {}

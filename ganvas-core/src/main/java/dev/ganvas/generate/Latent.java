@@ -1,8 +1,8 @@
 package dev.ganvas.generate;
 
-import dev.ganvas.engine.error.Require;
-import dev.ganvas.engine.random.RandomStream;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.error.Require;
+import dev.ganvas.random.RandomStream;
+import dev.ganvas.random.Seed;
 import java.util.OptionalInt;
 
 /**

@@ -1,7 +1,7 @@
 package dev.ganvas.generate;
 
-import dev.ganvas.engine.random.RandomStream;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.random.RandomStream;
+import dev.ganvas.random.Seed;
 
 /** What latent numbers are drawn from. */
 public enum LatentKind {
@@ -36,7 +36,7 @@ public enum LatentKind {
     abstract float draw(RandomStream random);
 
     /** Fills {@code size} numbers from {@code offset} on with the latent vector that {@code seed} names. */
-    void fill(Seed seed, float[] into, int offset, int size) {
+    public void fill(Seed seed, float[] into, int offset, int size) {
         RandomStream random = seed.stream();
         for (int i = 0; i < size; i++) {
             into[offset + i] = draw(random);

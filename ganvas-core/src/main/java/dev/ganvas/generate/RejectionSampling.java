@@ -1,10 +1,10 @@
 package dev.ganvas.generate;
 
-import dev.ganvas.engine.error.Require;
-import dev.ganvas.engine.error.UsageException;
-import dev.ganvas.engine.random.Seed;
-import dev.ganvas.evaluate.Originality;
-import dev.ganvas.evaluate.PictureSet;
+import dev.ganvas.error.Require;
+import dev.ganvas.error.UsageException;
+import dev.ganvas.random.Seed;
+import dev.ganvas.evaluate.originality.Originality;
+import dev.ganvas.evaluate.distribution.PictureSet;
 import dev.ganvas.features.FeatureExtractor;
 import dev.ganvas.features.PictureClassifier;
 import dev.ganvas.image.Picture;

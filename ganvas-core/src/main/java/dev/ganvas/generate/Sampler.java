@@ -1,12 +1,15 @@
 package dev.ganvas.generate;
 
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.generate.network.GeneratorNetwork;
+import dev.ganvas.generate.network.Architecture;
+
+import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
-import dev.ganvas.features.PixelTensors;
+import dev.ganvas.data.PixelTensors;
 import dev.ganvas.image.Picture;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -21,7 +24,7 @@ import java.util.function.IntUnaryOperator;
  * named by them, and the network always runs on blocks of the same size with the picture at the same place, so that
  * not even the order of additions depends on how many are drawn. Computes in F32.
  */
-final class Sampler {
+public final class Sampler {
     private static final int BLOCK = 32;
 
     /** Pictures that batch statistics are estimated from at once, and how often. */
@@ -34,7 +37,7 @@ final class Sampler {
     private final int latentSize;
     private final boolean conditional;
 
-    Sampler(GeneratorNetwork network, LatentKind latent, Architecture architecture) {
+    public Sampler(GeneratorNetwork network, LatentKind latent, Architecture architecture) {
         this.network = network;
         this.latent = latent;
         this.latentSize = architecture.latentSize();
@@ -45,7 +48,7 @@ final class Sampler {
      * @param label of picture {@code i}; asked only when the network has classes
      * @param truncation factor on the latent vector, in (0, 1]
      */
-    Iterator<Picture> pictures(int count, Seed seed, double truncation, IntUnaryOperator label) {
+    public Iterator<Picture> pictures(int count, Seed seed, double truncation, IntUnaryOperator label) {
         return new Iterator<>() {
             private int next;
             private List<Picture> block = List.of();
@@ -68,7 +71,7 @@ final class Sampler {
         };
     }
 
-    List<Picture> list(int count, Seed seed, IntUnaryOperator label) {
+    public List<Picture> list(int count, Seed seed, IntUnaryOperator label) {
         List<Picture> pictures = new ArrayList<>(count);
         pictures(count, seed, 1, label).forEachRemaining(pictures::add);
         return pictures;
@@ -79,7 +82,7 @@ final class Sampler {
      *
      * @param label as for {@link #pictures}
      */
-    void estimateStatistics(Seed seed, IntUnaryOperator label) {
+    public void estimateStatistics(Seed seed, IntUnaryOperator label) {
         network.trackMeans();
         network.training(true);
         for (int i = 0; i < ESTIMATES; i++) {

@@ -1,7 +1,7 @@
 package dev.ganvas.train;
 
-import dev.ganvas.engine.error.Require;
-import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.error.Require;
+import dev.ganvas.error.UsageException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** How long to train: by the clock, or by the number of pictures shown to the discriminator. */
 public sealed interface Budget {
     /**
-     * By the clock, judging and preparing included: reading the pictures and measuring the machine, though these take no
+     * By the clock, evaluation and preparing included: reading the pictures and measuring the machine, though these take no
      * more than half of it from the training.
      */
     record Time(Duration duration) implements Budget {

@@ -1,10 +1,10 @@
 package dev.ganvas.train;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.ganvas.engine.error.MalformedFileException;
-import dev.ganvas.engine.error.TrainingException;
-import dev.ganvas.engine.error.UsageException;
-import dev.ganvas.engine.io.AtomicFile;
+import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.error.TrainingException;
+import dev.ganvas.error.UsageException;
+import dev.ganvas.io.AtomicFile;
 import dev.ganvas.engine.io.SafeTensors;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
@@ -37,8 +37,8 @@ final class Checkpoint {
      * @param seconds of training so far, over all starts
      * @param rateScale factor on the learning rate
      * @param rollbacks times the guard has intervened
-     * @param bestScore lowest score so far; absent before the first judging
-     * @param evaluatedAt images at the last judging; -1 before the first
+     * @param bestScore lowest score so far; absent before the first evaluation
+     * @param evaluatedAt images at the last evaluation; -1 before the first
      */
     record Counters(
             long images,

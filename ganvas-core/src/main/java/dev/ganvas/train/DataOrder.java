@@ -1,7 +1,7 @@
 package dev.ganvas.train;
 
-import dev.ganvas.engine.error.Require;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.error.Require;
+import dev.ganvas.random.Seed;
 import java.util.Arrays;
 
 /** The order in which items are shown: a new shuffle each epoch, a pure function of the seed and the position. */

@@ -1,7 +1,7 @@
 package dev.ganvas.train;
 
 import com.google.protobuf.CodedOutputStream;
-import dev.ganvas.engine.error.Require;
+import dev.ganvas.error.Require;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -86,7 +86,7 @@ public final class EventFile implements AutoCloseable {
      * Records a picture.
      *
      * @param png an encoded PNG
-     * @throws dev.ganvas.engine.error.UsageException when {@code png} is none
+     * @throws dev.ganvas.error.UsageException when {@code png} is none
      */
     public void image(String tag, long images, byte[] png) throws IOException {
         Require.that(

@@ -3,7 +3,7 @@ package dev.ganvas.train;
 import java.util.Objects;
 
 /**
- * Something that the judgings so far show of a training.
+ * Something that the evaluations so far show of a training.
  *
  * @param name of the kind of finding; a run notes each kind once
  * @param consequence what comes of it

@@ -1,6 +1,6 @@
 package dev.ganvas.train;
 
-import dev.ganvas.engine.error.Require;
+import dev.ganvas.error.Require;
 
 /**
  * What the budget came to on this machine. Written down, so that every schedule and a resumed run agree; see
@@ -9,7 +9,7 @@ import dev.ganvas.engine.error.Require;
  * @param totalImages real pictures shown in all; a multiple of {@code batch}
  * @param batch pictures a step
  * @param checkpointEvery images between checkpoints; a multiple of {@code batch}
- * @param evaluateEvery images between judgings; a multiple of {@code batch}
+ * @param evaluateEvery images between evaluations; a multiple of {@code batch}
  */
 public record Plan(long totalImages, int batch, long checkpointEvery, long evaluateEvery) {
     public Plan {

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param batch pictures a step
  * @param imagesPerSecond of the real step, measured
- * @param evaluationSeconds of one judging, measured
+ * @param evaluationSeconds of one evaluation, measured
  */
 public record Planner(int batch, double imagesPerSecond, double evaluationSeconds) {
     /** Judging may take this share of the time. */
@@ -26,7 +26,7 @@ public record Planner(int batch, double imagesPerSecond, double evaluationSecond
     private static final double CHECKPOINT_SECONDS = 30;
 
     /**
-     * @param spent seconds of a time budget that are gone already; half of the budget is trained and judged in all the same, and
+     * @param spent seconds of a time budget that are gone already; half of the budget is trained and evaluated in all the same, and
      *     half of that trained
      */
     public Plan plan(Budget budget, double spent) {
@@ -34,7 +34,7 @@ public record Planner(int batch, double imagesPerSecond, double evaluationSecond
                 ? left(time.duration().toMillis() / 1e3, spent)
                 : ((Budget.Images) budget).count() / imagesPerSecond;
         double affordable = seconds / Math.max(evaluationSeconds, 1e-3);
-        // One judging more: that before the first step.
+        // One evaluation more: that before the first step.
         double fewest = budget instanceof Budget.Images
                 ? FEWEST_EVALUATIONS
                 : Math.max(1, Math.min(FEWEST_EVALUATIONS, Math.floor(affordable / 2) - 1));

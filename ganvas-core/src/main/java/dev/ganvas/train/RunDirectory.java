@@ -1,12 +1,14 @@
 package dev.ganvas.train;
 
+import dev.ganvas.train.report.Numbers;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ganvas.engine.error.MalformedFileException;
-import dev.ganvas.engine.error.UsageException;
-import dev.ganvas.engine.io.AtomicFile;
+import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.error.UsageException;
+import dev.ganvas.io.AtomicFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

@@ -21,7 +21,7 @@ final class RunPlan {
     /** What was measured to plan by, in images a second. */
     static final String SPEED = "images_per_second";
 
-    /** Share of the plan after which it is corrected: before a generator's rate begins to fall, and late enough to know. */
+    /** Proportion of the plan after which it is corrected: before a generator's rate begins to fall, and late enough to know. */
     private static final double CORRECTED_AFTER = 1.0 / 3;
 
     /** Progress is at most this when the plan has been corrected, so that what a schedule ends with still takes place. */

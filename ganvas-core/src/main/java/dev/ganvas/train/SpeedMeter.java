@@ -1,6 +1,6 @@
 package dev.ganvas.train;
 
-/** Images a second and utilisation over the last steps; pauses for judging and saving do not count. */
+/** Images a second and utilisation over the last steps; pauses for evaluation and saving do not count. */
 final class SpeedMeter {
     private static final double MEMORY = 0.95;
 

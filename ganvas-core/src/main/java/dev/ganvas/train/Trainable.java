@@ -32,16 +32,16 @@ public interface Trainable extends AutoCloseable {
     /** Every tensor that the next step depends on, by stable name; the tensors themselves, not copies. */
     Map<String, Tensor> state();
 
-    /** Judges the present model. The figure named {@link #score()} decides which model is best; lower is better. */
+    /** Evaluates the present model. The figure named {@link #score()} decides which model is best; lower is better. */
     Map<String, Double> evaluate();
 
     /**
-     * What the judgings so far show of the training itself; none while all is well. A function of its arguments alone, so
+     * What the evaluations so far show of the training itself; none while all is well. A function of its arguments alone, so
      * that a continued run knows what was noted before.
      *
-     * @param judged all judgings so far, the untrained model's first
+     * @param evaluated all evaluations so far, the untrained model's first
      */
-    List<Finding> findings(List<MetricsLog.Entry> judged, Plan plan);
+    List<Finding> findings(List<MetricsLog.Entry> evaluated, Plan plan);
 
     /** Name of the figure by which models are compared. */
     String score();

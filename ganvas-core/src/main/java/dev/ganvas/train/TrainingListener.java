@@ -22,7 +22,7 @@ public interface TrainingListener {
     /** After every step. */
     default void progressed(Progress progress) {}
 
-    /** After each judging. */
+    /** After each evaluation. */
     default void evaluated(long images, Map<String, Double> figures) {}
 
     /** Something worth a line: a resume, an intervention of the guard, a finding. */

@@ -1,7 +1,10 @@
 package dev.ganvas.train;
 
-import dev.ganvas.engine.error.TrainingException;
-import dev.ganvas.engine.io.AtomicFile;
+import dev.ganvas.train.report.Timelapse;
+import dev.ganvas.train.report.Report;
+
+import dev.ganvas.error.TrainingException;
+import dev.ganvas.io.AtomicFile;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.train.Checkpoint.Counters;
@@ -19,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Trains to the end of a plan, or until asked to stop: steps, judges, saves. Continues exactly where the newest
+ * Trains to the end of a plan, or until asked to stop: steps, evaluates, saves. Continues exactly where the newest
  * checkpoint in the run's folder stands.
  *
  * <p>The guard: a step with a non-finite figure does not count; the last checkpoint is restored, the learning rate
@@ -33,20 +36,20 @@ public final class TrainingLoop {
 
     private final RunDirectory run;
     private final RunPlan plans;
-    private final Trainable subject;
+    private final Trainable trainable;
     private final TrainingListener listener;
     private final Checkpoint checkpoint;
     private final SpeedMeter speed;
-    private final List<MetricsLog.Entry> judged = new ArrayList<>();
+    private final List<MetricsLog.Entry> evaluated = new ArrayList<>();
     private final Set<String> noted = new HashSet<>();
     private Optional<String> enough = Optional.empty();
     private Counters counters = Counters.start();
 
     /** @param work operations an image, and the peak they are measured against */
-    TrainingLoop(RunDirectory run, RunPlan plans, Work work, Trainable subject, TrainingListener listener) {
+    TrainingLoop(RunDirectory run, RunPlan plans, Work work, Trainable trainable, TrainingListener listener) {
         this.run = run;
         this.plans = plans;
-        this.subject = subject;
+        this.trainable = trainable;
         this.listener = listener;
         this.checkpoint = new Checkpoint(run.checkpoints());
         this.speed = new SpeedMeter(work);
@@ -80,7 +83,7 @@ public final class TrainingLoop {
             listener.noted("this run is over: " + ended.get());
             return Outcome.STOPPED_EARLY;
         }
-        Optional<Counters> saved = checkpoint.restore(subject.state());
+        Optional<Counters> saved = checkpoint.restore(trainable.state());
         counters = saved.orElse(counters);
         try (RunLog log = saved.isEmpty() ? RunLog.start(run) : RunLog.resume(run, counters.images())) {
             recall();
@@ -98,20 +101,20 @@ public final class TrainingLoop {
         }
     }
 
-    /** The judgings that a continued run has behind it, and what was noted at them; the log was cut at the checkpoint. */
+    /** The evaluations that a continued run has behind it, and what was noted at them; the log was cut at the checkpoint. */
     private void recall() throws IOException {
         for (MetricsLog.Entry entry : MetricsLog.read(run.metrics())) {
-            if (entry.values().containsKey(subject.score())) {
-                // What the guard went back behind was judged anew.
-                judged.removeIf(before -> before.images() >= entry.images());
-                judged.add(entry);
+            if (entry.values().containsKey(trainable.score())) {
+                // What the guard went back behind was evaluated anew.
+                evaluated.removeIf(before -> before.images() >= entry.images());
+                evaluated.add(entry);
                 findings().forEach(finding -> noted.add(finding.name()));
             }
         }
     }
 
     private List<Finding> findings() {
-        return subject.findings(List.copyOf(judged), plans.plan());
+        return trainable.findings(List.copyOf(evaluated), plans.plan());
     }
 
     private Outcome train(RunLog log) throws IOException {
@@ -122,7 +125,7 @@ public final class TrainingLoop {
             Plan plan = plans.plan();
             long images = counters.images() + plan.batch();
             Map<String, Double> figures =
-                    subject.step(new Trainable.Position(counters.images(), plan.totalImages(), counters.rateScale()));
+                    trainable.step(new Trainable.Position(counters.images(), plan.totalImages(), counters.rateScale()));
             if (!figures.values().stream().allMatch(Double::isFinite)) {
                 rollBack(figures);
                 continue;
@@ -147,7 +150,7 @@ public final class TrainingLoop {
             boolean early = enough.isPresent() && !done;
             boolean stop = listener.stopRequested() && !done;
             if (done || early || stop || plans.isDueAt(images) || images % plan.checkpointEvery() == 0) {
-                if (!subject.state().values().stream().allMatch(Tensor::allFinite)) {
+                if (!trainable.state().values().stream().allMatch(Tensor::allFinite)) {
                     rollBack(Map.of("weights", Double.NaN));
                     continue;
                 }
@@ -177,22 +180,22 @@ public final class TrainingLoop {
     }
 
     private void save() throws IOException {
-        checkpoint.save(counters, subject.state());
+        checkpoint.save(counters, trainable.state());
     }
 
     private void judge(RunLog log) throws IOException {
         if (counters.evaluatedAt() == counters.images()) {
             return;
         }
-        Map<String, Double> figures = subject.evaluate();
-        byte[] png = Pictures.png(subject.samples(), Map.of("images", Long.toString(counters.images())));
+        Map<String, Double> figures = trainable.evaluate();
+        byte[] png = Pictures.png(trainable.samples(), Map.of("images", Long.toString(counters.images())));
         AtomicFile.write(run.samples(counters.images()), png);
         log.figures(counters.images(), counters.seconds(), figures);
         log.picture(counters.images(), "samples", png);
-        double score = figures.get(subject.score());
+        double score = figures.get(trainable.score());
         boolean best =
                 counters.bestScore().isEmpty() || score < counters.bestScore().get();
-        subject.writeModel(run.last(), figures);
+        trainable.writeModel(run.last(), figures);
         if (best) {
             copy(run.last(), run.best());
         }
@@ -205,7 +208,7 @@ public final class TrainingLoop {
                 counters.images());
         listener.evaluated(counters.images(), figures);
         Report.write(run.folder());
-        judged.add(new MetricsLog.Entry(counters.images(), counters.seconds(), figures));
+        evaluated.add(new MetricsLog.Entry(counters.images(), counters.seconds(), figures));
         act(findings());
         speed.restart();
     }
@@ -243,8 +246,8 @@ public final class TrainingLoop {
                             + MOST_ROLLBACKS + " times did not help. The best model is kept in " + run.best()
                             + ". Try --precision fp32, or look for broken pictures with 'ganvas data inspect'.");
         }
-        Counters good = checkpoint.restore(subject.state()).orElseThrow();
-        judged.removeIf(entry -> entry.images() > good.images());
+        Counters good = checkpoint.restore(trainable.state()).orElseThrow();
+        evaluated.removeIf(entry -> entry.images() > good.images());
         enough = Optional.empty();
         counters =
                 new Counters(good.images(), good.seconds(), rateScale, rollbacks, good.bestScore(), good.evaluatedAt());

@@ -14,19 +14,19 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Starts or continues a run: what every training does around its loop. A new run is measured on a learner that is thrown
+ * Starts or continues a run: what every training does around its loop. A new run is measured on a trainable that is thrown
  * away, planned, and written down in {@code run.json}; an existing one is compared with what is asked for, and goes on by
  * what was written down then.
  *
  * @param folder the run's folder, held
  * @param settings what a continued run must agree with
  * @param resources what to spend
- * @param learners makes the learner
+ * @param factory makes the trainable
  * @param began {@link System#nanoTime} from which on a time budget counts: before pictures were read
  */
 public record TrainingRun(
-        RunDirectory folder, ObjectNode settings, Resources resources, Learners learners, long began) {
-    /** Share of a time budget in which steps are measured: the longer it is, the more a wrong plan would miss it by. */
+        RunDirectory folder, ObjectNode settings, Resources resources, TrainableFactory factory, long began) {
+    /** Proportion of a time budget in which steps are measured: the longer it is, the more a wrong plan would miss it by. */
     private static final double MEASURING_SHARE = 0.01;
 
     private static final double LEAST_MEASURING_SECONDS = 1.5;
@@ -49,10 +49,10 @@ public record TrainingRun(
      */
     public record Resources(Budget budget, Optional<Precision> precision, OptionalInt threads) {}
 
-    /** Makes learners, and tells of them what belongs into the record. */
-    public interface Learners {
+    /** Makes factory, and tells of them what belongs into the record. */
+    public interface TrainableFactory {
         /** @param record the run's record, which goes into models as their provenance; empty for the rehearsal */
-        Trainable learner(Precision precision, JsonNode record);
+        Trainable trainable(Precision precision, JsonNode record);
 
         /** Adds what is known of data and recipe to a new run's record. */
         void describe(ObjectNode record);
@@ -61,8 +61,8 @@ public record TrainingRun(
     /**
      * Trains to the end of the plan, or until the listener asks to stop.
      *
-     * @throws dev.ganvas.engine.error.UsageException when the folder holds a run with other settings
-     * @throws dev.ganvas.engine.error.TrainingException when training diverges beyond repair
+     * @throws dev.ganvas.error.UsageException when the folder holds a run with other settings
+     * @throws dev.ganvas.error.TrainingException when training diverges beyond repair
      */
     public TrainingLoop.Outcome train(TrainingListener listener) throws IOException {
         Optional<ObjectNode> existing = folder.record();
@@ -77,11 +77,11 @@ public record TrainingRun(
         }
         Precision precision =
                 Precision.parse(record.path("resolved").path("precision").asText());
-        try (Trainable learner = learners.learner(precision, record)) {
+        try (Trainable trainable = factory.trainable(precision, record)) {
             double peak = record.path("measured").path("matrix_product_gflops").asDouble() * 1e9;
-            TrainingLoop.Work work = new TrainingLoop.Work(learner.operationsPerImage(), peak);
+            TrainingLoop.Work work = new TrainingLoop.Work(trainable.operationsPerImage(), peak);
             RunPlan plans = RunPlan.of(folder, record, resources.budget());
-            return new TrainingLoop(folder, plans, work, learner, listener).run();
+            return new TrainingLoop(folder, plans, work, trainable, listener).run();
         }
     }
 
@@ -102,7 +102,7 @@ public record TrainingRun(
         resolved.put("precision", precision.toString());
         resolved.put("precision_reason", choice.map(PrecisionChoice::reason).orElse("asked for"));
         resolved.put("threads", NativeLibrary.threads());
-        learners.describe(record);
+        factory.describe(record);
         record.set("machine", JSON.valueToTree(Machine.here()));
         ObjectNode measured = record.putObject("measured");
         record.set(RunPlan.PLAN, JSON.valueToTree(plan(precision, measured)));
@@ -121,7 +121,7 @@ public record TrainingRun(
         double due = resources.budget() instanceof Budget.Time time
                 ? MEASURING_SHARE * time.duration().toSeconds()
                 : 0;
-        try (Trainable rehearsal = learners.learner(precision, JSON.createObjectNode())) {
+        try (Trainable rehearsal = factory.trainable(precision, JSON.createObjectNode())) {
             double evaluation = Planner.seconds(rehearsal::evaluate);
             if (evaluation < WARMED_UP_SECONDS) {
                 // Code runs slower the first time; a plan made of that would leave half of a short budget unused.

@@ -2,7 +2,7 @@ package dev.ganvas.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.random.Seed;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package dev.ganvas.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ganvas.engine.error.MalformedFileException;
-import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.error.UsageException;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.PictureDecoder;
 import dev.ganvas.image.PictureFiles;

@@ -3,7 +3,7 @@ package dev.ganvas.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ganvas.engine.error.MalformedFileException;
+import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.image.PictureFiles;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

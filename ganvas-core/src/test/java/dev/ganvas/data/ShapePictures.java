@@ -1,7 +1,7 @@
 package dev.ganvas.data;
 
-import dev.ganvas.engine.random.RandomStream;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.random.RandomStream;
+import dev.ganvas.random.Seed;
 import dev.ganvas.image.Picture;
 import java.util.List;
 import java.util.OptionalInt;

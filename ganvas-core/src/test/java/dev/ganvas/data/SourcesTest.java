@@ -3,8 +3,8 @@ package dev.ganvas.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ganvas.engine.error.MalformedFileException;
-import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.error.UsageException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.file.Files;

@@ -1,9 +1,13 @@
 package dev.ganvas.evaluate;
 
+import dev.ganvas.evaluate.distribution.Bootstrap;
+import dev.ganvas.evaluate.distribution.DistanceFigures;
+import dev.ganvas.evaluate.distribution.Features;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ganvas.engine.random.RandomStream;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.random.RandomStream;
+import dev.ganvas.random.Seed;
 import dev.ganvas.image.Picture;
 import java.util.Iterator;
 import java.util.List;
@@ -68,17 +72,17 @@ class CalibrationLadderTest {
                 .extracting(CalibrationLadder.Rung::name)
                 .containsExactly(
                         "the other half", "blur, sigma 1 px", "noise, sigma 0.1 of the range", "class 0 missing");
-        Judgement floor = rungs.get(0).judgement();
+        DistanceFigures floor = rungs.get(0).distances();
         assertThat(floor.referenceCount()).isEqualTo(150);
         assertThat(floor.generatedCount()).isEqualTo(151);
         assertThat(floor.kernelDistance().interval().contains(0)).isTrue();
         for (CalibrationLadder.Rung rung : rungs.subList(1, 4)) {
-            assertThat(rung.judgement().kernelDistance().value())
+            assertThat(rung.distances().kernelDistance().value())
                     .isGreaterThan(floor.kernelDistance().interval().high());
-            assertThat(rung.judgement().frechetDistance().value())
+            assertThat(rung.distances().frechetDistance().value())
                     .isGreaterThan(5 * floor.frechetDistance().value());
         }
-        assertThat(rungs.get(3).judgement().generatedCount()).isBetween(35, 65);
+        assertThat(rungs.get(3).distances().generatedCount()).isBetween(35, 65);
         assertThat(ladder.toText()).contains("blur", "class 0 missing");
         assertThat(ladder).isEqualTo(CalibrationLadder.ofHalves(set(301), CalibrationLadderTest::extract, BOOTSTRAP));
     }
@@ -92,7 +96,7 @@ class CalibrationLadderTest {
         CalibrationLadder ladder = CalibrationLadder.ofHeldOut(train, test, CalibrationLadderTest::extract, BOOTSTRAP);
         assertThat(ladder.rungs()).hasSize(3);
         assertThat(ladder.rungs().get(0).name()).isEqualTo("the test set");
-        assertThat(ladder.rungs().get(0).judgement().referenceCount()).isEqualTo(60);
+        assertThat(ladder.rungs().get(0).distances().referenceCount()).isEqualTo(60);
     }
 
     @Test

@@ -1,13 +1,23 @@
 package dev.ganvas.evaluate;
 
+import dev.ganvas.evaluate.distribution.ToyPictures;
+import dev.ganvas.evaluate.originality.Duplicates;
+import dev.ganvas.evaluate.originality.NearestTraining;
+import dev.ganvas.evaluate.originality.Memorisation;
+import dev.ganvas.evaluate.distribution.FrechetDistance;
+import dev.ganvas.evaluate.distribution.ExtractedFeatures;
+import dev.ganvas.evaluate.distribution.FrechetInceptionDistance;
+import dev.ganvas.evaluate.distribution.ClassDistance;
+import dev.ganvas.evaluate.distribution.PictureSet;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ganvas.engine.error.UsageException;
-import dev.ganvas.engine.random.Seed;
-import dev.ganvas.evaluate.ToyPictures.Brightness;
-import dev.ganvas.evaluate.ToyPictures.Pixels;
+import dev.ganvas.error.UsageException;
+import dev.ganvas.random.Seed;
+import dev.ganvas.evaluate.distribution.ToyPictures.Brightness;
+import dev.ganvas.evaluate.distribution.ToyPictures.Pixels;
 import dev.ganvas.image.Picture;
 import java.util.List;
 import java.util.Optional;
@@ -25,16 +35,16 @@ class EvaluationTest {
         Pixels pixels = new Pixels("pixels");
         Evaluation evaluation = Evaluation.of(
                 new Evaluation.Material(TRAINING, Optional.of(ToyPictures.of(100, 2)), ToyPictures.of(120, 3)),
-                Evaluation.Instruments.of(new Examiner(pixels, true)),
+                Evaluation.Instruments.of(new EvaluationExtractor(pixels, true)),
                 Seed.of(0));
         // Training, held out, generated, and the two rungs of damaged held-out pictures.
         assertThat(pixels.seen.get()).isEqualTo(400 + 100 + 120 + 2 * 100);
-        Examination found = evaluation.foremost();
+        ExtractorFigures found = evaluation.foremost();
         assertThat(evaluation.memorisation().comparedWith()).isEqualTo("held-out pictures");
         assertThat(evaluation.memorisation().trainingCount()).isEqualTo(400);
         assertThat(evaluation.memorisation().verdict()).isEqualTo(Memorisation.Verdict.NO_SIGN);
         assertThat(evaluation.duplicates().verdict()).isEqualTo(Duplicates.Verdict.NO_SIGN);
-        assertThat(found.judgement().referenceCount()).isEqualTo(120);
+        assertThat(found.distances().referenceCount()).isEqualTo(120);
         assertThat(found.overlap().coverage().value()).isGreaterThan(0.9);
         assertThat(found.ladder().rungs()).hasSize(4);
     }
@@ -44,19 +54,19 @@ class EvaluationTest {
         Evaluation evaluation = Evaluation.of(
                 material(ToyPictures.of(100, 3)),
                 Evaluation.Instruments.of(
-                        new Examiner(new Pixels("house-judge"), false), new Examiner(new Pixels("stranger"), true)),
+                        new EvaluationExtractor(new Pixels("house-judge"), false), new EvaluationExtractor(new Pixels("stranger"), true)),
                 Seed.of(0));
-        assertThat(evaluation.foremost().judgement().extractor()).isEqualTo("stranger");
+        assertThat(evaluation.foremost().distances().extractor()).isEqualTo("stranger");
         String text = evaluation.toText();
         String warned = text.substring(text.indexOf("NOT INDEPENDENT"));
         assertThat(text.indexOf("on stranger")).isLessThan(text.indexOf("NOT INDEPENDENT"));
         assertThat(warned).contains("Independent: KD x 1000", "on stranger", "on house-judge");
         String alone = Evaluation.of(
                         material(ToyPictures.of(100, 3)),
-                        Evaluation.Instruments.of(new Examiner(new Pixels("house-judge"), false)),
+                        Evaluation.Instruments.of(new EvaluationExtractor(new Pixels("house-judge"), false)),
                         Seed.of(0))
                 .toText();
-        assertThat(evaluation.examinations().get(1).judgement().referenceCount())
+        assertThat(evaluation.extractorFigures().get(1).distances().referenceCount())
                 .isEqualTo(100);
         assertThat(alone).contains("NOT INDEPENDENT", "No independent extractor");
     }
@@ -77,7 +87,7 @@ class EvaluationTest {
                 i -> i % 2,
                 ToyPictures.CLASSES);
         Evaluation evaluation = Evaluation.of(
-                material(off), Evaluation.Instruments.of(new Examiner(new Pixels("pixels"), true)), Seed.of(0));
+                material(off), Evaluation.Instruments.of(new EvaluationExtractor(new Pixels("pixels"), true)), Seed.of(0));
         List<ClassDistance> classes = evaluation.foremost().classes();
         assertThat(classes).extracting(ClassDistance::name).containsExactly("dark", "light");
         assertThat(classes.get(0).kernelDistance().interval().low())
@@ -97,7 +107,7 @@ class EvaluationTest {
         Brightness brightness = new Brightness("light", "dark");
         Evaluation evaluation = Evaluation.of(
                 material(generated),
-                Evaluation.Instruments.of(new Examiner(new Pixels("pixels"), true), new Examiner(brightness, true)),
+                Evaluation.Instruments.of(new EvaluationExtractor(new Pixels("pixels"), true), new EvaluationExtractor(brightness, true)),
                 Seed.of(0));
         ConditionalAccuracy accuracy = evaluation.accuracy().orElseThrow();
         // No picture is looked at again for it: reference, generated, and the two rungs of half the reference.
@@ -111,7 +121,7 @@ class EvaluationTest {
         assertThat(accuracy.toText(1)).contains("75.0 %", "lowest: light 50.0 %", "brightness");
         assertThat(Evaluation.of(
                                 material(generated),
-                                Evaluation.Instruments.of(new Examiner(new Brightness("light", "dark", "grey"), true)),
+                                Evaluation.Instruments.of(new EvaluationExtractor(new Brightness("light", "dark", "grey"), true)),
                                 Seed.of(0))
                         .accuracy())
                 .isEmpty();
@@ -123,14 +133,14 @@ class EvaluationTest {
                         material(ToyPictures.of(100, 3)),
                         new Evaluation.Instruments(
                                 List.of(
-                                        new Examiner(new Pixels("pixels"), true),
-                                        new Examiner(new Brightness("dark", "light"), true)),
+                                        new EvaluationExtractor(new Pixels("pixels"), true),
+                                        new EvaluationExtractor(new Brightness("dark", "light"), true)),
                                 Optional.of(new Pixels("inception"))),
                         Seed.of(0))
                 .toJson();
-        JsonNode block = json.at("/examinations/0");
+        JsonNode block = json.at("/extractorFigures/0");
         assertThat(block.at("/independent").asBoolean()).isTrue();
-        assertThat(block.at("/judgement/extractor").asText()).isEqualTo("pixels");
+        assertThat(block.at("/distances/extractor").asText()).isEqualTo("pixels");
         assertThat(block.at("/overlap/coverage/interval/low").isNumber()).isTrue();
         assertThat(json.at("/memorisation/words").asText()).isEqualTo("no sign of memorisation");
         assertThat(json.at("/memorisation/closest").size()).isEqualTo(NearestTraining.SHOWN);

@@ -1,10 +1,13 @@
 package dev.ganvas.evaluate;
 
+import dev.ganvas.evaluate.distribution.ToyPictures;
+import dev.ganvas.evaluate.distribution.PictureSet;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ganvas.engine.error.UsageException;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.error.UsageException;
+import dev.ganvas.random.Seed;
 import dev.ganvas.image.Picture;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ganvas.data.ShapePictures;
-import dev.ganvas.engine.error.MalformedFileException;
-import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.error.UsageException;
 import dev.ganvas.engine.machine.Precision;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.image.Picture;
@@ -28,7 +28,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Eyes that really learn small pictures, with labels and without. */
+/** Extractors that really learn small pictures, with labels and without. */
 class FeatureTrainingTest {
     @TempDir
     Path folder;
@@ -36,7 +36,7 @@ class FeatureTrainingTest {
     private final List<Double> losses = new ArrayList<>();
 
     private List<Map<String, Double>> trained(FeatureSettings.Task task, Path run) throws IOException {
-        List<Map<String, Double>> judged = new ArrayList<>();
+        List<Map<String, Double>> evaluated = new ArrayList<>();
         FeatureSettings settings = new FeatureSettings(
                 task,
                 OptionalInt.of(32),
@@ -54,29 +54,29 @@ class FeatureTrainingTest {
 
                             @Override
                             public void evaluated(long images, Map<String, Double> figures) {
-                                judged.add(figures);
+                                evaluated.add(figures);
                             }
                         },
                         (done, total) -> {});
         assertThat(outcome).isEqualTo(Outcome.COMPLETED);
-        return judged;
+        return evaluated;
     }
 
     @Test
     void anEyeLearnsTheClassesAndItsModelKnowsThem() throws IOException {
-        List<Map<String, Double>> judged = trained(FeatureSettings.Task.CLASSIFY, folder.resolve("run"));
-        assertThat(judged.get(judged.size() - 1).get("held_out_error")).isLessThanOrEqualTo(0.05);
+        List<Map<String, Double>> evaluated = trained(FeatureSettings.Task.CLASSIFY, folder.resolve("run"));
+        assertThat(evaluated.get(evaluated.size() - 1).get("held_out_error")).isLessThanOrEqualTo(0.05);
         ShapePictures fresh = new ShapePictures(2000);
         List<Picture> pictures = new ArrayList<>();
         for (int i = 1000; i < 1100; i++) {
             pictures.add(fresh.read(i));
         }
         Path model = folder.resolve("run").resolve("best.ganvas");
-        try (TrainedFeatures eye = TrainedFeatures.open(model)) {
-            assertThat(eye.classes()).containsExactly("disc", "bar");
-            assertThat(eye.dimension()).isEqualTo(256);
-            assertThat(eye.extract(pictures)).hasSize(100 * 256);
-            int[] guesses = eye.classify(pictures);
+        try (TrainedFeatures extractor = TrainedFeatures.open(model)) {
+            assertThat(extractor.classes()).containsExactly("disc", "bar");
+            assertThat(extractor.dimension()).isEqualTo(256);
+            assertThat(extractor.extract(pictures)).hasSize(100 * 256);
+            int[] guesses = extractor.classify(pictures);
             int right = 0;
             for (int i = 0; i < guesses.length; i++) {
                 right += guesses[i] == i % 2 ? 1 : 0;
@@ -96,27 +96,27 @@ class FeatureTrainingTest {
         double first = losses.get(0) + losses.get(1);
         double last = losses.get(steps - 2) + losses.get(steps - 1);
         assertThat(last).isLessThan(0.9 * first);
-        try (TrainedFeatures eye = TrainedFeatures.open(folder.resolve("run").resolve("best.ganvas"))) {
-            assertThat(eye.classes()).isEmpty();
-            assertThatThrownBy(() -> eye.classify(List.of())).isInstanceOf(UsageException.class);
+        try (TrainedFeatures extractor = TrainedFeatures.open(folder.resolve("run").resolve("best.ganvas"))) {
+            assertThat(extractor.classes()).isEmpty();
+            assertThatThrownBy(() -> extractor.classify(List.of())).isInstanceOf(UsageException.class);
         }
     }
 
     /** Two views that agree and outputs that are independent cost nothing; outputs that repeat each other do. */
     @Test
     void twinsAskForAgreementAndIndependence() {
-        FeatureLesson lesson = new FeatureLesson.Twins(true);
+        FeatureObjective objective = new FeatureObjective.Twins(true);
         try (Scope scope = Scope.open()) {
             Tensor labels = Tensor.ofLongs(new long[4], 4);
             float[] independent = {1, 1, 1, -1, -1, 1, -1, -1};
             float[] repeating = {1, 1, 1, 1, -1, -1, -1, -1};
             float[] opposite = {-1, -1, -1, 1, 1, -1, 1, 1};
-            assertThat(lesson.loss(both(independent, independent), labels).item())
+            assertThat(objective.loss(both(independent, independent), labels).item())
                     .isCloseTo(0, within(1e-6));
             // Both correlations off the diagonal are 1, weighed by 0.01, over two outputs.
-            assertThat(lesson.loss(both(repeating, repeating), labels).item()).isCloseTo(0.01, within(1e-5));
+            assertThat(objective.loss(both(repeating, repeating), labels).item()).isCloseTo(0.01, within(1e-5));
             // Both on the diagonal are -1: (1 + 1)^2 each.
-            assertThat(lesson.loss(both(independent, opposite), labels).item()).isCloseTo(4, within(1e-3));
+            assertThat(objective.loss(both(independent, opposite), labels).item()).isCloseTo(4, within(1e-3));
         }
     }
 

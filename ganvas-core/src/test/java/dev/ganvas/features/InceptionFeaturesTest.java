@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ganvas.engine.error.MalformedFileException;
-import dev.ganvas.engine.random.RandomStream;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.random.RandomStream;
+import dev.ganvas.random.Seed;
 import dev.ganvas.image.Picture;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,11 @@
 package dev.ganvas.features;
 
+import dev.ganvas.data.PixelTensors;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ganvas.engine.random.RandomStream;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.random.RandomStream;
+import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;

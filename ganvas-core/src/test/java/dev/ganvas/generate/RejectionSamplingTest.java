@@ -1,13 +1,16 @@
 package dev.ganvas.generate;
 
+import dev.ganvas.generate.network.Architecture;
+import dev.ganvas.generate.network.DiscriminatorNetwork;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ganvas.engine.error.MalformedFileException;
-import dev.ganvas.engine.error.UsageException;
-import dev.ganvas.engine.random.Seed;
-import dev.ganvas.evaluate.PictureSet;
+import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.error.UsageException;
+import dev.ganvas.random.Seed;
+import dev.ganvas.evaluate.distribution.PictureSet;
 import dev.ganvas.features.PictureClassifier;
 import dev.ganvas.features.RandomFeatures;
 import dev.ganvas.generate.RejectionSampling.Kept;

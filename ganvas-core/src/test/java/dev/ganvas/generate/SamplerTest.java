@@ -1,9 +1,12 @@
 package dev.ganvas.generate;
 
+import dev.ganvas.generate.network.GeneratorNetwork;
+import dev.ganvas.generate.network.Architecture;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.NoGrad;

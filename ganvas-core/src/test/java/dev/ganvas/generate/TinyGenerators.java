@@ -1,8 +1,12 @@
 package dev.ganvas.generate;
 
+import dev.ganvas.generate.network.GeneratorNetwork;
+import dev.ganvas.generate.network.Architecture;
+import dev.ganvas.generate.network.DiscriminatorNetwork;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.ganvas.engine.random.RandomStream;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.random.RandomStream;
+import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.model.ModelFile;

@@ -1,5 +1,7 @@
 package dev.ganvas.train;
 
+import dev.ganvas.train.report.Line;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -112,7 +114,7 @@ class RunPlanTest {
         assertThat(written(where, RunPlan.PLAN)).isEqualTo(CORRECTED);
     }
 
-    /** A third of 30 images is where the second judging is. */
+    /** A third of 30 images is where the second evaluation is. */
     @Test
     void aRunThatEndsWhereItsPlanIsDueStaysOver() throws IOException {
         for (int start = 0; start < 2; start++) {

@@ -1,12 +1,14 @@
 package dev.ganvas.train;
 
+import dev.ganvas.train.report.Line;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.ganvas.engine.error.MalformedFileException;
-import dev.ganvas.engine.error.TrainingException;
-import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.error.TrainingException;
+import dev.ganvas.error.UsageException;
 import dev.ganvas.train.TrainingLoop.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +22,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The loop around a real, tiny learner: resume, guard, records. */
+/** The loop around a real, tiny trainable: resume, guard, records. */
 class TrainingLoopTest {
     private static final Plan PLAN = new Plan(40, 2, 6, 10);
 
@@ -81,10 +83,10 @@ class TrainingLoopTest {
             try (Line line = new Line(position -> false)) {
                 run(where, line, new TrainingListener() {});
                 assertThat(line.weights()).containsExactly(expected);
-                List<MetricsLog.Entry> judged = MetricsLog.read(where.resolve("metrics.jsonl")).stream()
+                List<MetricsLog.Entry> evaluated = MetricsLog.read(where.resolve("metrics.jsonl")).stream()
                         .filter(entry -> entry.values().containsKey("distance"))
                         .toList();
-                assertThat(judged).extracting(MetricsLog.Entry::images).containsExactly(0L, 10L, 20L, 30L, 40L);
+                assertThat(evaluated).extracting(MetricsLog.Entry::images).containsExactly(0L, 10L, 20L, 30L, 40L);
             }
         }
     }
@@ -259,7 +261,7 @@ class TrainingLoopTest {
         assertThat(takes).isBetween(left - 2 * each, left + 2 * each);
     }
 
-    /** Two minutes on a busy machine, 70 s of which went into preparing; five judgings would take all of what is left. */
+    /** Two minutes on a busy machine, 70 s of which went into preparing; five evaluations would take all of what is left. */
     @Test
     void judgingLeavesHalfOfAShortBudgetToTraining() {
         Plan plan = new Planner(16, 32, 13.3).plan(new Budget.Time(Duration.ofSeconds(120)), 70);

@@ -8,7 +8,7 @@ import dev.ganvas.engine.nn.Linear;
 import dev.ganvas.engine.optim.Adam;
 import dev.ganvas.engine.optim.ExponentialMovingAverage;
 import dev.ganvas.engine.optim.Sgd;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.FusedOperators.AdamRates;
 import dev.ganvas.engine.tensor.FusedOperators.SgdRates;
 import dev.ganvas.engine.tensor.Scope;

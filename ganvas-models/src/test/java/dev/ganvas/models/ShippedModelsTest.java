@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
-import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.error.UsageException;
 import dev.ganvas.features.FeatureExtractor;
 import dev.ganvas.features.RandomFeatures;
 import dev.ganvas.features.TrainedFeatures;
@@ -30,21 +30,21 @@ class ShippedModelsTest {
             assertThat(file.card()).contains("## Data", "## Licence", "## Limits", "## Figures");
             assertThat(file.provenance().path("settings").isObject()).isTrue();
         }
-        assertThatThrownBy(() -> Catalogue.read("no-such-eye"))
+        assertThatThrownBy(() -> Catalogue.read("no-such-model"))
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("there are cifar10-eye, cifar10-eye-unlabelled");
+                .hasMessageContaining("there are cifar10-classifier, cifar10-features");
     }
 
     @Test
     void theEyeRecognisesPicturesItHasNeverSeen() throws IOException {
-        try (TrainedFeatures eye = TrainedFeatures.shipped("cifar10-eye");
+        try (TrainedFeatures extractor = TrainedFeatures.shipped("cifar10-classifier");
                 PictureSource test = testPictures()) {
             List<Picture> pictures = every(20, test);
-            int[] guesses = eye.classify(pictures);
+            int[] guesses = extractor.classify(pictures);
             int right = 0;
             for (int i = 0; i < guesses.length; i++) {
                 String wanted = test.classes().get(test.label(i * 20).orElseThrow());
-                right += eye.classes().get(guesses[i]).equals(wanted) ? 1 : 0;
+                right += extractor.classes().get(guesses[i]).equals(wanted) ? 1 : 0;
             }
             // 90.7 % of all 10,000; four standard errors of 500 below that.
             assertThat(right).isGreaterThan(427);
@@ -53,17 +53,17 @@ class ShippedModelsTest {
 
     @Test
     void theEyeThatLearnedWithoutLabelsSeesPicturesOfAClassAsAlike() throws IOException {
-        try (TrainedFeatures eye = TrainedFeatures.shipped("cifar10-eye-unlabelled");
+        try (TrainedFeatures extractor = TrainedFeatures.shipped("cifar10-features");
                 RandomFeatures random = RandomFeatures.create();
                 PictureSource test = testPictures()) {
-            assertThat(eye.classes()).isEmpty();
+            assertThat(extractor.classes()).isEmpty();
             List<Picture> pictures = every(10, test);
             int[] labels = new int[pictures.size()];
             for (int i = 0; i < labels.length; i++) {
                 labels[i] = test.label(i * 10).orElseThrow();
             }
             // 0.377 and 0.278; a standard error is 0.015.
-            assertThat(ofTheSameClass(eye, pictures, labels))
+            assertThat(ofTheSameClass(extractor, pictures, labels))
                     .isGreaterThan(ofTheSameClass(random, pictures, labels) + 0.05);
         }
     }
@@ -85,14 +85,14 @@ class ShippedModelsTest {
     }
 
     /** The share of pictures whose nearest other one, by the angle between features, is of the same class. */
-    private static double ofTheSameClass(FeatureExtractor eye, List<Picture> pictures, int[] labels) {
-        float[] features = eye.extract(pictures);
+    private static double ofTheSameClass(FeatureExtractor extractor, List<Picture> pictures, int[] labels) {
+        float[] features = extractor.extract(pictures);
         int same = 0;
         for (int i = 0; i < labels.length; i++) {
             int nearest = -1;
             double most = Double.NEGATIVE_INFINITY;
             for (int j = 0; j < labels.length; j++) {
-                double cosine = j == i ? Double.NEGATIVE_INFINITY : cosine(features, eye.dimension(), i, j);
+                double cosine = j == i ? Double.NEGATIVE_INFINITY : cosine(features, extractor.dimension(), i, j);
                 if (cosine > most) {
                     most = cosine;
                     nearest = j;

@@ -1,6 +1,6 @@
 package dev.ganvas.bench.io;
 
-import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.error.UsageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

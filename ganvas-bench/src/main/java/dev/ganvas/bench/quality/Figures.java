@@ -1,34 +1,34 @@
 package dev.ganvas.bench.quality;
 
-import dev.ganvas.engine.error.Require;
-import dev.ganvas.evaluate.Judgement;
+import dev.ganvas.error.Require;
+import dev.ganvas.evaluate.distribution.DistanceFigures;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What one extractor says of some pictures. Any metric that judgements have is kept, so results stay readable when they
+ * What one extractor says of some pictures. Any metric that figures have is kept, so results stay readable when they
  * gain another.
  *
  * @param extractor its name
  * @param sha256 its hash; only figures of one hash may be compared
  * @param referenceCount real pictures
- * @param judgedCount judged pictures
- * @param metrics by name as {@link Judgement#toMetrics} gives them, never scaled, with {@code _low} and {@code _high} the
+ * @param evaluatedCount evaluated pictures
+ * @param metrics by name as {@link DistanceFigures#toMetrics} gives them, never scaled, with {@code _low} and {@code _high} the
  *     ends of a metric's interval
  */
-record Figures(String extractor, String sha256, int referenceCount, int judgedCount, Map<String, Double> metrics) {
+record Figures(String extractor, String sha256, int referenceCount, int evaluatedCount, Map<String, Double> metrics) {
     Figures {
         metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
         Require.that(metrics.containsKey("kd") && metrics.containsKey("fd"), "figures must have kd and fd");
     }
 
-    static Figures of(Judgement judgement) {
+    static Figures of(DistanceFigures distances) {
         return new Figures(
-                judgement.extractor(),
-                judgement.sha256(),
-                judgement.referenceCount(),
-                judgement.generatedCount(),
-                judgement.toMetrics());
+                distances.extractor(),
+                distances.sha256(),
+                distances.referenceCount(),
+                distances.generatedCount(),
+                distances.toMetrics());
     }
 }

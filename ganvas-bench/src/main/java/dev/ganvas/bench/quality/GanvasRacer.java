@@ -6,14 +6,14 @@ import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.ProgressListener;
 import dev.ganvas.data.Sources;
-import dev.ganvas.engine.error.GanvasException;
-import dev.ganvas.engine.error.TrainingException;
+import dev.ganvas.error.GanvasException;
+import dev.ganvas.error.TrainingException;
 import dev.ganvas.engine.machine.Precision;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.NativeLibrary;
-import dev.ganvas.generate.AugmentationStrength;
-import dev.ganvas.generate.GanSettings;
-import dev.ganvas.generate.GanTraining;
+import dev.ganvas.generate.learn.AugmentationStrength;
+import dev.ganvas.generate.learn.GanSettings;
+import dev.ganvas.generate.learn.GanTraining;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.generate.LatentKind;
 import dev.ganvas.train.Budget;
@@ -35,8 +35,8 @@ import picocli.CommandLine.Option;
 
 /**
  * Ganvas in the race for quality: a training as any user of the library starts it, by a budget of time, in a process of
- * its own. Its time is that of the whole call, with measuring, planning and its own judging. Samples are drawn from the
- * newest model, not from the one its own judge liked best.
+ * its own. Its time is that of the whole call, with measuring, planning and its own evaluation. Samples are drawn from the
+ * newest model, not from the one its own evaluator liked best.
  */
 @Command(name = "ganvas-racer")
 final class GanvasRacer implements Callable<Integer> {
@@ -49,8 +49,8 @@ final class GanvasRacer implements Callable<Integer> {
     @Option(names = "--minutes", required = true)
     private double minutes;
 
-    @Option(names = "--looks", split = ",")
-    private List<Double> looks = new ArrayList<>();
+    @Option(names = "--milestones", split = ",")
+    private List<Double> milestones = new ArrayList<>();
 
     @Option(names = "--seed", required = true)
     private long seed;
@@ -110,7 +110,7 @@ final class GanvasRacer implements Callable<Integer> {
     public Integer call() throws IOException {
         NativeLibrary.threads(threads);
         Path run = out.resolve("run");
-        LookKeeper keeper = new LookKeeper(run.resolve("last.ganvas"), out, looks);
+        MilestoneKeeper keeper = new MilestoneKeeper(run.resolve("last.ganvas"), out, milestones);
         GanTraining.Result result;
         double seconds;
         try (PictureSource pictures = Sources.open(source)) {

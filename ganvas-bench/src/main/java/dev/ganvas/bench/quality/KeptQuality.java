@@ -4,7 +4,7 @@ import dev.ganvas.bench.process.Absent;
 import dev.ganvas.bench.result.BenchFolders;
 import dev.ganvas.bench.result.Machine;
 import dev.ganvas.bench.result.ResultFile;
-import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.error.UsageException;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
 import java.io.IOException;
@@ -64,9 +64,9 @@ final class KeptQuality {
     }
 
     /** Measures the floor, once. */
-    void floor(RaceJudge judge) throws IOException {
+    void floor(RaceEvaluator evaluator) throws IOException {
         if (result.floor().isEmpty()) {
-            result = result.withFloor(judge.floor().orElse(List.of()));
+            result = result.withFloor(evaluator.floor().orElse(List.of()));
             write();
         }
     }

@@ -2,8 +2,8 @@ package dev.ganvas.bench.quality;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ganvas.data.PixelCache;
-import dev.ganvas.engine.error.MalformedFileException;
-import dev.ganvas.engine.io.AtomicFile;
+import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.io.AtomicFile;
 import dev.ganvas.engine.io.SafeTensors;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Scope;

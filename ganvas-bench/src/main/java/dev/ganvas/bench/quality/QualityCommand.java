@@ -6,7 +6,7 @@ import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.ProgressListener;
 import dev.ganvas.data.Sources;
-import dev.ganvas.engine.error.Require;
+import dev.ganvas.error.Require;
 import dev.ganvas.engine.machine.PrecisionChoice;
 import dev.ganvas.engine.tensor.NativeLibrary;
 import java.io.IOException;
@@ -20,12 +20,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code bench quality}: generators on the same pictures, for the same time, before the same judge. */
+/** {@code bench quality}: generators on the same pictures, for the same time, before the same evaluator. */
 @Command(
         name = "quality",
         description = {
             "Trains Ganvas and ports of the literature for the same time on the same pictures, one after another, and"
-                    + " judges what they draw.",
+                    + " evaluates what they draw.",
             "What a result of the same name holds already is not trained again, so a long race can run in pieces."
         },
         showDefaultValues = true)
@@ -52,13 +52,13 @@ public final class QualityCommand implements Callable<Integer> {
     private int seeds;
 
     @Option(
-            names = "--looks",
+            names = "--milestones",
             split = ",",
             paramLabel = "SHARE",
-            description = "Shares of the time after which to judge too, outside of the clock, such as 0.25,0.5.")
-    private List<Double> looks = new ArrayList<>();
+            description = "Shares of the time after which to evaluator too, outside of the clock, such as 0.25,0.5.")
+    private List<Double> milestones = new ArrayList<>();
 
-    @Option(names = "--n", defaultValue = "5000", description = "Pictures on each side of the judging.")
+    @Option(names = "--n", defaultValue = "5000", description = "Pictures on each side of the evaluation.")
     private int samples;
 
     @Option(
@@ -99,21 +99,21 @@ public final class QualityCommand implements Callable<Integer> {
         NativeLibrary.threads(Require.positive(threads, "--threads"));
         try (PictureSource source = Sources.open(data);
                 PixelCache cache = PixelCache.open(source, size, PixelCache.defaultRoot(), ProgressListener.NONE);
-                RaceJudge judge = RaceJudge.on(cache, Require.within(samples, 2, 1_000_000, "--n"))) {
+                RaceEvaluator evaluator = RaceEvaluator.on(cache, Require.within(samples, 2, 1_000_000, "--n"))) {
             QualityResult.Settings settings = settings(cache);
             KeptQuality kept = KeptQuality.open(folders, name == null ? defaultName(cache) : name, settings);
             Path work = out.toAbsolutePath();
             RaceProgram program = new RaceProgram(folders, python, data, PictureFile.export(cache, work), settings);
-            QualityRace race = new QualityRace(program, judge, kept, work, line -> {
+            QualityRace race = new QualityRace(program, evaluator, kept, work, line -> {
                 print.println(line);
                 print.flush();
             });
-            kept.floor(judge);
+            kept.floor(evaluator);
             String faster = precision.equals("auto")
                     ? PrecisionChoice.measure().precision().toString()
                     : precision;
             for (long seed = 1; seed <= seeds; seed++) {
-                RaceProgram.Start start = new RaceProgram.Start(minutes, seed, faster, looks);
+                RaceProgram.Start start = new RaceProgram.Start(minutes, seed, faster, milestones);
                 racers.forEach(racer -> race.run(racer, start, again));
             }
             kept.print(print);

@@ -14,18 +14,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Trains one system after another, judges each at once, and keeps what came of it. */
+/** Trains one system after another, evaluates each at once, and keeps what came of it. */
 final class QualityRace {
     private final RaceProgram program;
-    private final RaceJudge judge;
+    private final RaceEvaluator evaluator;
     private final KeptQuality kept;
     private final Path work;
     private final Consumer<String> progress;
 
     /** @param work a folder for what the programs leave */
-    QualityRace(RaceProgram program, RaceJudge judge, KeptQuality kept, Path work, Consumer<String> progress) {
+    QualityRace(RaceProgram program, RaceEvaluator evaluator, KeptQuality kept, Path work, Consumer<String> progress) {
         this.program = program;
-        this.judge = judge;
+        this.evaluator = evaluator;
         this.kept = kept;
         this.work = work;
         this.progress = progress;
@@ -70,11 +70,11 @@ final class QualityRace {
             progress.accept(place + ": failed: " + e.getMessage());
             return;
         }
-        List<QualityResult.Look> looks = new ArrayList<>();
+        List<QualityResult.Milestone> milestones = new ArrayList<>();
         List<Picture> pictures = List.of();
         for (RaceOutcome.Samples samples : outcome.samples()) {
             pictures = PictureFile.read(folder.resolve(samples.file()));
-            looks.add(new QualityResult.Look(samples.share(), judge.judge(pictures)));
+            milestones.add(new QualityResult.Milestone(samples.share(), evaluator.evaluate(pictures)));
         }
         QualityResult.Entry entry = new QualityResult.Entry(
                 racer.name(),
@@ -83,7 +83,7 @@ final class QualityRace {
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 Commit.of(program.folders().root()),
                 outcome,
-                looks);
+                milestones);
         kept.keep(entry, pictures);
         progress.accept(place + ": " + summary(entry));
     }

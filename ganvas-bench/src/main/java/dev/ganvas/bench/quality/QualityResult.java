@@ -1,8 +1,8 @@
 package dev.ganvas.bench.quality;
 
 import dev.ganvas.bench.process.Absent;
-import dev.ganvas.engine.error.Require;
-import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.error.Require;
+import dev.ganvas.error.UsageException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,7 +34,7 @@ record QualityResult(Settings settings, List<Figures> floor, List<Entry> entries
      * @param size side in pixels
      * @param pictures there are
      * @param classes there are, 0 for none
-     * @param samples judged of each system, and real pictures they are judged against, at most
+     * @param samples evaluated of each system, and real pictures they are evaluated against, at most
      * @param threads of each system
      */
     record Settings(String data, String contentSha256, int size, int pictures, int classes, int samples, int threads) {
@@ -53,7 +53,7 @@ record QualityResult(Settings settings, List<Figures> floor, List<Entry> entries
      * @param date when it ended, UTC
      * @param commit of the project
      * @param outcome what the program says of it
-     * @param looks figures on the way, the finished training last
+     * @param milestones figures on the way, the finished training last
      */
     record Entry(
             String system,
@@ -62,7 +62,7 @@ record QualityResult(Settings settings, List<Figures> floor, List<Entry> entries
             String date,
             String commit,
             RaceOutcome outcome,
-            List<Look> looks) {
+            List<Milestone> milestones) {
         private static final Comparator<Entry> ORDER = Comparator.comparingDouble(Entry::minutes)
                 .thenComparingInt(entry ->
                         Racer.SYSTEMS.indexOf(Racer.parse(entry.system()).system()))
@@ -70,8 +70,8 @@ record QualityResult(Settings settings, List<Figures> floor, List<Entry> entries
                 .thenComparingLong(Entry::seed);
 
         Entry {
-            looks = List.copyOf(looks);
-            Require.that(!looks.isEmpty(), "an entry without figures says nothing");
+            milestones = List.copyOf(milestones);
+            Require.that(!milestones.isEmpty(), "an entry without figures says nothing");
         }
 
         /** Whether this is the training of that system, seed and time. */
@@ -81,7 +81,7 @@ record QualityResult(Settings settings, List<Figures> floor, List<Entry> entries
 
         /** Figures of the finished training. */
         List<Figures> last() {
-            return looks.get(looks.size() - 1).figures();
+            return milestones.get(milestones.size() - 1).figures();
         }
 
         /** Name for files that belong to this training, such as {@code r3gan@96-seed1-20m}. */
@@ -106,8 +106,8 @@ record QualityResult(Settings settings, List<Figures> floor, List<Entry> entries
      * @param share above 0, to 1
      * @param figures one for each extractor
      */
-    record Look(double share, List<Figures> figures) {
-        Look {
+    record Milestone(double share, List<Figures> figures) {
+        Milestone {
             figures = List.copyOf(figures);
         }
     }

@@ -2,7 +2,7 @@ package dev.ganvas.bench.quality;
 
 import dev.ganvas.bench.peer.Quantiles;
 import dev.ganvas.bench.quality.QualityResult.Entry;
-import dev.ganvas.bench.quality.QualityResult.Look;
+import dev.ganvas.bench.quality.QualityResult.Milestone;
 import dev.ganvas.bench.quality.QualityResult.Settings;
 import dev.ganvas.bench.result.MarkdownTable;
 import dev.ganvas.bench.result.ReportSection;
@@ -45,8 +45,8 @@ public final class QualitySection implements ReportSection {
                 + "differ from them), train on the same pictures for the same time, one after another; where a race takes "
                 + "one thread, another may have run on the other core. `ganvas@` with settings is Ganvas as it would be "
                 + "with these instead of its own choice. Drawing samples is outside of the clock; Ganvas's time includes "
-                + "its measuring, planning and own judging. Ganvas plans a number of pictures and may end before or after "
-                + "the time; the seconds are those that each training took. One judge sees the samples of all. Lower is "
+                + "its measuring, planning and own evaluation. Ganvas plans a number of pictures and may end before or after "
+                + "the time; the seconds are those that each training took. One evaluator sees the samples of all. Lower is "
                 + "better; figures of different extractors cannot be compared. In brackets: with one seed the 95 % "
                 + "interval of the draw of the pictures, with several seeds the lowest and highest of them around the "
                 + "median.\n";
@@ -81,7 +81,7 @@ public final class QualitySection implements ReportSection {
     private static String described(Settings settings) {
         return String.format(
                 Locale.ROOT,
-                "%s: %,d pictures at %d px, %s. %,d samples of each system, judged against as many real pictures at most;"
+                "%s: %,d pictures at %d px, %s. %,d samples of each system, evaluated against as many real pictures at most;"
                         + " %s.%n",
                 settings.data(),
                 settings.pictures(),
@@ -138,7 +138,7 @@ public final class QualitySection implements ReportSection {
     private static String onTheWay(Map<String, List<Entry>> systems) {
         TreeSet<Double> shares = new TreeSet<>();
         systems.values()
-                .forEach(entries -> entries.forEach(entry -> entry.looks().forEach(look -> shares.add(look.share()))));
+                .forEach(entries -> entries.forEach(entry -> entry.milestones().forEach(milestone -> shares.add(milestone.share()))));
         if (shares.size() < 2) {
             return "";
         }
@@ -149,9 +149,9 @@ public final class QualitySection implements ReportSection {
             List<String> row = new ArrayList<>(List.of(system));
             for (double share : shares) {
                 double[] values = entries.stream()
-                        .flatMap(entry -> entry.looks().stream())
-                        .filter(look -> look.share() == share)
-                        .map(Look::figures)
+                        .flatMap(entry -> entry.milestones().stream())
+                        .filter(milestone -> milestone.share() == share)
+                        .map(Milestone::figures)
                         .mapToDouble(
                                 figures -> THOUSAND * figures.get(0).metrics().get("kd"))
                         .toArray();

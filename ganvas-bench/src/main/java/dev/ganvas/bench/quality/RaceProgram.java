@@ -3,7 +3,7 @@ package dev.ganvas.bench.quality;
 import dev.ganvas.bench.process.Run;
 import dev.ganvas.bench.process.TemporaryFolder;
 import dev.ganvas.bench.result.BenchFolders;
-import dev.ganvas.engine.error.Require;
+import dev.ganvas.error.Require;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,14 +34,14 @@ record RaceProgram(BenchFolders folders, String python, String source, Path expo
      * @param minutes by the clock
      * @param seed names it
      * @param precision {@code fp32} or {@code bf16}
-     * @param looks shares of the time at which samples are drawn too, each above 0 and below 1
+     * @param milestones shares of the time at which samples are drawn too, each above 0 and below 1
      */
-    record Start(double minutes, long seed, String precision, List<Double> looks) {
+    record Start(double minutes, long seed, String precision, List<Double> milestones) {
         Start {
             Require.within(minutes, 0.05, 100_000, "--minutes");
             Require.that(precision.equals("fp32") || precision.equals("bf16"), "--precision must be fp32 or bf16");
-            looks = looks.stream().sorted().toList();
-            looks.forEach(share -> Require.within(share, 0.01, 0.99, "--looks"));
+            milestones = milestones.stream().sorted().toList();
+            milestones.forEach(share -> Require.within(share, 0.01, 0.99, "--milestones"));
         }
     }
 
@@ -88,9 +88,9 @@ record RaceProgram(BenchFolders folders, String python, String source, Path expo
         command.addAll(List.of("--minutes", Double.toString(start.minutes()), "--seed", Long.toString(start.seed())));
         command.addAll(List.of("--precision", start.precision(), "--threads", Integer.toString(settings.threads())));
         command.addAll(List.of("--n", Integer.toString(settings.samples()), "--out", out.toString()));
-        if (!start.looks().isEmpty()) {
+        if (!start.milestones().isEmpty()) {
             command.addAll(List.of(
-                    "--looks", start.looks().stream().map(String::valueOf).collect(Collectors.joining(","))));
+                    "--milestones", start.milestones().stream().map(String::valueOf).collect(Collectors.joining(","))));
         }
         return command;
     }

@@ -2,8 +2,8 @@ package dev.ganvas.bench.quality;
 
 import dev.ganvas.bench.process.Contender;
 import dev.ganvas.bench.result.BenchFolders;
-import dev.ganvas.engine.error.Require;
-import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.error.Require;
+import dev.ganvas.error.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.ganvas.bench.quality;
 
 import dev.ganvas.data.PixelCache;
-import dev.ganvas.engine.random.RandomStream;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.random.RandomStream;
+import dev.ganvas.random.Seed;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.image.Picture;
 import java.util.HashMap;
@@ -24,7 +24,7 @@ final class SampleLabels {
                 .toArray();
     }
 
-    /** A picture for each label; a generator without classes does not look at them. */
+    /** A picture for each label; a generator without classes does not milestone at them. */
     static List<Picture> draw(Generator generator, long[] labels, Seed seed) {
         Map<Long, Integer> counts = new HashMap<>();
         boolean classes = !generator.classes().isEmpty();

@@ -1,5 +1,5 @@
 /**
- * Whole trainings of equal time, and one judge for what they draw.
+ * Whole trainings of equal time, and one evaluator for what they draw.
  *
  * <p>Start reading at {@link dev.ganvas.bench.quality.QualityRace}.
  */

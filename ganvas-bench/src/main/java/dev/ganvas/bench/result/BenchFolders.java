@@ -1,6 +1,6 @@
 package dev.ganvas.bench.result;
 
-import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.error.UsageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

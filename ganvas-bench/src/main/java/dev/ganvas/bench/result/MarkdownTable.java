@@ -1,6 +1,6 @@
 package dev.ganvas.bench.result;
 
-import dev.ganvas.engine.error.Require;
+import dev.ganvas.error.Require;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

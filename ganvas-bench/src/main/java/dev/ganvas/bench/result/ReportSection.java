@@ -19,7 +19,7 @@ public interface ReportSection {
      * One result as Markdown, ending in a newline.
      *
      * @param all every result that is kept, for figures that rest on two
-     * @throws dev.ganvas.engine.error.MalformedFileException if the body is not of this kind
+     * @throws dev.ganvas.error.MalformedFileException if the body is not of this kind
      */
     String markdown(ResultFile result, List<ResultFile> all) throws IOException;
 

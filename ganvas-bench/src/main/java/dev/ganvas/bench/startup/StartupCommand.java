@@ -5,8 +5,8 @@ import dev.ganvas.bench.process.TemporaryFolder;
 import dev.ganvas.bench.result.BenchFolders;
 import dev.ganvas.bench.result.MachineLoad;
 import dev.ganvas.bench.result.ResultFile;
-import dev.ganvas.engine.error.Require;
-import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.error.Require;
+import dev.ganvas.error.UsageException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -22,19 +22,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code bench startup}: how long a user waits for one picture, and for a judgement of many. */
+/** {@code bench startup}: how long a user waits for one picture, and for a distances of many. */
 @Command(
         name = "startup",
         description =
                 "Times whole calls of the command line: one picture of a model, and the version; with real pictures, also"
-                        + " judging 5,000 and drawing as many.",
+                        + " evaluation 5,000 and drawing as many.",
         showDefaultValues = true)
 public final class StartupCommand implements Callable<Integer> {
     /** The first call may have to build the program. */
     private static final long LIMIT_MINUTES = 15;
 
-    /** Pictures that are judged. */
-    private static final int JUDGED = 5000;
+    /** Pictures that are evaluated. */
+    private static final int EVALUATED = 5000;
 
     @Parameters(paramLabel = "MODEL", description = "A .ganvas file.")
     private Path model;
@@ -98,8 +98,8 @@ public final class StartupCommand implements Callable<Integer> {
         calls.add(new Call("ganvas generate MODEL -n 1", () -> generate(program, 1)));
         calls.add(new Call("ganvas --version", () -> seconds(List.of(program, "--version"))));
         data.ifPresent(pictures -> {
-            String count = Integer.toString(JUDGED);
-            calls.add(new Call("ganvas generate MODEL -n " + count, () -> generate(program, JUDGED)));
+            String count = Integer.toString(EVALUATED);
+            calls.add(new Call("ganvas generate MODEL -n " + count, () -> generate(program, EVALUATED)));
             calls.add(new Call(
                     "ganvas evaluate MODEL " + pictures.substring(pictures.lastIndexOf('/') + 1) + " --n " + count,
                     () -> seconds(

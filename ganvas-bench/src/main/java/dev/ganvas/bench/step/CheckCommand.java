@@ -3,7 +3,7 @@ package dev.ganvas.bench.step;
 import dev.ganvas.bench.process.Contender;
 import dev.ganvas.bench.result.BenchFolders;
 import dev.ganvas.bench.step.ThroughputResult.Settings;
-import dev.ganvas.engine.error.Require;
+import dev.ganvas.error.Require;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

@@ -4,7 +4,7 @@ import dev.ganvas.bench.process.Absent;
 import dev.ganvas.bench.process.Contender;
 import dev.ganvas.bench.process.Run;
 import dev.ganvas.bench.result.BenchFolders;
-import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.error.UsageException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

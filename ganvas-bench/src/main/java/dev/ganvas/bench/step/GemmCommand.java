@@ -3,7 +3,7 @@ package dev.ganvas.bench.step;
 import dev.ganvas.bench.result.BenchFolders;
 import dev.ganvas.bench.result.MachineLoad;
 import dev.ganvas.bench.result.ResultFile;
-import dev.ganvas.engine.error.Require;
+import dev.ganvas.error.Require;
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.engine.machine.Throughput;
 import dev.ganvas.engine.tensor.NativeLibrary;

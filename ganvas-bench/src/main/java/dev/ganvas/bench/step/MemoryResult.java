@@ -1,7 +1,7 @@
 package dev.ganvas.bench.step;
 
-import dev.ganvas.engine.error.Require;
-import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.error.Require;
+import dev.ganvas.error.UsageException;
 import java.util.List;
 
 /**

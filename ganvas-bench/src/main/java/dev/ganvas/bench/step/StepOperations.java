@@ -2,14 +2,14 @@ package dev.ganvas.bench.step;
 
 import dev.ganvas.bench.peer.DcganStep;
 import dev.ganvas.engine.nn.Operations;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
-import dev.ganvas.generate.DiscriminatorNetwork;
-import dev.ganvas.generate.GeneratorNetwork;
+import dev.ganvas.generate.network.DiscriminatorNetwork;
+import dev.ganvas.generate.network.GeneratorNetwork;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,7 @@
 package dev.ganvas.bench.step;
 
 import dev.ganvas.bench.result.ResultFile;
-import dev.ganvas.engine.error.MalformedFileException;
+import dev.ganvas.error.MalformedFileException;
 import java.util.List;
 
 /**

@@ -4,7 +4,7 @@ import dev.ganvas.bench.result.BenchFolders;
 import dev.ganvas.bench.result.MachineLoad;
 import dev.ganvas.bench.result.ResultFile;
 import dev.ganvas.bench.step.ThroughputResult.Settings;
-import dev.ganvas.engine.error.Require;
+import dev.ganvas.error.Require;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

@@ -123,7 +123,7 @@ public final class ThroughputSection implements ReportSection {
                 peaks.step().perImage() / 1e9);
     }
 
-    /** A row for each entry that is judged, a column for each it is set against. */
+    /** A row for each entry that is evaluated, a column for each it is set against. */
     private static MarkdownTable ratios(List<Ratio> ratios) {
         List<String> columns = ratios.stream().map(Ratio::to).distinct().toList();
         List<String> header = new ArrayList<>(List.of(""));

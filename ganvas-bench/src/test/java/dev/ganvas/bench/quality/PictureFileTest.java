@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.ProgressListener;
 import dev.ganvas.data.Sources;
-import dev.ganvas.engine.error.MalformedFileException;
+import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.engine.io.SafeTensors;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;

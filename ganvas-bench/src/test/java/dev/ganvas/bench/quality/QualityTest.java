@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ganvas.bench.process.Absent;
 import dev.ganvas.bench.quality.QualityResult.Entry;
-import dev.ganvas.bench.quality.QualityResult.Look;
+import dev.ganvas.bench.quality.QualityResult.Milestone;
 import dev.ganvas.bench.quality.QualityResult.Settings;
 import dev.ganvas.bench.result.BenchFolders;
 import dev.ganvas.bench.result.Machine;
 import dev.ganvas.bench.result.ResultFile;
-import dev.ganvas.engine.error.MalformedFileException;
-import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.error.UsageException;
 import dev.ganvas.image.Picture;
 import dev.ganvas.train.Plan;
 import dev.ganvas.train.TrainingListener.Progress;
@@ -100,7 +100,7 @@ class QualityTest {
         assertThat(text)
                 .startsWith("cats: 100 pictures at 32 px, 2 classes. 50 samples of each system")
                 .contains("\n**20 min**\n")
-                .contains("| system | seeds | training, s | pictures shown | pictures/s | KD x 1000, eye | FD, eye |\n")
+                .contains("| system | seeds | training, s | pictures shown | pictures/s | KD x 1000, extractor | FD, extractor |\n")
                 .contains("| ganvas | 1 | 1200 | 64,000 | 53 | 10.00 (9.00 to 11.00) | 10.00 (9.00 to 11.00) |\n")
                 .contains("| dcgan | 3 | 1200 | 64,000 | 53 | 26.00 (20.00 to 30.00) | 26.00 (20.00 to 30.00) |\n")
                 .contains("| other real pictures |  |  |  |  | 0.25 (-0.75 to 1.25) | 0.25 (-0.75 to 1.25) |\n")
@@ -147,7 +147,7 @@ class QualityTest {
         RaceProgram program =
                 new RaceProgram(new BenchFolders(folder), "python3", "cats.zip", Path.of("x.safetensors"), SETTINGS);
         RaceProgram.Start start = new RaceProgram.Start(1.5, 3, "bf16", List.of(0.5, 0.25));
-        String shared = "--minutes 1.5 --seed 3 --precision bf16 --threads 2 --n 50 --out o --looks 0.25,0.5";
+        String shared = "--minutes 1.5 --seed 3 --precision bf16 --threads 2 --n 50 --out o --milestones 0.25,0.5";
         assertThat(String.join(" ", program.command(Racer.parse("fastgan"), start, Path.of("o"))))
                 .endsWith("train_gan.py --system fastgan --data x.safetensors " + shared);
         assertThat(String.join(" ", program.command(Racer.parse("ganvas"), start, Path.of("o"))))
@@ -175,7 +175,7 @@ class QualityTest {
     @Test
     void looksKeepTheNewestModelThatWasThereByThen() throws Exception {
         Path newest = folder.resolve("last.ganvas");
-        LookKeeper keeper = new LookKeeper(newest, folder, List.of(0.1, 0.5));
+        MilestoneKeeper keeper = new MilestoneKeeper(newest, folder, List.of(0.1, 0.5));
         Plan plan = new Plan(1000, 10, 100, 250);
         for (long images : new long[] {0, 250, 500, 750, 1000}) {
             Files.writeString(newest, "at " + images);
@@ -196,7 +196,7 @@ class QualityTest {
                 "2026-01-02T03:04:05Z",
                 "abc1234",
                 outcome(),
-                List.of(new Look(0.5, List.of(figures(2 * figure))), new Look(1, List.of(figures(figure)))));
+                List.of(new Milestone(0.5, List.of(figures(2 * figure))), new Milestone(1, List.of(figures(figure)))));
     }
 
     private static RaceOutcome outcome() {
@@ -219,7 +219,7 @@ class QualityTest {
     /** FD as given, KD a thousandth of it, both with an interval of 1 in the units shown. */
     private static Figures figures(double figure) {
         return new Figures(
-                "eye",
+                "extractor",
                 "cd34",
                 50,
                 50,

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ganvas.bench.step.MemoryResult.Sample;
 import dev.ganvas.bench.step.MemoryResult.Settings;
-import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.error.UsageException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,6 @@
 package dev.ganvas.data.toybox;
 
-import dev.ganvas.engine.error.Require;
+import dev.ganvas.error.Require;
 import java.awt.geom.Path2D;
 
 /**

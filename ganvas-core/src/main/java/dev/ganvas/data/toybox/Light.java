@@ -1,6 +1,6 @@
 package dev.ganvas.data.toybox;
 
-import dev.ganvas.engine.random.RandomStream;
+import dev.ganvas.random.RandomStream;
 
 /**
  * How a scene is lit.

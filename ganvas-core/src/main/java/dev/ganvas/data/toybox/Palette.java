@@ -1,6 +1,6 @@
 package dev.ganvas.data.toybox;
 
-import dev.ganvas.engine.random.RandomStream;
+import dev.ganvas.random.RandomStream;
 import java.util.List;
 
 /** The colours by name, and arithmetic on {@code 0xRRGGBB}. */

@@ -1,6 +1,6 @@
 package dev.ganvas.data.toybox;
 
-import dev.ganvas.engine.random.RandomStream;
+import dev.ganvas.random.RandomStream;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,7 +1,7 @@
 package dev.ganvas.data.toybox;
 
 import dev.ganvas.data.PictureSource;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.random.Seed;
 import dev.ganvas.image.Picture;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ public final class Toybox implements PictureSource {
     /**
      * Opens the box a location names; see {@link ToyboxOptions#parse}.
      *
-     * @throws dev.ganvas.engine.error.UsageException naming the choices when the location does not fit
+     * @throws dev.ganvas.error.UsageException naming the choices when the location does not fit
      */
     public static Toybox open(String location) {
         return of(ToyboxOptions.parse(location));

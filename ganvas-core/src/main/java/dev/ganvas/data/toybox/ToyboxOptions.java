@@ -1,7 +1,7 @@
 package dev.ganvas.data.toybox;
 
-import dev.ganvas.engine.error.Require;
-import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.error.Require;
+import dev.ganvas.error.UsageException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.ganvas.data.toybox;
 
-import dev.ganvas.engine.random.RandomStream;
+import dev.ganvas.random.RandomStream;
 import java.awt.geom.Rectangle2D;
 import java.util.Locale;
 import java.util.Map;

@@ -3,8 +3,8 @@ package dev.ganvas.data.toybox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ganvas.engine.error.UsageException;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.error.UsageException;
+import dev.ganvas.random.Seed;
 import dev.ganvas.image.Picture;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;

@@ -3,7 +3,7 @@ package dev.ganvas.data.toybox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.error.UsageException;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -1,6 +1,6 @@
 package dev.ganvas.engine.machine;
 
-import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.error.UsageException;
 import dev.ganvas.engine.tensor.DType;
 import java.util.Locale;
 

@@ -1,7 +1,7 @@
 package dev.ganvas.engine.machine;
 
 import dev.ganvas.engine.nn.Initializer;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;

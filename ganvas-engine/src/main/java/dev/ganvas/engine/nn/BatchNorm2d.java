@@ -1,6 +1,6 @@
 package dev.ganvas.engine.nn;
 
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.BatchStatistics;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Tensor;

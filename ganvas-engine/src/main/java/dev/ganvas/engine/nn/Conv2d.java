@@ -1,7 +1,7 @@
 package dev.ganvas.engine.nn;
 
-import dev.ganvas.engine.error.Require;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.error.Require;
+import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;

@@ -1,6 +1,6 @@
 package dev.ganvas.engine.nn;
 
-import dev.ganvas.engine.error.Require;
+import dev.ganvas.error.Require;
 
 /**
  * The numbers of a convolution.

@@ -1,6 +1,6 @@
 package dev.ganvas.engine.nn;
 
-import dev.ganvas.engine.error.Require;
+import dev.ganvas.error.Require;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.Tensor;
 import java.util.ArrayList;

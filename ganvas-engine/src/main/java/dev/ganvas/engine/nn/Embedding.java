@@ -1,6 +1,6 @@
 package dev.ganvas.engine.nn;
 
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Tensor;
 
 /** A learned vector for each class: I64 {@code [N] -> [N, width]} F32. */

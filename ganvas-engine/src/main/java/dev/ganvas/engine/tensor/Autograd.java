@@ -1,6 +1,6 @@
 package dev.ganvas.engine.tensor;
 
-import dev.ganvas.engine.error.EngineException;
+import dev.ganvas.error.EngineException;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.BoolOptional;

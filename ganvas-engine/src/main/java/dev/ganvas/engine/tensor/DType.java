@@ -1,6 +1,6 @@
 package dev.ganvas.engine.tensor;
 
-import dev.ganvas.engine.error.EngineException;
+import dev.ganvas.error.EngineException;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Element types that Ganvas computes with or stores. */

@@ -1,6 +1,6 @@
 package dev.ganvas.engine.tensor;
 
-import dev.ganvas.engine.error.EngineException;
+import dev.ganvas.error.EngineException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Supplier;

@@ -1,7 +1,7 @@
 package dev.ganvas.engine.tensor;
 
-import dev.ganvas.engine.error.EngineException;
-import dev.ganvas.engine.error.Require;
+import dev.ganvas.error.EngineException;
+import dev.ganvas.error.Require;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

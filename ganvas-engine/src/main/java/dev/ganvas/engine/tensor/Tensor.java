@@ -2,7 +2,7 @@ package dev.ganvas.engine.tensor;
 
 import static dev.ganvas.engine.tensor.NativeErrors.calling;
 
-import dev.ganvas.engine.error.Require;
+import dev.ganvas.error.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +26,7 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
  *
  * <p>Belongs to the innermost open {@link Scope} of the thread that made it, until {@link #keep() kept}. Pictures are
  * {@code [N, C, H, W]} and stored channels last. Operations return new tensors unless they end in {@code Into} or say
- * otherwise; a failing one throws {@link dev.ganvas.engine.error.EngineException} with the operation and the shapes.
+ * otherwise; a failing one throws {@link dev.ganvas.error.EngineException} with the operation and the shapes.
  * A tensor may be read from several threads, and changed by one.
  */
 public final class Tensor implements AutoCloseable {

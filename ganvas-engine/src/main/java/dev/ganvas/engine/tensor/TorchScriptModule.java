@@ -1,8 +1,8 @@
 package dev.ganvas.engine.tensor;
 
-import dev.ganvas.engine.error.EngineException;
-import dev.ganvas.engine.error.MalformedFileException;
-import dev.ganvas.engine.error.UsageException;
+import dev.ganvas.error.EngineException;
+import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.error.UsageException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

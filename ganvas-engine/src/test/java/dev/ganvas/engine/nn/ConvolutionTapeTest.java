@@ -3,8 +3,8 @@ package dev.ganvas.engine.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ganvas.engine.error.UsageException;
-import dev.ganvas.engine.random.Seed;
+import dev.ganvas.error.UsageException;
+import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;

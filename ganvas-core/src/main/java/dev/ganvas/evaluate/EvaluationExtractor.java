@@ -1,0 +1,17 @@
+package dev.ganvas.evaluate;
+
+import dev.ganvas.features.FeatureExtractor;
+import java.util.Objects;
+
+/**
+ * An extractor that evaluates a generator.
+ *
+ * @param extractor stays the caller's to close
+ * @param independent false when the generator was trained with this extractor, or chosen by its figures: it may then have
+ *     learned to please it
+ */
+public record EvaluationExtractor(FeatureExtractor extractor, boolean independent) {
+    public EvaluationExtractor {
+        Objects.requireNonNull(extractor, "extractor");
+    }
+}

@@ -1,0 +1,255 @@
+package dev.ganvas.features;
+
+import dev.ganvas.data.PixelTensors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ganvas.data.PixelCache;
+import dev.ganvas.engine.nn.Operations;
+import dev.ganvas.engine.optim.Sgd;
+import dev.ganvas.random.Seed;
+import dev.ganvas.engine.tensor.Autograd;
+import dev.ganvas.engine.tensor.DType;
+import dev.ganvas.engine.tensor.FusedOperators.SgdRates;
+import dev.ganvas.engine.tensor.NoGrad;
+import dev.ganvas.engine.tensor.Scope;
+import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.image.Picture;
+import dev.ganvas.image.Pictures;
+import dev.ganvas.train.DataOrder;
+import dev.ganvas.train.Finding;
+import dev.ganvas.train.MetricsLog;
+import dev.ganvas.train.Plan;
+import dev.ganvas.train.Trainable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** A feature extractor on one data set, as the training loop sees it. */
+final class FeatureTrainable implements Trainable {
+    private static final int BATCH = 128;
+    private static final double RATE = 0.1;
+    private static final double LAST_RATE = 1e-4;
+    private static final double WARM_UP = 0.15;
+    private static final double MOMENTUM = 0.9;
+    private static final double WEIGHT_DECAY = 5e-4;
+    private static final int ROWS = 8;
+    private static final int COLUMNS = 8;
+
+    private final PixelCache data;
+    private final HeldOut parts;
+    private final FeatureObjective objective;
+    private final Start start;
+    private final DataOrder order;
+    private final Backbone backbone;
+    private final Sgd descent;
+
+    /**
+     * Where a trainable begins.
+     *
+     * @param task what to learn by
+     * @param shape of the network
+     * @param seed names its weights and data order
+     * @param dtype to compute in
+     * @param provenance the run's record, which goes into its models
+     */
+    record Start(FeatureSettings.Task task, BackboneShape shape, Seed seed, DType dtype, JsonNode provenance) {}
+
+    FeatureTrainable(PixelCache data, FeatureObjective objective, Start start) {
+        this.data = data;
+        this.objective = objective;
+        this.start = start;
+        // The same part for every seed, so that runs can be compared.
+        this.parts = HeldOut.of(data.count(), Seed.of(0).child("held out"));
+        this.order = new DataOrder(parts.training().length, start.seed().child("order"));
+        try (Scope scope = Scope.open()) {
+            backbone = new Backbone(start.shape(), start.seed().child("weights"));
+        }
+        descent = new Sgd(backbone.namedParameters());
+    }
+
+    @Override
+    public Map<String, Double> step(Position position) {
+        int[] items = new int[BATCH];
+        for (int i = 0; i < BATCH; i++) {
+            items[i] = parts.training()[order.at(position.images() + i)];
+        }
+        double rate = rate(position.progress()) * position.rateScale();
+        try (Scope scope = Scope.open()) {
+            Seed views = start.seed().child("views").child(position.images());
+            Tensor loss = objective.loss(
+                    backbone.outputs(backbone.features(views(items, views))), Tensor.ofLongs(labels(items), BATCH));
+            List<Tensor> gradients = Autograd.gradients(loss, backbone.parameters());
+            Map<String, Double> figures = new LinkedHashMap<>();
+            figures.put("loss", loss.item());
+            figures.put("rate", rate);
+            descent.step(gradients, new SgdRates(rate, MOMENTUM, WEIGHT_DECAY));
+            return figures;
+        }
+    }
+
+    /** One cycle (Smith and Topin, 2019): up in a straight line, down in another. */
+    private static double rate(double progress) {
+        return progress < WARM_UP
+                ? RATE * Math.max(0.1, progress / WARM_UP)
+                : LAST_RATE + (RATE - LAST_RATE) * (1 - progress) / (1 - WARM_UP);
+    }
+
+    private Tensor views(int[] items, Seed seed) {
+        int size = data.size();
+        int each = 3 * size * size;
+        byte[] original = new byte[each];
+        byte[] changed = new byte[objective.views() * items.length * each];
+        for (int i = 0; i < items.length; i++) {
+            data.read(items[i], original, 0);
+            for (int view = 0; view < objective.views(); view++) {
+                int at = view * items.length + i;
+                objective.augmentation().apply(original, size, seed.child(at).stream(), changed, at * each);
+            }
+        }
+        return PixelTensors.toTensor(changed, objective.views() * items.length, size, size, start.dtype());
+    }
+
+    private long[] labels(int[] items) {
+        long[] labels = new long[items.length];
+        for (int i = 0; i < items.length; i++) {
+            labels[i] = data.label(items[i]);
+        }
+        return labels;
+    }
+
+    @Override
+    public Map<String, Tensor> state() {
+        Map<String, Tensor> state = new LinkedHashMap<>();
+        backbone.namedTensors().forEach((name, tensor) -> state.put("backbone." + name, tensor));
+        descent.namedTensors().forEach((name, tensor) -> state.put("descent." + name, tensor));
+        return state;
+    }
+
+    /** The loss on pictures that were held out and, with classes, the share of them that is taken for another class. */
+    @Override
+    public Map<String, Double> evaluate() {
+        backbone.training(false);
+        try (Scope scope = Scope.open();
+                NoGrad off = Autograd.noGrad()) {
+            boolean classify = start.task() == FeatureSettings.Task.CLASSIFY;
+            int[] heldOut = parts.heldOut();
+            double loss = 0;
+            int wrong = 0;
+            for (int from = 0; from < heldOut.length; from += BATCH) {
+                int[] items = Arrays.copyOfRange(heldOut, from, Math.min(heldOut.length, from + BATCH));
+                try (Scope block = Scope.open()) {
+                    Tensor outputs = backbone.outputs(backbone.features(
+                            views(items, Seed.of(0).child("held-out views").child(from))));
+                    Tensor labels = Tensor.ofLongs(labels(items), items.length);
+                    loss += objective.loss(outputs, labels).item() * items.length;
+                    wrong += classify ? wrong(items) : 0;
+                }
+            }
+            Map<String, Double> figures = new LinkedHashMap<>();
+            if (classify) {
+                figures.put("held_out_error", (double) wrong / heldOut.length);
+            }
+            figures.put("held_out_loss", loss / heldOut.length);
+            return figures;
+        } finally {
+            backbone.training(true);
+        }
+    }
+
+    private int wrong(int[] items) {
+        long[] labels = labels(items);
+        long[] guessed =
+                backbone.outputs(backbone.features(plain(items))).argMax().toLongs();
+        int wrong = 0;
+        for (int i = 0; i < items.length; i++) {
+            wrong += guessed[i] == labels[i] ? 0 : 1;
+        }
+        return wrong;
+    }
+
+    private Tensor plain(int[] items) {
+        List<Picture> pictures = new ArrayList<>();
+        for (int item : items) {
+            pictures.add(data.picture(item));
+        }
+        return PixelTensors.toTensor(pictures, start.dtype());
+    }
+
+    /** Learning by labels or by likeness does not break down as a contest does; the loop's guard suffices. */
+    @Override
+    public List<Finding> findings(List<MetricsLog.Entry> evaluated, Plan plan) {
+        return List.of();
+    }
+
+    @Override
+    public String score() {
+        return start.task() == FeatureSettings.Task.CLASSIFY ? "held_out_error" : "held_out_loss";
+    }
+
+    @Override
+    public int batch() {
+        return BATCH;
+    }
+
+    /** Forward and backward, over all views. */
+    @Override
+    public double operationsPerImage() {
+        backbone.training(false);
+        try (Scope scope = Scope.open();
+                NoGrad off = Autograd.noGrad()) {
+            Tensor picture = Tensor.zeros(DType.F32, 1, 3, data.size(), data.size());
+            return 2.0 * 3 * objective.views() * Operations.during(() -> backbone.outputs(backbone.features(picture)));
+        } finally {
+            backbone.training(true);
+        }
+    }
+
+    @Override
+    public Map<String, Long> parameterCounts() {
+        return Map.of("backbone", backbone.parameterCount());
+    }
+
+    /** Each row: a picture that was held out, and those of the others nearest to it. */
+    @Override
+    public Picture samples() {
+        int[] items = Arrays.copyOf(parts.heldOut(), Math.min(parts.heldOut().length, 8 * BATCH));
+        backbone.training(false);
+        try (Scope scope = Scope.open();
+                NoGrad off = Autograd.noGrad()) {
+            Tensor features = backbone.features(plain(items));
+            Tensor unit = features.div(features.square().sum(1).add(1e-8).sqrt().reshape(items.length, 1));
+            float[] similar = unit.matmul(unit.transpose(0, 1)).toFloats();
+            List<Picture> cells = new ArrayList<>();
+            for (int row = 0; row < Math.min(ROWS, items.length); row++) {
+                int from = row * items.length;
+                IntStream.range(0, items.length)
+                        .boxed()
+                        .sorted((a, b) -> Float.compare(similar[from + b], similar[from + a]))
+                        .limit(COLUMNS)
+                        .forEach(column -> cells.add(data.picture(items[column])));
+            }
+            return Pictures.grid(cells, Math.min(COLUMNS, items.length), 2);
+        } finally {
+            backbone.training(true);
+        }
+    }
+
+    @Override
+    public void writeModel(Path file, Map<String, Double> figures) throws IOException {
+        List<String> classes = start.task() == FeatureSettings.Task.CLASSIFY ? data.classes() : List.of();
+        FeatureModel model = new FeatureModel(start.task(), start.shape(), classes);
+        model.file(backbone, data, figures, start.provenance(), Pictures.png(samples(), Map.of("Software", "Ganvas")))
+                .write(file);
+    }
+
+    @Override
+    public void close() {
+        backbone.close();
+        descent.close();
+    }
+}

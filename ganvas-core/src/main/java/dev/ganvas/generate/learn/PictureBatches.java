@@ -1,0 +1,94 @@
+package dev.ganvas.generate.learn;
+
+import dev.ganvas.generate.LabelledPictures;
+
+import dev.ganvas.data.Augmentation;
+import dev.ganvas.data.PixelCache;
+import dev.ganvas.random.RandomStream;
+import dev.ganvas.random.Seed;
+import dev.ganvas.engine.tensor.DType;
+import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.data.PixelTensors;
+import dev.ganvas.train.DataOrder;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Some of a data set's pictures in shuffled batches, each a function of a seed and a position. */
+final class PictureBatches {
+    /** Of ten pictures one is held back ... */
+    private static final int ONE_OF = 10;
+
+    /** ... up to so many: with more the signal would hardly be surer. */
+    private static final int MOST_HELD_BACK = 256;
+
+    private static final Augmentation MIRRORING = Augmentation.mirroring();
+
+    private final PixelCache data;
+    private final int[] among;
+    private final View view;
+    private final Seed seed;
+    private final DataOrder order;
+
+    /**
+     * How pictures are shown.
+     *
+     * @param mirrored whether half the time mirrored
+     * @param labelled whether with their labels
+     * @param dtype of the pixels
+     */
+    record View(boolean mirrored, boolean labelled, DType dtype) {}
+
+    /** Pictures to learn from, and others to see by whether they are learned by heart. */
+    record Parts(PictureBatches learned, PictureBatches heldBack) {
+        /** Holds back a tenth of the pictures, at least one and at most {@value #MOST_HELD_BACK}. */
+        static Parts of(PixelCache data, View view, Seed seed) {
+            int[] shuffled = IntStream.range(0, data.count()).toArray();
+            seed.child("held back").child("choice").stream().shuffle(shuffled);
+            int held = countHeldBack(data.count());
+            return new Parts(
+                    new PictureBatches(data, Arrays.copyOfRange(shuffled, held, shuffled.length), view, seed),
+                    new PictureBatches(data, Arrays.copyOf(shuffled, held), view, seed.child("held back")));
+        }
+    }
+
+    /** How many of {@code count} pictures, at least two, {@link Parts#of} holds back. */
+    static int countHeldBack(int count) {
+        return Math.max(1, Math.min(MOST_HELD_BACK, count / ONE_OF));
+    }
+
+    private PictureBatches(PixelCache data, int[] among, View view, Seed seed) {
+        this.data = data;
+        this.among = among;
+        this.view = view;
+        this.seed = seed;
+        this.order = new DataOrder(among.length, seed.child("order"));
+    }
+
+    /** All pictures. */
+    static PictureBatches all(PixelCache data, View view, Seed seed) {
+        return new PictureBatches(data, IntStream.range(0, data.count()).toArray(), view, seed);
+    }
+
+    /** The {@code n} pictures shown from position {@code first} on, counted over all epochs; in the open scope. */
+    LabelledPictures at(long first, int n) {
+        int size = data.size();
+        byte[] original = new byte[size * size * 3];
+        byte[] pixels = new byte[n * original.length];
+        long[] labels = new long[n];
+        for (int i = 0; i < n; i++) {
+            int index = among[order.at(first + i)];
+            if (view.mirrored()) {
+                data.read(index, original, 0);
+                RandomStream coin = seed.child("mirror").child(first + i).stream();
+                MIRRORING.apply(original, size, coin, pixels, i * original.length);
+            } else {
+                data.read(index, pixels, i * original.length);
+            }
+            labels[i] = data.label(index);
+        }
+        return new LabelledPictures(
+                PixelTensors.toTensor(pixels, n, size, size, view.dtype()),
+                view.labelled() ? Optional.of(Tensor.ofLongs(labels, n)) : Optional.empty());
+    }
+}

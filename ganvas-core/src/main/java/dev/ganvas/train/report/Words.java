@@ -1,0 +1,15 @@
+package dev.ganvas.train.report;
+
+import java.util.Locale;
+
+/** Names of fields as words: {@code learningRate} and {@code learning_rate} are "learning rate". */
+final class Words {
+    private Words() {}
+
+    static String of(String name) {
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1 $2")
+                .replace('_', ' ')
+                .strip()
+                .toLowerCase(Locale.ROOT);
+    }
+}

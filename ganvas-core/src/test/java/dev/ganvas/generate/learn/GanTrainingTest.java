@@ -1,0 +1,114 @@
+package dev.ganvas.generate.learn;
+
+import dev.ganvas.generate.Generator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ganvas.data.ShapePictures;
+import dev.ganvas.error.UsageException;
+import dev.ganvas.engine.machine.Precision;
+import dev.ganvas.model.ModelFile;
+import dev.ganvas.train.Budget;
+import dev.ganvas.train.TrainingListener;
+import dev.ganvas.train.TrainingLoop.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A whole training on small pictures: the run folder, continuing, evaluation, drawing. */
+class GanTrainingTest {
+    @TempDir
+    Path folder;
+
+    private static GanSettings settings(long seed) {
+        return new GanSettings(
+                "modern",
+                OptionalInt.of(32),
+                Budget.images("5120"),
+                true,
+                seed,
+                Optional.of(Precision.FP32),
+                OptionalInt.empty(),
+                false,
+                GanSettings.Overrides.NONE);
+    }
+
+    private GanTraining training(long seed) {
+        return GanTraining.of(new ShapePictures(200), settings(seed)).cachedIn(folder.resolve("cache"));
+    }
+
+    @Test
+    void aRunTellsItsStoryImprovesAndContinuesExactly() throws IOException {
+        List<Double> distances = new ArrayList<>();
+        Path whole = folder.resolve("whole");
+        GanTraining.Result result = training(1)
+                .start(
+                        whole,
+                        new TrainingListener() {
+                            @Override
+                            public void evaluated(long images, Map<String, Double> figures) {
+                                distances.add(figures.get("kd"));
+                            }
+                        },
+                        (done, total) -> {});
+        assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
+        assertThat(distances.get(distances.size() - 1)).isLessThan(0.5 * distances.get(0));
+        assertThat(whole.resolve("metrics.jsonl"))
+                .content()
+                .contains("\"augment\":", "\"overfitting\":", "\"statistics_anew\":", "\"amplified\":");
+        assertThat(whole.resolve("run.json")).content().contains("\"held_back\" : 20");
+        for (String name : List.of("run.json", "metrics.jsonl", "report.html", "best.ganvas", "last.ganvas")) {
+            assertThat(whole.resolve(name)).isNotEmptyFile();
+        }
+        assertThat(ModelFile.read(result.best()).card())
+                .contains("| recall |", "| nearest_ratio |", "| overfitting |")
+                .as("every figure on the card is explained")
+                .doesNotContain("|  |");
+        try (Generator generator = Generator.open(result.best())) {
+            assertThat(generator.classes()).containsExactly("disc", "bar");
+            assertThat(generator.size()).isEqualTo(32);
+        }
+
+        Path stopped = folder.resolve("stopped");
+        int[] steps = {0};
+        GanTraining.Result first = training(1)
+                .start(
+                        stopped,
+                        new TrainingListener() {
+                            @Override
+                            public boolean stopRequested() {
+                                return ++steps[0] >= 9;
+                            }
+                        },
+                        (done, total) -> {});
+        assertThat(first.outcome()).isEqualTo(Outcome.INTERRUPTED);
+        assertThatThrownBy(() -> training(2).start(stopped))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("seed (was 1, now 2)");
+        assertThat(training(1).start(stopped).outcome()).isEqualTo(Outcome.COMPLETED);
+        Path checkpoint = Path.of("checkpoints", "000000005120.safetensors");
+        assertThat(withoutCounters(stopped.resolve(checkpoint))).isEqualTo(withoutCounters(whole.resolve(checkpoint)));
+        assertThat(weightsOf(stopped.resolve("last.ganvas"))).isEqualTo(weightsOf(whole.resolve("last.ganvas")));
+    }
+
+    private static String weightsOf(Path model) throws IOException {
+        return ModelFile.read(model).weightsSha256();
+    }
+
+    /** The tensors' bytes; the header before them holds the seconds taken, which differ. */
+    private static byte[] withoutCounters(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        long header = java.nio.ByteBuffer.wrap(bytes)
+                .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                .getLong();
+        return java.util.Arrays.copyOfRange(bytes, (int) (8 + header), bytes.length);
+    }
+}

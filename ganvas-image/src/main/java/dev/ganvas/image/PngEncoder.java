@@ -1,0 +1,155 @@
+package dev.ganvas.image;
+
+import dev.ganvas.error.Require;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+
+/** Writes 8-bit RGB PNG (ISO/IEC 15948) with text entries; own code, because ImageIO's writer needs a tree of nodes for those. */
+final class PngEncoder {
+    static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+    private static final int MAX_KEYWORD = 79;
+    private static final int FILTERS = 5;
+    private static final int BYTES_PER_PIXEL = 3;
+
+    private PngEncoder() {}
+
+    static byte[] encode(Picture picture, Map<String, String> text) {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(picture.rgb().length / 2 + 1024);
+            DataOutputStream out = new DataOutputStream(bytes);
+            out.write(SIGNATURE);
+            head(out, picture, text);
+            chunk(out, "IDAT", pixels(picture));
+            chunk(out, "IEND", new byte[0]);
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory cannot fail", e);
+        }
+    }
+
+    /** Everything that comes before the pixels but the signature: size, colour space and text. */
+    static void head(DataOutputStream out, Picture picture, Map<String, String> text) throws IOException {
+        chunk(out, "IHDR", header(picture));
+        chunk(out, "sRGB", new byte[] {0}); // Rendering intent: perceptual.
+        for (Map.Entry<String, String> entry : text.entrySet()) {
+            text(out, entry.getKey(), entry.getValue());
+        }
+    }
+
+    private static byte[] header(Picture picture) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeInt(picture.width());
+        out.writeInt(picture.height());
+        out.write(new byte[] {8, 2, 0, 0, 0}); // 8 bits, RGB, deflate, adaptive filters, not interlaced.
+        return bytes.toByteArray();
+    }
+
+    /** Latin-1 goes into tEXt, which every tool shows; anything else into iTXt, which is UTF-8. */
+    private static void text(DataOutputStream out, String keyword, String value) throws IOException {
+        Require.that(
+                !keyword.isBlank()
+                        && keyword.length() <= MAX_KEYWORD
+                        && keyword.equals(keyword.strip())
+                        && keyword.chars().allMatch(PngEncoder::isLatinPrintable),
+                "a PNG keyword has 1 to 79 Latin letters, not \"" + keyword + "\"");
+        Require.that(value.indexOf('\0') < 0, "a PNG text entry holds no zero character: " + keyword);
+        boolean latin = value.chars().allMatch(c -> c == '\n' || isLatinPrintable(c));
+        Charset charset = latin ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(keyword.getBytes(StandardCharsets.ISO_8859_1));
+        // tEXt: terminator. iTXt: terminator, not compressed (two bytes), empty language tag, empty translated keyword.
+        body.writeBytes(new byte[latin ? 1 : 5]);
+        body.writeBytes(value.getBytes(charset));
+        chunk(out, latin ? "tEXt" : "iTXt", body.toByteArray());
+    }
+
+    private static boolean isLatinPrintable(int c) {
+        return (c >= 0x20 && c <= 0x7e) || (c >= 0xa0 && c <= 0xff);
+    }
+
+    static void chunk(DataOutputStream out, String type, byte[] body) throws IOException {
+        byte[] name = type.getBytes(StandardCharsets.US_ASCII);
+        CRC32 crc = new CRC32();
+        crc.update(name);
+        crc.update(body);
+        out.writeInt(body.length);
+        out.write(name);
+        out.write(body);
+        out.writeInt((int) crc.getValue());
+    }
+
+    /** The filtered and deflated lines: what an IDAT holds. */
+    static byte[] pixels(Picture picture) throws IOException {
+        int row = BYTES_PER_PIXEL * picture.width();
+        byte[][] candidates = new byte[FILTERS][row + 1];
+        byte[] above = new byte[row];
+        byte[] line = new byte[row];
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(picture.rgb().length / 2 + 64);
+        Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION);
+        try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, deflater, 1 << 15)) {
+            for (int y = 0; y < picture.height(); y++) {
+                System.arraycopy(picture.rgb(), y * row, line, 0, row);
+                out.write(best(candidates, line, above));
+                byte[] done = above;
+                above = line;
+                line = done;
+            }
+        } finally {
+            deflater.end();
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The filtered line with the least sum of absolute differences, the heuristic that the PNG specification suggests (12.8). */
+    private static byte[] best(byte[][] candidates, byte[] line, byte[] above) {
+        int best = 0;
+        long least = Long.MAX_VALUE;
+        for (int filter = 0; filter < FILTERS; filter++) {
+            byte[] out = candidates[filter];
+            out[0] = (byte) filter;
+            long sum = 0;
+            for (int i = 0; i < line.length; i++) {
+                int left = i < BYTES_PER_PIXEL ? 0 : line[i - BYTES_PER_PIXEL] & 0xff;
+                int corner = i < BYTES_PER_PIXEL ? 0 : above[i - BYTES_PER_PIXEL] & 0xff;
+                byte difference = (byte) (line[i] - predicted(filter, left, above[i] & 0xff, corner));
+                out[i + 1] = difference;
+                sum += Math.abs(difference);
+            }
+            if (sum < least) {
+                least = sum;
+                best = filter;
+            }
+        }
+        return candidates[best];
+    }
+
+    private static int predicted(int filter, int left, int up, int corner) {
+        return switch (filter) {
+            case 0 -> 0;
+            case 1 -> left;
+            case 2 -> up;
+            case 3 -> (left + up) / 2;
+            default -> paeth(left, up, corner);
+        };
+    }
+
+    private static int paeth(int left, int up, int corner) {
+        int estimate = left + up - corner;
+        int toLeft = Math.abs(estimate - left);
+        int toUp = Math.abs(estimate - up);
+        int toCorner = Math.abs(estimate - corner);
+        if (toLeft <= toUp && toLeft <= toCorner) {
+            return left;
+        }
+        return toUp <= toCorner ? up : corner;
+    }
+}
