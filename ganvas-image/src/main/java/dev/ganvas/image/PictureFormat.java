@@ -20,6 +20,9 @@ enum PictureFormat {
     private static final int SNIFFED_BYTES = 1024;
     private static final int BMP_HEADER_END = 26;
 
+    /** How the file begins that Git has in place of one that its LFS extension keeps elsewhere. */
+    private static final String GIT_LFS = "version https://git-lfs.github.com/spec/";
+
     private final String codec;
     private final String title;
 
@@ -63,7 +66,13 @@ enum PictureFormat {
     /** Why bytes of none of these formats are refused, in a few plain words. */
     static String refusal(byte[] bytes) {
         if (starts(bytes, 4, 'f', 't', 'y', 'p')) {
-            return "unsupported format (HEIC, AVIF or video)";
+            return refusalOfMedia(new String(bytes, 8, Math.min(4, bytes.length - 8), StandardCharsets.ISO_8859_1));
+        }
+        if (starts(bytes, 0, 0xff, 0x0a) || starts(bytes, 4, 'J', 'X', 'L', ' ', '\r', '\n')) {
+            return "JPEG XL is not read; djxl makes a PNG of it";
+        }
+        if (starts(bytes, 4, 'j', 'P', ' ', ' ', '\r', '\n') || starts(bytes, 0, 0xff, 0x4f, 0xff, 0x51)) {
+            return "JPEG 2000 is not read; opj_decompress makes a PNG of it";
         }
         if (starts(bytes, 0, '%', 'P', 'D', 'F')) {
             return "not a picture (PDF)";
@@ -71,7 +80,22 @@ enum PictureFormat {
         if (starts(bytes, 0, 'P', 'K', 3, 4)) {
             return "not a picture (zip archive)";
         }
+        if (new String(bytes, 0, Math.min(bytes.length, GIT_LFS.length()), StandardCharsets.ISO_8859_1)
+                .equals(GIT_LFS)) {
+            return "is a Git LFS pointer; run git lfs pull";
+        }
         return isText(bytes) ? "not a picture (text)" : "unknown format";
+    }
+
+    /** By the major brand of ISO/IEC 14496-12, 4.3; those of HEIF are in ISO/IEC 23008-12, annex B. */
+    private static String refusalOfMedia(String brand) {
+        return switch (brand) {
+            case "avif", "avis" -> "AVIF is not read; avifdec makes a PNG of it";
+            case "heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1" ->
+                "HEIC is not read; heif-convert makes a JPEG of it";
+            case "crx " -> "raw camera files are not read; develop it to TIFF or JPEG";
+            default -> "not a picture (video)";
+        };
     }
 
     /** Little or big endian, classic (42) or BigTIFF (43). */
