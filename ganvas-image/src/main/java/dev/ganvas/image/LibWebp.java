@@ -45,6 +45,14 @@ final class LibWebp {
                 throw new IOException("libwebp finds another size");
             }
             return reader.read(0, step == 1 ? FullDensity.SETTINGS : reduced(size, step));
+        } catch (OutOfMemoryError e) {
+            // libwebp says so of a broken alpha too; memory for a small picture is not what was missing.
+            boolean ofAlpha =
+                    e.getMessage() == null && (long) size.width() * size.height() <= PictureDecoder.HARMLESS_PIXELS;
+            if (ofAlpha) {
+                throw new IOException("broken alpha", e);
+            }
+            throw e;
         } finally {
             reader.dispose();
         }

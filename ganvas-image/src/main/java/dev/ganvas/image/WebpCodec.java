@@ -38,7 +38,7 @@ final class WebpCodec implements Codec {
             return Canvas.around(image, frame.left(), frame.top(), structure.canvas(), step);
         } catch (LinkageError e) {
             String machine = System.getProperty("os.name") + " on " + System.getProperty("os.arch");
-            throw new MalformedFileException(name, "WebP is not read here: no libwebp for " + machine, e);
+            throw new MalformedFileException(name, "WebP is not read here: libwebp does not load, " + machine, e);
         }
     }
 

@@ -87,7 +87,7 @@ record WebpStructure(PictureSize canvas, Frame frame, Optional<byte[]> profile) 
         long length = Integer.toUnsignedLong(file.getInt(at + 4));
         int start = at + CHUNK_HEADER_BYTES;
         if (length > end - start) {
-            throw new EOFException("chunk " + type + " ends beyond the file");
+            throw new EOFException("a chunk ends beyond the file");
         }
         return new Chunk(type, start, start + (int) length);
     }
