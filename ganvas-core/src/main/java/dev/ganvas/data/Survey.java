@@ -21,7 +21,8 @@ final class Survey {
     private record Digest(long high, long low) {}
 
     /** What is kept of one picture: the size of its file, and what its pixels are of which there may be fewer. */
-    record Measures(int width, int height, long pixels, Digest digest, long differenceHash, long[] sums, long[] squares) {}
+    record Measures(
+            int width, int height, long pixels, Digest digest, long differenceHash, long[] sums, long[] squares) {}
 
     private static final int HASH_SIDE = 8;
 
@@ -49,13 +50,7 @@ final class Survey {
             squares[i % 3] += (long) value * value;
         }
         return new Measures(
-                size.width(),
-                size.height(),
-                rgb.length / 3,
-                digest(picture),
-                differenceHash(picture),
-                sums,
-                squares);
+                size.width(), size.height(), rgb.length / 3, digest(picture), differenceHash(picture), sums, squares);
     }
 
     private static Digest digest(Picture picture) {

@@ -61,9 +61,8 @@ public final class PictureDecoder {
         return opened(bytes, name, (codec, orientation) -> {
             double coarseness = (double) codec.width() * codec.height() / SUBSAMPLED_ABOVE_PIXELS;
             BufferedImage image = codec.read((int) Math.ceil(Math.sqrt(coarseness)));
-            Samples samples = codec.profile()
-                    .map(profile -> profile.toSrgb(image))
-                    .orElseGet(() -> Samples.of(image));
+            Samples samples =
+                    codec.profile().map(profile -> profile.toSrgb(image)).orElseGet(() -> Samples.of(image));
             return Orientation.apply(samples, orientation).onWhite().toRgb().picture();
         });
     }

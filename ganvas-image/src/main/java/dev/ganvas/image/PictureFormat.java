@@ -24,7 +24,8 @@ enum PictureFormat {
     /** Bytes in which the brands of a media file are looked for. */
     private static final int MAX_BRANDS = 40;
 
-    private static final List<String> HEIF_BRANDS = List.of("heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1");
+    private static final List<String> HEIF_BRANDS =
+            List.of("heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1");
 
     /** How the file begins that Git has in place of one that its LFS extension keeps elsewhere. */
     private static final String GIT_LFS = "version https://git-lfs.github.com/spec/";

@@ -71,7 +71,8 @@ final class TiffCodec implements Codec {
         double high = Double.NEGATIVE_INFINITY;
         double[] row = new double[samples.getWidth() * samples.getNumBands()];
         for (int y = 0; y < samples.getHeight(); y++) {
-            for (double value : samples.getPixels(samples.getMinX(), samples.getMinY() + y, samples.getWidth(), 1, row)) {
+            for (double value :
+                    samples.getPixels(samples.getMinX(), samples.getMinY() + y, samples.getWidth(), 1, row)) {
                 low = Math.min(low, Double.isNaN(value) ? low : value);
                 high = Math.max(high, Double.isNaN(value) ? high : value);
             }

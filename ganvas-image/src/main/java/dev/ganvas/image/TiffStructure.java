@@ -125,8 +125,8 @@ record TiffStructure(
         private record Entry(int type, int count, int at) {}
 
         static Tags of(byte[] bytes) throws EOFException {
-            ByteBuffer file = ByteBuffer.wrap(bytes)
-                    .order(bytes[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+            ByteBuffer file =
+                    ByteBuffer.wrap(bytes).order(bytes[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
             Tags tags = new Tags(file, new HashMap<>());
             try {
                 boolean big = file.getShort(2) == 43;

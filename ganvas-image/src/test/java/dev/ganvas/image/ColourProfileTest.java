@@ -118,6 +118,7 @@ class ColourProfileTest {
         assertThat(ColourProfile.of(new byte[ColourProfile.MAX_BYTES + 1])).isEmpty();
         assertThat(ColourProfile.of(Arrays.copyOf(SRGB, 200))).isEmpty();
         assertThat(ColourProfile.of(SRGB)).get().returns(3, ColourProfile::channels);
-        assertThat(ColourProfile.of(SRGB.clone())).containsSame(ColourProfile.of(SRGB).orElseThrow());
+        assertThat(ColourProfile.of(SRGB.clone()))
+                .containsSame(ColourProfile.of(SRGB).orElseThrow());
     }
 }

@@ -30,7 +30,12 @@ final class TiffFiles {
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = pixel[i % pixel.length];
         }
-        with(256, SIDE).with(257, SIDE).with(259, 1).with(262, photometric).with(277, samples).with(278, SIDE);
+        with(256, SIDE)
+                .with(257, SIDE)
+                .with(259, 1)
+                .with(262, photometric)
+                .with(277, samples)
+                .with(278, SIDE);
         with(258, repeated(8 * pixel.length / samples, samples)).with(339, repeated(format, samples));
         with(273, 8).with(279, pixels.length);
     }
@@ -88,7 +93,9 @@ final class TiffFiles {
         for (Map.Entry<Integer, int[]> tag : tags.entrySet()) {
             int[] values = tag.getValue();
             boolean wide = tag.getKey() == 273 || tag.getKey() == 279;
-            out.putShort(tag.getKey().shortValue()).putShort((short) (wide ? LONG : SHORT)).putInt(values.length);
+            out.putShort(tag.getKey().shortValue())
+                    .putShort((short) (wide ? LONG : SHORT))
+                    .putInt(values.length);
             if (wide) {
                 out.putInt(values[0]);
             } else if (values.length <= 2) {

@@ -75,11 +75,14 @@ class TiffTest {
                 .isEqualTo("13 bands of which none is marked red, green or blue; choose three");
         assertThat(Pixels.reasonOf(TiffFiles.ints(BLACK_IS_ZERO, 2, 5).file()))
                 .isEqualTo("signed samples are not read; convert them to unsigned ones");
-        assertThat(Pixels.reasonOf(TiffFiles.bytes(RGB, 1, 2, 3).with(259, 50000).file()))
+        assertThat(Pixels.reasonOf(
+                        TiffFiles.bytes(RGB, 1, 2, 3).with(259, 50000).file()))
                 .isEqualTo("compression zstd is not read; save it as LZW or deflate");
-        assertThat(Pixels.reasonOf(TiffFiles.bytes(RGB, 1, 2, 3).with(259, 34925).file()))
+        assertThat(Pixels.reasonOf(
+                        TiffFiles.bytes(RGB, 1, 2, 3).with(259, 34925).file()))
                 .isEqualTo("compression LZMA is not read; save it as LZW or deflate");
-        assertThat(Pixels.reasonOf(TiffFiles.bytes(RGB, 1, 2, 3).with(259, 12345).file()))
+        assertThat(Pixels.reasonOf(
+                        TiffFiles.bytes(RGB, 1, 2, 3).with(259, 12345).file()))
                 .isEqualTo("compression 12345 is not read; save it as LZW or deflate");
     }
 

@@ -23,14 +23,14 @@ final class WebpFiles {
     private WebpFiles() {}
 
     static byte[] chunk(String type, byte[] body) {
-        ByteBuffer framed = ByteBuffer.allocate(8 + body.length + body.length % 2).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer framed =
+                ByteBuffer.allocate(8 + body.length + body.length % 2).order(ByteOrder.LITTLE_ENDIAN);
         framed.put(type.getBytes(StandardCharsets.US_ASCII)).putInt(body.length).put(body);
         return framed.array();
     }
 
     static byte[] riff(byte[]... chunks) {
-        byte[] body = PictureFiles.joined(
-                "WEBP".getBytes(StandardCharsets.US_ASCII), PictureFiles.joined(chunks));
+        byte[] body = PictureFiles.joined("WEBP".getBytes(StandardCharsets.US_ASCII), PictureFiles.joined(chunks));
         return chunk("RIFF", body);
     }
 

@@ -151,8 +151,7 @@ class WebpTest {
     @Test
     void anAnimationThatClaimsTooMuchIsRefused() {
         byte[] huge = WebpFiles.riff(WebpFiles.extended(1 << 24, 1 << 24), WebpFiles.frame(0, 0, 6, 4, lossless()));
-        assertThat(Pixels.reasonOf(huge))
-                .isEqualTo("claims 16777216 x 16777216 pixels, above the limit of 120000000");
+        assertThat(Pixels.reasonOf(huge)).isEqualTo("claims 16777216 x 16777216 pixels, above the limit of 120000000");
     }
 
     @Property(tries = 5000, shrinking = ShrinkingMode.OFF)
