@@ -15,7 +15,9 @@ import dev.ganvas.image.Picture;
 import dev.ganvas.train.Budget;
 import dev.ganvas.train.TrainingListener;
 import dev.ganvas.train.TrainingLoop.Outcome;
-import dev.ganvas.train.TrainingRun;
+import dev.ganvas.train.Figures;
+import dev.ganvas.train.RunSettings;
+import dev.ganvas.train.Training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +25,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,11 +38,8 @@ class FeatureTrainingTest {
     private List<Map<String, Double>> trained(FeatureSettings.Task task, Path run) throws IOException {
         List<Map<String, Double>> evaluated = new ArrayList<>();
         FeatureSettings settings = new FeatureSettings(
-                task,
-                OptionalInt.of(32),
-                new TrainingRun.Resources(Budget.images("1920"), Optional.of(Precision.FP32), OptionalInt.empty()),
-                1);
-        Outcome outcome = FeatureTraining.of(new ShapePictures(400), settings)
+                task, RunSettings.of(Budget.images("1920")).withSize(32).withPrecision(Precision.FP32));
+        Training.Result result = Training.of(new ShapePictures(400), settings)
                 .cachedIn(folder.resolve("cache"))
                 .start(
                         run,
@@ -53,12 +50,12 @@ class FeatureTrainingTest {
                             }
 
                             @Override
-                            public void evaluated(long images, Map<String, Double> figures) {
-                                evaluated.add(figures);
+                            public void evaluated(long images, Figures figures) {
+                                evaluated.add(figures.values());
                             }
                         },
                         (done, total) -> {});
-        assertThat(outcome).isEqualTo(Outcome.COMPLETED);
+        assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
         return evaluated;
     }
 

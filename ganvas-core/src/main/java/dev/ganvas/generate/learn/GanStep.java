@@ -1,6 +1,8 @@
 package dev.ganvas.generate.learn;
 
+import dev.ganvas.generate.Discriminator;
 import dev.ganvas.generate.LabelledPictures;
+import dev.ganvas.model.ModelFile;
 import dev.ganvas.generate.network.GeneratorNetwork;
 import dev.ganvas.generate.network.Architecture;
 import dev.ganvas.generate.network.DiscriminatorNetwork;
@@ -162,6 +164,15 @@ public final class GanStep implements AutoCloseable {
 
     DType dtype() {
         return dtype;
+    }
+
+    /** By entries of a generator's model file: what it draws with begins both the generator and its average. */
+    Map<String, List<Map<String, Tensor>>> transferable() {
+        return Map.of(
+                ModelFile.WEIGHTS,
+                List.of(generator.namedTensors(), average.namedTensors()),
+                Discriminator.ENTRY,
+                List.of(discriminator.namedTensors()));
     }
 
     Map<String, Tensor> state() {

@@ -1,5 +1,7 @@
 package dev.ganvas.train.report;
 
+import dev.ganvas.train.Words;
+import dev.ganvas.train.Numbers;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -29,7 +31,7 @@ final class SettingTables {
                 List<Html> rows = new ArrayList<>();
                 addRows(rows, field.getValue(), "");
                 tables.add(table(Words.of(field.getKey()), rows));
-            } else if (!field.getKey().equals(TITLE)) {
+            } else if (!field.getKey().equals(TITLE) && !field.getKey().equals(Report.FIGURES)) {
                 loose.add(row(Words.of(field.getKey()), value(field.getValue())));
             }
         }

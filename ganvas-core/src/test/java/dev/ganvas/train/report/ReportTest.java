@@ -80,7 +80,9 @@ class ReportTest {
         Files.writeString(
                 folder.resolve("run.json"),
                 "{\"title\":\"An evening\",\"seed\":7,\"data\":{\"classes\":[\"cat\",\"dog\"],\"skipped\":{\"zero bytes\":3}},"
-                        + "\"settings\":{\"learningRate\":0.0002,\"conditional\":true,\"images\":1200000}}");
+                        + "\"settings\":{\"learningRate\":0.0002,\"conditional\":true,\"images\":1200000},"
+                        + "\"figures\":[{\"name\":\"kd\",\"label\":\"KD × 1000\",\"scale\":1000,\"unit\":\"\","
+                        + "\"direction\":\"LOWER_IS_BETTER\",\"meaning\":\"\",\"axis\":\"FACTORS\",\"headline\":true}]}");
         String page = report();
         Document document = parse(page);
         assertThat(document.getElementsByTagName("h1").item(0).getTextContent()).isEqualTo("An evening");
