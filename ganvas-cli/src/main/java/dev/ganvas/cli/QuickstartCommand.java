@@ -2,11 +2,11 @@ package dev.ganvas.cli;
 
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
-import dev.ganvas.random.Seed;
 import dev.ganvas.evaluate.Evaluation;
-import dev.ganvas.generate.learn.GanSettings;
 import dev.ganvas.generate.Generator;
+import dev.ganvas.generate.learn.GanSettings;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.random.Seed;
 import dev.ganvas.train.Budget;
 import dev.ganvas.train.RunSettings;
 import dev.ganvas.train.Training;
@@ -53,7 +53,8 @@ final class QuickstartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        GanSettings settings = GanSettings.of(RunSettings.of(Budget.time(budget)).withSize(SIZE));
+        GanSettings settings =
+                GanSettings.of(RunSettings.of(Budget.time(budget)).withSize(SIZE));
         output.note("Training a generator of the built-in cartoon faces for " + budget + " ...");
         Training.Result run = TrainCommand.train(DATA, settings, out, output, quiet);
         if (run.outcome() == TrainingLoop.Outcome.INTERRUPTED) {

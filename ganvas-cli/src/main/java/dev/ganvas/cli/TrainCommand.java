@@ -2,12 +2,12 @@ package dev.ganvas.cli;
 
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
-import dev.ganvas.error.Require;
 import dev.ganvas.engine.machine.Precision;
+import dev.ganvas.error.Require;
 import dev.ganvas.features.FeatureSettings;
+import dev.ganvas.generate.LatentKind;
 import dev.ganvas.generate.learn.AugmentationStrength;
 import dev.ganvas.generate.learn.GanSettings;
-import dev.ganvas.generate.LatentKind;
 import dev.ganvas.train.Budget;
 import dev.ganvas.train.RunSettings;
 import dev.ganvas.train.Training;
@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "train",
-        description = "Trains a generator, or a feature extractor, on pictures. The same command again continues the run.",
+        description =
+                "Trains a generator, or a feature extractor, on pictures. The same command again continues the run.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:  ganvas train photos --out my-run --size 64 --budget 30m"})
 final class TrainCommand implements Callable<Integer> {
@@ -53,8 +54,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--task",
             defaultValue = "generate",
-            description = "generate: a generator of new pictures; classify: a feature extractor that tells the classes apart;"
-                    + " features: a feature extractor that learns without labels (default: ${DEFAULT-VALUE}).")
+            description =
+                    "generate: a generator of new pictures; classify: a feature extractor that tells the classes apart;"
+                            + " features: a feature extractor that learns without labels (default: ${DEFAULT-VALUE}).")
     private Task task;
 
     @Option(names = "--recipe", defaultValue = "modern", description = "dcgan or modern (default: ${DEFAULT-VALUE}).")

@@ -32,8 +32,8 @@ record FeatureModel(FeatureSettings.Task task, BackboneShape shape, List<String>
                     networks.path("width").asInt(),
                     networks.path("blocks").asInt(-1),
                     networks.path("outputs").asInt());
-            FeatureSettings.Task task = FeatureSettings.Task.valueOf(
-                    fields.path("task").asText().toUpperCase(Locale.ROOT));
+            FeatureSettings.Task task =
+                    FeatureSettings.Task.valueOf(fields.path("task").asText().toUpperCase(Locale.ROOT));
             List<String> classes = description.classes();
             if (task == FeatureSettings.Task.CLASSIFY && classes.size() != shape.outputs()) {
                 throw new MalformedFileException(

@@ -42,15 +42,6 @@ public record FeatureSettings(Task task, RunSettings run) implements TrainingTas
         return FeatureModel.KIND;
     }
 
-    /** There is nothing to choose but the task. */
-    @Override
-    public void describe(ObjectNode settings) {}
-
-    @Override
-    public TrainingTask usual() {
-        return new FeatureSettings(task, RunSettings.of(run.budget()));
-    }
-
     /** @throws dev.ganvas.error.UsageException when classes are to be learned and the data has none */
     @Override
     public Prepared on(TrainingPictures pictures) {
@@ -81,8 +72,5 @@ public record FeatureSettings(Task task, RunSettings run) implements TrainingTas
         public void describe(ObjectNode record) {
             record.set("network", new ObjectMapper().valueToTree(shape));
         }
-
-        @Override
-        public void close() {}
     }
 }

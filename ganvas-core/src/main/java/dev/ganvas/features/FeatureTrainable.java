@@ -1,11 +1,9 @@
 package dev.ganvas.features;
 
-import dev.ganvas.data.PixelTensors;
-
 import dev.ganvas.data.PixelCache;
+import dev.ganvas.data.PixelTensors;
 import dev.ganvas.engine.nn.Operations;
 import dev.ganvas.engine.optim.Sgd;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.FusedOperators.SgdRates;
@@ -14,8 +12,9 @@ import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
-import dev.ganvas.train.DataOrder;
 import dev.ganvas.model.ModelFile;
+import dev.ganvas.random.Seed;
+import dev.ganvas.train.DataOrder;
 import dev.ganvas.train.Figure;
 import dev.ganvas.train.Figure.Axis;
 import dev.ganvas.train.Figure.Direction;
@@ -36,20 +35,17 @@ final class FeatureTrainable implements Trainable {
     /** Pictures held out of the training, at most. */
     static final int MOST_HELD_OUT = 2000;
 
-    private static final String ERROR = "held_out_error";
-    private static final String LOSS = "held_out_loss";
-
-    private static final List<Figure> FIGURES = List.of(
-            Figure.named(ERROR, "error on held-out pictures")
-                    .scaled(100, "%")
-                    .better(Direction.LOWER_IS_BETTER)
-                    .meaning("proportion of the held-out pictures that are taken for another class")
-                    .asHeadline(),
-            Figure.named(LOSS, "loss on held-out pictures")
-                    .better(Direction.LOWER_IS_BETTER)
-                    .meaning("the objective on pictures that were not learned from")
-                    .asHeadline(),
-            Figure.named("rate", "learning rate").charted(Axis.LINEAR));
+    private static final Figure ERROR = Figure.named("held_out_error", "error on held-out pictures")
+            .scaled(100, "%")
+            .better(Direction.LOWER_IS_BETTER)
+            .meaning("proportion of the held-out pictures that are taken for another class")
+            .asHeadline();
+    private static final Figure LOSS = Figure.named("held_out_loss", "loss on held-out pictures")
+            .better(Direction.LOWER_IS_BETTER)
+            .meaning("the objective on pictures that were not learned from")
+            .asHeadline();
+    private static final Figure LEARNING_RATE =
+            Figure.named("rate", "learning rate").charted(Axis.LINEAR);
 
     /** One cycle of the rate bends little by a correction then. */
     private static final double PLAN_CORRECTED_AT = 1.0 / 3;
@@ -108,7 +104,7 @@ final class FeatureTrainable implements Trainable {
             List<Tensor> gradients = Autograd.gradients(loss, backbone.parameters());
             Map<String, Double> figures = new LinkedHashMap<>();
             figures.put("loss", loss.item());
-            figures.put("rate", rate);
+            figures.put(LEARNING_RATE.name(), rate);
             descent.step(gradients, new SgdRates(rate, MOMENTUM, WEIGHT_DECAY));
             return figures;
         }
@@ -174,9 +170,9 @@ final class FeatureTrainable implements Trainable {
             }
             Map<String, Double> figures = new LinkedHashMap<>();
             if (classify) {
-                figures.put(ERROR, (double) wrong / heldOut.length);
+                figures.put(ERROR.name(), (double) wrong / heldOut.length);
             }
-            figures.put(LOSS, loss / heldOut.length);
+            figures.put(LOSS.name(), loss / heldOut.length);
             return new Snapshot(figures, samples(), model());
         } finally {
             backbone.training(true);
@@ -204,7 +200,9 @@ final class FeatureTrainable implements Trainable {
 
     @Override
     public List<Figure> figures() {
-        return FIGURES;
+        return start.task() == FeatureSettings.Task.CLASSIFY
+                ? List.of(ERROR, LOSS, LEARNING_RATE)
+                : List.of(LOSS, LEARNING_RATE);
     }
 
     @Override
@@ -215,11 +213,6 @@ final class FeatureTrainable implements Trainable {
     @Override
     public Map<String, List<Map<String, Tensor>>> transferable() {
         return Map.of(ModelFile.WEIGHTS, List.of(backbone.namedTensors()));
-    }
-
-    @Override
-    public String score() {
-        return start.task() == FeatureSettings.Task.CLASSIFY ? ERROR : LOSS;
     }
 
     @Override

@@ -1,10 +1,9 @@
 package dev.ganvas.generate;
 
-import dev.ganvas.generate.network.Architecture;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.generate.network.Architecture;
 import dev.ganvas.model.InputContract;
 import dev.ganvas.model.ModelDescription;
 import java.nio.file.Path;

@@ -12,8 +12,7 @@ import java.util.List;
  * @param limits what it cannot do
  * @param origin where it comes from
  */
-public record Card(
-        String title, String method, String protocol, List<Row> figures, String limits, Provenance origin) {
+public record Card(String title, String method, String protocol, List<Row> figures, String limits, Provenance origin) {
     public Card {
         figures = List.copyOf(figures);
     }
@@ -57,11 +56,11 @@ public record Card(
 
     private String data() {
         Provenance.Data data = origin.data();
-        String classes =
-                data.classes().isEmpty() ? "" : ", " + data.classes().size() + " classes";
+        String classes = data.classes().isEmpty() ? "" : ", " + data.classes().size() + " classes";
         return data.name() + ": " + data.pictures() + " pictures" + classes + ". Content hash `" + data.contentSha256()
                 + "`.\n\nLicence: "
                 + data.licence()
-                        .orElse("not stated. Whoever trained this model knows the pictures' terms and has to keep them");
+                        .orElse(
+                                "not stated. Whoever trained this model knows the pictures' terms and has to keep them");
     }
 }

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ganvas.error.MalformedFileException;
-import dev.ganvas.error.UsageException;
-import dev.ganvas.io.AtomicFile;
 import dev.ganvas.engine.io.SafeTensors;
 import dev.ganvas.engine.nn.ParameterTree;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.error.UsageException;
+import dev.ganvas.io.AtomicFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -246,7 +246,10 @@ public record ModelFile(ObjectNode description, byte[] weights, String card, Jso
      */
     public static <N extends ParameterTree> N network(
             byte[] weights, String entry, Path file, long values, Supplier<N> build) throws IOException {
-        check(file, LEAST_BYTES_A_VALUE * values <= weights.length, "describes a larger network than " + entry + " holds");
+        check(
+                file,
+                LEAST_BYTES_A_VALUE * values <= weights.length,
+                "describes a larger network than " + entry + " holds");
         // Not try-with-resources: the network must outlive the scope, and does, since a parameter tree keeps its own.
         try (Scope scope = Scope.open()) {
             N network = build.get();

@@ -42,7 +42,9 @@ public sealed interface Budget {
 
     /** Reads what {@link #toString} wrote. */
     static Budget parse(String text) {
-        return text.endsWith(IMAGES_UNIT) ? images(text.substring(0, text.length() - IMAGES_UNIT.length())) : time(text);
+        return text.endsWith(IMAGES_UNIT)
+                ? images(text.substring(0, text.length() - IMAGES_UNIT.length()))
+                : time(text);
     }
 
     /** {@code "90s"}, {@code "30m"}, {@code "1h30m"}. */

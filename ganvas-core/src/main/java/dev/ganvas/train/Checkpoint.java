@@ -1,13 +1,13 @@
 package dev.ganvas.train;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ganvas.engine.io.SafeTensors;
+import dev.ganvas.engine.tensor.Scope;
+import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.TrainingException;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.io.AtomicFile;
-import dev.ganvas.engine.io.SafeTensors;
-import dev.ganvas.engine.tensor.Scope;
-import dev.ganvas.engine.tensor.Tensor;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,12 +39,7 @@ final class Checkpoint {
      * @param rollbacks times the guard has intervened
      * @param evaluatedAt images at the last evaluation; -1 before the first
      */
-    record Counters(
-            long images,
-            double seconds,
-            double rateScale,
-            int rollbacks,
-            long evaluatedAt) {
+    record Counters(long images, double seconds, double rateScale, int rollbacks, long evaluatedAt) {
         static Counters start() {
             return new Counters(0, 0, 1, 0, -1);
         }

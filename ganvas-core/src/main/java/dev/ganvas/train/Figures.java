@@ -49,7 +49,8 @@ public record Figures(List<Figure> about, Map<String, Double> values) {
 
     private String text(Figure figure) {
         String interval = values.containsKey(figure.name() + LOW) && values.containsKey(figure.name() + HIGH)
-                ? " (" + figure.show(value(figure.name() + LOW)) + " to " + figure.show(value(figure.name() + HIGH)) + ")"
+                ? " (" + figure.show(value(figure.name() + LOW)) + " to " + figure.show(value(figure.name() + HIGH))
+                        + ")"
                 : "";
         return figure.label() + " " + figure.show(value(figure.name())) + interval;
     }

@@ -1,6 +1,5 @@
 package dev.ganvas.train;
 
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -53,8 +52,7 @@ public final class RunDirectory implements AutoCloseable {
         FileChannel channel = null;
         try {
             if (Files.isDirectory(folder) && !Files.exists(folder.resolve("run.json")) && !isNew(folder)) {
-                throw new UsageException(
-                        folder + " holds other files and is no run; name a new or empty folder.");
+                throw new UsageException(folder + " holds other files and is no run; name a new or empty folder.");
             }
             Files.createDirectories(folder);
             channel = FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -65,8 +63,7 @@ public final class RunDirectory implements AutoCloseable {
             return new RunDirectory(folder, channel, lock);
         } catch (OverlappingFileLockException e) {
             channel.close();
-            throw new UsageException(
-                    folder + " is in use by another training; wait for it or name another folder.", e);
+            throw new UsageException(folder + " is in use by another training; wait for it or name another folder.", e);
         } catch (FileSystemException e) {
             throw new UsageException(
                     "The run folder " + folder + " cannot be written (" + reason(e) + "); name another.", e);

@@ -20,12 +20,7 @@ record RunModels(RunDirectory run) {
         Snapshot.Model model = snapshot.model();
         Snapshot.About about = model.about();
         Card card = new Card(
-                about.title(),
-                about.method(),
-                about.protocol(),
-                rows(figures),
-                about.limits(),
-                Provenance.of(record));
+                about.title(), about.method(), about.protocol(), rows(figures), about.limits(), Provenance.of(record));
         new ModelFile(
                         model.description(),
                         model.weights(),

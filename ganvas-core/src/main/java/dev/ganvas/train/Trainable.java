@@ -34,11 +34,16 @@ public interface Trainable extends AutoCloseable {
     /** Evaluates the present model, changing nothing that a step depends on. */
     Snapshot evaluate() throws IOException;
 
-    /** What the figures of steps and evaluations are, the most telling first; others are shown by their names. */
+    /**
+     * What the figures of steps and evaluations are; others are shown by their names. The first is the one by which models are
+     * compared, and every evaluation has it.
+     */
     List<Figure> figures();
 
-    /** Name of the figure by which models are compared; every evaluation has it. */
-    String score();
+    /** Name of the figure by which models are compared. */
+    default String score() {
+        return figures().get(0).name();
+    }
 
     /**
      * Which of the evaluations so far saw the best model, as an index: by default the first with the best {@link #score()}. A
@@ -80,16 +85,22 @@ public interface Trainable extends AutoCloseable {
      * The tensors that begin with another model's weights, by the entry of the model file that holds those; by their names
      * there, several of one name where a network has copies. The tensors themselves.
      */
-    Map<String, List<Map<String, Tensor>>> transferable();
+    default Map<String, List<Map<String, Tensor>>> transferable() {
+        return Map.of();
+    }
 
     /** Real pictures a step. */
     int batch();
 
-    /** Floating-point operations a training image takes. */
-    double operationsPerImage();
+    /** Floating-point operations a training image takes; 0 when nobody counted. */
+    default double operationsPerImage() {
+        return 0;
+    }
 
     /** Learned values of each network, by the network's name. */
-    Map<String, Long> parameterCounts();
+    default Map<String, Long> parameterCounts() {
+        return Map.of();
+    }
 
     @Override
     void close();

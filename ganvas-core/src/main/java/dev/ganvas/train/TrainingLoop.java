@@ -1,14 +1,13 @@
 package dev.ganvas.train;
 
-import dev.ganvas.train.report.Timelapse;
-import dev.ganvas.train.report.Report;
-
-import dev.ganvas.error.TrainingException;
-import dev.ganvas.io.AtomicFile;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.error.TrainingException;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.io.AtomicFile;
 import dev.ganvas.train.Checkpoint.Counters;
 import dev.ganvas.train.TrainingListener.Progress;
+import dev.ganvas.train.report.Report;
+import dev.ganvas.train.report.Timelapse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -43,6 +42,7 @@ public final class TrainingLoop {
     private final Set<String> noted = new HashSet<>();
     private Optional<String> enough = Optional.empty();
     private double evaluationSeconds;
+    private boolean interrupted;
     private Counters counters = Counters.start();
 
     /** @param work operations an image, and the peak they are measured against */
@@ -108,6 +108,9 @@ public final class TrainingLoop {
         } finally {
             Timelapse.write(run.folder());
             Report.write(run.folder());
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -164,7 +167,7 @@ public final class TrainingLoop {
             }
             boolean early = enough.isPresent() && !done;
             // Taken from the thread while files are written, which an interrupt would break off.
-            boolean interrupted = Thread.interrupted();
+            interrupted |= Thread.interrupted();
             boolean stop = (listener.stopRequested() || interrupted) && !done;
             if (done || early || stop || plans.isDueAt(images) || images % plan.checkpointEvery() == 0) {
                 if (!trainable.state().values().stream().allMatch(Tensor::allFinite)) {
@@ -181,9 +184,6 @@ public final class TrainingLoop {
             }
             if (early) {
                 return Outcome.STOPPED_EARLY;
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
             }
             if (stop) {
                 return Outcome.INTERRUPTED;
@@ -265,8 +265,7 @@ public final class TrainingLoop {
         Counters good = checkpoint.restore(trainable.state()).orElseThrow();
         evaluated.removeIf(entry -> entry.images() > good.images());
         enough = Optional.empty();
-        counters =
-                new Counters(good.images(), good.seconds(), rateScale, rollbacks, good.evaluatedAt());
+        counters = new Counters(good.images(), good.seconds(), rateScale, rollbacks, good.evaluatedAt());
         save();
         listener.noted(what + "; went back to " + good.images() + " images and halved the learning rate");
         speed.restart();

@@ -80,9 +80,8 @@ final class TrainingRun {
                 ? Optional.of(Transfer.open(settings.from().get(), task.modelKind()))
                 : Optional.empty();
         Optional<ObjectNode> existing = folder.record();
-        ObjectNode record = existing.isPresent()
-                ? continued(existing.get(), checkpoint, listener)
-                : begun(transfer, listener);
+        ObjectNode record =
+                existing.isPresent() ? continued(existing.get(), checkpoint, listener) : begun(transfer, listener);
         JsonNode resolved = record.path(RESOLVED);
         NativeLibrary.threads(resolved.path("threads").asInt(1));
         try (Trainable trainable =
@@ -102,15 +101,14 @@ final class TrainingRun {
     }
 
     private ObjectNode asked() {
-        ObjectNode asked = described(task);
-        return asked.put("data", pictures.cache().contentHash());
+        return described(task, settings).put("data", pictures.cache().contentHash());
     }
 
-    private static ObjectNode described(TrainingTask task) {
-        ObjectNode settings = JSON.createObjectNode().put("task", task.name());
-        task.run().describe(settings);
-        task.describe(settings);
-        return settings;
+    private static ObjectNode described(TrainingTask task, RunSettings run) {
+        ObjectNode node = JSON.createObjectNode().put("task", task.name());
+        run.describe(node);
+        task.describe(node);
+        return node;
     }
 
     /** A run that is there, under the settings asked for now where these may differ. */
@@ -123,7 +121,8 @@ final class TrainingRun {
             // What it began with need not be named again.
             asked.set(Provenance.FROM, before.get(Provenance.FROM));
         }
-        SettingChanges changes = SettingChanges.between(before, asked, described(task.usual()));
+        SettingChanges changes =
+                SettingChanges.between(before, asked, described(task.usual(), RunSettings.of(settings.budget())));
         if (!changes.refused().isEmpty()) {
             throw new UsageException("The run in " + folder.folder() + " was started with other settings: "
                     + changes.refusedWords()
@@ -151,7 +150,8 @@ final class TrainingRun {
     private void resolve(ObjectNode record, SettingChanges changes) {
         ObjectNode resolved = record.withObject("/" + RESOLVED);
         if (changes.changes("threads")) {
-            resolved.put("threads", settings.threads().orElse(Runtime.getRuntime().availableProcessors()));
+            resolved.put(
+                    "threads", settings.threads().orElse(Runtime.getRuntime().availableProcessors()));
         }
         if (changes.changes("precision")) {
             Precision chosen = settings.precision()
@@ -171,7 +171,8 @@ final class TrainingRun {
                 ? "it had " + was.pictures() + " pictures, now there are " + count
                 : "other pictures, or the same in another order or size";
         throw new UsageException("The run in " + folder.folder() + " was started with other data: " + difference
-                + ". Give it the same pictures to continue it. A new run in another folder may begin with " + folder.last()
+                + ". Give it the same pictures to continue it. A new run in another folder may begin with "
+                + folder.last()
                 + " (setting `from`) and learn from these.");
     }
 

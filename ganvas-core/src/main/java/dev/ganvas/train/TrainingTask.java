@@ -14,13 +14,20 @@ public interface TrainingTask {
     String name();
 
     /** Kind of the models it trains; a model of another kind cannot be begun with. */
-    String modelKind();
+    default String modelKind() {
+        return name();
+    }
 
-    /** Puts its own settings into a record, each as text, number or truth value, by stable names. */
-    void describe(ObjectNode settings);
+    /** Puts its own settings, if it has any, into a record, each as text, number or truth value, by stable names. */
+    default void describe(ObjectNode settings) {}
 
-    /** The same task as it is when nothing is chosen: a setting that an older run's record lacks had this value. */
-    TrainingTask usual();
+    /**
+     * The same task with none of its own settings chosen: one that an older run's record lacks had this value. For a task
+     * without settings of its own, itself.
+     */
+    default TrainingTask usual() {
+        return this;
+    }
 
     /**
      * Makes the task ready for pictures.
@@ -31,14 +38,16 @@ public interface TrainingTask {
     Prepared on(TrainingPictures pictures) throws IOException;
 
     /** A task on its pictures. */
+    @FunctionalInterface
     interface Prepared extends AutoCloseable {
         /** A trainable at its beginning; always the same one. The caller closes it. */
         Trainable trainable(Precision precision) throws IOException;
 
-        /** Adds what was decided by the pictures to a new run's record. */
-        void describe(ObjectNode record);
+        /** Adds what was decided by the pictures, if anything, to a new run's record. */
+        default void describe(ObjectNode record) {}
 
+        /** Lets go of what it holds, if anything. */
         @Override
-        void close();
+        default void close() {}
     }
 }

@@ -40,8 +40,8 @@ final class Transfer {
         ModelFile model = ModelFile.read(file);
         String found = model.description().path("kind").asText();
         if (!found.equals(kind)) {
-            throw new UsageException(file + " is a model of kind '" + found + "'; this training makes one of kind '" + kind
-                    + "' and can only begin with its like.");
+            throw new UsageException(file + " is a model of kind '" + found + "'; this training makes one of kind '"
+                    + kind + "' and can only begin with its like.");
         }
         return new Transfer(file, model);
     }
@@ -79,7 +79,8 @@ final class Transfer {
             }
         }
         if (fitted == 0) {
-            throw new UsageException("No weight of " + file + " fits this training: it has other networks or another size.");
+            throw new UsageException(
+                    "No weight of " + file + " fits this training: it has other networks or another size.");
         }
         return words();
     }
@@ -88,7 +89,8 @@ final class Transfer {
         network.forEach((name, tensor) -> {
             Tensor begin = saved.get(name);
             if (begin != null && Arrays.equals(begin.shape(), tensor.shape()) && begin.allFinite()) {
-                tensor.copyFrom(begin.dtype() == tensor.dtype() || tensor.dtype() != DType.F32 ? begin : begin.to(DType.F32));
+                tensor.copyFrom(
+                        begin.dtype() == tensor.dtype() || tensor.dtype() != DType.F32 ? begin : begin.to(DType.F32));
                 fitted++;
             } else if (!unfit.contains(name)) {
                 unfit.add(name);
@@ -101,7 +103,8 @@ final class Transfer {
         if (unfit.isEmpty()) {
             return begins;
         }
-        return begins + ", but for " + unfit.size() + " of " + (fitted + unfit.size()) + " that do not fit and begin anew: "
+        return begins + ", but for " + unfit.size() + " of " + (fitted + unfit.size())
+                + " that do not fit and begin anew: "
                 + String.join(", ", unfit.subList(0, Math.min(NAMED, unfit.size())))
                 + (unfit.size() > NAMED ? ", ..." : "");
     }

@@ -3,8 +3,6 @@ package dev.ganvas.train;
 import dev.ganvas.engine.nn.Initializer;
 import dev.ganvas.engine.nn.Linear;
 import dev.ganvas.engine.optim.Adam;
-import dev.ganvas.random.RandomStream;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.FusedOperators.AdamRates;
 import dev.ganvas.engine.tensor.Scope;
@@ -12,6 +10,8 @@ import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.image.Picture;
 import dev.ganvas.model.InputContract;
 import dev.ganvas.model.ModelDescription;
+import dev.ganvas.random.RandomStream;
+import dev.ganvas.random.Seed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,7 +85,8 @@ public final class Line implements Trainable {
                 Map.of(score(), distance),
                 new Picture(1, 1, new byte[3]),
                 new Snapshot.Model(
-                        ModelDescription.of("line", List.of(), InputContract.rgb(1)).fields(),
+                        ModelDescription.of("line", List.of(), InputContract.rgb(1))
+                                .fields(),
                         new byte[8],
                         Map.of(),
                         new Snapshot.About("Line", "By Adam.", "Distance.", "None.")));
@@ -93,7 +94,9 @@ public final class Line implements Trainable {
 
     @Override
     public List<Figure> figures() {
-        return List.of(Figure.named("distance").better(Figure.Direction.LOWER_IS_BETTER).asHeadline());
+        return List.of(Figure.named("distance")
+                .better(Figure.Direction.LOWER_IS_BETTER)
+                .asHeadline());
     }
 
     @Override
@@ -102,18 +105,8 @@ public final class Line implements Trainable {
     }
 
     @Override
-    public Map<String, List<Map<String, Tensor>>> transferable() {
-        return Map.of();
-    }
-
-    @Override
     public List<Finding> findings(List<MetricsLog.Entry> evaluated, Plan plan) {
         return evaluated.size() >= foundAt ? List.of(new Finding("bend", consequence, "the line is bent")) : List.of();
-    }
-
-    @Override
-    public String score() {
-        return "distance";
     }
 
     @Override

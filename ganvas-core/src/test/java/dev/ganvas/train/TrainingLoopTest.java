@@ -1,6 +1,5 @@
 package dev.ganvas.train;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -34,7 +33,8 @@ class TrainingLoopTest {
                 ObjectMapper json = new ObjectMapper();
                 run.writeRecord(json.createObjectNode().set(RunPlan.PLAN, json.valueToTree(PLAN)));
             }
-            RunPlan plans = RunPlan.of(run, run.record().orElseThrow(), new Budget.Images(PLAN.totalImages()), line.planCorrectedAt());
+            RunPlan plans = RunPlan.of(
+                    run, run.record().orElseThrow(), new Budget.Images(PLAN.totalImages()), line.planCorrectedAt());
             return new TrainingLoop(run, plans, new TrainingLoop.Work(1, 1), line, listener).run();
         }
     }
@@ -168,16 +168,17 @@ class TrainingLoopTest {
         float[] expected = uninterrupted(folder.resolve("whole"));
         Notes stopping = new Notes();
         stopping.stopAfter = 12;
+        Path where = folder.resolve("stopped");
         try (Line line = new Line(position -> false)) {
-            run(folder, line, stopping);
+            run(where, line, stopping);
         }
-        try (var files = Files.list(folder.resolve("checkpoints"))) {
+        try (var files = Files.list(where.resolve("checkpoints"))) {
             Path newest = files.sorted().reduce((a, b) -> b).orElseThrow();
             byte[] bytes = Files.readAllBytes(newest);
             Files.write(newest, java.util.Arrays.copyOf(bytes, bytes.length / 2));
         }
         try (Line line = new Line(position -> false)) {
-            run(folder, line, new TrainingListener() {});
+            run(where, line, new TrainingListener() {});
             assertThat(line.weights()).containsExactly(expected);
         }
     }

@@ -7,11 +7,8 @@ import java.util.List;
 
 /** What the figures of a GAN's training are. */
 final class GanFigures {
-    /** The figure by which models are compared. */
-    static final String SCORE = "kd";
-
     static final List<Figure> ALL = List.of(
-            Figure.named(SCORE, "KD × 1000")
+            Figure.named("kd", "KD × 1000")
                     .scaled(1000, "")
                     .better(Direction.LOWER_IS_BETTER)
                     .meaning("kernel distance to the real pictures, 0 for pictures like them")
@@ -43,8 +40,9 @@ final class GanFigures {
             Figure.named("nearest_ratio")
                     .meaning("median distance to the nearest training picture over that of real pictures"),
             Figure.named("statistics_anew")
-                    .meaning("weight, in the batch statistics, of those estimated for the averaged weights; the rest was"
-                            + " averaged too; above 1, past them"),
+                    .meaning(
+                            "weight, in the batch statistics, of those estimated for the averaged weights; the rest was"
+                                    + " averaged too; above 1, past them"),
             Figure.named("amplified")
                     .meaning("factor on the last layer that gives generated pictures the contrast of the data"),
             Figure.named(AdaptiveAugmentation.STRENGTH, "augmentation: proportion of pictures changed")

@@ -1,11 +1,10 @@
 package dev.ganvas.generate.learn;
 
-import dev.ganvas.generate.LatentKind;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ganvas.error.Require;
 import dev.ganvas.data.TrainingPictures;
+import dev.ganvas.error.Require;
 import dev.ganvas.generate.GeneratorModel;
+import dev.ganvas.generate.LatentKind;
 import dev.ganvas.train.Budget;
 import dev.ganvas.train.RunSettings;
 import dev.ganvas.train.TrainingTask;

@@ -1,12 +1,6 @@
 package dev.ganvas.generate.learn;
 
-import dev.ganvas.generate.Discriminator;
-import dev.ganvas.generate.GeneratorModel;
-import dev.ganvas.generate.Sampler;
-import dev.ganvas.generate.network.GeneratorNetwork;
-
 import dev.ganvas.data.PixelCache;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
@@ -14,9 +8,14 @@ import dev.ganvas.evaluate.Evaluator;
 import dev.ganvas.evaluate.distribution.PictureSet;
 import dev.ganvas.features.FeatureExtractor;
 import dev.ganvas.features.RandomFeatures;
+import dev.ganvas.generate.Discriminator;
+import dev.ganvas.generate.GeneratorModel;
+import dev.ganvas.generate.Sampler;
+import dev.ganvas.generate.network.GeneratorNetwork;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.model.ModelFile;
+import dev.ganvas.random.Seed;
 import dev.ganvas.train.DataOrder;
 import dev.ganvas.train.Figure;
 import dev.ganvas.train.Finding;
@@ -28,8 +27,8 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntUnaryOperator;
@@ -130,11 +129,6 @@ final class GanTrainable implements Trainable {
     @Override
     public List<Figure> figures() {
         return GanFigures.ALL;
-    }
-
-    @Override
-    public String score() {
-        return GanFigures.SCORE;
     }
 
     /** Before the rate begins to fall, and late enough to know the speed. */

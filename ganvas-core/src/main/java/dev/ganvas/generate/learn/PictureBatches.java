@@ -1,14 +1,13 @@
 package dev.ganvas.generate.learn;
 
-import dev.ganvas.generate.LabelledPictures;
-
 import dev.ganvas.data.Augmentation;
 import dev.ganvas.data.PixelCache;
-import dev.ganvas.random.RandomStream;
-import dev.ganvas.random.Seed;
+import dev.ganvas.data.PixelTensors;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Tensor;
-import dev.ganvas.data.PixelTensors;
+import dev.ganvas.generate.LabelledPictures;
+import dev.ganvas.random.RandomStream;
+import dev.ganvas.random.Seed;
 import dev.ganvas.train.DataOrder;
 import dev.ganvas.train.HeldOut;
 import java.util.Optional;

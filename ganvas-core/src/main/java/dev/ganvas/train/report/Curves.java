@@ -1,10 +1,9 @@
 package dev.ganvas.train.report;
 
-import dev.ganvas.train.Words;
 import dev.ganvas.train.Figure;
 import dev.ganvas.train.Figures;
 import dev.ganvas.train.MetricsLog;
-
+import dev.ganvas.train.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -81,7 +80,8 @@ final class Curves {
     /** A loss by its name, unless it is an evaluation's figure that stands by itself. */
     private boolean isLoss(String name) {
         return name.toLowerCase(Locale.ROOT).contains(LOSSES)
-                && figures.stream().noneMatch(figure -> figure.headline() && figure.name().equals(name));
+                && figures.stream()
+                        .noneMatch(figure -> figure.headline() && figure.name().equals(name));
     }
 
     private String group(String name) {

@@ -1,13 +1,12 @@
 package dev.ganvas.train.report;
 
-import dev.ganvas.train.Figure;
-import dev.ganvas.train.MetricsLog;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ganvas.error.Require;
 import dev.ganvas.io.AtomicFile;
+import dev.ganvas.train.Figure;
+import dev.ganvas.train.MetricsLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package dev.ganvas.train.report;
 
-import dev.ganvas.train.Words;
-import dev.ganvas.train.Numbers;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ganvas.train.Numbers;
+import dev.ganvas.train.Words;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -32,11 +32,7 @@ class RealDataTrainingTest {
         String root = System.getenv("GANVAS_DATA");
         assumeTrue(root != null && Files.exists(Path.of(root, name)), "GANVAS_DATA names no folder with " + name);
         GanSettings settings = new GanSettings(
-                recipe,
-                RunSettings.of(Budget.images("20k")).withSize(size),
-                true,
-                false,
-                GanSettings.Overrides.NONE);
+                recipe, RunSettings.of(Budget.images("20k")).withSize(size), true, false, GanSettings.Overrides.NONE);
         List<Double> distances = new ArrayList<>();
         try (PictureSource source = Sources.open(Path.of(root, name).toString())) {
             Training.of(source, settings)

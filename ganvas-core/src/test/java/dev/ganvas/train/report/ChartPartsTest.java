@@ -1,12 +1,11 @@
 package dev.ganvas.train.report;
 
-import dev.ganvas.train.Numbers;
-import dev.ganvas.train.Figure;
-import dev.ganvas.train.MetricsLog;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ganvas.train.Figure;
+import dev.ganvas.train.MetricsLog;
+import dev.ganvas.train.Numbers;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -84,10 +83,12 @@ class ChartPartsTest {
 
     @Test
     void seriesAreGroupedAndBandsFolded() {
-        List<Curves.Group> groups = Curves.of(List.of(
-                new MetricsLog.Entry(1, 1, Map.of("lossG", 1.0)),
-                new MetricsLog.Entry(2, 2, Map.of("loss_d", 1.0, "x_low", 5.0)),
-                new MetricsLog.Entry(3, 3, Map.of("kd", 0.5, "kd_low", 0.4, "kd_high", 0.6, "a/b", 1.0))), List.of(KD));
+        List<Curves.Group> groups = Curves.of(
+                List.of(
+                        new MetricsLog.Entry(1, 1, Map.of("lossG", 1.0)),
+                        new MetricsLog.Entry(2, 2, Map.of("loss_d", 1.0, "x_low", 5.0)),
+                        new MetricsLog.Entry(3, 3, Map.of("kd", 0.5, "kd_low", 0.4, "kd_high", 0.6, "a/b", 1.0))),
+                List.of(KD));
         assertThat(groups)
                 .extracting(Curves.Group::title)
                 .containsExactly("KD × 1000, lower is better", "Losses", "X low", "A");

@@ -1,11 +1,10 @@
 package dev.ganvas.train.report;
 
-import dev.ganvas.train.MetricsLog;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ganvas.error.UsageException;
+import dev.ganvas.train.MetricsLog;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.StringReader;
