@@ -7,7 +7,7 @@ import dev.ganvas.engine.machine.Machine;
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.engine.machine.PrecisionChoice;
 import dev.ganvas.engine.machine.Throughput;
-import dev.ganvas.engine.tensor.NativeLibrary;
+import dev.ganvas.engine.tensor.Threads;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -66,11 +66,25 @@ public record TrainingRun(
      */
     public TrainingLoop.Outcome train(TrainingListener listener) throws IOException {
         Optional<ObjectNode> existing = folder.record();
+        if (existing.isPresent()) {
+            folder.requireSameSettings(existing.get().path(RunDirectory.SETTINGS), settings);
+        }
+        try (Threads threads = Threads.use(threads(existing))) {
+            return train(existing, listener);
+        }
+    }
+
+    /** Those of a continued run are the same as before, since results depend on them. */
+    private int threads(Optional<ObjectNode> existing) {
+        return existing.isPresent()
+                ? existing.get().path("resolved").path("threads").asInt(1)
+                : resources.threads().orElse(Runtime.getRuntime().availableProcessors());
+    }
+
+    private TrainingLoop.Outcome train(Optional<ObjectNode> existing, TrainingListener listener) throws IOException {
         ObjectNode record;
         if (existing.isPresent()) {
             record = existing.get();
-            folder.requireSameSettings(record.path(RunDirectory.SETTINGS), settings);
-            NativeLibrary.threads(record.path("resolved").path("threads").asInt(1));
         } else {
             record = newRecord(listener);
             folder.writeRecord(record);
@@ -86,10 +100,7 @@ public record TrainingRun(
     }
 
     private ObjectNode newRecord(TrainingListener listener) {
-        int processors = Runtime.getRuntime().availableProcessors();
-        int threads = resources.threads().orElse(processors);
-        NativeLibrary.threads(threads);
-        crowding(threads, processors).ifPresent(listener::noted);
+        crowding(Threads.count(), Runtime.getRuntime().availableProcessors()).ifPresent(listener::noted);
         Optional<PrecisionChoice> choice =
                 resources.precision().isPresent() ? Optional.empty() : Optional.of(PrecisionChoice.measure());
         Precision precision =
@@ -101,7 +112,7 @@ public record TrainingRun(
         ObjectNode resolved = record.putObject("resolved");
         resolved.put("precision", precision.toString());
         resolved.put("precision_reason", choice.map(PrecisionChoice::reason).orElse("asked for"));
-        resolved.put("threads", NativeLibrary.threads());
+        resolved.put("threads", Threads.count());
         factory.describe(record);
         record.set("machine", JSON.valueToTree(Machine.here()));
         ObjectNode measured = record.putObject("measured");

@@ -11,6 +11,7 @@ import dev.ganvas.error.TrainingException;
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.NativeLibrary;
+import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.generate.learn.AugmentationStrength;
 import dev.ganvas.generate.learn.GanSettings;
 import dev.ganvas.generate.learn.GanTraining;
@@ -108,7 +109,12 @@ final class GanvasRacer implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        NativeLibrary.threads(threads);
+        try (Threads spent = Threads.use(threads)) {
+            return race();
+        }
+    }
+
+    private int race() throws IOException {
         Path run = out.resolve("run");
         MilestoneKeeper keeper = new MilestoneKeeper(run.resolve("last.ganvas"), out, milestones);
         GanTraining.Result result;
