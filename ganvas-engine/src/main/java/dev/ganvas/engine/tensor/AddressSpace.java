@@ -56,8 +56,9 @@ record AddressSpace(long limit, long taken) {
                 ? Optional.empty()
                 : Optional.of("memory: the address space of this process is limited to " + limit / MEGA
                         + " MB (ulimit -v); Java has reserved " + taken / MEGA + " MB of it, and libtorch needs about "
-                        + needed / MEGA + " MB more. Raise the limit, or give Java a smaller heap (-Xmx)"
-                        + (blasThreads > 1 ? ", or set OPENBLAS_NUM_THREADS=1 in the environment." : "."));
+                        + needed / MEGA + " MB more. Raise the limit, or give Java a smaller heap (JAVA_TOOL_OPTIONS=-Xmx1g in"
+                        + " the environment)"
+                        + (limit - taken >= NEEDED ? ", or set OPENBLAS_NUM_THREADS=1 there." : "."));
     }
 
     /** The threads that OpenBLAS makes room for as it loads: by its variables, else one a processor. */

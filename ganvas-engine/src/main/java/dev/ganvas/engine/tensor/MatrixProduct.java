@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * Products of two matrices in F32 and F64. libtorch leaves these to OpenBLAS, whose threads are the whole process's, however
  * many a training was given; so OpenBLAS is kept to one, and a large product is cut into a strip for each of the calling
- * thread's {@link Threads}. Every element is the same sum either way.
+ * thread's {@link Threads}. Elements are the same but for rounding.
  */
 final class MatrixProduct {
     /** Multiply-adds of a strip, at least: some tenths of a millisecond. */

@@ -14,10 +14,12 @@ class NativeLibraryTest {
         AddressSpace tight = new AddressSpace(6_144_000_000L, 5_600_000_000L);
         assertThat(tight.shortage(2).orElseThrow())
                 .startsWith("memory: the address space of this process is limited to 6144 MB (ulimit -v)")
-                .contains("Java has reserved 5600 MB", "libtorch needs about 1190 MB more", "-Xmx", "OPENBLAS_NUM_THREADS=1");
+                .contains("Java has reserved 5600 MB", "libtorch needs about 1190 MB more", "-Xmx")
+                .doesNotContain("OPENBLAS");
         assertThat(tight.shortage(1).orElseThrow()).contains("900 MB").doesNotContain("OPENBLAS");
         assertThat(new AddressSpace(6_144_000_000L, 3_000_000_000L).shortage(2)).isEmpty();
-        assertThat(new AddressSpace(6_144_000_000L, 3_000_000_000L).shortage(64)).isPresent();
+        assertThat(new AddressSpace(6_144_000_000L, 3_000_000_000L).shortage(64).orElseThrow())
+                .contains("or set OPENBLAS_NUM_THREADS=1");
     }
 
     @Test
