@@ -68,8 +68,9 @@ record CacheFolder(Path path) {
             Files.createDirectories(path);
         } catch (IOException e) {
             throw new IOException(
-                    path + ": this folder for decoded pictures cannot be made (" + e.getClass().getSimpleName() + ": "
-                            + e.getMessage() + "); set GANVAS_CACHE to one that can",
+                    path + ": this folder for decoded pictures cannot be made ("
+                            + e.getClass().getSimpleName() + ": " + e.getMessage()
+                            + "); set GANVAS_CACHE to one that can",
                     e);
         }
         sweep();

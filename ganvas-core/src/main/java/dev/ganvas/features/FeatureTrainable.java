@@ -1,12 +1,10 @@
 package dev.ganvas.features;
 
-import dev.ganvas.data.PixelTensors;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ganvas.data.PixelCache;
+import dev.ganvas.data.PixelTensors;
 import dev.ganvas.engine.nn.Operations;
 import dev.ganvas.engine.optim.Sgd;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.FusedOperators.SgdRates;
@@ -15,6 +13,7 @@ import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.random.Seed;
 import dev.ganvas.train.DataOrder;
 import dev.ganvas.train.Finding;
 import dev.ganvas.train.MetricsLog;

@@ -242,7 +242,8 @@ class PixelCacheTest {
     @Test
     void aHomeThatCannotBeWrittenIsPassedOver() throws IOException {
         Path file = Files.createFile(temporary.resolve("no folder"));
-        assertThat(CacheFolder.writable(file.resolve(".cache"), temporary, "a")).isEqualTo(temporary.resolve("ganvas-a"));
+        assertThat(CacheFolder.writable(file.resolve(".cache"), temporary, "a"))
+                .isEqualTo(temporary.resolve("ganvas-a"));
         Path home = temporary.resolve("home/.cache");
         assertThat(CacheFolder.writable(home, temporary, "a")).isEqualTo(home);
         assertThat(home).doesNotExist();

@@ -1,13 +1,7 @@
 package dev.ganvas.generate.learn;
 
-import dev.ganvas.generate.Discriminator;
-import dev.ganvas.generate.GeneratorModel;
-import dev.ganvas.generate.Sampler;
-import dev.ganvas.generate.network.GeneratorNetwork;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ganvas.data.PixelCache;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
@@ -15,9 +9,14 @@ import dev.ganvas.evaluate.Evaluator;
 import dev.ganvas.evaluate.distribution.PictureSet;
 import dev.ganvas.features.FeatureExtractor;
 import dev.ganvas.features.RandomFeatures;
+import dev.ganvas.generate.Discriminator;
+import dev.ganvas.generate.GeneratorModel;
+import dev.ganvas.generate.Sampler;
+import dev.ganvas.generate.network.GeneratorNetwork;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.model.ModelFile;
+import dev.ganvas.random.Seed;
 import dev.ganvas.train.DataOrder;
 import dev.ganvas.train.Finding;
 import dev.ganvas.train.MetricsLog;

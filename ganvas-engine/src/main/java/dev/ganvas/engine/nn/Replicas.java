@@ -84,10 +84,10 @@ public final class Replicas<R extends Replicas.Replica> implements AutoCloseable
         this.originals = original.networks();
         this.collective = collective;
         int count = Threads.count() < Require.positive(shards, "shards") ? 1 : shards;
-        this.replicas =
-                count == 1 ? List.of(original) : Scope.making(() -> IntStream.range(0, count)
-                        .mapToObj(i -> copy.get())
-                        .toList());
+        this.replicas = count == 1
+                ? List.of(original)
+                : Scope.making(() ->
+                        IntStream.range(0, count).mapToObj(i -> copy.get()).toList());
         this.threads = new ParallelShards(count);
         this.scopes = new Scope[count];
     }

@@ -56,7 +56,8 @@ record AddressSpace(long limit, long taken) {
                 ? Optional.empty()
                 : Optional.of("memory: the address space of this process is limited to " + limit / MEGA
                         + " MB (ulimit -v); Java has reserved " + taken / MEGA + " MB of it, and libtorch needs about "
-                        + needed / MEGA + " MB more. Raise the limit, or give Java a smaller heap (JAVA_TOOL_OPTIONS=-Xmx1g in"
+                        + needed / MEGA
+                        + " MB more. Raise the limit, or give Java a smaller heap (JAVA_TOOL_OPTIONS=-Xmx1g in"
                         + " the environment)"
                         + (limit - taken >= NEEDED ? ", or set OPENBLAS_NUM_THREADS=1 there." : "."));
     }

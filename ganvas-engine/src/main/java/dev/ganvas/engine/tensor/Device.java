@@ -99,8 +99,7 @@ public record Device(Kind kind, int index) {
         NativeLibrary.load();
         return calling(
                 "zeros" + Arrays.toString(shape),
-                () -> torch.zeros(
-                        shape, new TensorOptions(dtype.nativeType).device(new DeviceOptional(self()))));
+                () -> torch.zeros(shape, new TensorOptions(dtype.nativeType).device(new DeviceOptional(self()))));
     }
 
     /** A new tensor of equal values. */

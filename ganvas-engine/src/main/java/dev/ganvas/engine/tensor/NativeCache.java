@@ -22,7 +22,7 @@ final class NativeCache {
         File expected = asked.map(File::new).orElseGet(() -> new File(home, ".javacpp/cache"));
         return expected.getAbsoluteFile().equals(taken.getAbsoluteFile())
                 ? Optional.empty()
-                : Optional.of(expected + " cannot be written; natives are unpacked to " + taken + " instead. The property "
-                        + PROPERTY + " names a folder of your own.");
+                : Optional.of(expected + " cannot be written; natives are unpacked to " + taken
+                        + " instead. The property " + PROPERTY + " names a folder of your own.");
     }
 }

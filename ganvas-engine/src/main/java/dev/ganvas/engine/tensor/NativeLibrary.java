@@ -73,8 +73,8 @@ public final class NativeLibrary {
                 loadAlone();
             } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
                 throw new EngineException(
-                        "The natives of libtorch for " + Loader.getPlatform() + " could not be loaded ("
-                                + firstLine(e) + "). " + reason(e),
+                        "The natives of libtorch for " + Loader.getPlatform() + " could not be loaded (" + firstLine(e)
+                                + "). " + reason(e),
                         e);
             }
             THREADS = torch.get_num_threads();
@@ -127,8 +127,9 @@ public final class NativeLibrary {
                     + " some, or give Java a smaller heap (-Xmx).";
         }
         if (text.contains("no space left") || text.contains("quota exceeded")) {
-            return "The disk of the cache folder " + cacheFolder() + " is full: make room for about 500 MB, or name another"
-                    + " folder by the property " + NativeCache.PROPERTY + ".";
+            return "The disk of the cache folder " + cacheFolder()
+                    + " is full: make room for about 500 MB, or name another" + " folder by the property "
+                    + NativeCache.PROPERTY + ".";
         }
         return "Likely no jar org.bytedeco:pytorch with this platform's classifier is on the class path, or the cache folder "
                 + cacheFolder() + " cannot be written; the property " + NativeCache.PROPERTY + " names another.";

@@ -17,7 +17,6 @@ import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
@@ -527,7 +526,12 @@ public final class Tensor implements AutoCloseable {
         try (Scope scope = Scope.open()) {
             float[] values = new float[Math.toIntExact(count())];
             if (values.length > 0) {
-                new FloatPointer(detach().to(Device.CPU).to(DType.F32).contiguous().self.data_ptr()).get(values);
+                new FloatPointer(detach().to(Device.CPU)
+                                .to(DType.F32)
+                                .contiguous()
+                                .self
+                                .data_ptr())
+                        .get(values);
             }
             return values;
         }
@@ -538,7 +542,12 @@ public final class Tensor implements AutoCloseable {
         try (Scope scope = Scope.open()) {
             double[] values = new double[Math.toIntExact(count())];
             if (values.length > 0) {
-                new DoublePointer(detach().to(Device.CPU).to(DType.F64).contiguous().self.data_ptr()).get(values);
+                new DoublePointer(detach().to(Device.CPU)
+                                .to(DType.F64)
+                                .contiguous()
+                                .self
+                                .data_ptr())
+                        .get(values);
             }
             return values;
         }

@@ -47,7 +47,8 @@ public final class Threads implements AutoCloseable {
     @Override
     public void close() {
         Require.that(
-                Thread.currentThread() == owner, "Threads are closed by the thread that opened them, " + owner.getName());
+                Thread.currentThread() == owner,
+                "Threads are closed by the thread that opened them, " + owner.getName());
         if (!closed) {
             closed = true;
             set(before);

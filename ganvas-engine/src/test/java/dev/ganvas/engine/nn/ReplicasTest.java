@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ganvas.engine.optim.Sgd;
+import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.FusedOperators.SgdRates;
-import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.engine.tensor.Threads;
@@ -101,10 +101,9 @@ class ReplicasTest {
             assertThat(sharded.losses().get(i)).isCloseTo(whole.losses().get(i), within(1e-5));
         }
         assertThat(whole.losses().get(4)).isNotCloseTo(whole.losses().get(0), within(1e-3));
-        whole.tensors().forEach((name, values) -> assertThat(
-                        sharded.tensors().get(name))
-                .as(name)
-                .containsExactly(values, within(1e-5f)));
+        whole.tensors()
+                .forEach((name, values) ->
+                        assertThat(sharded.tensors().get(name)).as(name).containsExactly(values, within(1e-5f)));
         assertThat(whole.tensors().get("mean")).isNotEqualTo(new float[4]);
     }
 
@@ -130,8 +129,10 @@ class ReplicasTest {
                     },
                     2,
                     Collective.inProcess());
-            List<Tensor> made = replicas.each(BATCH, (shard, part) -> Tensor.full(part.first(), DType.F32, part.count()));
-            List<Tensor> doubled = replicas.each(BATCH, (shard, part) -> made.get(part.first() / 4).mul(2));
+            List<Tensor> made =
+                    replicas.each(BATCH, (shard, part) -> Tensor.full(part.first(), DType.F32, part.count()));
+            List<Tensor> doubled = replicas.each(
+                    BATCH, (shard, part) -> made.get(part.first() / 4).mul(2));
             assertThat(doubled.get(1).toFloats()).containsExactly(8, 8, 8, 8);
             replicas.end();
             assertThatThrownBy(() -> made.get(1).toFloats()).isInstanceOf(EngineException.class);

@@ -30,8 +30,9 @@ class MatrixProductTest {
             try (Threads three = Threads.use(3)) {
                 Tensor together = a.matmul(b);
                 assertThat(together.shape()).containsExactly(rows, columns);
-                assertThat(together.sub(alone).norm().item()).isLessThan((dtype == DType.F64 ? 1e-14 : 1e-6)
-                        * alone.norm().item());
+                assertThat(together.sub(alone).norm().item())
+                        .isLessThan((dtype == DType.F64 ? 1e-14 : 1e-6)
+                                * alone.norm().item());
             }
         }
     }
@@ -42,8 +43,7 @@ class MatrixProductTest {
                 Scope scope = Scope.open()) {
             Tensor a = random("a", DType.F64, 400, 300).requiresGrad(true);
             Tensor b = random("b", DType.F64, 300, 200);
-            Tensor gradient =
-                    Autograd.gradients(a.matmul(b).sum(), List.of(a)).get(0);
+            Tensor gradient = Autograd.gradients(a.matmul(b).sum(), List.of(a)).get(0);
             double[] expected = b.sum(1).toDoubles();
             double[] row = gradient.narrow(0, 399, 1).toDoubles();
             assertThat(row).containsExactly(expected, within(1e-9));

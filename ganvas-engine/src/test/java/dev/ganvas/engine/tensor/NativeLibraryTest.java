@@ -36,7 +36,8 @@ class NativeLibraryTest {
     void memoryDiskAndJarsAreToldApart() {
         Throwable memory = new UnsatisfiedLinkError("libtorch_cpu.so: failed to map segment from shared object");
         assertThat(NativeLibrary.reason(memory)).contains("too little memory").doesNotContain("jar");
-        Throwable inside = new UnsatisfiedLinkError("no jnitorch").initCause(new OutOfMemoryError("Cannot allocate memory"));
+        Throwable inside =
+                new UnsatisfiedLinkError("no jnitorch").initCause(new OutOfMemoryError("Cannot allocate memory"));
         assertThat(NativeLibrary.reason(inside)).contains("too little memory");
         Throwable disk = new UnsatisfiedLinkError("no jnitorch").initCause(new IOException("No space left on device"));
         assertThat(NativeLibrary.reason(disk)).contains("is full", "org.bytedeco.javacpp.cachedir");
@@ -52,7 +53,8 @@ class NativeLibraryTest {
         assertThat(NativeCache.detour(Optional.empty(), "/home/a", temporary).orElseThrow())
                 .contains(usual.getPath(), temporary.getPath(), "org.bytedeco.javacpp.cachedir")
                 .satisfies(message -> assertThat(message.lines()).hasSize(1));
-        assertThat(NativeCache.detour(Optional.of("/n"), "/home/a", new File("/n"))).isEmpty();
+        assertThat(NativeCache.detour(Optional.of("/n"), "/home/a", new File("/n")))
+                .isEmpty();
         assertThat(NativeCache.detour(Optional.of("/n"), "/home/a", usual)).isPresent();
     }
 }
