@@ -10,7 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
-import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.bytedeco.pytorch.global.torch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,8 +77,6 @@ public final class NativeLibrary {
                         e);
             }
             THREADS = torch.get_num_threads();
-            // Its threads would be the whole process's; see MatrixProduct.
-            openblas_nolapack.blas_set_num_threads(1);
         }
 
         /** One process at a time: one that loads what another is still unpacking dies in native code. */

@@ -191,7 +191,7 @@ public final class Tensor implements AutoCloseable {
 
     /** {@code [n, k] x [k, m] -> [n, m]}. */
     public Tensor matmul(Tensor other) {
-        return MatrixProduct.of(this, other);
+        return calling("matmul", () -> self.matmul(other.self), this, other);
     }
 
     public Tensor transpose(int dim0, int dim1) {
