@@ -12,6 +12,7 @@ import dev.ganvas.explain.PictureMeasures;
 import dev.ganvas.explain.PictureStatistics;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.image.label.Origin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ final class ExplainCommand implements Callable<Integer> {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (LatentDirection direction : directions) {
             String file = direction.name().replaceAll("[^A-Za-z0-9.-]", "_") + ".png";
-            Pictures.writePng(out.resolve(file), exploration.strip(direction, STRIP_ROWS), metadata(direction));
+            Pictures.writePng(out.resolve(file), exploration.strip(direction, STRIP_ROWS), origin(direction));
             output.say(row(direction));
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("name", direction.name());
@@ -129,13 +130,11 @@ final class ExplainCommand implements Callable<Integer> {
                 direction.effect().change());
     }
 
-    private Map<String, String> metadata(LatentDirection direction) {
-        Map<String, String> text = new LinkedHashMap<>();
-        text.put("Software", "Ganvas " + Main.Version.current());
-        text.put("Source", "generated pictures");
-        text.put("ganvas:model", String.valueOf(model.getFileName()));
-        text.put("ganvas:seed", Long.toString(seed));
-        text.put("ganvas:direction", direction.name());
-        return text;
+    private Origin origin(LatentDirection direction) {
+        return Origin.generated()
+                .by(Main.Version.current())
+                .with("model", String.valueOf(model.getFileName()))
+                .with("seed", Long.toString(seed))
+                .with("direction", direction.name());
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ganvas.data.toybox.Toybox;
 import dev.ganvas.image.PictureDecoder;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.image.label.Origin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -15,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,9 +31,9 @@ class MainTest {
     private static Path photos;
     private static Path model;
 
-    private record Said(int code, String out, String err) {}
+    record Said(int code, String out, String err) {}
 
-    private static Said ganvas(Object... arguments) {
+    static Said ganvas(Object... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = Main.run(
@@ -57,7 +57,7 @@ class MainTest {
         try (Toybox toys = Toybox.open("toybox:face,vehicle?n=60&size=48")) {
             for (int i = 0; i < toys.count(); i++) {
                 Path file = photos.resolve(toys.classes().get(toys.label(i).orElseThrow()));
-                Pictures.writePng(file.resolve(i == 7 ? "图片.png" : i + ".png"), toys.read(i), Map.of());
+                Pictures.writePng(file.resolve(i == 7 ? "图片.png" : i + ".png"), toys.read(i), Origin.real());
             }
         }
         Files.writeString(photos.resolve("face/text.png"), "this is no picture");

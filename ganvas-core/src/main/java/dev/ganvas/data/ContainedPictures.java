@@ -3,6 +3,7 @@ package dev.ganvas.data;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.PictureDecoder;
+import dev.ganvas.image.label.Origin;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -129,6 +130,11 @@ final class ContainedPictures implements PictureSource {
         } catch (OutOfMemoryError e) {
             throw new MalformedFileException(location, PictureDecoder.OUT_OF_MEMORY, e);
         }
+    }
+
+    @Override
+    public Origin.Kind origin(int index) throws IOException {
+        return Origin.Kind.saidBy(container.read(positions[index]));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.ganvas.data;
 
 import dev.ganvas.image.Picture;
+import dev.ganvas.image.label.Origin;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,15 @@ public interface PictureSource extends AutoCloseable {
      * @throws dev.ganvas.error.MalformedFileException with the reason when the item is no usable picture
      */
     Picture read(int index) throws IOException;
+
+    /**
+     * What item {@code index} says of how it came about; a file with a label of generated pictures is one.
+     *
+     * @throws IOException when it cannot be read
+     */
+    default Origin.Kind origin(int index) throws IOException {
+        return Origin.Kind.REAL;
+    }
 
     /** What is known to be true of item {@code index} besides its class (attributes of rendered pictures); may be empty. */
     default Map<String, String> attributes(int index) {

@@ -15,6 +15,7 @@ import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.image.label.Origin;
 import dev.ganvas.train.DataOrder;
 import dev.ganvas.train.Finding;
 import dev.ganvas.train.MetricsLog;
@@ -240,10 +241,15 @@ final class FeatureTrainable implements Trainable {
     }
 
     @Override
+    public Origin samplesOrigin() {
+        return Origin.real();
+    }
+
+    @Override
     public void writeModel(Path file, Map<String, Double> figures) throws IOException {
         List<String> classes = start.task() == FeatureSettings.Task.CLASSIFY ? data.classes() : List.of();
         FeatureModel model = new FeatureModel(start.task(), start.shape(), classes);
-        model.file(backbone, data, figures, start.provenance(), Pictures.png(samples(), Map.of("Software", "Ganvas")))
+        model.file(backbone, data, figures, start.provenance(), Pictures.png(samples(), samplesOrigin()))
                 .write(file);
     }
 

@@ -2,6 +2,7 @@ package dev.ganvas.train;
 
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.image.Picture;
+import dev.ganvas.image.label.Origin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,6 +58,9 @@ public interface Trainable extends AutoCloseable {
 
     /** A grid of pictures that shows the present model, always from the same starting point. */
     Picture samples();
+
+    /** What {@link #samples()} shows: what was drawn, or pictures of the data. */
+    Origin samplesOrigin();
 
     /** Writes the present model. {@code figures} go on its card. */
     void writeModel(Path file, Map<String, Double> figures) throws IOException;

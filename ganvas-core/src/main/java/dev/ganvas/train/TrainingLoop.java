@@ -96,7 +96,7 @@ public final class TrainingLoop {
             }
             return train(log);
         } finally {
-            Timelapse.write(run.folder());
+            Timelapse.write(run.folder(), trainable.samplesOrigin());
             Report.write(run.folder());
         }
     }
@@ -188,7 +188,9 @@ public final class TrainingLoop {
             return;
         }
         Map<String, Double> figures = trainable.evaluate();
-        byte[] png = Pictures.png(trainable.samples(), Map.of("images", Long.toString(counters.images())));
+        byte[] png = Pictures.png(
+                trainable.samples(),
+                trainable.samplesOrigin().with("images", Long.toString(counters.images())));
         AtomicFile.write(run.samples(counters.images()), png);
         log.figures(counters.images(), counters.seconds(), figures);
         log.picture(counters.images(), "samples", png);

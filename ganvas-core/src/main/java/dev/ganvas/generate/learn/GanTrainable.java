@@ -17,6 +17,7 @@ import dev.ganvas.features.FeatureExtractor;
 import dev.ganvas.features.RandomFeatures;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.image.label.Origin;
 import dev.ganvas.model.ModelFile;
 import dev.ganvas.train.DataOrder;
 import dev.ganvas.train.Finding;
@@ -211,6 +212,11 @@ final class GanTrainable implements Trainable {
     }
 
     @Override
+    public Origin samplesOrigin() {
+        return Origin.generated();
+    }
+
+    @Override
     public void writeModel(Path file, Map<String, Double> figures) throws IOException {
         List<String> classes = recipe.architecture().classes() > 0 ? data.classes() : List.of();
         GeneratorModel model = new GeneratorModel(recipe.architecture(), recipe.latent(), classes);
@@ -219,7 +225,7 @@ final class GanTrainable implements Trainable {
                         ModelFile.weightsOf(drawn),
                         new ModelCard(recipe, data, extractor, figures).toMarkdown(),
                         provenance,
-                        Pictures.png(samples(), Map.of("Software", "Ganvas")))
+                        Pictures.png(samples(), samplesOrigin()))
                 .write(file, Map.of(Discriminator.ENTRY, Discriminator.bytes(step.discriminator())));
     }
 

@@ -15,6 +15,7 @@ import dev.ganvas.engine.tensor.FusedOperators.AdamRates;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.image.Picture;
+import dev.ganvas.image.label.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,6 +118,11 @@ public final class Line implements Trainable {
     @Override
     public Picture samples() {
         return new Picture(1, 1, new byte[3]);
+    }
+
+    @Override
+    public Origin samplesOrigin() {
+        return Origin.real();
     }
 
     @Override
