@@ -50,6 +50,12 @@ class MainTest {
         assertThat(said.err()).doesNotContain("\tat ", "Exception", "defect");
     }
 
+    /** A number that must be there: a missing one would read as 0. */
+    private static double number(JsonNode json, String pointer) {
+        assertThat(json.at(pointer).isNumber()).as(pointer + " of " + json).isTrue();
+        return json.at(pointer).doubleValue();
+    }
+
     /** A folder with good pictures of two classes and bad files among them, and a model trained on it. */
     @BeforeAll
     static void train() throws IOException {
@@ -156,7 +162,7 @@ class MainTest {
                 "--json");
         assertThat(said.code()).as(said.err()).isZero();
         JsonNode json = new ObjectMapper().readTree(said.out());
-        assertThat(json.at("/pixel_rmse").asDouble()).isBetween(0.0, 255.0);
+        assertThat(number(json, "/pixel_rmse")).isBetween(0.0, 255.0);
         assertThat(json.at("/class").asText()).isIn("face", "vehicle");
         Path directions = folder.resolve("directions");
         Said explained = ganvas("explain", model, "--out", directions, "-n", 2, "--class", "face");
@@ -221,14 +227,14 @@ class MainTest {
         assertThat(said.code()).as(said.err()).isZero();
         assertThat(said.err()).doesNotContain("not trained on");
         JsonNode json = new ObjectMapper().readTree(said.out());
-        int kept = json.at("/pictures").asInt();
+        int kept = (int) number(json, "/pictures");
         assertThat(kept).isBetween(1, 4);
         int drawn = 0;
         int refused = 0;
         for (JsonNode tally : json.at("/classes")) {
-            drawn += tally.at("/drawn").asInt();
+            drawn += (int) number(tally, "/drawn");
             for (String reason : new String[] {"copy", "unreal", "other_class", "repeat"}) {
-                refused += tally.at("/refused_" + reason).asInt();
+                refused += (int) number(tally, "/refused_" + reason);
             }
         }
         assertThat(json.at("/classes/0/class").asText()).isEqualTo("face");
@@ -293,9 +299,9 @@ class MainTest {
         JsonNode block = json.at("/extractorFigures/0");
         assertThat(block.at("/distances/extractor").asText()).isEqualTo("random-conv4");
         assertThat(block.at("/distances/sha256").asText()).hasSize(64);
-        assertThat(block.at("/distances/kernelDistance/interval/low").asDouble())
-                .isLessThan(block.at("/distances/kernelDistance/interval/high").asDouble());
-        assertThat(block.at("/overlap/coverage/value").asDouble()).isBetween(0.0, 1.0);
+        assertThat(number(block, "/distances/kernelDistance/interval/low"))
+                .isLessThan(number(block, "/distances/kernelDistance/interval/high"));
+        assertThat(number(block, "/overlap/coverage/value")).isBetween(0.0, 1.0);
         assertThat(json.at("/memorisation/comparedWith").asText()).isEqualTo("held-out pictures");
         assertThat(json.at("/memorisation/trainingCount").asInt()).isEqualTo(60);
         assertThat(json.at("/duplicates/words").asText()).isNotBlank();

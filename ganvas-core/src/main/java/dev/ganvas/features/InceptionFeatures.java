@@ -23,8 +23,7 @@ import java.util.Set;
  * The network that FID is defined on: {@code inception-2015-12-05} as TorchScript, from a file that the user supplies. It
  * takes 8-bit pixels {@code [N, 3, H, W]}, resizes them to 299 itself, and returns the 2,048 numbers of its last pooling.
  *
- * <p>That a file is that network cannot be told from here; its hash is printed with every figure. Not for several threads
- * at once.
+ * <p>That a file is that network cannot be told from here; its hash is printed with every figure.
  */
 public final class InceptionFeatures implements FeatureExtractor {
     private static final int DIMENSION = 2048;

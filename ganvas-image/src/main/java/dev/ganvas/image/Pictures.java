@@ -100,6 +100,23 @@ public final class Pictures {
         return new Picture((int) wide, (int) high, rgb);
     }
 
+    /**
+     * How far the pixels of two pictures of one size are apart: the root of their mean squared difference, in levels of 0
+     * to 255.
+     */
+    public static double rootMeanSquaredError(Picture a, Picture b) {
+        Require.that(
+                a.width() == b.width() && a.height() == b.height(),
+                "pictures are compared pixel by pixel in one size, not " + a.width() + " x " + a.height() + " and "
+                        + b.width() + " x " + b.height());
+        long sum = 0;
+        for (int i = 0; i < a.rgb().length; i++) {
+            int difference = (a.rgb()[i] & 0xff) - (b.rgb()[i] & 0xff);
+            sum += difference * difference;
+        }
+        return Math.sqrt((double) sum / a.rgb().length);
+    }
+
     /** A copy as {@link BufferedImage#TYPE_3BYTE_BGR}, for AWT and ImageIO. */
     public static BufferedImage toBufferedImage(Picture picture) {
         BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_3BYTE_BGR);

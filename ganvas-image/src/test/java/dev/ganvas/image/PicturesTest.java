@@ -129,6 +129,18 @@ class PicturesTest {
     }
 
     @Test
+    void theErrorOfTwoPicturesIsTheRootOfTheirMeanSquaredDifference() {
+        assertThat(Pictures.rootMeanSquaredError(flat(4, 3, 9), flat(4, 3, 9))).isZero();
+        assertThat(Pictures.rootMeanSquaredError(flat(4, 3, 0), flat(4, 3, 255))).isEqualTo(255);
+        Picture one = flat(2, 1, 10);
+        one.rgb()[4] = 70;
+        assertThat(Pictures.rootMeanSquaredError(one, flat(2, 1, 10))).isEqualTo(Math.sqrt(60 * 60 / 6.0));
+        assertThatThrownBy(() -> Pictures.rootMeanSquaredError(flat(4, 3, 0), flat(3, 4, 0)))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("4 x 3 and 3 x 4");
+    }
+
+    @Test
     void imagesOfAwtGoBothWays() {
         Picture picture = PictureFiles.gradient(13, 7);
         assertThat(Pictures.of(Pictures.toBufferedImage(picture)).rgb()).isEqualTo(picture.rgb());
