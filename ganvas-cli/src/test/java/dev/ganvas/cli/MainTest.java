@@ -205,6 +205,30 @@ class MainTest {
     }
 
     @Test
+    void attributesOfOtherPicturesNameNoDirection() throws IOException {
+        Said said = ganvas(
+                "explain",
+                model,
+                "--out",
+                folder.resolve("strange"),
+                "-n",
+                1,
+                "--attributes",
+                "toybox:building?n=200&size=32",
+                "--json");
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.err()).contains("Warning: ", "no direction is named by attributes", "--attributes");
+        JsonNode json = new ObjectMapper().readTree(said.out());
+        assertThat(json.at("/attributes/trusted").isBoolean()).isTrue();
+        assertThat(json.at("/attributes/trusted").booleanValue()).isFalse();
+        assertThat(number(json, "/attributes/strange")).isBetween(0.5, 1.0);
+        assertThat(json.at("/directions").size()).isPositive();
+        json.at("/directions")
+                .forEach(direction ->
+                        assertThat(direction.at("/name").asText()).isNotEmpty().doesNotContain("="));
+    }
+
+    @Test
     void augmentingWritesADataSetThatIsReadAndTrainedOn() throws IOException {
         Path more = folder.resolve("more");
         // Hardly trained, the pictures are as unreal as alike; the filters for that have tests of their own.

@@ -10,6 +10,7 @@ import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.engine.tensor.Unfinished;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.model.Catalogue;
@@ -73,16 +74,12 @@ public final class TrainedFeatures implements FeatureClassifier {
         if (4 * model.shape().values() > content.weights().length) {
             throw new MalformedFileException(file, "describes a larger network than it holds weights for");
         }
-        // Not try-with-resources: the network must outlive the scope, and does, since a parameter tree keeps its own.
-        try (Scope scope = Scope.open()) {
-            Backbone backbone = new Backbone(model.shape(), Seed.of(0));
-            try {
-                content.loadInto(backbone, file);
-            } catch (IOException | RuntimeException e) {
-                backbone.close();
-                throw e;
-            }
+        try (Unfinished made = new Unfinished();
+                Scope scope = Scope.open()) {
+            Backbone backbone = made.add(new Backbone(model.shape(), Seed.of(0)));
+            content.loadInto(backbone, file);
             backbone.fold();
+            made.finished();
             return new TrainedFeatures(name, content.weightsSha256(), model, backbone);
         }
     }

@@ -10,6 +10,7 @@ import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.engine.tensor.Unfinished;
 import dev.ganvas.data.PixelTensors;
 import dev.ganvas.image.Picture;
 import dev.ganvas.model.ModelFile;
@@ -57,16 +58,12 @@ public final class Discriminator implements AutoCloseable {
         if (2 * model.architecture().discriminatorValues() > weights.get().length) {
             throw new MalformedFileException(file, "describes a larger discriminator than it holds weights for");
         }
-        // Not try-with-resources: the network must outlive the scope, and does, since a parameter tree keeps its own.
-        try (Scope scope = Scope.open()) {
-            DiscriminatorNetwork network = model.architecture().discriminator(Seed.of(0));
-            try {
-                ModelFile.load(weights.get(), ENTRY, network, file);
-            } catch (IOException | RuntimeException e) {
-                network.close();
-                throw e;
-            }
+        try (Unfinished made = new Unfinished();
+                Scope scope = Scope.open()) {
+            DiscriminatorNetwork network = made.add(model.architecture().discriminator(Seed.of(0)));
+            ModelFile.load(weights.get(), ENTRY, network, file);
             network.training(false);
+            made.finished();
             return Optional.of(new Discriminator(network));
         }
     }

@@ -15,6 +15,7 @@ import dev.ganvas.engine.tensor.FusedOperators.AdamRates;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.engine.tensor.Unfinished;
 import dev.ganvas.train.Trainable.Position;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,19 +55,21 @@ public final class GanStep implements AutoCloseable {
     GanStep(Recipe recipe, Seed seed, DType dtype) {
         this.recipe = recipe;
         this.dtype = dtype;
-        try (Scope scope = Scope.open()) {
-            generator = recipe.architecture().generator(seed);
-            average = recipe.architecture().generator(seed);
-            discriminator = recipe.architecture().discriminator(seed);
-            shards = new Shards(recipe, generator, discriminator, seed);
+        try (Unfinished made = new Unfinished();
+                Scope scope = Scope.open()) {
+            generator = made.add(recipe.architecture().generator(seed));
+            average = made.add(recipe.architecture().generator(seed));
+            discriminator = made.add(recipe.architecture().discriminator(seed));
+            shards = made.add(new Shards(recipe, generator, discriminator, seed));
+            average.training(false);
+            generatorAdam = made.add(new Adam(generator.namedParameters()));
+            discriminatorAdam = made.add(new Adam(discriminator.namedParameters()));
+            averaging = new ExponentialMovingAverage(average, generator);
+            augmentation = made.add(new AdaptiveAugmentation(recipe.augmentation()));
+            classCertainty = made.add(new ClassCertainty(Math.max(2, recipe.architecture().classes())));
+            discriminatorPace = made.add(new DiscriminatorPace());
+            made.finished();
         }
-        average.training(false);
-        generatorAdam = new Adam(generator.namedParameters());
-        discriminatorAdam = new Adam(discriminator.namedParameters());
-        averaging = new ExponentialMovingAverage(average, generator);
-        augmentation = new AdaptiveAugmentation(recipe.augmentation());
-        classCertainty = new ClassCertainty(Math.max(2, recipe.architecture().classes()));
-        discriminatorPace = new DiscriminatorPace();
     }
 
     /** Whether this step's batch is to hold pictures back. */

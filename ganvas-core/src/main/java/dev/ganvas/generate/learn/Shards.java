@@ -9,6 +9,7 @@ import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.NativeLibrary;
 import dev.ganvas.engine.tensor.ParallelShards;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.engine.tensor.Unfinished;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,16 +50,20 @@ final class Shards implements AutoCloseable {
         this.generator = generator;
         this.discriminator = discriminator;
         this.batch = recipe.batch();
-        this.threads = new ParallelShards(NativeLibrary.threads() < recipe.shards() ? 1 : recipe.shards());
         this.shards = new ArrayList<>();
-        for (int i = 0; i < threads.count(); i++) {
-            shards.add(
-                    threads.count() == 1
-                            ? new Shard(recipe.contest(), generator, discriminator)
-                            : new Shard(
-                                    recipe.contest(),
-                                    recipe.architecture().generator(seed),
-                                    recipe.architecture().discriminator(seed)));
+        try (Unfinished made = new Unfinished()) {
+            this.threads =
+                    made.add(new ParallelShards(NativeLibrary.threads() < recipe.shards() ? 1 : recipe.shards()));
+            for (int i = 0; i < threads.count(); i++) {
+                shards.add(
+                        threads.count() == 1
+                                ? new Shard(recipe.contest(), generator, discriminator)
+                                : new Shard(
+                                        recipe.contest(),
+                                        made.add(recipe.architecture().generator(seed)),
+                                        made.add(recipe.architecture().discriminator(seed))));
+            }
+            made.finished();
         }
     }
 

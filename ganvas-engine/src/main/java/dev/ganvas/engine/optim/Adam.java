@@ -7,6 +7,7 @@ import dev.ganvas.engine.tensor.FusedOperators.AdamRates;
 import dev.ganvas.engine.tensor.FusedOperators.AdamState;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.engine.tensor.Unfinished;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,13 +24,16 @@ public final class Adam implements AutoCloseable {
         List<Tensor> first = new ArrayList<>();
         List<Tensor> second = new ArrayList<>();
         List<Tensor> steps = new ArrayList<>();
-        for (Tensor parameter : parameters.values()) {
-            try (Scope scope = Scope.open()) {
-                // Copies of the parameter, because the moments must have its memory layout.
-                first.add(parameter.copy().mul(0).keep());
-                second.add(parameter.copy().mul(0).keep());
-                steps.add(Tensor.zeros(DType.F32).keep());
+        try (Unfinished made = new Unfinished()) {
+            for (Tensor parameter : parameters.values()) {
+                try (Scope scope = Scope.open()) {
+                    // Copies of the parameter, because the moments must have its memory layout.
+                    first.add(made.add(parameter.copy().mul(0).keep()));
+                    second.add(made.add(parameter.copy().mul(0).keep()));
+                    steps.add(made.add(Tensor.zeros(DType.F32).keep()));
+                }
             }
+            made.finished();
         }
         state = new AdamState(List.copyOf(parameters.values()), first, second, steps);
     }

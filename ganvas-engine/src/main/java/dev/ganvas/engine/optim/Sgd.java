@@ -5,6 +5,7 @@ import dev.ganvas.engine.tensor.FusedOperators;
 import dev.ganvas.engine.tensor.FusedOperators.SgdRates;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.engine.tensor.Unfinished;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,10 +24,12 @@ public final class Sgd implements AutoCloseable {
     public Sgd(Map<String, Tensor> parameters) {
         this.names = List.copyOf(parameters.keySet());
         this.parameters = List.copyOf(parameters.values());
-        try (Scope scope = Scope.open()) {
+        try (Unfinished made = new Unfinished();
+                Scope scope = Scope.open()) {
             // Copies of the parameter, because the momenta must have its memory layout.
-            this.parameters.forEach(
-                    parameter -> momenta.add(parameter.copy().mul(0).keep()));
+            this.parameters.forEach(parameter ->
+                    momenta.add(made.add(parameter.copy().mul(0).keep())));
+            made.finished();
         }
     }
 

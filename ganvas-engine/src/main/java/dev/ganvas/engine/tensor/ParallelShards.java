@@ -29,6 +29,15 @@ public final class ParallelShards implements AutoCloseable {
         if (count == 1) {
             return;
         }
+        try (Unfinished made = new Unfinished()) {
+            made.add(this);
+            start(count, Math.max(1, all / count));
+            torch.set_num_threads(all);
+            made.finished();
+        }
+    }
+
+    private void start(int count, int share) {
         for (int i = 0; i < count; i++) {
             String name = "ganvas-shard-" + i;
             threads.add(Executors.newSingleThreadExecutor(work -> {
@@ -37,14 +46,12 @@ public final class ParallelShards implements AutoCloseable {
                 return thread;
             }));
         }
-        int share = Math.max(1, all / count);
         each(i -> {
             torch.set_num_threads(share);
             // A thread takes the process-wide number over at its first use of it; so it is used before that is put
             // back.
             return torch.get_num_threads();
         });
-        torch.set_num_threads(all);
     }
 
     public int count() {
