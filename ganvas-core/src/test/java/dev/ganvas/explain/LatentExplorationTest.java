@@ -195,7 +195,7 @@ class LatentExplorationTest {
             assertThat(same.strange()).isLessThan(0.1);
             assertThat(same.isTrusted()).isTrue();
             Familiarity other = probe.familiarity(pictures(strange));
-            assertThat(other.strange()).isGreaterThan(0.9);
+            assertThat(other.strange()).isGreaterThan(Familiarity.MOST_STRANGE);
             assertThat(other.isTrusted()).isFalse();
             assertThat(other.words()).contains("unlike those that attributes were learned from");
         }
