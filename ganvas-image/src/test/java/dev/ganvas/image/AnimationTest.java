@@ -118,7 +118,8 @@ class AnimationTest {
 
     @Test
     void aGifRepeatsForEverWithItsTimesItsCommentAndOnePalette() throws IOException {
-        byte[] gif = new Animation(FRAMES, List.of(40, 40, 100, 2500)).gif(Origin.real().with("class", "鸟"));
+        byte[] gif = new Animation(FRAMES, List.of(40, 40, 100, 2500))
+                .gif(Origin.real().with("class", "鸟"));
         assertThat(new String(gif, 0, 6, StandardCharsets.US_ASCII)).isEqualTo("GIF89a");
         ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
         try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(gif))) {

@@ -103,7 +103,8 @@ class PicturesTest {
 
     @Test
     void pngCarriesTextInAnyScript(@TempDir Path folder) throws Exception {
-        Origin origin = Origin.real().with("lines", "one\ntwo").with("title", "生成的图片").with("author", "Zoë");
+        Origin origin =
+                Origin.real().with("lines", "one\ntwo").with("title", "生成的图片").with("author", "Zoë");
         Picture picture = PictureFiles.gradient(20, 10);
         Path file = folder.resolve("made/here.png");
         Pictures.writePng(file, picture, origin);
@@ -123,15 +124,16 @@ class PicturesTest {
     void pngRefusesKeywordsThatTheFormatForbids() {
         Picture picture = flat(1, 1, 0);
         Map<String, String> refused = Map.of("a ", "x", "键", "x", "k".repeat(80), "x", "k", "a\0b");
-        refused.forEach((name, value) ->
-                assertThatThrownBy(() -> Pictures.png(picture, Origin.real().with(name, value)))
-                        .isInstanceOf(UsageException.class));
+        refused.forEach((name, value) -> assertThatThrownBy(
+                        () -> Pictures.png(picture, Origin.real().with(name, value)))
+                .isInstanceOf(UsageException.class));
     }
 
     @Test
     void theErrorOfTwoPicturesIsTheRootOfTheirMeanSquaredDifference() {
         assertThat(Pictures.rootMeanSquaredError(flat(4, 3, 9), flat(4, 3, 9))).isZero();
-        assertThat(Pictures.rootMeanSquaredError(flat(4, 3, 0), flat(4, 3, 255))).isEqualTo(255);
+        assertThat(Pictures.rootMeanSquaredError(flat(4, 3, 0), flat(4, 3, 255)))
+                .isEqualTo(255);
         Picture one = flat(2, 1, 10);
         one.rgb()[4] = 70;
         assertThat(Pictures.rootMeanSquaredError(one, flat(2, 1, 10))).isEqualTo(Math.sqrt(60 * 60 / 6.0));

@@ -1,6 +1,5 @@
 package dev.ganvas.engine.optim;
 
-import dev.ganvas.error.Require;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.FusedOperators;
 import dev.ganvas.engine.tensor.FusedOperators.AdamRates;
@@ -8,6 +7,7 @@ import dev.ganvas.engine.tensor.FusedOperators.AdamState;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.engine.tensor.Unfinished;
+import dev.ganvas.error.Require;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

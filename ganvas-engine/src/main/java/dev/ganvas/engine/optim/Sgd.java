@@ -1,11 +1,11 @@
 package dev.ganvas.engine.optim;
 
-import dev.ganvas.error.Require;
 import dev.ganvas.engine.tensor.FusedOperators;
 import dev.ganvas.engine.tensor.FusedOperators.SgdRates;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.engine.tensor.Unfinished;
+import dev.ganvas.error.Require;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +27,8 @@ public final class Sgd implements AutoCloseable {
         try (Unfinished made = new Unfinished();
                 Scope scope = Scope.open()) {
             // Copies of the parameter, because the momenta must have its memory layout.
-            this.parameters.forEach(parameter ->
-                    momenta.add(made.add(parameter.copy().mul(0).keep())));
+            this.parameters.forEach(
+                    parameter -> momenta.add(made.add(parameter.copy().mul(0).keep())));
             made.finished();
         }
     }

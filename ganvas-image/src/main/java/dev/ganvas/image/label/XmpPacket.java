@@ -11,7 +11,8 @@ final class XmpPacket {
     /** Read-only, as it is where nobody may rewrite a packet in place: checksums of PNG, sub-blocks of GIF. */
     private static final String END = "<?xpacket end=\"r\"?>";
 
-    private static final String FORM = """
+    private static final String FORM =
+            """
             %s
             <x:xmpmeta xmlns:x="adobe:ns:meta/">
              <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">

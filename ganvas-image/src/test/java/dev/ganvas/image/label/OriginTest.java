@@ -45,7 +45,9 @@ class OriginTest {
             assertThat(label.entries()).as(format).containsEntry("Software", "Ganvas");
             assertThat(Origin.Kind.saidBy(file)).as(format).isEqualTo(kind);
         });
-        assertThat(WrittenLabel.of(Pictures.png(PICTURE, Origin.of(kind))).entries().toString())
+        assertThat(WrittenLabel.of(Pictures.png(PICTURE, Origin.of(kind)))
+                        .entries()
+                        .toString())
                 .doesNotContain(kind == Origin.Kind.REAL ? "generated" : "GENERATED");
     }
 
@@ -75,7 +77,8 @@ class OriginTest {
     @Test
     void theSamePictureAndOriginGiveTheSameBytesAndPixels() throws Exception {
         Map<String, byte[]> again = everyFormat(GENERATED);
-        everyFormat(GENERATED).forEach((format, file) -> assertThat(file).as(format).isEqualTo(again.get(format)));
+        everyFormat(GENERATED)
+                .forEach((format, file) -> assertThat(file).as(format).isEqualTo(again.get(format)));
         assertThat(PictureDecoder.decode(again.get("PNG"), "png").rgb()).isEqualTo(PICTURE.rgb());
         assertThat(PictureDecoder.decode(again.get("GIF"), "gif").width()).isEqualTo(20);
     }

@@ -37,8 +37,8 @@ public record WrittenLabel(Map<String, String> entries, List<String> packets) {
             String type = text(in, 4);
             in.get(body).getInt();
             if (type.equals("tEXt") || type.equals("iTXt")) {
-                String all = new String(
-                        body, type.equals("tEXt") ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+                String all =
+                        new String(body, type.equals("tEXt") ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
                 String keyword = all.substring(0, all.indexOf(0));
                 String value = all.substring(keyword.length() + (type.equals("tEXt") ? 1 : 5));
                 if (keyword.equals(XMP_KEYWORD)) {
