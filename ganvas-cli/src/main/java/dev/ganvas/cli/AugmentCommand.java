@@ -15,6 +15,7 @@ import dev.ganvas.generate.RejectionSampling.Kept;
 import dev.ganvas.generate.RejectionSampling.Refusal;
 import dev.ganvas.generate.RejectionSampling.Tally;
 import dev.ganvas.random.Seed;
+import dev.ganvas.image.label.Origin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -186,7 +187,7 @@ final class AugmentCommand implements Callable<Integer> {
                                         name,
                                         picture.number(),
                                         picture.picture(),
-                                        metadata(name, picture),
+                                        origin(name, picture),
                                         about(picture));
                                 progress.at(before + ++kept[0], (long) classes.size() * perClass);
                             }
@@ -211,17 +212,13 @@ final class AugmentCommand implements Callable<Integer> {
                         : "");
     }
 
-    private Map<String, String> metadata(String className, Kept picture) {
-        Map<String, String> text = new LinkedHashMap<>();
-        text.put("Software", "Ganvas " + Main.Version.current());
-        text.put("Source", "generated picture");
-        text.put("ganvas:model", String.valueOf(model.getFileName()));
-        text.put("ganvas:seed", Long.toString(seed));
-        text.put("ganvas:number", Integer.toString(picture.number()));
-        if (!className.isEmpty()) {
-            text.put("ganvas:class", className);
-        }
-        return text;
+    private Origin origin(String className, Kept picture) {
+        Origin origin = Origin.generated()
+                .by(Main.Version.current())
+                .with("model", String.valueOf(model.getFileName()))
+                .with("seed", Long.toString(seed))
+                .with("number", Integer.toString(picture.number()));
+        return className.isEmpty() ? origin : origin.with("class", className);
     }
 
     private void report(int kept) {

@@ -52,8 +52,8 @@ final class DataCommand {
                 output.say(inspection.toText());
                 Map<String, Object> result = new LinkedHashMap<>(inspection.toJson());
                 if (sheet != null) {
-                    Pictures.writePng(
-                            sheet, inspection.contactSheet(COLUMNS, ROWS, CELL), Map.of("Software", "Ganvas"));
+                    Inspection.ContactSheet made = inspection.contactSheet(COLUMNS, ROWS, CELL);
+                    Pictures.writePng(sheet, made.picture(), made.origin().by(Main.Version.current()));
                     output.say("Contact sheet: " + sheet);
                     result.put("sheet", sheet.toString());
                 }

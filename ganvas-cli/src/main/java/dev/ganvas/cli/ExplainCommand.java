@@ -5,13 +5,16 @@ import dev.ganvas.data.Sources;
 import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.explain.AttributeProbe;
 import dev.ganvas.explain.DirectionFile;
+import dev.ganvas.explain.Familiarity;
 import dev.ganvas.explain.LatentDirection;
 import dev.ganvas.explain.LatentExploration;
 import dev.ganvas.explain.PictureMeasures;
 import dev.ganvas.explain.PictureStatistics;
 import dev.ganvas.generate.Generator;
+import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.random.Seed;
+import dev.ganvas.image.label.Origin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +41,9 @@ import picocli.CommandLine.Parameters;
         })
 final class ExplainCommand implements Callable<Integer> {
     private static final int STRIP_ROWS = 5;
+
+    /** Pictures that tell whether attributes are known of their kind. */
+    private static final int COMPARED = 256;
 
     @Parameters(paramLabel = "MODEL", description = "A .ganvas file.")
     private Path model;
@@ -71,36 +77,51 @@ final class ExplainCommand implements Callable<Integer> {
         try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
                 Generator generator = Generator.open(model)) {
             if (attributes == null) {
-                return explain(generator, new PictureStatistics());
+                return explain(generator, new PictureStatistics(), Map.of());
             }
             try (PictureSource source = Sources.open(attributes);
                     AttributeProbe probe = AttributeProbe.learn(source, generator.size())) {
                 output.note("Attributes told from pictures (correlation on pictures held back): "
                         + (probe.correlations().isEmpty() ? "none" : probe.correlations()));
+                Familiarity familiarity = probe.familiarity(compared(generator));
+                if (!familiarity.isTrusted()) {
+                    output.note("Warning: " + familiarity.words() + ", so that no direction is named by attributes; give"
+                            + " --attributes pictures of the kind that " + model + " draws.");
+                }
                 return explain(
                         generator,
-                        probe.names().isEmpty()
+                        probe.names().isEmpty() || !familiarity.isTrusted()
                                 ? new PictureStatistics()
-                                : PictureMeasures.join(List.of(new PictureStatistics(), probe)));
+                                : PictureMeasures.join(List.of(new PictureStatistics(), probe)),
+                        Map.of(
+                                "attributes",
+                                Map.of("trusted", familiarity.isTrusted(), "strange", familiarity.strange())));
             }
         }
     }
 
-    private Integer explain(Generator generator, PictureMeasures measures) throws IOException {
+    /** Pictures of the generator's to hold against those with known attributes. */
+    private List<Picture> compared(Generator generator) {
+        return generator.draw(generator.latents(
+                new Generator.Request(COMPARED, Seed.of(seed).child("compared"), 1, label(generator))));
+    }
+
+    private OptionalInt label(Generator generator) {
+        return className == null ? OptionalInt.empty() : OptionalInt.of(generator.classNumber(className));
+    }
+
+    /** @param told goes into the result besides the directions */
+    private Integer explain(Generator generator, PictureMeasures measures, Map<String, Object> told)
+            throws IOException {
         LatentExploration exploration = new LatentExploration(
-                generator,
-                measures,
-                new LatentExploration.Settings(
-                        count,
-                        Seed.of(seed),
-                        className == null ? OptionalInt.empty() : OptionalInt.of(generator.classNumber(className))));
+                generator, measures, new LatentExploration.Settings(count, Seed.of(seed), label(generator)));
         List<LatentDirection> directions = exploration.directions();
         output.say(String.format(
                 "%-28s %-12s %9s %12s %6s %8s", "direction", "found by", "per step", "correlation", "share", "change"));
         List<Map<String, Object>> rows = new ArrayList<>();
         for (LatentDirection direction : directions) {
             String file = direction.name().replaceAll("[^A-Za-z0-9.-]", "_") + ".png";
-            Pictures.writePng(out.resolve(file), exploration.strip(direction, STRIP_ROWS), metadata(direction));
+            Pictures.writePng(out.resolve(file), exploration.strip(direction, STRIP_ROWS), origin(direction));
             output.say(row(direction));
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("name", direction.name());
@@ -113,7 +134,10 @@ final class ExplainCommand implements Callable<Integer> {
         DirectionFile.write(file, directions);
         output.say("");
         output.say("Each picture goes from -3 steps on the left to +3 on the right. Directions: " + file);
-        output.result(Map.of("directions", rows, "file", file.toString()));
+        Map<String, Object> result = new LinkedHashMap<>(told);
+        result.put("directions", rows);
+        result.put("file", file.toString());
+        output.result(result);
         return 0;
     }
 
@@ -129,13 +153,11 @@ final class ExplainCommand implements Callable<Integer> {
                 direction.effect().change());
     }
 
-    private Map<String, String> metadata(LatentDirection direction) {
-        Map<String, String> text = new LinkedHashMap<>();
-        text.put("Software", "Ganvas " + Main.Version.current());
-        text.put("Source", "generated pictures");
-        text.put("ganvas:model", String.valueOf(model.getFileName()));
-        text.put("ganvas:seed", Long.toString(seed));
-        text.put("ganvas:direction", direction.name());
-        return text;
+    private Origin origin(LatentDirection direction) {
+        return Origin.generated()
+                .by(Main.Version.current())
+                .with("model", String.valueOf(model.getFileName()))
+                .with("seed", Long.toString(seed))
+                .with("direction", direction.name());
     }
 }

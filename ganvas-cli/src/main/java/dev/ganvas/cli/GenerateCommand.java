@@ -9,6 +9,7 @@ import dev.ganvas.image.Animation;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.random.Seed;
+import dev.ganvas.image.label.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,10 +134,9 @@ final class GenerateCommand implements Callable<Integer> {
         List<Latent> latents = latentOptions.of(
                 generator,
                 new Generator.Request(points, Seed.of(seed), truncation, allClasses ? label : label(generator)));
-        Map<String, String> text = common();
-        text.put("ganvas:points", Integer.toString(latents.size()));
+        Origin origin = common().with("points", Integer.toString(latents.size()));
         if (className != null) {
-            text.put("ganvas:class", className);
+            origin = origin.with("class", className);
         }
         boolean animated = Animation.isNameOfOne(out);
         if (!animated && !out.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
@@ -148,18 +148,17 @@ final class GenerateCommand implements Callable<Integer> {
                 throw new UsageException(
                         "A table of classes is no animation: name a .png file with --out, not " + out + ".");
             }
-            Pictures.writePng(out, sweepClasses ? gallery.classes(latents) : gallery.mixtures(latents.get(0)), text);
+            Pictures.writePng(out, sweepClasses ? gallery.classes(latents) : gallery.mixtures(latents.get(0)), origin);
         } else if (animated) {
             int steps = frames == null ? ANIMATION_STEPS : frames;
-            text.put("ganvas:frames", Integer.toString(steps));
             Animation animation = allClasses
                     ? gallery.loopOfClasses(latents, steps, framesPerSecond)
                     : gallery.loop(latents, steps, framesPerSecond);
-            animation.write(out, text);
+            animation.write(out, origin.with("frames", Integer.toString(steps)));
         } else {
             int steps = frames == null ? TABLE_STEPS : frames;
-            text.put("ganvas:frames", Integer.toString(steps));
-            Pictures.writePng(out, gallery.strip(latents, steps), text);
+            Pictures.writePng(
+                    out, gallery.strip(latents, steps), origin.with("frames", Integer.toString(steps)));
         }
         output.say("Written: " + out);
         output.result(Map.of("file", out.toString()));
@@ -196,7 +195,7 @@ final class GenerateCommand implements Callable<Integer> {
         output.say(written + (written == 1 ? " picture in " : " pictures in ") + out);
         if (grid) {
             Path file = out.resolveSibling(out.getFileName() + "-grid.png");
-            Pictures.writePng(file, Pictures.grid(cells, columns(cells.size()), 2), Map.of("Software", "Ganvas"));
+            Pictures.writePng(file, Pictures.grid(cells, columns(cells.size()), 2), common());
             result.put("grid", file.toString());
             output.say("Grid: " + file);
         }
@@ -212,7 +211,7 @@ final class GenerateCommand implements Callable<Integer> {
             List<Picture> pictures = generator.draw(chunk);
             for (int i = 0; i < chunk.size(); i++) {
                 Path file = folder.resolve(String.format("%06d.png", first + i));
-                Pictures.writePng(file, pictures.get(i), metadata(generator, chunk.get(i), first + i));
+                Pictures.writePng(file, pictures.get(i), origin(generator, chunk.get(i), first + i));
                 if (grid && cells.size() < MOST_GRID_CELLS) {
                     cells.add(pictures.get(i));
                 }
@@ -221,23 +220,19 @@ final class GenerateCommand implements Callable<Integer> {
         return latents.size();
     }
 
-    private Map<String, String> common() {
-        Map<String, String> text = new LinkedHashMap<>();
-        text.put("Software", "Ganvas " + Main.Version.current());
-        text.put("Source", "generated picture");
-        text.put("ganvas:model", model.getFileName().toString());
-        text.put("ganvas:seed", Long.toString(seed));
-        text.put("ganvas:truncation", Double.toString(truncation));
-        latentOptions.describe(text);
-        return text;
+    private Origin common() {
+        return latentOptions.describe(Origin.generated()
+                .by(Main.Version.current())
+                .with("model", model.getFileName().toString())
+                .with("seed", Long.toString(seed))
+                .with("truncation", Double.toString(truncation)));
     }
 
-    private Map<String, String> metadata(Generator generator, Latent latent, int number) {
-        Map<String, String> text = common();
-        text.put("ganvas:number", Integer.toString(number));
-        latent.label()
-                .ifPresent(label -> text.put("ganvas:class", generator.classes().get(label)));
-        return text;
+    private Origin origin(Generator generator, Latent latent, int number) {
+        Origin origin = common().with("number", Integer.toString(number));
+        return latent.label().isEmpty()
+                ? origin
+                : origin.with("class", generator.classes().get(latent.label().getAsInt()));
     }
 
     private int columns(int cells) {

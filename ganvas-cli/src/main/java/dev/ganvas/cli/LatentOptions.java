@@ -9,11 +9,11 @@ import dev.ganvas.generate.latent.LatentFile;
 import dev.ganvas.generate.latent.LatentInversion;
 import dev.ganvas.image.PictureDecoder;
 import dev.ganvas.random.Seed;
+import dev.ganvas.image.label.Origin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Option;
@@ -129,17 +129,16 @@ final class LatentOptions {
         throw new UsageException("--edit needs a finite number, not '" + edit + "'.");
     }
 
-    /** What a picture's metadata should say of these options. */
-    void describe(Map<String, String> text) {
+    /** The origin of what is drawn by these options. */
+    Origin describe(Origin drawn) {
+        Origin origin = drawn;
         if (file != null) {
-            text.put("ganvas:latents", String.valueOf(file.getFileName()));
+            origin = origin.with("latents", String.valueOf(file.getFileName()));
         }
         if (like != null) {
-            text.put("ganvas:like", String.valueOf(like.getFileName()));
-            text.put("ganvas:strength", Double.toString(strength));
+            origin = origin.with("like", String.valueOf(like.getFileName()))
+                    .with("strength", Double.toString(strength));
         }
-        if (!edits.isEmpty()) {
-            text.put("ganvas:edit", String.join(" ", edits));
-        }
+        return edits.isEmpty() ? origin : origin.with("edit", String.join(" ", edits));
     }
 }

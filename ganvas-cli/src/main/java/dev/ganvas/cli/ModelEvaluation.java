@@ -16,12 +16,12 @@ import dev.ganvas.generate.Generator;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.random.Seed;
+import dev.ganvas.image.label.Origin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
@@ -62,7 +62,7 @@ record ModelEvaluation(Generator generator, int count, long seed, boolean quiet)
                 Pictures.writePng(
                         sheet.get(),
                         found.sheet(drawn::picture, training::picture),
-                        Map.of("Software", "Ganvas " + Main.Version.current()));
+                        Origin.composite().by(Main.Version.current()));
             }
             return evaluation;
         }

@@ -7,6 +7,7 @@ import dev.ganvas.generate.latent.LatentInversion;
 import dev.ganvas.image.PictureDecoder;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.random.Seed;
+import dev.ganvas.image.label.Origin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -75,7 +76,7 @@ final class ProjectCommand implements Callable<Integer> {
             LatentInversion.Projection found =
                     inversion.project(PictureDecoder.decode(picture), usual.withSteps(steps));
             Pictures.writePng(
-                    out, Pictures.grid(List.of(found.target(), found.picture()), 2, 2), metadata(generator, found));
+                    out, Pictures.grid(List.of(found.target(), found.picture()), 2, 2), origin(generator, found));
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("pair", out.toString());
             result.put("pixel_rmse", found.pixelError());
@@ -103,16 +104,13 @@ final class ProjectCommand implements Callable<Integer> {
         }
     }
 
-    private Map<String, String> metadata(Generator generator, LatentInversion.Projection found) {
-        Map<String, String> text = new LinkedHashMap<>();
-        text.put("Software", "Ganvas " + Main.Version.current());
-        text.put("Source", "a picture and a generated picture like it");
-        text.put("ganvas:model", String.valueOf(model.getFileName()));
-        text.put("ganvas:seed", Long.toString(seed));
-        text.put("ganvas:steps", Integer.toString(steps));
-        found.latent()
-                .label()
-                .ifPresent(label -> text.put("ganvas:class", generator.classes().get(label)));
-        return text;
+    private Origin origin(Generator generator, LatentInversion.Projection found) {
+        Origin origin = Origin.composite()
+                .by(Main.Version.current())
+                .with("model", String.valueOf(model.getFileName()))
+                .with("seed", Long.toString(seed))
+                .with("steps", Integer.toString(steps));
+        OptionalInt label = found.latent().label();
+        return label.isEmpty() ? origin : origin.with("class", generator.classes().get(label.getAsInt()));
     }
 }

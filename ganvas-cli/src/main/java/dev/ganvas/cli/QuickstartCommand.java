@@ -7,6 +7,7 @@ import dev.ganvas.generate.Generator;
 import dev.ganvas.generate.learn.GanSettings;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.random.Seed;
+import dev.ganvas.image.label.Origin;
 import dev.ganvas.train.Budget;
 import dev.ganvas.train.RunSettings;
 import dev.ganvas.train.Training;
@@ -33,6 +34,7 @@ final class QuickstartCommand implements Callable<Integer> {
     private static final int SIZE = 32;
     private static final int CELLS = 64;
     private static final int COLUMNS = 8;
+    private static final long GRID_SEED = 1;
     private static final int EVALUATED = 2000;
 
     @Option(
@@ -66,8 +68,11 @@ final class QuickstartCommand implements Callable<Integer> {
                 PictureSource toys = Sources.open(DATA)) {
             Pictures.writePng(
                     grid,
-                    Pictures.grid(generator.sample(CELLS, Seed.of(1)), COLUMNS, 2),
-                    Map.of("Software", "Ganvas " + Main.Version.current()));
+                    Pictures.grid(generator.sample(CELLS, Seed.of(GRID_SEED)), COLUMNS, 2),
+                    Origin.generated()
+                            .by(Main.Version.current())
+                            .with("model", run.best().getFileName().toString())
+                            .with("seed", Long.toString(GRID_SEED)));
             Evaluation evaluation = new ModelEvaluation(generator, EVALUATED, 0, quiet)
                     .against(toys, ModelEvaluation.Beside.NOTHING, Optional.empty());
             Map<String, Object> result = new LinkedHashMap<>();

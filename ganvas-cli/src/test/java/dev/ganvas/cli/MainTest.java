@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ganvas.data.toybox.Toybox;
 import dev.ganvas.image.PictureDecoder;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.image.label.Origin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -15,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,9 +31,9 @@ class MainTest {
     private static Path photos;
     private static Path model;
 
-    private record Said(int code, String out, String err) {}
+    record Said(int code, String out, String err) {}
 
-    private static Said ganvas(Object... arguments) {
+    static Said ganvas(Object... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = Main.run(
@@ -50,6 +50,12 @@ class MainTest {
         assertThat(said.err()).doesNotContain("\tat ", "Exception", "defect");
     }
 
+    /** A number that must be there: a missing one would read as 0. */
+    private static double number(JsonNode json, String pointer) {
+        assertThat(json.at(pointer).isNumber()).as(pointer + " of " + json).isTrue();
+        return json.at(pointer).doubleValue();
+    }
+
     /** A folder with good pictures of two classes and bad files among them, and a model trained on it. */
     @BeforeAll
     static void train() throws IOException {
@@ -57,7 +63,7 @@ class MainTest {
         try (Toybox toys = Toybox.open("toybox:face,vehicle?n=60&size=48")) {
             for (int i = 0; i < toys.count(); i++) {
                 Path file = photos.resolve(toys.classes().get(toys.label(i).orElseThrow()));
-                Pictures.writePng(file.resolve(i == 7 ? "图片.png" : i + ".png"), toys.read(i), Map.of());
+                Pictures.writePng(file.resolve(i == 7 ? "图片.png" : i + ".png"), toys.read(i), Origin.real());
             }
         }
         Files.writeString(photos.resolve("face/text.png"), "this is no picture");
@@ -156,7 +162,7 @@ class MainTest {
                 "--json");
         assertThat(said.code()).as(said.err()).isZero();
         JsonNode json = new ObjectMapper().readTree(said.out());
-        assertThat(json.at("/pixel_rmse").asDouble()).isBetween(0.0, 255.0);
+        assertThat(number(json, "/pixel_rmse")).isBetween(0.0, 255.0);
         assertThat(json.at("/class").asText()).isIn("face", "vehicle");
         Path directions = folder.resolve("directions");
         Said explained = ganvas("explain", model, "--out", directions, "-n", 2, "--class", "face");
@@ -199,6 +205,30 @@ class MainTest {
     }
 
     @Test
+    void attributesOfOtherPicturesNameNoDirection() throws IOException {
+        Said said = ganvas(
+                "explain",
+                model,
+                "--out",
+                folder.resolve("strange"),
+                "-n",
+                1,
+                "--attributes",
+                "toybox:building?n=200&size=32",
+                "--json");
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.err()).contains("Warning: ", "no direction is named by attributes", "--attributes");
+        JsonNode json = new ObjectMapper().readTree(said.out());
+        assertThat(json.at("/attributes/trusted").isBoolean()).isTrue();
+        assertThat(json.at("/attributes/trusted").booleanValue()).isFalse();
+        assertThat(number(json, "/attributes/strange")).isBetween(0.25, 1.0);
+        assertThat(json.at("/directions").size()).isPositive();
+        json.at("/directions")
+                .forEach(direction ->
+                        assertThat(direction.at("/name").asText()).isNotEmpty().doesNotContain("="));
+    }
+
+    @Test
     void augmentingWritesADataSetThatIsReadAndTrainedOn() throws IOException {
         Path more = folder.resolve("more");
         // Hardly trained, the pictures are as unreal as alike; the filters for that have tests of their own.
@@ -221,14 +251,14 @@ class MainTest {
         assertThat(said.code()).as(said.err()).isZero();
         assertThat(said.err()).doesNotContain("not trained on");
         JsonNode json = new ObjectMapper().readTree(said.out());
-        int kept = json.at("/pictures").asInt();
+        int kept = (int) number(json, "/pictures");
         assertThat(kept).isBetween(1, 4);
         int drawn = 0;
         int refused = 0;
         for (JsonNode tally : json.at("/classes")) {
-            drawn += tally.at("/drawn").asInt();
+            drawn += (int) number(tally, "/drawn");
             for (String reason : new String[] {"copy", "unreal", "other_class", "repeat"}) {
-                refused += tally.at("/refused_" + reason).asInt();
+                refused += (int) number(tally, "/refused_" + reason);
             }
         }
         assertThat(json.at("/classes/0/class").asText()).isEqualTo("face");
@@ -293,9 +323,9 @@ class MainTest {
         JsonNode block = json.at("/extractorFigures/0");
         assertThat(block.at("/distances/extractor").asText()).isEqualTo("random-conv4");
         assertThat(block.at("/distances/sha256").asText()).hasSize(64);
-        assertThat(block.at("/distances/kernelDistance/interval/low").asDouble())
-                .isLessThan(block.at("/distances/kernelDistance/interval/high").asDouble());
-        assertThat(block.at("/overlap/coverage/value").asDouble()).isBetween(0.0, 1.0);
+        assertThat(number(block, "/distances/kernelDistance/interval/low"))
+                .isLessThan(number(block, "/distances/kernelDistance/interval/high"));
+        assertThat(number(block, "/overlap/coverage/value")).isBetween(0.0, 1.0);
         assertThat(json.at("/memorisation/comparedWith").asText()).isEqualTo("held-out pictures");
         assertThat(json.at("/memorisation/trainingCount").asInt()).isEqualTo(60);
         assertThat(json.at("/duplicates/words").asText()).isNotBlank();

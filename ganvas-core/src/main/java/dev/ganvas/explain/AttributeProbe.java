@@ -3,6 +3,8 @@ package dev.ganvas.explain;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.Require;
+import dev.ganvas.evaluate.distribution.ExtractedFeatures;
+import dev.ganvas.evaluate.distribution.Features;
 import dev.ganvas.features.RandomFeatures;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
@@ -12,11 +14,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Guesses attributes of pictures: ridge regressions from random features and an 8 x 8 thumbnail to each attribute's
  * value ({@code hair-color=black}: 1 or 0), learned from pictures whose attributes are known. Only attributes that it
  * guesses well on pictures held back from learning are kept.
+ *
+ * <p>It answers of any picture, even of a kind that it has never seen; {@link #familiarity} says whether to believe it.
  */
 public final class AttributeProbe implements PictureMeasures, AutoCloseable {
     /** Pictures to learn from and to test on, at most. */
@@ -36,16 +41,19 @@ public final class AttributeProbe implements PictureMeasures, AutoCloseable {
     private final RidgeRegression regression;
     private final Map<String, Integer> columns;
     private final Map<String, Double> correlations;
+    private final Familiarity.Reference reference;
 
     private AttributeProbe(
             RandomFeatures features,
             RidgeRegression regression,
             Map<String, Integer> columns,
-            Map<String, Double> correlations) {
+            Map<String, Double> correlations,
+            Familiarity.Reference reference) {
         this.features = features;
         this.regression = regression;
         this.columns = columns;
         this.correlations = correlations;
+        this.reference = reference;
     }
 
     /**
@@ -79,7 +87,18 @@ public final class AttributeProbe implements PictureMeasures, AutoCloseable {
                         .toArray())
                 .toArray(double[][]::new);
         RandomFeatures features = RandomFeatures.create();
-        double[][] inputs = inputs(features, pictures);
+        try {
+            return learn(features, pictures, names, targets);
+        } catch (RuntimeException e) {
+            features.close();
+            throw e;
+        }
+    }
+
+    private static AttributeProbe learn(
+            RandomFeatures features, List<Picture> pictures, List<String> names, double[][] targets) {
+        Features seen = seen(features, pictures);
+        double[][] inputs = inputs(seen, pictures);
         RidgeRegression learned = new RidgeRegression(part(inputs, false), part(targets, false), PENALTY);
         double[][] guessed = learned.predict(part(inputs, true));
         Map<String, Integer> columns = new LinkedHashMap<>();
@@ -91,7 +110,9 @@ public final class AttributeProbe implements PictureMeasures, AutoCloseable {
                 correlations.put(names.get(k), correlation);
             }
         }
-        return new AttributeProbe(features, learned, columns, correlations);
+        Familiarity.Reference reference = new Familiarity.Reference(
+                seen.select(part(pictures.size(), false)), seen.select(part(pictures.size(), true)));
+        return new AttributeProbe(features, learned, columns, correlations, reference);
     }
 
     private static Map<String, String> known(PictureSource source, int index) {
@@ -118,19 +139,25 @@ public final class AttributeProbe implements PictureMeasures, AutoCloseable {
     }
 
     private static double[][] part(double[][] rows, boolean heldBack) {
-        List<double[]> part = new ArrayList<>();
-        for (int i = 0; i < rows.length; i++) {
-            // Mixed first: classes often take turns, in step with any plain remainder.
-            if ((i * 0x9e3779b1 >>> 16) % HELD_BACK == 0 == heldBack) {
-                part.add(rows[i]);
-            }
-        }
-        return part.toArray(double[][]::new);
+        return Arrays.stream(part(rows.length, heldBack))
+                .mapToObj(i -> rows[i])
+                .toArray(double[][]::new);
     }
 
-    private static double[][] inputs(RandomFeatures features, List<Picture> pictures) {
-        float[] extracted = features.extract(pictures);
-        int dimension = features.dimension();
+    /** Mixed: classes often take turns, in step with any plain remainder. */
+    private static int[] part(int count, boolean heldBack) {
+        return IntStream.range(0, count)
+                .filter(i -> (i * 0x9e3779b1 >>> 16) % HELD_BACK == 0 == heldBack)
+                .toArray();
+    }
+
+    private static Features seen(RandomFeatures features, List<Picture> pictures) {
+        return new ExtractedFeatures(features).of(pictures.iterator(), pictures.size());
+    }
+
+    private static double[][] inputs(Features seen, List<Picture> pictures) {
+        float[] extracted = seen.values();
+        int dimension = seen.dimension();
         double[][] rows = new double[pictures.size()][dimension + 3 * THUMBNAIL * THUMBNAIL];
         for (int i = 0; i < rows.length; i++) {
             for (int j = 0; j < dimension; j++) {
@@ -149,6 +176,11 @@ public final class AttributeProbe implements PictureMeasures, AutoCloseable {
         return correlations;
     }
 
+    /** Whether pictures are of the kind that this has learned from, which its answers presume. */
+    public Familiarity familiarity(List<Picture> pictures) {
+        return reference.of(seen(features, pictures));
+    }
+
     @Override
     public List<String> names() {
         return List.copyOf(columns.keySet());
@@ -157,7 +189,7 @@ public final class AttributeProbe implements PictureMeasures, AutoCloseable {
     @Override
     public double[][] of(List<Picture> pictures) {
         int[] wanted = columns.values().stream().mapToInt(Integer::intValue).toArray();
-        return Arrays.stream(regression.predict(inputs(features, pictures)))
+        return Arrays.stream(regression.predict(inputs(seen(features, pictures), pictures)))
                 .map(row -> Arrays.stream(wanted).mapToDouble(k -> row[k]).toArray())
                 .toArray(double[][]::new);
     }

@@ -1,5 +1,8 @@
 package dev.ganvas.explain;
 
+import dev.ganvas.evaluate.distribution.PrincipalAxes;
+import dev.ganvas.random.RandomStream;
+import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Scope;

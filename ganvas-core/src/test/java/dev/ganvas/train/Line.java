@@ -12,6 +12,10 @@ import dev.ganvas.model.InputContract;
 import dev.ganvas.model.ModelDescription;
 import dev.ganvas.random.RandomStream;
 import dev.ganvas.random.Seed;
+import dev.ganvas.image.label.Origin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,6 +94,11 @@ public final class Line implements Trainable {
                         new byte[8],
                         Map.of(),
                         new Snapshot.About("Line", "By Adam.", "Distance.", "None.")));
+    }
+
+    @Override
+    public Origin samplesOrigin() {
+        return Origin.real();
     }
 
     @Override

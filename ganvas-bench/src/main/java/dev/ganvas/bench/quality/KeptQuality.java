@@ -7,12 +7,12 @@ import dev.ganvas.bench.result.ResultFile;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.image.label.Origin;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** A {@link QualityResult} as it grows in its file, written anew after every training, with grids of samples beside it. */
 final class KeptQuality {
@@ -78,7 +78,7 @@ final class KeptQuality {
         Pictures.writePng(
                 folders.results().resolve(entry.gridName(name)),
                 Pictures.grid(cells, GRID_COLUMNS, GAP),
-                Map.of("Source", entry.system() + ", generated pictures"));
+                Origin.generated().with("system", entry.system()));
         write();
     }
 

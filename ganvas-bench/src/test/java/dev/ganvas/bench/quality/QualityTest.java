@@ -13,6 +13,7 @@ import dev.ganvas.bench.result.ResultFile;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.image.Picture;
+import dev.ganvas.image.label.Origin;
 import dev.ganvas.train.Plan;
 import dev.ganvas.train.TrainingListener.Progress;
 import java.nio.file.Files;
@@ -65,7 +66,8 @@ class QualityTest {
 
         QualityResult read = KeptQuality.open(folders, "cats", SETTINGS).result();
         assertThat(read.entries()).containsExactly(entry("dcgan", 1, 20, 3), entry("r3gan@96", 1, 20, 2));
-        assertThat(folders.results().resolve("cats/r3gan@96-seed1-20m.png")).isNotEmptyFile();
+        Path grid = folders.results().resolve("cats/r3gan@96-seed1-20m.png");
+        assertThat(Origin.Kind.saidBy(Files.readAllBytes(grid))).isEqualTo(Origin.Kind.GENERATED);
         assertThat(ResultFile.readAll(folders.results())).hasSize(1);
 
         Settings other = new Settings("cats", "ab12", 64, 100, 2, 50, 2);

@@ -1,4 +1,4 @@
-package dev.ganvas.explain;
+package dev.ganvas.evaluate.distribution;
 
 import dev.ganvas.error.EngineException;
 import java.util.Comparator;
@@ -9,14 +9,14 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /** The eigenvectors of a symmetric matrix, largest eigenvalue first, each of length 1 with its largest number positive. */
-final class PrincipalAxes {
+public final class PrincipalAxes {
     private PrincipalAxes() {}
 
     /**
      * @param symmetric {@code [size * size]}
      * @param count how many, at most {@code size}
      */
-    static List<float[]> of(double[] symmetric, int size, int count) {
+    public static List<float[]> of(double[] symmetric, int size, int count) {
         EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(size, true, true);
         if (!eigen.decompose(DMatrixRMaj.wrap(size, size, symmetric.clone()))) {
             throw new EngineException(
