@@ -1,8 +1,12 @@
 package dev.ganvas.cli;
 
+import dev.ganvas.cli.option.ModelParameter;
+import dev.ganvas.cli.option.SeedOption;
+import dev.ganvas.cli.terminal.Output;
+import dev.ganvas.cli.usage.Group;
+import dev.ganvas.cli.usage.InGroup;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.NativeLibrary;
 import dev.ganvas.explain.AttributeProbe;
 import dev.ganvas.explain.DirectionFile;
@@ -24,8 +28,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
+@InGroup(Group.UNDERSTAND)
 @Command(
         name = "explain",
         description = "Finds the directions in which a generator's pictures can be changed, shows and names them.",
@@ -39,8 +43,8 @@ import picocli.CommandLine.Parameters;
 final class ExplainCommand implements Callable<Integer> {
     private static final int STRIP_ROWS = 5;
 
-    @Parameters(paramLabel = "MODEL", description = "A .ganvas file.")
-    private Path model;
+    @Mixin
+    private ModelParameter model;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write to.")
     private Path out;
@@ -60,8 +64,8 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--class", paramLabel = "NAME", description = "Look at this class (default: all in turn).")
     private String className;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Names everything random (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
     @Mixin
     private Output output;
@@ -69,7 +73,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         NativeLibrary.threads(Runtime.getRuntime().availableProcessors());
-        try (Generator generator = Generator.open(model)) {
+        try (Generator generator = Generator.open(model.file())) {
             if (attributes == null) {
                 return explain(generator, new PictureStatistics());
             }
@@ -92,7 +96,7 @@ final class ExplainCommand implements Callable<Integer> {
                 measures,
                 new LatentExploration.Settings(
                         count,
-                        Seed.of(seed),
+                        seed.seed(),
                         className == null ? OptionalInt.empty() : OptionalInt.of(generator.classNumber(className))));
         List<LatentDirection> directions = exploration.directions();
         output.say(String.format(
@@ -133,8 +137,8 @@ final class ExplainCommand implements Callable<Integer> {
         Map<String, String> text = new LinkedHashMap<>();
         text.put("Software", "Ganvas " + Main.Version.current());
         text.put("Source", "generated pictures");
-        text.put("ganvas:model", String.valueOf(model.getFileName()));
-        text.put("ganvas:seed", Long.toString(seed));
+        text.put("ganvas:model", String.valueOf(model.file().getFileName()));
+        text.put("ganvas:seed", Long.toString(seed.number()));
         text.put("ganvas:direction", direction.name());
         return text;
     }

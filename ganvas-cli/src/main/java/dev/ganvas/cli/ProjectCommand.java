@@ -1,6 +1,10 @@
 package dev.ganvas.cli;
 
-import dev.ganvas.random.Seed;
+import dev.ganvas.cli.option.ModelOption;
+import dev.ganvas.cli.option.SeedOption;
+import dev.ganvas.cli.terminal.Output;
+import dev.ganvas.cli.usage.Group;
+import dev.ganvas.cli.usage.InGroup;
 import dev.ganvas.engine.tensor.NativeLibrary;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.generate.latent.LatentFile;
@@ -20,6 +24,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+@InGroup(Group.MAKE)
 @Command(
         name = "project",
         description = "Finds the picture of a generator that is nearest to a given one, and its latent point.",
@@ -33,8 +38,8 @@ final class ProjectCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PICTURE", description = "A picture; its central square is used.")
     private Path picture;
 
-    @Option(names = "--model", required = true, paramLabel = "MODEL", description = "A .ganvas file.")
-    private Path model;
+    @Mixin
+    private ModelOption model;
 
     @Option(
             names = "--out",
@@ -55,11 +60,8 @@ final class ProjectCommand implements Callable<Integer> {
             description = "Improvements of the best random points (default: ${DEFAULT-VALUE}).")
     private int steps;
 
-    @Option(
-            names = "--seed",
-            defaultValue = "1",
-            description = "Names the random points it starts from (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
     @Mixin
     private Output output;
@@ -67,10 +69,10 @@ final class ProjectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         NativeLibrary.threads(Runtime.getRuntime().availableProcessors());
-        try (Generator generator = Generator.open(model);
+        try (Generator generator = Generator.open(model.file());
                 LatentInversion inversion = new LatentInversion(generator)) {
             LatentInversion.Settings usual = LatentInversion.Settings.defaults(
-                    Seed.of(seed),
+                    seed.seed(),
                     className == null ? OptionalInt.empty() : OptionalInt.of(generator.classNumber(className)));
             LatentInversion.Projection found =
                     inversion.project(PictureDecoder.decode(picture), usual.withSteps(steps));
@@ -107,8 +109,8 @@ final class ProjectCommand implements Callable<Integer> {
         Map<String, String> text = new LinkedHashMap<>();
         text.put("Software", "Ganvas " + Main.Version.current());
         text.put("Source", "a picture and a generated picture like it");
-        text.put("ganvas:model", String.valueOf(model.getFileName()));
-        text.put("ganvas:seed", Long.toString(seed));
+        text.put("ganvas:model", String.valueOf(model.file().getFileName()));
+        text.put("ganvas:seed", Long.toString(seed.number()));
         text.put("ganvas:steps", Integer.toString(steps));
         found.latent()
                 .label()

@@ -51,7 +51,12 @@ public final class LabelledFolder implements AutoCloseable {
         return new LabelledFolder(target, unfinished, columns);
     }
 
-    private static void requireFree(Path folder) throws IOException {
+    /**
+     * Makes sure, before long work, that a data set may be written there.
+     *
+     * @throws UsageException when there is something at {@code folder}
+     */
+    public static void requireFree(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             try (Stream<Path> entries = Files.list(folder)) {
                 if (entries.findAny().isPresent()) {

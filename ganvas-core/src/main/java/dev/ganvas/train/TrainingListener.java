@@ -22,6 +22,9 @@ public interface TrainingListener {
     /** After every step. */
     default void progressed(Progress progress) {}
 
+    /** Before each evaluation, which takes much longer than a step. */
+    default void evaluating(long images) {}
+
     /** After each evaluation. */
     default void evaluated(long images, Map<String, Double> figures) {}
 

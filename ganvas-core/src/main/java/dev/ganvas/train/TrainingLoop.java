@@ -144,7 +144,7 @@ public final class TrainingLoop {
                 nextMetrics = counters.seconds() + METRICS_SECONDS;
             }
             boolean done = images == plan.totalImages();
-            if (done || images % plan.evaluateEvery() == 0 && plan.totalImages() - images >= plan.evaluateEvery() / 2) {
+            if (plan.isEvaluatedAt(images)) {
                 judge(log);
             }
             boolean early = enough.isPresent() && !done;
@@ -187,6 +187,7 @@ public final class TrainingLoop {
         if (counters.evaluatedAt() == counters.images()) {
             return;
         }
+        listener.evaluating(counters.images());
         Map<String, Double> figures = trainable.evaluate();
         byte[] png = Pictures.png(trainable.samples(), Map.of("images", Long.toString(counters.images())));
         AtomicFile.write(run.samples(counters.images()), png);

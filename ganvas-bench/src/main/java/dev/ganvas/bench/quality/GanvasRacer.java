@@ -2,6 +2,7 @@ package dev.ganvas.bench.quality;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ganvas.cli.option.GanOptions;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.ProgressListener;
@@ -11,13 +12,12 @@ import dev.ganvas.error.TrainingException;
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.NativeLibrary;
-import dev.ganvas.generate.learn.AugmentationStrength;
 import dev.ganvas.generate.learn.GanSettings;
 import dev.ganvas.generate.learn.GanTraining;
 import dev.ganvas.generate.Generator;
-import dev.ganvas.generate.LatentKind;
 import dev.ganvas.train.Budget;
 import dev.ganvas.train.TrainingLoop;
+import dev.ganvas.train.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,12 +25,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -67,32 +67,8 @@ final class GanvasRacer implements Callable<Integer> {
     @Option(names = "--out", required = true)
     private Path out;
 
-    @Option(names = "--recipe", defaultValue = "modern")
-    private String recipe;
-
-    @Option(names = "--classes", defaultValue = "true", arity = "1")
-    private boolean classes;
-
-    @Option(names = "--latent")
-    private LatentKind latent;
-
-    @Option(names = "--gamma")
-    private Double gamma;
-
-    @Option(names = "--batch")
-    private Integer batch;
-
-    @Option(names = "--learning-rate")
-    private Double learningRate;
-
-    @Option(names = "--even-rates", defaultValue = "false", arity = "1")
-    private boolean evenRates;
-
-    @Option(names = "--mirror", defaultValue = "false", arity = "1")
-    private boolean mirror;
-
-    @Option(names = "--augment", defaultValue = "auto")
-    private String augment;
+    @Mixin
+    private GanOptions gan;
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new GanvasRacer())
@@ -137,27 +113,11 @@ final class GanvasRacer implements Callable<Integer> {
     }
 
     private GanSettings settings() {
-        return new GanSettings(
-                recipe,
-                OptionalInt.of(size),
+        TrainingRun.Resources resources = new TrainingRun.Resources(
                 new Budget.Time(Duration.ofMillis(Math.round(minutes * 60_000))),
-                classes,
-                seed,
                 Optional.of(Precision.parse(precision)),
-                OptionalInt.of(threads),
-                false,
-                new GanSettings.Overrides(
-                        Optional.ofNullable(latent),
-                        optional(gamma),
-                        batch == null ? OptionalInt.empty() : OptionalInt.of(batch),
-                        optional(learningRate),
-                        evenRates,
-                        mirror,
-                        AugmentationStrength.parse(augment)));
-    }
-
-    private static OptionalDouble optional(Double value) {
-        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+                OptionalInt.of(threads));
+        return gan.settings(OptionalInt.of(size), resources, seed);
     }
 
     private static RaceOutcome outcome(Path run, double seconds, List<RaceOutcome.Samples> samples) throws IOException {

@@ -1,4 +1,4 @@
-package dev.ganvas.cli;
+package dev.ganvas.cli.option;
 
 import dev.ganvas.error.UsageException;
 import dev.ganvas.random.Seed;
@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import picocli.CommandLine.Option;
 
 /** Which latent points are drawn: those of a seed, of a file, or near a picture's; and how they are moved. */
-final class LatentOptions {
+public final class LatentOptions {
     @Option(
             names = "--from-latent",
             paramLabel = "FILE",
@@ -51,7 +51,7 @@ final class LatentOptions {
     private Path directions;
 
     /** The points that {@code request} asks for, or the other source named. */
-    List<Latent> of(Generator generator, Generator.Request request) throws IOException {
+    public List<Latent> of(Generator generator, Generator.Request request) throws IOException {
         List<Latent> points = new ArrayList<>(unmoved(generator, request));
         for (String edit : edits) {
             LatentDirection direction = named(edit.substring(0, equals(edit)));
@@ -130,7 +130,7 @@ final class LatentOptions {
     }
 
     /** What a picture's metadata should say of these options. */
-    void describe(Map<String, String> text) {
+    public void describe(Map<String, String> text) {
         if (file != null) {
             text.put("ganvas:latents", String.valueOf(file.getFileName()));
         }
