@@ -32,9 +32,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "augment",
         description = {
-            "Makes a labelled data set of generated pictures, where real ones are scarce: draws each class and keeps what"
-                    + " is no copy of a training picture, real enough for the discriminator, recognised as its class, and"
-                    + " no near-duplicate of another."
+            "Makes a labelled data set of generated pictures, where real ones are scarce.",
+            "It draws each class and keeps what is no copy of a training picture, real enough for the discriminator,"
+                    + " recognised as its class, and no near-duplicate of another."
         },
         mixinStandardHelpOptions = true,
         footer = {

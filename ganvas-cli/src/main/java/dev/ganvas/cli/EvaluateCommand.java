@@ -36,8 +36,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "evaluate",
         description = {
-            "Says how far a generator's pictures are from real ones, what the figures mean, whether the pictures are"
-                    + " copies of training pictures, and whether they repeat."
+            "Says how far a generator's pictures are from real ones, and whether they are copies or repeat.",
+            "Every figure is printed with what it means on these pictures."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example:  ganvas evaluate my-run/best.ganvas photos --n 10k --neighbours pairs.png"})

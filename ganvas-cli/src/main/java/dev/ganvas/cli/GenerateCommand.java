@@ -33,10 +33,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "generate",
         description = {
-            "Draws new pictures from a trained generator: PNG files, tables of them, or an animation.",
+            "Draws new pictures from a trained generator: files, tables or animations.",
             "--out is a folder, or with -n 1 a .png file; with --interpolate, --sweep-classes or --mix-classes see there."
         },
         mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
         footer = {
             "",
             "Example:  ganvas generate my-run/best.ganvas --out pictures -n 64 --grid",

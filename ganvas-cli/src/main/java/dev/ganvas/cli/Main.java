@@ -43,7 +43,7 @@ import picocli.CommandLine.ScopeType;
         footer = {
             "",
             "Start with:  ganvas quickstart",
-            "Help:        ganvas VERB --help; completion in the shell: ganvas completion --help",
+            "Help:        ganvas VERB --help",
             "Exit codes:  0 done, 1 failed, 2 wrong usage, 130 interrupted"
         })
 public final class Main {

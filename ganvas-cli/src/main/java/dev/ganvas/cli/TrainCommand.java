@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
         name = "train",
         description = "Trains a generator, or a feature extractor, on pictures. The same command again continues the run.",
         mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
         footer = {"", "Example:  ganvas train photos --out my-run --size 64 --budget 30m"})
 final class TrainCommand implements Callable<Integer> {
     /** Begins the heading of what one task alone knows; the task's name and a colon follow. */

@@ -112,7 +112,7 @@ final class GanvasRacer implements Callable<Integer> {
         return 0;
     }
 
-    private GanSettings settings() {
+    GanSettings settings() {
         TrainingRun.Resources resources = new TrainingRun.Resources(
                 new Budget.Time(Duration.ofMillis(Math.round(minutes * 60_000))),
                 Optional.of(Precision.parse(precision)),

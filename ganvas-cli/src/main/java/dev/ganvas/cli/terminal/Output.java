@@ -22,7 +22,7 @@ public final class Output {
     @Option(names = "--quiet", description = "Print results and warnings alone, no progress.")
     private boolean quiet;
 
-    private final StatusLine status = new StatusLine();
+    private final StatusLine status = new StatusLine(System.err);
 
     /** A line of the result for people; left out when JSON was asked for. */
     public void say(String text) {

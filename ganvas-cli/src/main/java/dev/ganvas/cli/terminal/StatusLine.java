@@ -1,5 +1,6 @@
 package dev.ganvas.cli.terminal;
 
+import java.io.PrintStream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 
 /**
@@ -10,8 +11,11 @@ final class StatusLine extends ConsoleProgressBarConsumer {
     private boolean drawn;
     private boolean ended;
 
-    StatusLine() {
-        super(System.err);
+    private final PrintStream terminal;
+
+    StatusLine(PrintStream terminal) {
+        super(terminal);
+        this.terminal = terminal;
     }
 
     /** Draws the bar. */
@@ -35,8 +39,8 @@ final class StatusLine extends ConsoleProgressBarConsumer {
     /** Prints lines in the bar's place, which is drawn again below them when it next moves. */
     synchronized void above(Runnable printing) {
         if (drawn) {
-            System.err.print('\r' + " ".repeat(getMaxRenderedLength()) + '\r');
-            System.err.flush();
+            terminal.print('\r' + " ".repeat(getMaxRenderedLength()) + '\r');
+            terminal.flush();
             drawn = false;
         }
         printing.run();

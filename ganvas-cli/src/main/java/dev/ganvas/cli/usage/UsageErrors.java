@@ -8,6 +8,7 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -28,13 +29,29 @@ public final class UsageErrors implements IParameterExceptionHandler {
         if (failure.getCause() instanceof InvalidPathException path) {
             return Failures.explained(path);
         }
-        String message = firstLine(failure);
-        if (!(failure instanceof UnmatchedArgumentException unmatched)) {
-            return message;
+        return unmatched(failure)
+                .map(UsageErrors::explained)
+                .orElseGet(() -> String.valueOf(failure.getMessage())
+                        .lines()
+                        .findFirst()
+                        .orElse("wrong usage"));
+    }
+
+    /** A misspelt option is mostly why a required one is missing, so it comes first. */
+    private static Optional<UnmatchedArgumentException> unmatched(ParameterException failure) {
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            return Optional.of(unmatched);
         }
+        List<String> unknown = failure.getCommandLine().getUnmatchedArguments();
+        return failure instanceof MissingParameterException && !unknown.isEmpty()
+                ? Optional.of(new UnmatchedArgumentException(failure.getCommandLine(), unknown))
+                : Optional.empty();
+    }
+
+    private static String explained(UnmatchedArgumentException unmatched) {
         List<String> unknown = unmatched.getUnmatched();
         Optional<String> hint =
-                ForeignOptions.hint(failure.getCommandLine().getCommandSpec(), unknown);
+                ForeignOptions.hint(unmatched.getCommandLine().getCommandSpec(), unknown);
         if (hint.isPresent()) {
             return "there is no option " + hint.get();
         }
@@ -45,9 +62,5 @@ public final class UsageErrors implements IParameterExceptionHandler {
                         ? "."
                         : "; did you mean "
                                 + String.join(" or ", similar.subList(0, Math.min(SUGGESTIONS, similar.size()))) + "?");
-    }
-
-    private static String firstLine(ParameterException failure) {
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("wrong usage");
     }
 }
