@@ -9,13 +9,12 @@ import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
 import dev.ganvas.engine.tensor.NativeLibrary;
 import dev.ganvas.explain.AttributeProbe;
-import dev.ganvas.explain.DirectionFile;
+import dev.ganvas.explain.DirectionFolder;
 import dev.ganvas.explain.LatentDirection;
 import dev.ganvas.explain.LatentExploration;
 import dev.ganvas.explain.PictureMeasures;
 import dev.ganvas.explain.PictureStatistics;
 import dev.ganvas.generate.Generator;
-import dev.ganvas.image.Pictures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,8 +40,6 @@ import picocli.CommandLine.Option;
                     + " --edit brightness=+2"
         })
 final class ExplainCommand implements Callable<Integer> {
-    private static final int STRIP_ROWS = 5;
-
     @Mixin
     private ModelParameter model;
 
@@ -98,26 +95,22 @@ final class ExplainCommand implements Callable<Integer> {
                         count,
                         seed.seed(),
                         className == null ? OptionalInt.empty() : OptionalInt.of(generator.classNumber(className))));
-        List<LatentDirection> directions = exploration.directions();
+        DirectionFolder written = DirectionFolder.write(out, exploration, text());
         output.say(String.format(
                 "%-28s %-12s %9s %12s %6s %8s", "direction", "found by", "per step", "correlation", "share", "change"));
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (LatentDirection direction : directions) {
-            String file = direction.name().replaceAll("[^A-Za-z0-9.-]", "_") + ".png";
-            Pictures.writePng(out.resolve(file), exploration.strip(direction, STRIP_ROWS), metadata(direction));
-            output.say(row(direction));
+        for (DirectionFolder.Shown shown : written.directions()) {
+            output.say(row(shown.direction()));
             Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("name", direction.name());
-            fields.put("method", direction.method().name().toLowerCase(Locale.ROOT));
-            fields.put("effect", direction.effect());
-            fields.put("strip", out.resolve(file).toString());
+            fields.put("name", shown.direction().name());
+            fields.put("method", shown.direction().method().name().toLowerCase(Locale.ROOT));
+            fields.put("effect", shown.direction().effect());
+            fields.put("strip", shown.strip().toString());
             rows.add(fields);
         }
-        Path file = out.resolve(DirectionFile.NAME);
-        DirectionFile.write(file, directions);
         output.say("");
-        output.say("Each picture goes from -3 steps on the left to +3 on the right. Directions: " + file);
-        output.result(Map.of("directions", rows, "file", file.toString()));
+        output.say("Each picture goes from -3 steps on the left to +3 on the right. Directions: " + written.file());
+        output.result(Map.of("directions", rows, "file", written.file().toString()));
         return 0;
     }
 
@@ -133,13 +126,12 @@ final class ExplainCommand implements Callable<Integer> {
                 direction.effect().change());
     }
 
-    private Map<String, String> metadata(LatentDirection direction) {
+    private Map<String, String> text() {
         Map<String, String> text = new LinkedHashMap<>();
         text.put("Software", "Ganvas " + Main.Version.current());
         text.put("Source", "generated pictures");
         text.put("ganvas:model", String.valueOf(model.file().getFileName()));
         text.put("ganvas:seed", Long.toString(seed.number()));
-        text.put("ganvas:direction", direction.name());
         return text;
     }
 }
