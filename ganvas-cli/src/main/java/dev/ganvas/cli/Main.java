@@ -9,6 +9,7 @@ import dev.ganvas.error.UsageException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -99,7 +100,9 @@ public final class Main {
     }
 
     private static CommandLine commandLine(Main main) {
-        CommandLine ganvas = new CommandLine(main).setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine ganvas = new CommandLine(main)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Path.class, UsageErrors::path);
         // Its own map, since verbs with actions below them list these as usual.
         Map<String, IHelpSectionRenderer> sections = new HashMap<>(ganvas.getHelpSectionMap());
         sections.put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");

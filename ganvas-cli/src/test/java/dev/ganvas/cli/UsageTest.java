@@ -115,6 +115,13 @@ class UsageTest {
     }
 
     @Test
+    void aNameThatIsNoneIsSaidInWords() {
+        Said said = ganvas("generate", "m", "--out", "a\0b");
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("--out", "no name of a file").doesNotContain("Exception");
+    }
+
+    @Test
     void aShellWithoutCompletionIsRefusedWithThoseThatHaveIt() {
         Said said = ganvas("completion", "fish");
         assertThat(said.code()).isEqualTo(2);

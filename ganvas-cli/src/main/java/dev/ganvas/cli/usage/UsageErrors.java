@@ -3,6 +3,7 @@ package dev.ganvas.cli.usage;
 import dev.ganvas.cli.terminal.Shell;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -10,11 +11,21 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Wrong usage in two lines: what is wrong, and where the help is. */
 public final class UsageErrors implements IParameterExceptionHandler {
     private static final int SUGGESTIONS = 3;
+
+    /** Converts an argument; picocli's own way shows the name of a Java exception. */
+    public static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException(Failures.explained(e));
+        }
+    }
 
     @Override
     public int handleParseException(ParameterException failure, String[] arguments) {
@@ -26,9 +37,6 @@ public final class UsageErrors implements IParameterExceptionHandler {
     }
 
     private static String explained(ParameterException failure) {
-        if (failure.getCause() instanceof InvalidPathException path) {
-            return Failures.explained(path);
-        }
         return unmatched(failure)
                 .map(UsageErrors::explained)
                 .orElseGet(() -> String.valueOf(failure.getMessage())
