@@ -140,7 +140,7 @@ final class GenerateCommand implements Callable<Integer> {
                 framesPerSecond,
                 allClasses);
         Optional<PictureTable> table = trip.write(new LatentGallery(generator), out, text(points.size()));
-        return written(table, allClasses ? generator.classes() : List.of());
+        return written(table, allClasses && table.isEmpty() ? generator.classes() : List.of());
     }
 
     private Map<String, Object> classTable(Generator generator) throws IOException {

@@ -67,11 +67,12 @@ public final class Video {
     }
 
     private static Process start(List<String> program, List<String> arguments, Path said) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(program);
-        builder.command().addAll(arguments);
-        builder.redirectErrorStream(true).redirectOutput(said.toFile());
+        List<String> command = Stream.concat(program.stream(), arguments.stream()).toList();
         try {
-            return builder.start();
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(said.toFile())
+                    .start();
         } catch (IOException e) {
             throw new UsageException(
                     "An .mp4 file needs the program " + PROGRAM + ", which cannot be run (" + e.getMessage()
