@@ -11,9 +11,9 @@ import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
 import dev.ganvas.engine.tensor.NativeLibrary;
 import dev.ganvas.generate.GeneratedDataSet;
+import dev.ganvas.generate.RejectionSampling;
 import dev.ganvas.generate.RejectionSampling.Refusal;
 import dev.ganvas.generate.RejectionSampling.Tally;
-import dev.ganvas.generate.RejectionSampling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,13 +90,9 @@ final class AugmentCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         NativeLibrary.threads(Runtime.getRuntime().availableProcessors());
         GeneratedDataSet.Order order = new GeneratedDataSet.Order(
-                model.file(),
-                out,
-                new RejectionSampling.Settings(perClass, seed.seed(), leastReal),
-                extractor,
-                text());
-        try (Interruption interruption =
-                        Interruption.of(output, "Interrupted; nothing is written.", "Stopping; nothing is written ...");
+                model.file(), out, new RejectionSampling.Settings(perClass, seed.seed(), leastReal), extractor, text());
+        try (Interruption interruption = Interruption.of(
+                        output, "Interrupted; nothing is written.", "Stopping; nothing is written ...");
                 PictureSource source = Sources.open(data);
                 PhaseBar bar = new PhaseBar(output)) {
             GeneratedDataSet.Result made = GeneratedDataSet.write(source, order, new Display(bar, interruption));

@@ -43,7 +43,7 @@ final class DataCommand {
         @Option(names = "--sheet", paramLabel = "FILE", description = "Also write a contact sheet to this PNG file.")
         private Path sheet;
 
-            @Mixin
+        @Mixin
         private Output output;
 
         @Override

@@ -82,9 +82,10 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--extractor",
             paramLabel = "FILE",
-            description = "A trained extractor ('ganvas train --task classify' or 'features') to judge by as well as by those"
-                    + " that ship; may be given more than once. One with the generator's classes also says how many"
-                    + " pictures show their class.")
+            description =
+                    "A trained extractor ('ganvas train --task classify' or 'features') to judge by as well as by those"
+                            + " that ship; may be given more than once. One with the generator's classes also says how many"
+                            + " pictures show their class.")
     private List<Path> extractors = new ArrayList<>();
 
     @Option(
@@ -107,8 +108,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 PhaseBar bar = new PhaseBar(output)) {
             GeneratorEvaluation evaluating = new GeneratorEvaluation(generator, pictures, seed.seed(), bar);
             Optional<ModeCoverage> modes = modes(evaluating);
-            GeneratorEvaluation.Result found = evaluating.against(
-                    new GeneratorEvaluation.Reals(source, Optional.ofNullable(other)), by);
+            GeneratorEvaluation.Result found =
+                    evaluating.against(new GeneratorEvaluation.Reals(source, Optional.ofNullable(other)), by);
             bar.close();
             report(found, modes);
             return 0;
@@ -121,8 +122,8 @@ final class EvaluateCommand implements Callable<Integer> {
         if (neighbours.isPresent()) {
             Pictures.writePng(
                     neighbours.get(), found.nearest(), Map.of("Software", "Ganvas " + Main.Version.current()));
-            output.say("Open     " + neighbours.get() + "   (generated pictures, each beside the training picture nearest"
-                    + " to it)");
+            output.say("Open     " + neighbours.get()
+                    + "   (generated pictures, each beside the training picture nearest" + " to it)");
         }
         Map<String, JsonNode> fields = fields(found.evaluation());
         modes.ifPresent(covered -> fields.put("modes", new ObjectMapper().valueToTree(covered)));

@@ -135,10 +135,7 @@ final class GenerateCommand implements Callable<Integer> {
         boolean allClasses = !generator.classes().isEmpty() && (className == null || ALL.equals(className));
         List<Latent> points = points(generator, interpolate, allClasses ? OptionalInt.of(0) : label(generator));
         RoundTrip trip = new RoundTrip(
-                points,
-                frames == null ? OptionalInt.empty() : OptionalInt.of(frames),
-                framesPerSecond,
-                allClasses);
+                points, frames == null ? OptionalInt.empty() : OptionalInt.of(frames), framesPerSecond, allClasses);
         Optional<PictureTable> table = trip.write(new LatentGallery(generator), out, text(points.size()));
         return written(table, allClasses && table.isEmpty() ? generator.classes() : List.of());
     }
@@ -215,7 +212,9 @@ final class GenerateCommand implements Callable<Integer> {
 
     private Map<String, Object> single(GeneratedFiles files, OptionalInt label) throws IOException {
         List<Latent> points = files.points().of(label);
-        int pictures = ALL.equals(className) ? points.size() * Math.max(1, files.generator().classes().size()) : points.size();
+        int pictures = ALL.equals(className)
+                ? points.size() * Math.max(1, files.generator().classes().size())
+                : points.size();
         if (pictures != 1 || grid) {
             throw new UsageException(out + " is the name of one picture, but "
                     + (grid ? "a grid" : pictures + " pictures") + " would be written: name a folder with --out"

@@ -122,8 +122,6 @@ public final class Main {
             LoggerFactory.getLogger(Main.class).error("failed", failure);
         }
         command.getErr().println("ganvas: " + Failures.explained(failure));
-        return failure instanceof UsageException || failure instanceof InvalidPathException
-                ? ExitCode.USAGE
-                : FAILED;
+        return failure instanceof UsageException || failure instanceof InvalidPathException ? ExitCode.USAGE : FAILED;
     }
 }

@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
 @InGroup(Group.LEARN)
 @Command(
         name = "train",
-        description = "Trains a generator, or a feature extractor, on pictures. The same command again continues the run.",
+        description =
+                "Trains a generator, or a feature extractor, on pictures. The same command again continues the run.",
         mixinStandardHelpOptions = true,
         abbreviateSynopsis = true,
         footer = {"", "Example:  ganvas train photos --out my-run --size 64 --budget 30m"})
@@ -68,8 +69,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--task",
             defaultValue = "generate",
-            description = "generate: a generator of new pictures; classify: a feature extractor that tells the classes apart;"
-                    + " features: a feature extractor that learns without labels (default: ${DEFAULT-VALUE}).")
+            description =
+                    "generate: a generator of new pictures; classify: a feature extractor that tells the classes apart;"
+                            + " features: a feature extractor that learns without labels (default: ${DEFAULT-VALUE}).")
     private Task task;
 
     @Mixin
@@ -109,8 +111,8 @@ final class TrainCommand implements Callable<Integer> {
                 run.size(),
                 run.resources(),
                 run.seed());
-        TrainingLoop.Outcome outcome = shown(
-                data, output, (source, display, decoding) -> FeatureTraining.of(source, settings)
+        TrainingLoop.Outcome outcome =
+                shown(data, output, (source, display, decoding) -> FeatureTraining.of(source, settings)
                         .start(out, display, decoding));
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("outcome", outcome.name().toLowerCase(Locale.ROOT));

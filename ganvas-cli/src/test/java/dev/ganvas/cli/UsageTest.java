@@ -36,7 +36,8 @@ class UsageTest {
         List<String> headings =
                 help.stream().filter(line -> line.matches("[A-Z][a-z ]+:")).toList();
         assertThat(headings)
-                .containsExactly("Make pictures:", "Understand pictures and models:", "Learn from pictures:", "Manage:");
+                .containsExactly(
+                        "Make pictures:", "Understand pictures and models:", "Learn from pictures:", "Manage:");
         assertThat(help.get(help.indexOf("Make pictures:") + 1)).startsWith("  generate ");
         assertThat(help.get(help.indexOf("Learn from pictures:") + 1)).startsWith("  train ");
         assertThat(String.join("\n", help)).contains("\n  doctor ", "\n  completion ", "\n  data ");
@@ -56,7 +57,12 @@ class UsageTest {
     @Test
     void wrongUsageIsTwoLines() {
         for (String[] arguments : new String[][] {
-            {"train"}, {"paint"}, {}, {"data"}, {"train", "x", "--out", "y", "--task", "paint"}, {"generate", "m", "-n", "x"}
+            {"train"},
+            {"paint"},
+            {},
+            {"data"},
+            {"train", "x", "--out", "y", "--task", "paint"},
+            {"generate", "m", "-n", "x"}
         }) {
             Said said = ganvas(arguments);
             assertThat(said.code()).isEqualTo(2);

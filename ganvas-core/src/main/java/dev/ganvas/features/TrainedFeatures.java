@@ -1,19 +1,18 @@
 package dev.ganvas.features;
 
 import dev.ganvas.data.PixelTensors;
-
-import dev.ganvas.error.MalformedFileException;
-import dev.ganvas.error.Require;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.error.Require;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.model.Catalogue;
 import dev.ganvas.model.ModelFile;
+import dev.ganvas.random.Seed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

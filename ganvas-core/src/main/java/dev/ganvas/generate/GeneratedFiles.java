@@ -130,8 +130,8 @@ public record GeneratedFiles(Generator generator, Points points, Map<String, Str
         Map<String, String> described = new LinkedHashMap<>(text);
         described.put("ganvas:number", Integer.toString(number));
         latent.label()
-                .ifPresent(label -> described.put(
-                        "ganvas:class", generator.classes().get(label)));
+                .ifPresent(label ->
+                        described.put("ganvas:class", generator.classes().get(label)));
         return described;
     }
 }

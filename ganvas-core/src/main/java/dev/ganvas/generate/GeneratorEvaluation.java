@@ -81,7 +81,9 @@ public record GeneratorEvaluation(Generator generator, int count, Seed seed, Pha
                 digits.name() + " tells " + digits.classes().size() + " classes apart, not ten digits; train one to"
                         + " classify MNIST.");
         Iterator<Picture> pictures = generator.pictures(
-                ModeCoverage.USUAL, seed, i -> i % Math.max(1, generator.classes().size()));
+                ModeCoverage.USUAL,
+                seed,
+                i -> i % Math.max(1, generator.classes().size()));
         return ModeCoverage.of(digits, pictures, ModeCoverage.USUAL);
     }
 

@@ -25,8 +25,7 @@ public record Plan(long totalImages, int batch, long checkpointEvery, long evalu
 
     /** Whether the model is evaluated after so many images: every so often, and at the end unless that was just before. */
     boolean isEvaluatedAt(long images) {
-        return images == totalImages
-                || images % evaluateEvery == 0 && totalImages - images >= evaluateEvery / 2;
+        return images == totalImages || images % evaluateEvery == 0 && totalImages - images >= evaluateEvery / 2;
     }
 
     /** Evaluations that are still to come after so many images. */

@@ -1,7 +1,5 @@
 package dev.ganvas.train;
 
-import dev.ganvas.train.report.Numbers;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;

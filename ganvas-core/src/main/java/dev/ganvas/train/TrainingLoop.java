@@ -1,14 +1,13 @@
 package dev.ganvas.train;
 
-import dev.ganvas.train.report.Timelapse;
-import dev.ganvas.train.report.Report;
-
-import dev.ganvas.error.TrainingException;
-import dev.ganvas.io.AtomicFile;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.error.TrainingException;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.io.AtomicFile;
 import dev.ganvas.train.Checkpoint.Counters;
 import dev.ganvas.train.TrainingListener.Progress;
+import dev.ganvas.train.report.Report;
+import dev.ganvas.train.report.Timelapse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -54,8 +54,8 @@ final class TableNames {
     }
 
     private Picture drawn() {
-        BufferedImage whole = new BufferedImage(
-                left + pictures.getWidth(), top + pictures.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
+        BufferedImage whole =
+                new BufferedImage(left + pictures.getWidth(), top + pictures.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
         Graphics2D graphics = whole.createGraphics();
         try {
             graphics.setColor(new Color(Pictures.GRID_BACKGROUND, Pictures.GRID_BACKGROUND, Pictures.GRID_BACKGROUND));
@@ -63,8 +63,7 @@ final class TableNames {
             graphics.drawImage(pictures, left, top, null);
             graphics.setColor(Color.BLACK);
             graphics.setFont(FONT);
-            graphics.setRenderingHint(
-                    RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+            graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
             rows(graphics);
             columns(graphics);
             return Pictures.of(whole);

@@ -67,7 +67,8 @@ public final class Video {
     }
 
     private static Process start(List<String> program, List<String> arguments, Path said) throws IOException {
-        List<String> command = Stream.concat(program.stream(), arguments.stream()).toList();
+        List<String> command =
+                Stream.concat(program.stream(), arguments.stream()).toList();
         try {
             return new ProcessBuilder(command)
                     .redirectErrorStream(true)

@@ -46,7 +46,8 @@ record Racer(String system, OptionalInt width, List<String> settings) {
             Set.of("recipe", "classes", "latent", "gamma", "batch", "learning-rate", "even-rates", "mirror", "augment");
 
     /** Settings as results of earlier races are named by them, and what they are called since. */
-    private static final Map<String, String> OF_OLD = Map.of("classes=true", "classes=auto", "classes=false", "classes=off");
+    private static final Map<String, String> OF_OLD =
+            Map.of("classes=true", "classes=auto", "classes=false", "classes=off");
 
     /** What may be set of the ports: their number of classes, of which 0 trains without. */
     private static final Set<String> SETTINGS_OF_PORTS = Set.of("classes");

@@ -105,7 +105,8 @@ class QualityTest {
         assertThat(text)
                 .startsWith("cats: 100 pictures at 32 px, 2 classes. 50 samples of each system")
                 .contains("\n**20 min**\n")
-                .contains("| system | seeds | training, s | pictures shown | pictures/s | KD x 1000, extractor | FD, extractor |\n")
+                .contains(
+                        "| system | seeds | training, s | pictures shown | pictures/s | KD x 1000, extractor | FD, extractor |\n")
                 .contains("| ganvas | 1 | 1200 | 64,000 | 53 | 10.00 (9.00 to 11.00) | 10.00 (9.00 to 11.00) |\n")
                 .contains("| dcgan | 3 | 1200 | 64,000 | 53 | 26.00 (20.00 to 30.00) | 26.00 (20.00 to 30.00) |\n")
                 .contains("| other real pictures |  |  |  |  | 0.25 (-0.75 to 1.25) | 0.25 (-0.75 to 1.25) |\n")
@@ -158,11 +159,13 @@ class QualityTest {
         new CommandLine(racer)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .parseArgs(Stream.concat(
-                                program.subList(program.indexOf(GanvasRacer.class.getName()) + 1, program.size())
+                                program
+                                        .subList(program.indexOf(GanvasRacer.class.getName()) + 1, program.size())
                                         .stream(),
-                                Stream.of(("--source x --size 32 --minutes 1.5 --seed 3 --precision bf16 --threads 2 --n 50"
-                                                + " --out o --milestones 0.25,0.5")
-                                        .split(" ")))
+                                Stream.of(
+                                        ("--source x --size 32 --minutes 1.5 --seed 3 --precision bf16 --threads 2 --n 50"
+                                                        + " --out o --milestones 0.25,0.5")
+                                                .split(" ")))
                         .toArray(String[]::new));
         GanSettings settings = racer.settings();
         assertThat(settings.recipe()).isEqualTo("dcgan");

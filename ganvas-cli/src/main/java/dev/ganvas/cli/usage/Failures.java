@@ -62,14 +62,15 @@ public final class Failures {
         if (failure instanceof FileAlreadyExistsException || failure instanceof DirectoryNotEmptyException) {
             return file + " is there already, as a file or folder of another kind; name another place.";
         }
-        return file + ": " + (failure.getReason() == null ? "the system refuses without a reason" : failure.getReason());
+        return file + ": "
+                + (failure.getReason() == null ? "the system refuses without a reason" : failure.getReason());
     }
 
     /** The heap, the memory beside it, or threads. */
     private static String memory(String message) {
         if (message.contains("thread")) {
-            return "the system gives no more threads (" + message + "); ask for fewer with --threads, or raise the limit"
-                    + " of processes (ulimit -u).";
+            return "the system gives no more threads (" + message
+                    + "); ask for fewer with --threads, or raise the limit" + " of processes (ulimit -u).";
         }
         if (message.contains("heap") || message.contains("GC overhead")) {
             return String.format(
@@ -84,7 +85,8 @@ public final class Failures {
 
     /** Mostly a name with letters that the locale cannot express, such as any but English ones under LC_ALL=C. */
     private static String path(InvalidPathException failure) {
-        String encoding = System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name());
+        String encoding =
+                System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name());
         return encoding.toUpperCase(Locale.ROOT).startsWith("UTF")
                 ? "'" + failure.getInput() + "' is no name of a file: " + failure.getReason() + "."
                 : "'" + failure.getInput() + "' cannot be expressed in the encoding of this locale (" + encoding

@@ -42,11 +42,26 @@ final class ForeignOptions {
                 "--num-workers",
                 "--num_workers");
         hint("it is called --size.", "--size", "--image-size", "--image_size", "--img_size", "--resolution", "--res");
-        hint("it is called --out.", "--out", "--output", "--outdir", "--output-dir", "--results-dir", "--save-dir", "-o");
+        hint(
+                "it is called --out.",
+                "--out",
+                "--output",
+                "--outdir",
+                "--output-dir",
+                "--results-dir",
+                "--save-dir",
+                "-o");
         hint("it is called --truncation.", "--truncation", "--trunc", "--psi");
         hint("it is called --seed, and -n says how many pictures it names.", "--seed", "--seeds");
         hint("precision is chosen by measuring; --precision bf16 insists.", "--precision", "--fp16", "--amp", "--bf16");
-        hint("name it without an option, as the help shows.", "", "--data", "--dataset", "--dataroot", "--network", "--pkl");
+        hint(
+                "name it without an option, as the help shows.",
+                "",
+                "--data",
+                "--dataset",
+                "--dataroot",
+                "--network",
+                "--pkl");
     }
 
     private ForeignOptions() {}

@@ -39,10 +39,8 @@ public final class UsageErrors implements IParameterExceptionHandler {
     private static String explained(ParameterException failure) {
         return unmatched(failure)
                 .map(UsageErrors::explained)
-                .orElseGet(() -> String.valueOf(failure.getMessage())
-                        .lines()
-                        .findFirst()
-                        .orElse("wrong usage"));
+                .orElseGet(() ->
+                        String.valueOf(failure.getMessage()).lines().findFirst().orElse("wrong usage"));
     }
 
     /** A misspelt option is mostly why a required one is missing, so it comes first. */
@@ -58,8 +56,7 @@ public final class UsageErrors implements IParameterExceptionHandler {
 
     private static String explained(UnmatchedArgumentException unmatched) {
         List<String> unknown = unmatched.getUnmatched();
-        Optional<String> hint =
-                ForeignOptions.hint(unmatched.getCommandLine().getCommandSpec(), unknown);
+        Optional<String> hint = ForeignOptions.hint(unmatched.getCommandLine().getCommandSpec(), unknown);
         if (hint.isPresent()) {
             return "there is no option " + hint.get();
         }

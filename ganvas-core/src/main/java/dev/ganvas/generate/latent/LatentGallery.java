@@ -1,10 +1,9 @@
 package dev.ganvas.generate.latent;
 
-import dev.ganvas.generate.Latent;
-import dev.ganvas.generate.Generator;
-
 import dev.ganvas.error.Require;
 import dev.ganvas.error.UsageException;
+import dev.ganvas.generate.Generator;
+import dev.ganvas.generate.Latent;
 import dev.ganvas.image.Animation;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.PictureTable;
@@ -78,16 +77,13 @@ public final class LatentGallery {
         List<Latent> cells = Interpolation.loop(points, steps);
         requireCells(cells);
         List<String> ways = IntStream.range(0, points.size())
-                .mapToObj(i -> className(points.get(i)) + (i + 1) + " to "
-                        + ((i + 1) % points.size() + 1))
+                .mapToObj(i -> className(points.get(i)) + (i + 1) + " to " + ((i + 1) % points.size() + 1))
                 .toList();
         return new PictureTable(generator.draw(cells), steps, ways, List.of());
     }
 
     private String className(Latent point) {
-        return point.label().isPresent()
-                ? generator.classes().get(point.label().getAsInt()) + " "
-                : "";
+        return point.label().isPresent() ? generator.classes().get(point.label().getAsInt()) + " " : "";
     }
 
     private static void requireCells(List<Latent> cells) {

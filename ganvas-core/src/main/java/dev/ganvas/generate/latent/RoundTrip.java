@@ -61,8 +61,9 @@ public record RoundTrip(List<Latent> points, OptionalInt steps, int framesPerSec
             if (Video.isNameOfOne(out)) {
                 return FILM;
             }
-            throw new UsageException("A round trip becomes a .png table, a .gif, .apng or .mp4 file, or a folder of single"
-                    + " pictures, not " + out + ".");
+            throw new UsageException(
+                    "A round trip becomes a .png table, a .gif, .apng or .mp4 file, or a folder of single"
+                            + " pictures, not " + out + ".");
         }
     }
 
@@ -73,8 +74,7 @@ public record RoundTrip(List<Latent> points, OptionalInt steps, int framesPerSec
      * @param text goes into every file
      * @return the table, where it is one, with the names of its rows
      */
-    public Optional<PictureTable> write(LatentGallery gallery, Path out, Map<String, String> text)
-            throws IOException {
+    public Optional<PictureTable> write(LatentGallery gallery, Path out, Map<String, String> text) throws IOException {
         Form form = Form.of(out);
         int each = steps.orElse(form == Form.TABLE ? STEPS_OF_A_TABLE : STEPS_OF_A_FILM);
         Map<String, String> described = new LinkedHashMap<>(text);
