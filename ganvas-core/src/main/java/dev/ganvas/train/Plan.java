@@ -33,7 +33,7 @@ public record Plan(long totalImages, int batch, long checkpointEvery, long evalu
         if (images >= totalImages) {
             return 0;
         }
-        long last = Math.max(images, totalImages - evaluateEvery / 2);
+        long last = Math.max(images, Math.min(totalImages - evaluateEvery / 2, totalImages - 1));
         return last / evaluateEvery - images / evaluateEvery + 1;
     }
 
