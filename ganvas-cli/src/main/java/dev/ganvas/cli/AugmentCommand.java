@@ -9,7 +9,7 @@ import dev.ganvas.cli.usage.Group;
 import dev.ganvas.cli.usage.InGroup;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
-import dev.ganvas.engine.tensor.NativeLibrary;
+import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.generate.GeneratedDataSet;
 import dev.ganvas.generate.RejectionSampling;
 import dev.ganvas.generate.RejectionSampling.Refusal;
@@ -88,10 +88,10 @@ final class AugmentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        NativeLibrary.threads(Runtime.getRuntime().availableProcessors());
         GeneratedDataSet.Order order = new GeneratedDataSet.Order(
                 model.file(), out, new RejectionSampling.Settings(perClass, seed.seed(), leastReal), extractor, text());
-        try (Interruption interruption = Interruption.of(
+        try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
+                Interruption interruption = Interruption.of(
                         output, "Interrupted; nothing is written.", "Stopping; nothing is written ...");
                 PictureSource source = Sources.open(data);
                 PhaseBar bar = new PhaseBar(output)) {

@@ -11,6 +11,7 @@ import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.engine.machine.PrecisionChoice;
 import dev.ganvas.engine.machine.Throughput;
 import dev.ganvas.engine.tensor.NativeLibrary;
+import dev.ganvas.engine.tensor.Threads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,10 +40,11 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Machine machine = Machine.here();
-        NativeLibrary.threads(machine.processors());
         programs(machine);
-        processor(machine);
-        speeds();
+        try (Threads threads = Threads.use(machine.processors())) {
+            processor(machine);
+            speeds();
+        }
         memory(machine);
         cache("natives_cache", Path.of(NativeLibrary.cacheFolder()));
         cache("picture_cache", PixelCache.defaultRoot());
@@ -77,12 +79,12 @@ final class DoctorCommand implements Callable<Integer> {
         found.put("processor", machine.processor());
         found.put("processors", machine.processors());
         machine.features().forEach(found.putArray("features")::add);
-        found.put("threads", NativeLibrary.threads());
+        found.put("threads", Threads.count());
         line("processor", machine.processor() + ", " + machine.processors() + " logical processors");
         line(
                 "vector features",
                 machine.features().isEmpty() ? "not told by the system" : String.join(" ", machine.features()));
-        line("threads", Integer.toString(NativeLibrary.threads()));
+        line("threads", Integer.toString(Threads.count()));
     }
 
     private void speeds() {

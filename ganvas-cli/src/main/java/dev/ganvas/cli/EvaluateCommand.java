@@ -10,7 +10,7 @@ import dev.ganvas.cli.usage.Group;
 import dev.ganvas.cli.usage.InGroup;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
-import dev.ganvas.engine.tensor.NativeLibrary;
+import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.evaluate.Evaluation;
 import dev.ganvas.evaluate.EvaluationExtractors;
 import dev.ganvas.evaluate.ModeCoverage;
@@ -100,8 +100,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         int pictures = (int) Math.min(((Budget.Images) Budget.images(count)).count(), Integer.MAX_VALUE);
-        NativeLibrary.threads(Runtime.getRuntime().availableProcessors());
-        try (EvaluationExtractors by = EvaluationExtractors.open(extractors, inception);
+        try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
+                EvaluationExtractors by = EvaluationExtractors.open(extractors, inception);
                 Generator generator = Generator.open(model.file());
                 PictureSource source = Sources.open(data);
                 PictureSource other = heldOut.isPresent() ? Sources.open(heldOut.get()) : null;

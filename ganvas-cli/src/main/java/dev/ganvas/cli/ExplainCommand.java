@@ -7,7 +7,7 @@ import dev.ganvas.cli.usage.Group;
 import dev.ganvas.cli.usage.InGroup;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
-import dev.ganvas.engine.tensor.NativeLibrary;
+import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.explain.AttributeProbe;
 import dev.ganvas.explain.DirectionFolder;
 import dev.ganvas.explain.LatentDirection;
@@ -69,8 +69,8 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        NativeLibrary.threads(Runtime.getRuntime().availableProcessors());
-        try (Generator generator = Generator.open(model.file())) {
+        try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
+                Generator generator = Generator.open(model.file())) {
             if (attributes == null) {
                 return explain(generator, new PictureStatistics());
             }

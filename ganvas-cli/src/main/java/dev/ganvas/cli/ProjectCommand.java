@@ -5,7 +5,7 @@ import dev.ganvas.cli.option.SeedOption;
 import dev.ganvas.cli.terminal.Output;
 import dev.ganvas.cli.usage.Group;
 import dev.ganvas.cli.usage.InGroup;
-import dev.ganvas.engine.tensor.NativeLibrary;
+import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.generate.latent.LatentFile;
 import dev.ganvas.generate.latent.LatentInversion;
@@ -68,8 +68,8 @@ final class ProjectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        NativeLibrary.threads(Runtime.getRuntime().availableProcessors());
-        try (Generator generator = Generator.open(model.file());
+        try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
+                Generator generator = Generator.open(model.file());
                 LatentInversion inversion = new LatentInversion(generator)) {
             LatentInversion.Settings usual = LatentInversion.Settings.defaults(
                     seed.seed(),

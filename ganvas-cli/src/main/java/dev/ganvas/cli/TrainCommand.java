@@ -10,20 +10,14 @@ import dev.ganvas.cli.terminal.TrainingDisplay;
 import dev.ganvas.cli.usage.Group;
 import dev.ganvas.cli.usage.InGroup;
 import dev.ganvas.data.PictureSource;
-import dev.ganvas.data.ProgressListener;
 import dev.ganvas.data.Sources;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.features.FeatureSettings;
-import dev.ganvas.features.FeatureTraining;
-import dev.ganvas.generate.learn.GanSettings;
-import dev.ganvas.generate.learn.GanTraining;
-import dev.ganvas.train.TrainingListener;
+import dev.ganvas.train.Training;
 import dev.ganvas.train.TrainingLoop;
+import dev.ganvas.train.TrainingTask;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -106,66 +100,40 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private int extractor() throws IOException {
-        FeatureSettings settings = new FeatureSettings(
-                task == Task.classify ? FeatureSettings.Task.CLASSIFY : FeatureSettings.Task.FEATURES,
-                run.size(),
-                run.resources(),
-                run.seed());
-        TrainingLoop.Outcome outcome =
-                shown(data, output, (source, display, decoding) -> FeatureTraining.of(source, settings)
-                        .start(out, display, decoding));
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("outcome", outcome.name().toLowerCase(Locale.ROOT));
-        fields.put("best", out.resolve("best.ganvas").toString());
-        fields.put("report", out.resolve("report.html").toString());
-        return ended(outcome, fields);
+        return trained(new FeatureSettings(
+                task == Task.classify ? FeatureSettings.Task.CLASSIFY : FeatureSettings.Task.FEATURES, run.settings()));
     }
 
     private int generator() throws IOException {
-        GanTraining.Result result = train(data, gan.settings(run.size(), run.resources(), run.seed()), out, output);
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("outcome", result.outcome().name().toLowerCase(Locale.ROOT));
-        fields.put("best", result.best().toString());
-        fields.put("last", result.last().toString());
-        fields.put("report", result.report().toString());
-        int code = ended(result.outcome(), fields);
-        if (code == ExitCode.OK) {
-            output.say("Next:        "
-                    + Shell.command("ganvas", "generate", result.best(), "--out", "pictures", "-n", 64, "--grid"));
-        }
-        return code;
+        return trained(gan.settings(run.settings()));
     }
 
-    private int ended(TrainingLoop.Outcome outcome, Map<String, String> fields) {
-        output.result(fields);
-        if (outcome == TrainingLoop.Outcome.INTERRUPTED) {
+    private int trained(TrainingTask chosen) throws IOException {
+        Training.Result result = train(data, chosen, out, output);
+        output.result(result.toJson());
+        if (result.outcome() == TrainingLoop.Outcome.INTERRUPTED) {
             output.warn("Interrupted and saved; the same command continues the run.");
             return Main.INTERRUPTED;
         }
-        output.say("Best model:  " + fields.get("best"));
-        output.say("Report:      " + fields.get("report"));
+        output.say("Best model:  " + result.best());
+        output.say("Report:      " + result.report());
+        if (task == Task.generate) {
+            output.say("Next:        "
+                    + Shell.command("ganvas", "generate", result.best(), "--out", "pictures", "-n", 64, "--grid"));
+        }
         return ExitCode.OK;
     }
 
-    /** Trains a generator with progress shown and Ctrl-C deferred; also what quickstart does. */
-    static GanTraining.Result train(String data, GanSettings settings, Path out, Output output) throws IOException {
-        return shown(data, output, (source, display, decoding) -> GanTraining.of(source, settings)
-                .start(out, display, decoding));
-    }
-
-    /** A training on an open source, heard by a display. */
-    private interface Training<T> {
-        T run(PictureSource source, TrainingListener listener, ProgressListener decoding) throws IOException;
-    }
-
-    private static <T> T shown(String data, Output output, Training<T> training) throws IOException {
+    /** Trains with progress shown and Ctrl-C deferred; also what quickstart does. */
+    static Training.Result train(String data, TrainingTask task, Path out, Output output) throws IOException {
         try (Interruption interruption = Interruption.of(
                         output,
                         "Interrupted before there was anything to save; the same command starts the training again.",
                         "Stopping; what goes on is finished and saved first ...");
                 PictureSource source = Sources.open(data);
                 PhaseBar bar = new PhaseBar(output)) {
-            return training.run(source, new TrainingDisplay(output, bar, interruption), bar.of("decoding"));
+            return Training.of(source, task)
+                    .start(out, new TrainingDisplay(output, bar, interruption), bar.of("decoding"));
         }
     }
 }

@@ -23,20 +23,6 @@ public record Plan(long totalImages, int batch, long checkpointEvery, long evalu
         return Math.min(1, (double) images / totalImages);
     }
 
-    /** Whether the model is evaluated after so many images: every so often, and at the end unless that was just before. */
-    boolean isEvaluatedAt(long images) {
-        return images == totalImages || images % evaluateEvery == 0 && totalImages - images >= evaluateEvery / 2;
-    }
-
-    /** Evaluations that are still to come after so many images. */
-    public long evaluationsAfter(long images) {
-        if (images >= totalImages) {
-            return 0;
-        }
-        long last = Math.max(images, Math.min(totalImages - evaluateEvery / 2, totalImages - 1));
-        return last / evaluateEvery - images / evaluateEvery + 1;
-    }
-
     /** {@code images} rounded to whole batches, at least one. */
     static long wholeBatches(double images, int batch) {
         return Math.max(1, Math.round(images / batch)) * batch;

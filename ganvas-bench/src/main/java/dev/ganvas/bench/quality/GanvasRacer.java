@@ -9,23 +9,22 @@ import dev.ganvas.data.ProgressListener;
 import dev.ganvas.data.Sources;
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.engine.tensor.NativeLibrary;
+import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.error.GanvasException;
 import dev.ganvas.error.TrainingException;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.generate.learn.GanSettings;
-import dev.ganvas.generate.learn.GanTraining;
 import dev.ganvas.random.Seed;
 import dev.ganvas.train.Budget;
+import dev.ganvas.train.RunSettings;
+import dev.ganvas.train.Training;
 import dev.ganvas.train.TrainingLoop;
-import dev.ganvas.train.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -84,17 +83,22 @@ final class GanvasRacer implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        NativeLibrary.threads(threads);
+        try (Threads spent = Threads.use(threads)) {
+            return race();
+        }
+    }
+
+    private int race() throws IOException {
         Path run = out.resolve("run");
         MilestoneKeeper keeper = new MilestoneKeeper(run.resolve("last.ganvas"), out, milestones);
-        GanTraining.Result result;
+        Training.Result result;
         double seconds;
         try (PictureSource pictures = Sources.open(source)) {
             // Decoded before the clock starts, as the others get the pictures decoded.
             PixelCache.open(pictures, size, PixelCache.defaultRoot(), ProgressListener.NONE)
                     .close();
             long start = System.nanoTime();
-            result = GanTraining.of(pictures, settings()).start(run, keeper, ProgressListener.NONE);
+            result = Training.of(pictures, settings()).start(run, keeper, ProgressListener.NONE);
             seconds = (System.nanoTime() - start) * 1e-9;
         }
         if (result.outcome() != TrainingLoop.Outcome.COMPLETED) {
@@ -113,11 +117,11 @@ final class GanvasRacer implements Callable<Integer> {
     }
 
     GanSettings settings() {
-        TrainingRun.Resources resources = new TrainingRun.Resources(
-                new Budget.Time(Duration.ofMillis(Math.round(minutes * 60_000))),
-                Optional.of(Precision.parse(precision)),
-                OptionalInt.of(threads));
-        return gan.settings(OptionalInt.of(size), resources, seed);
+        return gan.settings(RunSettings.of(new Budget.Time(Duration.ofMillis(Math.round(minutes * 60_000))))
+                .withSize(size)
+                .withSeed(seed)
+                .withPrecision(Precision.parse(precision))
+                .withThreads(threads));
     }
 
     private static RaceOutcome outcome(Path run, double seconds, List<RaceOutcome.Samples> samples) throws IOException {

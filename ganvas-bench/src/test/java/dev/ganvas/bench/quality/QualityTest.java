@@ -170,8 +170,8 @@ class QualityTest {
         GanSettings settings = racer.settings();
         assertThat(settings.recipe()).isEqualTo("dcgan");
         assertThat(settings.classes()).isFalse();
-        assertThat(settings.seed()).isEqualTo(3);
-        assertThat(settings.budget()).isEqualTo(Budget.time("90s"));
+        assertThat(settings.run().seed()).isEqualTo(3);
+        assertThat(settings.run().budget()).isEqualTo(Budget.time("90s"));
         assertThat(settings.overrides().latent()).contains(LatentKind.UNIFORM);
         assertThat(settings.overrides().gamma()).hasValue(1);
         assertThat(settings.overrides().batch()).hasValue(8);
@@ -219,9 +219,9 @@ class QualityTest {
         for (long images : new long[] {0, 250, 500, 750, 1000}) {
             Files.writeString(newest, "at " + images);
             if (images > 0) {
-                keeper.progressed(new Progress(images, plan, 1, 0.5, Map.of()));
+                keeper.progressed(new Progress(images, plan, 1, 0.5, 1, Map.of()));
             }
-            keeper.evaluated(images, Map.of());
+            keeper.evaluated(images, new dev.ganvas.train.Figures(List.of(), Map.of()));
         }
         assertThat(keeper.models()).containsOnlyKeys(0.5);
         assertThat(keeper.models().get(0.5)).hasContent("at 500");

@@ -4,7 +4,7 @@ import dev.ganvas.error.UsageException;
 import dev.ganvas.generate.LatentKind;
 import dev.ganvas.generate.learn.AugmentationStrength;
 import dev.ganvas.generate.learn.GanSettings;
-import dev.ganvas.train.TrainingRun;
+import dev.ganvas.train.RunSettings;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -57,15 +57,11 @@ public final class GanOptions {
     private boolean stopEarly;
 
     /** The settings that these and what every training has come to. */
-    public GanSettings settings(OptionalInt size, TrainingRun.Resources resources, long seed) {
+    public GanSettings settings(RunSettings run) {
         return new GanSettings(
                 recipe,
-                size,
-                resources.budget(),
+                run,
                 learnsClasses(),
-                seed,
-                resources.precision(),
-                resources.threads(),
                 stopEarly,
                 new GanSettings.Overrides(
                         Optional.ofNullable(latent),

@@ -2,7 +2,8 @@ package dev.ganvas.cli.option;
 
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.train.Budget;
-import dev.ganvas.train.TrainingRun;
+import dev.ganvas.train.RunSettings;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.ArgGroup;
@@ -46,20 +47,32 @@ public final class RunOptions {
     @Mixin
     private SeedOption seed;
 
-    public OptionalInt size() {
-        return size == null ? OptionalInt.empty() : OptionalInt.of(size);
-    }
+    @Option(
+            names = "--from",
+            paramLabel = "MODEL",
+            description = "Begin with the weights of this model of the same kind, as far as they fit.")
+    private Path from;
 
-    public long seed() {
-        return seed.number();
-    }
+    @Option(
+            names = "--data-licence",
+            paramLabel = "TERMS",
+            description = "The terms of the pictures, for the model's card, such as CC-BY-4.0.")
+    private String licence;
 
-    public TrainingRun.Resources resources() {
-        return new TrainingRun.Resources(
+    public RunSettings settings() {
+        return new RunSettings(
+                optional(size),
                 budget.images == null
                         ? Budget.time(budget.time == null ? USUAL_BUDGET : budget.time)
                         : Budget.images(budget.images),
-                precision.equals("auto") ? Optional.empty() : Optional.of(Precision.parse(precision)),
-                threads == null ? OptionalInt.empty() : OptionalInt.of(threads));
+                seed.number(),
+                precision.equals(RunSettings.AUTO) ? Optional.empty() : Optional.of(Precision.parse(precision)),
+                optional(threads),
+                Optional.ofNullable(from),
+                Optional.ofNullable(licence));
+    }
+
+    private static OptionalInt optional(Integer value) {
+        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
     }
 }
