@@ -1,12 +1,16 @@
 package dev.ganvas.cli;
 
+import dev.ganvas.cli.option.ModelOption;
+import dev.ganvas.cli.option.SeedOption;
+import dev.ganvas.cli.terminal.Output;
+import dev.ganvas.cli.usage.Group;
+import dev.ganvas.cli.usage.InGroup;
 import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.generate.latent.LatentFile;
 import dev.ganvas.generate.latent.LatentInversion;
 import dev.ganvas.image.PictureDecoder;
 import dev.ganvas.image.Pictures;
-import dev.ganvas.random.Seed;
 import dev.ganvas.image.label.Origin;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +25,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+@InGroup(Group.MAKE)
 @Command(
         name = "project",
         description = "Finds the picture of a generator that is nearest to a given one, and its latent point.",
@@ -34,8 +39,8 @@ final class ProjectCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PICTURE", description = "A picture; its central square is used.")
     private Path picture;
 
-    @Option(names = "--model", required = true, paramLabel = "MODEL", description = "A .ganvas file.")
-    private Path model;
+    @Mixin
+    private ModelOption model;
 
     @Option(
             names = "--out",
@@ -56,11 +61,8 @@ final class ProjectCommand implements Callable<Integer> {
             description = "Improvements of the best random points (default: ${DEFAULT-VALUE}).")
     private int steps;
 
-    @Option(
-            names = "--seed",
-            defaultValue = "1",
-            description = "Names the random points it starts from (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
     @Mixin
     private Output output;
@@ -68,10 +70,10 @@ final class ProjectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
-                Generator generator = Generator.open(model);
+                Generator generator = Generator.open(model.file());
                 LatentInversion inversion = new LatentInversion(generator)) {
             LatentInversion.Settings usual = LatentInversion.Settings.defaults(
-                    Seed.of(seed),
+                    seed.seed(),
                     className == null ? OptionalInt.empty() : OptionalInt.of(generator.classNumber(className)));
             LatentInversion.Projection found =
                     inversion.project(PictureDecoder.decode(picture), usual.withSteps(steps));
@@ -107,10 +109,12 @@ final class ProjectCommand implements Callable<Integer> {
     private Origin origin(Generator generator, LatentInversion.Projection found) {
         Origin origin = Origin.composite()
                 .by(Main.Version.current())
-                .with("model", String.valueOf(model.getFileName()))
-                .with("seed", Long.toString(seed))
+                .with("model", String.valueOf(model.file().getFileName()))
+                .with("seed", Long.toString(seed.number()))
                 .with("steps", Integer.toString(steps));
         OptionalInt label = found.latent().label();
-        return label.isEmpty() ? origin : origin.with("class", generator.classes().get(label.getAsInt()));
+        return label.isEmpty()
+                ? origin
+                : origin.with("class", generator.classes().get(label.getAsInt()));
     }
 }

@@ -128,10 +128,16 @@ class MainTest {
                         .code())
                 .isZero();
         assertThat(PictureDecoder.decode(table).height()).isEqualTo(2 * 34 + 2);
+        JsonNode swept = new ObjectMapper()
+                .readTree(ganvas("generate", model, "--out", table, "-n", 3, "--sweep-classes", "--json")
+                        .out());
+        assertThat(swept.at("/classes").toString()).isEqualTo("[\"face\",\"vehicle\"]");
         Path mixed = folder.resolve("mixed.png");
         assertThat(ganvas("generate", model, "--out", mixed, "--mix-classes").code())
                 .isZero();
-        assertThat(PictureDecoder.decode(mixed).width()).isEqualTo(2 * 34 + 2);
+        // The names of the rows stand left of them, those of the columns above.
+        assertThat(PictureDecoder.decode(mixed).width()).isGreaterThan(2 * 34 + 2);
+        assertThat(PictureDecoder.decode(mixed).height()).isGreaterThan(2 * 34 + 2);
         assertOneLine(ganvas("generate", model, "--out", mixed, "--mix-classes", "--sweep-classes"), 2);
         for (String name : new String[] {"loop.gif", "loop.apng", "loop.png"}) {
             Path file = folder.resolve(name);
@@ -139,9 +145,30 @@ class MainTest {
             assertThat(said.code()).as(said.err()).isZero();
             assertThat(file).isNotEmptyFile();
         }
-        assertOneLine(ganvas("generate", model, "--out", folder.resolve("loop.mp4"), "--interpolate", 2), 2);
+        Path frames = folder.resolve("frames");
+        assertThat(ganvas("generate", model, "--out", frames, "--interpolate", 2, "--frames", 3, "--class", "face")
+                        .code())
+                .isZero();
+        assertThat(frames.resolve("000005.png")).exists();
+        assertThat(frames.resolve("000006.png")).doesNotExist();
+        assertOneLine(ganvas("generate", model, "--out", folder.resolve("loop.webm"), "--interpolate", 2), 2);
         assertOneLine(ganvas("generate", model, "--out", folder.resolve("a.gif"), "--sweep-classes"), 2);
         assertOneLine(ganvas("generate", model, "--out", folder.resolve("a.gif"), "--interpolate", 1), 2);
+    }
+
+    @Test
+    void onePictureIsAFileAndSeveralAreAFolder() throws IOException {
+        Path one = folder.resolve("one.png");
+        Said said = ganvas("generate", model, "--out", one, "-n", 1, "--class", "vehicle", "--json");
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(new ObjectMapper().readTree(said.out()).at("/file").asText()).isEqualTo(one.toString());
+        assertThat(PictureDecoder.decode(one).width()).isEqualTo(32);
+        Said several = ganvas("generate", model, "--out", folder.resolve("x.png"), "-n", 5);
+        assertOneLine(several, 2);
+        assertThat(several.err()).contains("x.png", "5 pictures", "folder", "-n 1");
+        assertThat(folder.resolve("x.png")).doesNotExist();
+        assertOneLine(ganvas("generate", model, "--out", folder.resolve("x.png"), "-n", 1, "--class", "all"), 2);
+        assertOneLine(ganvas("generate", model, "--out", folder.resolve("x.png"), "-n", 1, "--grid"), 2);
     }
 
     @Test
@@ -397,7 +424,17 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"quickstart", "train", "generate", "project", "explain", "evaluate", "augment", "data", "doctor"
+            strings = {
+                "quickstart",
+                "train",
+                "generate",
+                "project",
+                "explain",
+                "evaluate",
+                "augment",
+                "data",
+                "doctor",
+                "completion"
             })
     void everyVerbExplainsItselfWithAnExample(String verb) {
         Said said = ganvas(verb, "--help");

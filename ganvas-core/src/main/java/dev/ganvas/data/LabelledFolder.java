@@ -3,8 +3,8 @@ package dev.ganvas.data;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
-import dev.ganvas.io.AtomicFile;
 import dev.ganvas.image.label.Origin;
+import dev.ganvas.io.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +52,12 @@ public final class LabelledFolder implements AutoCloseable {
         return new LabelledFolder(target, unfinished, columns);
     }
 
-    private static void requireFree(Path folder) throws IOException {
+    /**
+     * Makes sure, before long work, that a data set may be written there.
+     *
+     * @throws UsageException when there is something at {@code folder}
+     */
+    public static void requireFree(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             try (Stream<Path> entries = Files.list(folder)) {
                 if (entries.findAny().isPresent()) {

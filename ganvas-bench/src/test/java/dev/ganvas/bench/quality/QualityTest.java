@@ -12,8 +12,11 @@ import dev.ganvas.bench.result.Machine;
 import dev.ganvas.bench.result.ResultFile;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.UsageException;
+import dev.ganvas.generate.LatentKind;
+import dev.ganvas.generate.learn.GanSettings;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.label.Origin;
+import dev.ganvas.train.Budget;
 import dev.ganvas.train.Plan;
 import dev.ganvas.train.TrainingListener.Progress;
 import java.nio.file.Files;
@@ -21,8 +24,10 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class QualityTest {
     private static final Settings SETTINGS = new Settings("cats", "ab12", 32, 100, 2, 50, 2);
@@ -143,6 +148,39 @@ class QualityTest {
         assertThat(Racer.parse("sngan").obstacle(64, 0)).contains("it is not set for 64 px");
         assertThat(Racer.parse("cgan-pd").obstacle(32, 0)).contains("it needs pictures with classes");
         assertThat(Racer.parse("cgan-pd").obstacle(32, 10)).isEmpty();
+    }
+
+    @Test
+    void theRacerTakesTheOptionsOfATrainingAndResultsKeepTheirNames() {
+        assertThat(Racer.parse("ganvas@classes=false@even-rates=true").name())
+                .isEqualTo("ganvas@classes=false@even-rates=true");
+        List<String> program = Racer.parse("ganvas@recipe=dcgan@classes=false@latent=uniform@gamma=1@batch=8"
+                        + "@learning-rate=0.001@even-rates=true@mirror=true@augment=off")
+                .program(new BenchFolders(folder), "python3");
+        GanvasRacer racer = new GanvasRacer();
+        new CommandLine(racer)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .parseArgs(Stream.concat(
+                                program
+                                        .subList(program.indexOf(GanvasRacer.class.getName()) + 1, program.size())
+                                        .stream(),
+                                Stream.of(
+                                        ("--source x --size 32 --minutes 1.5 --seed 3 --precision bf16 --threads 2 --n 50"
+                                                        + " --out o --milestones 0.25,0.5")
+                                                .split(" ")))
+                        .toArray(String[]::new));
+        GanSettings settings = racer.settings();
+        assertThat(settings.recipe()).isEqualTo("dcgan");
+        assertThat(settings.classes()).isFalse();
+        assertThat(settings.run().seed()).isEqualTo(3);
+        assertThat(settings.run().budget()).isEqualTo(Budget.time("90s"));
+        assertThat(settings.overrides().latent()).contains(LatentKind.UNIFORM);
+        assertThat(settings.overrides().gamma()).hasValue(1);
+        assertThat(settings.overrides().batch()).hasValue(8);
+        assertThat(settings.overrides().learningRate()).hasValue(0.001);
+        assertThat(settings.overrides().evenRates()).isTrue();
+        assertThat(settings.overrides().mirrored()).isTrue();
+        assertThat(settings.overrides().augment()).hasValue(0);
     }
 
     @Test

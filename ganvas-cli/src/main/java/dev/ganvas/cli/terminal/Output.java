@@ -1,4 +1,4 @@
-package dev.ganvas.cli;
+package dev.ganvas.cli.terminal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /** Where a verb's words go: results to standard output, as text or JSON; everything said on the way to standard error. */
-final class Output {
+public final class Output {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     @Spec(Target.MIXEE)
@@ -19,33 +19,63 @@ final class Output {
     @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
 
+    @Option(names = "--quiet", description = "Print results and warnings alone, no progress.")
+    private boolean quiet;
+
+    private final StatusLine status = new StatusLine(System.err);
+
     /** A line of the result for people; left out when JSON was asked for. */
-    void say(String text) {
+    public void say(String text) {
         if (!json) {
-            out().println(text);
-            out().flush();
+            print(out(), text);
         }
     }
 
-    /** A line about the work going on. */
-    void note(String text) {
-        err().println(text);
-        err().flush();
+    /** A line about the work going on; left out when quiet was asked for. */
+    public void note(String text) {
+        if (!quiet) {
+            print(err(), text);
+        }
+    }
+
+    /** A line that is worth reading whatever was asked for. */
+    public void warn(String text) {
+        print(err(), text);
+    }
+
+    /** As {@link #warn}, and nothing moves any more. */
+    void lastWords(String text) {
+        status.end();
+        print(err(), text);
     }
 
     /** The result for machines; left out when it was not asked for. */
-    void result(Object value) {
+    public void result(Object value) {
         if (json) {
             try {
-                out().println(JSON.writeValueAsString(value));
-                out().flush();
+                print(out(), JSON.writeValueAsString(value));
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException("results are plain records and maps", e);
             }
         }
     }
 
-    PrintWriter err() {
+    private void print(PrintWriter where, String text) {
+        status.above(() -> {
+            where.println(text);
+            where.flush();
+        });
+    }
+
+    boolean isQuiet() {
+        return quiet;
+    }
+
+    StatusLine status() {
+        return status;
+    }
+
+    private PrintWriter err() {
         return command.commandLine().getErr();
     }
 

@@ -1,4 +1,4 @@
-package dev.ganvas.cli;
+package dev.ganvas.cli.option;
 
 import dev.ganvas.error.UsageException;
 import dev.ganvas.explain.DirectionFile;
@@ -8,8 +8,8 @@ import dev.ganvas.generate.Latent;
 import dev.ganvas.generate.latent.LatentFile;
 import dev.ganvas.generate.latent.LatentInversion;
 import dev.ganvas.image.PictureDecoder;
-import dev.ganvas.random.Seed;
 import dev.ganvas.image.label.Origin;
+import dev.ganvas.random.Seed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import picocli.CommandLine.Option;
 
 /** Which latent points are drawn: those of a seed, of a file, or near a picture's; and how they are moved. */
-final class LatentOptions {
+public final class LatentOptions {
     @Option(
             names = "--from-latent",
             paramLabel = "FILE",
@@ -51,7 +51,7 @@ final class LatentOptions {
     private Path directions;
 
     /** The points that {@code request} asks for, or the other source named. */
-    List<Latent> of(Generator generator, Generator.Request request) throws IOException {
+    public List<Latent> of(Generator generator, Generator.Request request) throws IOException {
         List<Latent> points = new ArrayList<>(unmoved(generator, request));
         for (String edit : edits) {
             LatentDirection direction = named(edit.substring(0, equals(edit)));
@@ -130,14 +130,14 @@ final class LatentOptions {
     }
 
     /** The origin of what is drawn by these options. */
-    Origin describe(Origin drawn) {
+    public Origin describe(Origin drawn) {
         Origin origin = drawn;
         if (file != null) {
             origin = origin.with("latents", String.valueOf(file.getFileName()));
         }
         if (like != null) {
-            origin = origin.with("like", String.valueOf(like.getFileName()))
-                    .with("strength", Double.toString(strength));
+            origin =
+                    origin.with("like", String.valueOf(like.getFileName())).with("strength", Double.toString(strength));
         }
         return edits.isEmpty() ? origin : origin.with("edit", String.join(" ", edits));
     }
