@@ -64,7 +64,7 @@ final class QualityTables {
         return table;
     }
 
-    /** KD of the first extractor after each share of the time; nothing where no race was looked at on its way. */
+    /** KD of the first extractor after each share of the time; nothing where no race has any before its end. */
     static String onTheWay(Map<String, List<Entry>> systems) {
         TreeSet<Double> shares = new TreeSet<>();
         systems.values()
@@ -151,6 +151,7 @@ final class QualityTables {
 
     static String number(String format, double value) {
         boolean whole = format.equals("%s") && value == Math.rint(value);
-        return whole ? Long.toString((long) value) : String.format(Locale.ROOT, format, value);
+        String text = whole ? Long.toString((long) value) : String.format(Locale.ROOT, format, value);
+        return text.matches("-0\\.0+") ? text.substring(1) : text;
     }
 }

@@ -123,6 +123,13 @@ class QualityTest {
     }
 
     @Test
+    void aDistanceThatRoundsToZeroHasNoSign() {
+        assertThat(QualityTables.number("%.2f", -0.004)).isEqualTo("0.00");
+        assertThat(QualityTables.number("%.2f", -0.006)).isEqualTo("-0.01");
+        assertThat(QualityTables.number("%s", 20)).isEqualTo("20");
+    }
+
+    @Test
     void racersAreNamedWithWhatIsSetOfThem() {
         assertThat(Racer.parse("r3gan@96").program(new BenchFolders(folder), "python3"))
                 .endsWith("--system", "r3gan", "--width", "96");
