@@ -44,7 +44,8 @@ final class QualityTables {
                         "%.0f",
                         median(
                                 entries,
-                                entry -> entry.outcome().images() / entry.outcome().seconds())))));
+                                entry -> entry.outcome().images()
+                                        / entry.outcome().seconds())))));
         return table;
     }
 

@@ -55,7 +55,8 @@ public final class ThroughputSection implements ReportSection {
         text.append(speeds(result.entries(), peaks));
         peaks.ifPresent(found -> text.append(utilisationNote(found)));
         if (!result.ratios().isEmpty()) {
-            text.append("\nHow many times as fast; above 1 the first is faster:\n\n").append(ratios(result.ratios()));
+            text.append("\nHow many times as fast; above 1 the first is faster:\n\n")
+                    .append(ratios(result.ratios()));
         }
         if (!result.absent().isEmpty()) {
             text.append("\nAbsent:\n\n");
@@ -69,9 +70,15 @@ public final class ThroughputSection implements ReportSection {
     }
 
     private static MarkdownTable speeds(List<Entry> entries, Optional<GemmResult> peaks) {
-        List<String> header = new ArrayList<>(
-                List.of(
-                "program", "precision", "layout", "images/s", "slowest", "fastest", "step, ms", "resident memory, MiB"));
+        List<String> header = new ArrayList<>(List.of(
+                "program",
+                "precision",
+                "layout",
+                "images/s",
+                "slowest",
+                "fastest",
+                "step, ms",
+                "resident memory, MiB"));
         if (peaks.isPresent()) {
             header.addAll(List.of("MFU of fp32 peak, %", "MFU of own peak, %"));
         }
@@ -127,7 +134,8 @@ public final class ThroughputSection implements ReportSection {
     }
 
     private static MarkdownTable ratios(List<Ratio> ratios) {
-        MarkdownTable table = new MarkdownTable(List.of("program", "set against", "times as fast", "lowest", "highest"));
+        MarkdownTable table =
+                new MarkdownTable(List.of("program", "set against", "times as fast", "lowest", "highest"));
         ratios.forEach(ratio -> table.row(List.of(
                 ratio.of(),
                 ratio.to(),
