@@ -198,9 +198,9 @@ class QualityTest {
         for (long images : new long[] {0, 250, 500, 750, 1000}) {
             Files.writeString(newest, "at " + images);
             if (images > 0) {
-                keeper.progressed(new Progress(images, plan, 1, 0.5, Map.of()));
+                keeper.progressed(new Progress(images, plan, 1, 0.5, 1, Map.of()));
             }
-            keeper.evaluated(images, Map.of());
+            keeper.evaluated(images, new dev.ganvas.train.Figures(List.of(), Map.of()));
         }
         assertThat(keeper.models()).containsOnlyKeys(0.5);
         assertThat(keeper.models().get(0.5)).hasContent("at 500");
