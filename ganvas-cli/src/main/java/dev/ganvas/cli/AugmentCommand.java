@@ -77,7 +77,7 @@ final class AugmentCommand implements Callable<Integer> {
     private double leastReal;
 
     @Option(
-            names = "--extractor",
+            names = "--classifier",
             paramLabel = "FILE",
             description =
                     "A trained extractor that tells the model's classes apart ('ganvas train --task classify'); by default"

@@ -75,6 +75,13 @@ class QualityTest {
         assertThat(Origin.Kind.saidBy(Files.readAllBytes(grid))).isEqualTo(Origin.Kind.GENERATED);
         assertThat(ResultFile.readAll(folders.results())).hasSize(1);
 
+        KeptQuality.open(folders, "cats", SETTINGS).keep(entry("dcgan", 2, 20, 3), samples);
+        KeptQuality.open(folders, "cats", SETTINGS).keep(entry("dcgan", 1, 60, 1), samples);
+        KeptQuality.open(folders, "cats", SETTINGS).keep(entry("r3gan@96", 1, 5, 1), samples);
+        try (Stream<Path> grids = Files.list(folders.results().resolve("cats"))) {
+            assertThat(grids.map(Path::getFileName).map(Path::toString)).containsExactly("dcgan-seed1-60m.png");
+        }
+
         Settings other = new Settings("cats", "ab12", 64, 100, 2, 50, 2);
         assertThatThrownBy(() -> KeptQuality.open(folders, "cats", other))
                 .isInstanceOf(UsageException.class)
@@ -106,17 +113,26 @@ class QualityTest {
         String text = new QualitySection().markdown(file, List.of(file));
         assertThat(text)
                 .startsWith("cats: 100 pictures at 32 px, 2 classes. 50 samples of each system")
-                .contains("\n**20 min**\n")
-                .contains(
-                        "| system | seeds | training, s | pictures shown | pictures/s | KD x 1000, extractor | FD, extractor |\n")
-                .contains("| ganvas | 1 | 1200 | 64,000 | 53 | 10.00 (9.00 to 11.00) | 10.00 (9.00 to 11.00) |\n")
-                .contains("| dcgan | 3 | 1200 | 64,000 | 53 | 26.00 (20.00 to 30.00) | 26.00 (20.00 to 30.00) |\n")
-                .contains("| other real pictures |  |  |  |  | 0.25 (-0.75 to 1.25) | 0.25 (-0.75 to 1.25) |\n")
+                .contains("\n#### 20 min\n")
+                .contains("| system | seeds | training, s | pictures shown | pictures/s |\n")
+                .contains("| ganvas | 1 | 1200 | 64,000 | 53 |\n")
+                .contains("| dcgan | 3 | 1200 | 64,000 | 53 |\n")
+                .contains("\nBy `extractor`:\n\n| system | KD x 1000 | from | to | FD | from | to |\n")
+                .contains("| ganvas | 10.00 | 9.00 | 11.00 | 10.00 | 9.00 | 11.00 |\n")
+                .contains("| dcgan | 26.00 | 20.00 | 30.00 | 26.00 | 20.00 | 30.00 |\n")
+                .contains("| other real pictures | 0.25 | -0.75 | 1.25 | 0.25 | -0.75 | 1.25 |\n")
                 .contains("| KD x 1000 after | 50 % | 100 % |\n")
                 .contains("| dcgan | 52.00 | 26.00 |\n")
                 .contains("| dcgan | PyTorch 2 | bf16 | channels_last | 64 | 1.50 | 0.50 | abc1234 |\n")
                 .contains("![dcgan](../ganvas-bench/results/cats-32/dcgan-seed1-20m.png)\n")
                 .endsWith("- cgan-pd: it needs pictures with classes\n");
+    }
+
+    @Test
+    void aDistanceThatRoundsToZeroHasNoSign() {
+        assertThat(QualityTables.number("%.2f", -0.004)).isEqualTo("0.00");
+        assertThat(QualityTables.number("%.2f", -0.006)).isEqualTo("-0.01");
+        assertThat(QualityTables.number("%s", 20)).isEqualTo("20");
     }
 
     @Test
