@@ -221,7 +221,7 @@ class MainTest {
         JsonNode json = new ObjectMapper().readTree(said.out());
         assertThat(json.at("/attributes/trusted").isBoolean()).isTrue();
         assertThat(json.at("/attributes/trusted").booleanValue()).isFalse();
-        assertThat(number(json, "/attributes/strange")).isBetween(0.25, 1.0);
+        assertThat(number(json, "/attributes/strange")).isBetween(0.5, 1.0);
         assertThat(json.at("/directions").size()).isPositive();
         json.at("/directions")
                 .forEach(direction ->

@@ -4,8 +4,6 @@ import dev.ganvas.data.PictureSource;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.engine.tensor.Unfinished;
 import dev.ganvas.error.Require;
-import dev.ganvas.evaluate.distribution.ExtractedFeatures;
-import dev.ganvas.evaluate.distribution.Features;
 import dev.ganvas.features.RandomFeatures;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
@@ -15,7 +13,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Guesses attributes of pictures: ridge regressions from random features and an 8 x 8 thumbnail to each attribute's
@@ -96,8 +93,7 @@ public final class AttributeProbe implements PictureMeasures, AutoCloseable {
 
     private static AttributeProbe learn(
             RandomFeatures features, List<Picture> pictures, List<String> names, double[][] targets) {
-        Features seen = seen(features, pictures);
-        double[][] inputs = inputs(seen, pictures);
+        double[][] inputs = inputs(features, pictures);
         RidgeRegression learned = new RidgeRegression(part(inputs, false), part(targets, false), PENALTY);
         double[][] guessed = learned.predict(part(inputs, true));
         Map<String, Integer> columns = new LinkedHashMap<>();
@@ -109,9 +105,12 @@ public final class AttributeProbe implements PictureMeasures, AutoCloseable {
                 correlations.put(names.get(k), correlation);
             }
         }
-        Familiarity.Reference reference = new Familiarity.Reference(
-                seen.select(part(pictures.size(), false)), seen.select(part(pictures.size(), true)));
-        return new AttributeProbe(features, learned, columns, correlations, reference);
+        return new AttributeProbe(
+                features,
+                learned,
+                columns,
+                correlations,
+                new Familiarity.Reference(part(inputs, false), part(inputs, true)));
     }
 
     private static Map<String, String> known(PictureSource source, int index) {
@@ -138,25 +137,19 @@ public final class AttributeProbe implements PictureMeasures, AutoCloseable {
     }
 
     private static double[][] part(double[][] rows, boolean heldBack) {
-        return Arrays.stream(part(rows.length, heldBack))
-                .mapToObj(i -> rows[i])
-                .toArray(double[][]::new);
+        List<double[]> part = new ArrayList<>();
+        for (int i = 0; i < rows.length; i++) {
+            // Mixed first: classes often take turns, in step with any plain remainder.
+            if ((i * 0x9e3779b1 >>> 16) % HELD_BACK == 0 == heldBack) {
+                part.add(rows[i]);
+            }
+        }
+        return part.toArray(double[][]::new);
     }
 
-    /** Mixed: classes often take turns, in step with any plain remainder. */
-    private static int[] part(int count, boolean heldBack) {
-        return IntStream.range(0, count)
-                .filter(i -> (i * 0x9e3779b1 >>> 16) % HELD_BACK == 0 == heldBack)
-                .toArray();
-    }
-
-    private static Features seen(RandomFeatures features, List<Picture> pictures) {
-        return new ExtractedFeatures(features).of(pictures.iterator(), pictures.size());
-    }
-
-    private static double[][] inputs(Features seen, List<Picture> pictures) {
-        float[] extracted = seen.values();
-        int dimension = seen.dimension();
+    private static double[][] inputs(RandomFeatures features, List<Picture> pictures) {
+        float[] extracted = features.extract(pictures);
+        int dimension = features.dimension();
         double[][] rows = new double[pictures.size()][dimension + 3 * THUMBNAIL * THUMBNAIL];
         for (int i = 0; i < rows.length; i++) {
             for (int j = 0; j < dimension; j++) {
@@ -177,7 +170,7 @@ public final class AttributeProbe implements PictureMeasures, AutoCloseable {
 
     /** Whether pictures are of the kind that this has learned from, which its answers presume. */
     public Familiarity familiarity(List<Picture> pictures) {
-        return reference.of(seen(features, pictures));
+        return reference.of(inputs(features, pictures));
     }
 
     @Override
@@ -188,7 +181,7 @@ public final class AttributeProbe implements PictureMeasures, AutoCloseable {
     @Override
     public double[][] of(List<Picture> pictures) {
         int[] wanted = columns.values().stream().mapToInt(Integer::intValue).toArray();
-        return Arrays.stream(regression.predict(inputs(seen(features, pictures), pictures)))
+        return Arrays.stream(regression.predict(inputs(features, pictures)))
                 .map(row -> Arrays.stream(wanted).mapToDouble(k -> row[k]).toArray())
                 .toArray(double[][]::new);
     }

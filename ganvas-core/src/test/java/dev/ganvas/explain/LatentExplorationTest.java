@@ -187,7 +187,7 @@ class LatentExplorationTest {
 
     @Test
     void theProbeKnowsItsKindOfPictureFromOthers() throws IOException {
-        try (Toybox learned = Toybox.open("toybox:face?n=400&size=32&seed=1");
+        try (Toybox learned = Toybox.open("toybox:face?n=1200&size=32&seed=1");
                 Toybox others = Toybox.open("toybox:face?n=100&size=32&seed=2");
                 Toybox strange = Toybox.open("toybox:building?n=100&size=32&seed=2");
                 AttributeProbe probe = AttributeProbe.learn(learned, 32)) {
