@@ -3,6 +3,7 @@ package dev.ganvas.data;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.PictureDecoder;
+import dev.ganvas.image.PictureSize;
 import dev.ganvas.image.label.Origin;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -135,6 +136,13 @@ final class ContainedPictures implements PictureSource {
     @Override
     public Origin.Kind origin(int index) throws IOException {
         return Origin.Kind.saidBy(container.read(positions[index]));
+    }
+
+    @Override
+    public PictureSize size(int index, Picture read) throws IOException {
+        return PictureDecoder.mayBeCoarse(read)
+                ? PictureDecoder.size(container.read(positions[index]), container.locationOf(positions[index]))
+                : PictureSource.super.size(index, read);
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class Inspection {
         DecodingPass.run(
                 source,
                 (index, picture) -> new Seen(
-                        Survey.measure(picture),
+                        Survey.measure(picture, source.size(index, picture)),
                         index % stride == 0
                                 ? Optional.of(
                                         new Thumbnail(Pictures.square(picture, THUMBNAIL), source.origin(index)))

@@ -2,7 +2,7 @@ package dev.ganvas.explain;
 
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.error.MalformedFileException;
-import dev.ganvas.engine.tensor.Unfinished;
+import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.error.Require;
 import dev.ganvas.features.RandomFeatures;
 import dev.ganvas.image.Picture;
@@ -84,11 +84,7 @@ public final class AttributeProbe implements PictureMeasures, AutoCloseable {
                         .mapToDouble(name -> holds(of, name) ? 1 : 0)
                         .toArray())
                 .toArray(double[][]::new);
-        try (Unfinished made = new Unfinished()) {
-            AttributeProbe probe = learn(made.add(RandomFeatures.create()), pictures, names, targets);
-            made.finished();
-            return probe;
-        }
+        return Scope.making(() -> learn(RandomFeatures.create(), pictures, names, targets));
     }
 
     private static AttributeProbe learn(

@@ -1,12 +1,11 @@
 package dev.ganvas.features;
 
-import dev.ganvas.error.EngineException;
-import dev.ganvas.error.MalformedFileException;
-import dev.ganvas.error.Require;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.engine.tensor.TorchScriptModule;
-import dev.ganvas.engine.tensor.Unfinished;
+import dev.ganvas.error.EngineException;
+import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.error.Require;
 import dev.ganvas.image.Picture;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,17 +46,20 @@ public final class InceptionFeatures implements FeatureExtractor {
      * @throws MalformedFileException when it is damaged, no TorchScript, or does not behave as that network
      */
     public static InceptionFeatures open(Path file) throws IOException {
-        try (Unfinished made = new Unfinished()) {
-            InceptionFeatures features =
-                    new InceptionFeatures(made.add(TorchScriptModule.load(file)), sha256(file));
+        TorchScriptModule module = TorchScriptModule.load(file);
+        try {
+            InceptionFeatures features = new InceptionFeatures(module, sha256(file));
             byte[] grey = new byte[3 * PROBE_SIDE * PROBE_SIDE];
             Arrays.fill(grey, (byte) 128);
             features.extract(List.of(new Picture(PROBE_SIDE, PROBE_SIDE, grey)));
-            made.finished();
             return features;
         } catch (EngineException e) {
+            module.close();
             throw new MalformedFileException(
                     file, "does not behave as inception-2015-12-05 does: " + e.getMessage(), e);
+        } catch (IOException | RuntimeException e) {
+            module.close();
+            throw e;
         }
     }
 

@@ -1,19 +1,18 @@
 package dev.ganvas.generate;
 
-import dev.ganvas.generate.network.DiscriminatorNetwork;
-
-import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.data.PixelTensors;
 import dev.ganvas.engine.nn.ParameterTree;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
-import dev.ganvas.engine.tensor.Unfinished;
-import dev.ganvas.data.PixelTensors;
+import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.generate.network.Architecture;
+import dev.ganvas.generate.network.DiscriminatorNetwork;
 import dev.ganvas.image.Picture;
 import dev.ganvas.model.ModelFile;
+import dev.ganvas.random.Seed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,17 +54,13 @@ public final class Discriminator implements AutoCloseable {
         if (weights.isEmpty()) {
             return Optional.empty();
         }
-        if (2 * model.architecture().discriminatorValues() > weights.get().length) {
-            throw new MalformedFileException(file, "describes a larger discriminator than it holds weights for");
-        }
-        try (Unfinished made = new Unfinished();
-                Scope scope = Scope.open()) {
-            DiscriminatorNetwork network = made.add(model.architecture().discriminator(Seed.of(0)));
-            ModelFile.load(weights.get(), ENTRY, network, file);
-            network.training(false);
-            made.finished();
-            return Optional.of(new Discriminator(network));
-        }
+        Architecture architecture = model.architecture();
+        return Optional.of(new Discriminator(ModelFile.network(
+                weights.get(),
+                ENTRY,
+                file,
+                architecture.discriminatorValues(),
+                () -> architecture.discriminator(Seed.of(0)))));
     }
 
     /**
