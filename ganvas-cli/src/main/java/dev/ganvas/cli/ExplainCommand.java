@@ -85,8 +85,9 @@ final class ExplainCommand implements Callable<Integer> {
                         + (probe.correlations().isEmpty() ? "none" : probe.correlations()));
                 Familiarity familiarity = probe.familiarity(compared(generator));
                 if (!familiarity.isTrusted()) {
-                    output.note("Warning: " + familiarity.words() + ", so that no direction is named by attributes; give"
-                            + " --attributes pictures of the kind that " + model + " draws.");
+                    output.note(
+                            "Warning: " + familiarity.words() + ", so that no direction is named by attributes; give"
+                                    + " --attributes pictures of the kind that " + model + " draws.");
                 }
                 return explain(
                         generator,

@@ -157,8 +157,7 @@ final class GenerateCommand implements Callable<Integer> {
             animation.write(out, origin.with("frames", Integer.toString(steps)));
         } else {
             int steps = frames == null ? TABLE_STEPS : frames;
-            Pictures.writePng(
-                    out, gallery.strip(latents, steps), origin.with("frames", Integer.toString(steps)));
+            Pictures.writePng(out, gallery.strip(latents, steps), origin.with("frames", Integer.toString(steps)));
         }
         output.say("Written: " + out);
         output.result(Map.of("file", out.toString()));

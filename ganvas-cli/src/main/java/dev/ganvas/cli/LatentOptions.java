@@ -136,8 +136,8 @@ final class LatentOptions {
             origin = origin.with("latents", String.valueOf(file.getFileName()));
         }
         if (like != null) {
-            origin = origin.with("like", String.valueOf(like.getFileName()))
-                    .with("strength", Double.toString(strength));
+            origin =
+                    origin.with("like", String.valueOf(like.getFileName())).with("strength", Double.toString(strength));
         }
         return edits.isEmpty() ? origin : origin.with("edit", String.join(" ", edits));
     }

@@ -111,6 +111,8 @@ final class ProjectCommand implements Callable<Integer> {
                 .with("seed", Long.toString(seed))
                 .with("steps", Integer.toString(steps));
         OptionalInt label = found.latent().label();
-        return label.isEmpty() ? origin : origin.with("class", generator.classes().get(label.getAsInt()));
+        return label.isEmpty()
+                ? origin
+                : origin.with("class", generator.classes().get(label.getAsInt()));
     }
 }

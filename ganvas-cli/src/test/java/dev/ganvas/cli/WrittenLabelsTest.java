@@ -64,7 +64,8 @@ class WrittenLabelsTest {
 
     private static List<Path> pictures(Path root) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
-            List<Path> found = files.filter(file -> file.toString().endsWith(".png")).toList();
+            List<Path> found =
+                    files.filter(file -> file.toString().endsWith(".png")).toList();
             assertThat(found).as(root.toString()).isNotEmpty();
             return found;
         }

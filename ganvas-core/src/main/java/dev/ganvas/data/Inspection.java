@@ -42,8 +42,7 @@ public final class Inspection {
                 (index, picture) -> new Seen(
                         Survey.measure(picture, source.size(index, picture)),
                         index % stride == 0
-                                ? Optional.of(
-                                        new Thumbnail(Pictures.square(picture, THUMBNAIL), source.origin(index)))
+                                ? Optional.of(new Thumbnail(Pictures.square(picture, THUMBNAIL), source.origin(index)))
                                 : Optional.empty()),
                 new DecodingPass.Sink<>() {
                     @Override

@@ -1,8 +1,8 @@
 package dev.ganvas.explain;
 
 import dev.ganvas.data.PictureSource;
-import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.engine.tensor.Scope;
+import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.Require;
 import dev.ganvas.features.RandomFeatures;
 import dev.ganvas.image.Picture;

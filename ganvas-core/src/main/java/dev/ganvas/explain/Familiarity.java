@@ -44,7 +44,10 @@ public record Familiarity(double strange) {
             this.deviation = new double[dimension];
             for (int k = 0; k < dimension; k++) {
                 int column = k;
-                mean[k] = Arrays.stream(known).mapToDouble(row -> row[column]).average().orElseThrow();
+                mean[k] = Arrays.stream(known)
+                        .mapToDouble(row -> row[column])
+                        .average()
+                        .orElseThrow();
                 double variance = Arrays.stream(known)
                         .mapToDouble(row -> (row[column] - mean[column]) * (row[column] - mean[column]))
                         .average()
@@ -100,7 +103,8 @@ public record Familiarity(double strange) {
 
         Familiarity of(double[][] rows) {
             double[] distances = distances(rows);
-            return new Familiarity((double) Arrays.stream(distances).filter(d -> d > far).count() / distances.length);
+            return new Familiarity(
+                    (double) Arrays.stream(distances).filter(d -> d > far).count() / distances.length);
         }
     }
 

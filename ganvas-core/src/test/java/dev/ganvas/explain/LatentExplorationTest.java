@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ganvas.evaluate.distribution.PrincipalAxes;
 import dev.ganvas.data.toybox.Toybox;
 import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.evaluate.distribution.PrincipalAxes;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.generate.Latent;
 import dev.ganvas.generate.TinyGenerators;

@@ -30,9 +30,7 @@ final class NearVectors {
      */
     NearVectors(Features typical, double limit) {
         this.axes = PrincipalAxes.of(
-                FeatureStatistics.of(typical).covariance(),
-                typical.dimension(),
-                Math.min(AXES, typical.dimension()));
+                FeatureStatistics.of(typical).covariance(), typical.dimension(), Math.min(AXES, typical.dimension()));
         this.limit = limit;
         double square = 0;
         for (float value : typical.values()) {

@@ -5,7 +5,6 @@ import dev.ganvas.evaluate.distribution.NearestNeighbours;
 import dev.ganvas.evaluate.distribution.PictureSet;
 import dev.ganvas.evaluate.distribution.Proportion;
 import dev.ganvas.evaluate.distribution.Quantiles;
-import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
 import java.util.ArrayList;
 import java.util.Arrays;

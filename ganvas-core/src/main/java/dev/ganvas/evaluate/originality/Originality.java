@@ -8,7 +8,6 @@ import dev.ganvas.evaluate.distribution.PictureSet;
 import dev.ganvas.features.FeatureExtractor;
 import dev.ganvas.image.Picture;
 import dev.ganvas.random.Seed;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
