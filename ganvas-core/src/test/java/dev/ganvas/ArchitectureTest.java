@@ -51,6 +51,9 @@ class ArchitectureTest {
     static final ArchRule dataKnowsPictures = room("data", "engine", "image");
 
     @ArchTest
+    static final ArchRule toyboxKnowsPicturesAndSources = room("toybox", "data", "image");
+
+    @ArchTest
     static final ArchRule trainKnowsPictures = room("train", "engine", "image");
 
     @ArchTest

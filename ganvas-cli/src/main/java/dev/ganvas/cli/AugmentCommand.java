@@ -1,6 +1,6 @@
 package dev.ganvas.cli;
 
-import dev.ganvas.data.LabelledFolder;
+import dev.ganvas.data.format.LabelledFolder;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.Sources;

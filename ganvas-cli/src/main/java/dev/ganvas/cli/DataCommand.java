@@ -1,6 +1,6 @@
 package dev.ganvas.cli;
 
-import dev.ganvas.data.Inspection;
+import dev.ganvas.data.inspect.Inspection;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
 import dev.ganvas.image.Pictures;

@@ -1,6 +1,6 @@
 package dev.ganvas.cli;
 
-import dev.ganvas.data.LabelledFolder;
+import dev.ganvas.data.format.LabelledFolder;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.random.Seed;
 import dev.ganvas.generate.Generator;

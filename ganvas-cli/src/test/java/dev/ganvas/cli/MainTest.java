@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.ganvas.data.toybox.Toybox;
+import dev.ganvas.toybox.Toybox;
 import dev.ganvas.image.PictureDecoder;
 import dev.ganvas.image.Pictures;
 import java.io.IOException;

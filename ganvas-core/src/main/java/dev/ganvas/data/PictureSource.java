@@ -43,6 +43,13 @@ public interface PictureSource extends AutoCloseable {
         return Map.of();
     }
 
+    /**
+     * Whether left and right may be exchanged: digits and letters change their meaning in a mirror, photographs hardly.
+     */
+    default boolean mirrorable() {
+        return true;
+    }
+
     /** Items seen but left out of the list, by name and reason (a dangling link, a file that is no picture). */
     default Map<String, String> leftOut() {
         return Map.of();

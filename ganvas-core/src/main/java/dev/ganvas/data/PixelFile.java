@@ -1,5 +1,7 @@
 package dev.ganvas.data;
 
+import dev.ganvas.data.format.ClassLabels;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,7 @@
 package dev.ganvas.data;
 
+import dev.ganvas.data.format.ClassLabels;
+
 import dev.ganvas.image.Pictures;
 import java.io.IOException;
 import java.io.OutputStream;

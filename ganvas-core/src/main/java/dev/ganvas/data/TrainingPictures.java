@@ -1,8 +1,8 @@
 package dev.ganvas.data;
 
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ganvas.data.toybox.Toybox;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.image.Picture;
@@ -18,8 +18,9 @@ import java.util.OptionalInt;
  *
  * @param cache the pictures; closed with this
  * @param kind of the source, for records
+ * @param mirrorable whether left and right may be exchanged, see {@link PictureSource#mirrorable}
  */
-public record TrainingPictures(PixelCache cache, String kind) implements AutoCloseable {
+public record TrainingPictures(PixelCache cache, String kind, boolean mirrorable) implements AutoCloseable {
     /** Below this side, pictures are trained at 32 px unless asked otherwise. */
     private static final int SMALL_PICTURE = 48;
 
@@ -41,7 +42,7 @@ public record TrainingPictures(PixelCache cache, String kind) implements AutoClo
             throw new UsageException(source.name() + " has one usable picture; a training needs at least "
                     + FEWEST_PICTURES + ", and some hundreds to be worth while.");
         }
-        return new TrainingPictures(cache, source.kind());
+        return new TrainingPictures(cache, source.kind(), source.mirrorable());
     }
 
     private static int usualSize(PictureSource source) throws IOException {
@@ -65,14 +66,6 @@ public record TrainingPictures(PixelCache cache, String kind) implements AutoClo
             }
         }
         return cache.classes().size();
-    }
-
-    /**
-     * Whether left and right may be exchanged: digits and letters change their meaning in a mirror, photographs hardly.
-     * The built-in pictures bear letters, and there is no end of them anyway.
-     */
-    public boolean mirrorable() {
-        return !kind.equals(IdxFiles.KIND) && !kind.equals(Toybox.KIND);
     }
 
     /** A line for each reason why items were left out. */

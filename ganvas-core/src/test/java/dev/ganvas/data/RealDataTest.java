@@ -1,5 +1,8 @@
 package dev.ganvas.data;
 
+import dev.ganvas.data.inspect.Inspection;
+import dev.ganvas.data.inspect.InspectionReport;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 

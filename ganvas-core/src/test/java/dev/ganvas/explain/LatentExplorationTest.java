@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ganvas.data.toybox.Toybox;
+import dev.ganvas.toybox.Toybox;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.random.RandomStream;
 import dev.ganvas.random.Seed;
