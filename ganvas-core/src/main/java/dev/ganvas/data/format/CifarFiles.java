@@ -4,6 +4,7 @@ import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Fingerprint;
 
 import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.error.UsageException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,10 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
@@ -31,6 +35,9 @@ final class CifarFiles {
     private static final String HUNDRED_NAMES = "fine_label_names.txt";
     private static final int MAX_NAMES_BYTES = 1 << 16;
 
+    /** The python version has fewer files than this; of an archive with more, the first names tell enough. */
+    private static final int PYTHON_FILES = 100;
+
     private CifarFiles() {}
 
     /** Whether a file of this name is one of either set. */
@@ -46,10 +53,32 @@ final class CifarFiles {
         return name.startsWith("data_batch_") || name.equals("train.bin");
     }
 
-    /** Whether the folder holds either set. */
+    /**
+     * Whether the folder holds either set.
+     *
+     * @throws UsageException when it holds the version that only Python reads
+     */
     static boolean isIn(Path folder) throws IOException {
+        Set<String> names;
         try (Stream<Path> files = Files.list(folder)) {
-            return files.anyMatch(file -> isRecords(file.getFileName().toString()));
+            names = files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .collect(Collectors.toSet());
+        }
+        if (names.stream().anyMatch(CifarFiles::isRecords)) {
+            return true;
+        }
+        requireBinary(names, folder);
+        return false;
+    }
+
+    /** Of both sets there is a version of Python objects, which are not read, as reading them may run anything. */
+    private static void requireBinary(Set<String> names, Path location) {
+        boolean ten = names.contains("data_batch_1") && names.contains("batches.meta");
+        boolean hundred = names.containsAll(Set.of("meta", "train", "test"));
+        if (ten || hundred) {
+            throw new UsageException(location + ": this is CIFAR's python version, which is not read; get the binary one ("
+                    + (ten ? "cifar-10-binary.tar.gz" : "cifar-100-binary.tar.gz") + ") from the same page");
         }
     }
 
@@ -114,11 +143,15 @@ final class CifarFiles {
 
     private static SortedMap<String, byte[]> unpack(Path archive, InputStream unpacked) throws IOException {
         TreeMap<String, byte[]> files = new TreeMap<>();
+        Set<String> seen = new HashSet<>();
         long total = 0;
         TarArchiveInputStream tar = new TarArchiveInputStream(unpacked);
         try {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
+                if (seen.size() < PYTHON_FILES) {
+                    seen.add(name);
+                }
                 boolean training = isRecords(name) && isTraining(name);
                 if (training
                         || name.equals(TEN_NAMES)
@@ -136,6 +169,9 @@ final class CifarFiles {
             throw e;
         } catch (IOException | RuntimeException e) {
             throw new MalformedFileException(archive, "damaged tar", e);
+        }
+        if (files.isEmpty()) {
+            requireBinary(seen, archive);
         }
         return files;
     }

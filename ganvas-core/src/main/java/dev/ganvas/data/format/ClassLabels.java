@@ -1,5 +1,6 @@
 package dev.ganvas.data.format;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ public record ClassLabels(List<String> classes, int[] labels) {
     static final int MAX_CLASSES = 100_000;
 
     private static final int LONGEST_NUMBER = 9;
+    private static final int NAMED = 5;
 
     static ClassLabels none(int count) {
         int[] labels = new int[count];
@@ -39,11 +41,53 @@ public record ClassLabels(List<String> classes, int[] labels) {
         return classified ? ofNames(folders) : none(paths.size());
     }
 
+    /** The labels of the items at {@code positions}, without the classes that none of them has. */
+    ClassLabels only(List<Integer> positions) {
+        return new ClassLabels(
+                        classes,
+                        positions.stream().mapToInt(position -> labels[position]).toArray())
+                .withoutEmpty();
+    }
+
+    /** Without the classes that no item has. */
+    public ClassLabels withoutEmpty() {
+        int[] counts = new int[classes.size()];
+        Arrays.stream(labels).filter(label -> label != NONE).forEach(label -> counts[label]++);
+        int[] moved = new int[counts.length];
+        List<String> kept = new ArrayList<>();
+        for (int label = 0; label < counts.length; label++) {
+            moved[label] = kept.size();
+            if (counts[label] > 0) {
+                kept.add(classes.get(label));
+            }
+        }
+        return new ClassLabels(
+                List.copyOf(kept),
+                Arrays.stream(labels)
+                        .map(label -> label == NONE ? NONE : moved[label])
+                        .toArray());
+    }
+
+    /** Says of classes that they are left out. */
+    public static String withoutPictures(List<String> classes) {
+        int more = classes.size() - NAMED;
+        String names = String.join(", ", classes.subList(0, Math.min(NAMED, classes.size())));
+        return (classes.size() == 1 ? "1 class has" : classes.size() + " classes have") + " no picture and "
+                + (classes.size() == 1 ? "is" : "are") + " left out: " + names + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    /** Whether all classes are called by numbers. */
+    boolean numbered() {
+        return classes.stream().allMatch(ClassLabels::isNumber);
+    }
+
+    private static boolean isNumber(String name) {
+        return name.length() <= LONGEST_NUMBER && name.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
     /** From each item's class name, empty for none; numbers are ordered as numbers, anything else by its letters. */
     static ClassLabels ofNames(List<String> names) {
-        boolean numbers = names.stream()
-                .allMatch(
-                        name -> name.length() <= LONGEST_NUMBER && name.chars().allMatch(c -> c >= '0' && c <= '9'));
+        boolean numbers = names.stream().allMatch(ClassLabels::isNumber);
         Comparator<String> byLetters = Comparator.naturalOrder();
         Comparator<String> byNumber = Comparator.comparingInt(Integer::parseInt);
         TreeSet<String> classes = new TreeSet<>(numbers ? byNumber.thenComparing(byLetters) : byLetters);

@@ -1,45 +1,32 @@
 package dev.ganvas.data.format;
 
+import dev.ganvas.data.Fingerprint;
 import dev.ganvas.data.PictureSource;
 
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.PictureDecoder;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /**
- * The pictures among a container's files. Classes come from {@code dataset.json} when there is one, else from
- * {@code labels.csv}, else from the top sub-folders.
+ * The pictures among a container's files. Classes come from {@code dataset.json} when there is one, else from a table
+ * such as {@code labels.csv}, else from the sub-folders.
  */
 final class ContainedPictures implements PictureSource {
+    /** Goes up when the same files are understood in another way than before. */
+    private static final int VERSION = 2;
+
     private final Container container;
     private final String kind;
-    private final int[] positions;
-    private final List<String> names;
-    private final ClassLabels labels;
-    private final Map<String, String> leftOut;
+    private final Contents contents;
 
-    private ContainedPictures(
-            Container container, String kind, int[] positions, ClassLabels labels, Map<String, String> leftOut) {
+    private ContainedPictures(Container container, String kind, Contents contents) {
         this.container = container;
         this.kind = kind;
-        this.positions = positions;
-        this.names = new ArrayList<>(positions.length);
-        for (int position : positions) {
-            names.add(container.files().get(position));
-        }
-        this.labels = labels;
-        this.leftOut = Collections.unmodifiableMap(leftOut);
+        this.contents = contents;
     }
 
     /** Takes the container over; it is closed with the source, or at once when this fails. */
@@ -53,43 +40,9 @@ final class ContainedPictures implements PictureSource {
     }
 
     private static PictureSource list(Container container) throws IOException {
-        Map<String, String> leftOut = new LinkedHashMap<>(container.leftOut());
-        List<String> files = container.files();
-        List<String> pictures = new ArrayList<>();
-        int[] positions = new int[files.size()];
-        for (int i = 0; i < files.size(); i++) {
-            String file = files.get(i);
-            Optional<String> reason = FileNames.whyLeftOut(file);
-            if (reason.isPresent()) {
-                leftOut.put(file, reason.get());
-            } else {
-                positions[pictures.size()] = i;
-                pictures.add(file);
-            }
-        }
-        Set<String> known = new HashSet<>(pictures);
-        Optional<LabelFile> labelFile = labelFile(container, known);
-        leftOut.remove(LabelFile.DATASET_JSON);
-        leftOut.remove(LabelFile.LABELS_CSV);
-        labelFile.ifPresent(file -> file.byFile().keySet().stream()
-                .filter(name -> !known.contains(name) && !leftOut.containsKey(name))
-                .forEach(name -> leftOut.put(name, "labelled but missing")));
-        ClassLabels labels =
-                labelFile.map(file -> file.labelsOf(pictures)).orElseGet(() -> ClassLabels.ofFolders(pictures));
-        boolean styleGan = files.contains(LabelFile.DATASET_JSON);
-        String kind = styleGan ? "StyleGAN dataset " + container.kind() : container.kind();
-        return new ContainedPictures(container, kind, Arrays.copyOf(positions, pictures.size()), labels, leftOut);
-    }
-
-    private static Optional<LabelFile> labelFile(Container container, Set<String> pictures) throws IOException {
-        int json = container.files().indexOf(LabelFile.DATASET_JSON);
-        if (json >= 0) {
-            return Optional.of(LabelFile.ofJson(container.read(json), container.locationOf(json)));
-        }
-        int csv = container.files().indexOf(LabelFile.LABELS_CSV);
-        return csv < 0
-                ? Optional.empty()
-                : Optional.of(LabelFile.ofCsv(container.read(csv), pictures, container.locationOf(csv)));
+        Contents contents = Contents.of(container);
+        String kind = contents.styleGan() ? "StyleGAN dataset " + container.kind() : container.kind();
+        return new ContainedPictures(container, kind, contents);
     }
 
     @Override
@@ -104,43 +57,58 @@ final class ContainedPictures implements PictureSource {
 
     @Override
     public int count() {
-        return positions.length;
+        return contents.positions().length;
     }
 
     @Override
     public List<String> classes() {
-        return labels.classes();
+        return contents.labels().classes();
     }
 
     @Override
     public OptionalInt label(int index) {
-        int label = labels.labels()[index];
+        int label = contents.labels().labels()[index];
         return label == ClassLabels.NONE ? OptionalInt.empty() : OptionalInt.of(label);
     }
 
     @Override
     public String itemName(int index) {
-        return names.get(index);
+        return container.files().get(contents.positions()[index]);
     }
 
     @Override
     public Picture read(int index) throws IOException {
-        String location = container.locationOf(positions[index]);
+        String location = container.locationOf(contents.positions()[index]);
         try {
-            return PictureDecoder.decode(container.read(positions[index]), location);
+            return PictureDecoder.decode(container.read(contents.positions()[index]), location);
         } catch (OutOfMemoryError e) {
             throw new MalformedFileException(location, PictureDecoder.OUT_OF_MEMORY, e);
         }
     }
 
     @Override
+    public List<String> parts() {
+        return contents.parts();
+    }
+
+    @Override
+    public List<String> notes() {
+        return contents.notes();
+    }
+
+    @Override
     public Map<String, String> leftOut() {
-        return leftOut;
+        return contents.leftOut();
     }
 
     @Override
     public String contentKey() {
-        return container.contentKey();
+        // The same files understood otherwise are other data.
+        return new Fingerprint()
+                .add("contained")
+                .add(VERSION)
+                .add(container.contentKey())
+                .hex();
     }
 
     @Override

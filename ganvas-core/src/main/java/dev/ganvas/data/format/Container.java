@@ -29,6 +29,9 @@ interface Container extends Closeable {
     /** The bytes of file {@code index}. Safe from several threads. */
     byte[] read(int index) throws IOException;
 
+    /** The first bytes of file {@code index}, {@code count} or all there are. Safe from several threads. */
+    byte[] start(int index, int count) throws IOException;
+
     /** What messages call file {@code index}. */
     String locationOf(int index);
 

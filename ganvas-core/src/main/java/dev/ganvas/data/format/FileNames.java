@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which names stand for pictures, and names that come out of archives made harmless. */
 final class FileNames {
@@ -13,7 +14,18 @@ final class FileNames {
             "pam");
     private static final Set<String> UNSUPPORTED =
             Set.of("heic", "heif", "avif", "jxl", "jp2", "svg", "psd", "raw", "cr2", "nef", "arw");
-    private static final Set<String> HIDDEN = Set.of("__macosx", "thumbs.db", "desktop.ini");
+
+    /** What lies beside pictures often enough, and is never worth a look inside. */
+    private static final Set<String> OTHERS = Set.of(
+            "txt", "md", "csv", "tsv", "json", "jsonl", "xml", "html", "htm", "yaml", "yml", "ini", "cfg", "log", "py",
+            "ipynb", "sh", "bat", "js", "css", "java", "c", "cpp", "h", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx",
+            "zip", "tar", "gz", "tgz", "bz2", "xz", "7z", "rar", "mp4", "mov", "avi", "mkv", "webm", "mp3", "wav", "npy",
+            "npz", "pt", "pth", "pkl", "mat", "h5", "safetensors", "ganvas", "bin", "db", "exe", "dll", "so", "jar", "class");
+
+    /** Folders and files that systems, not people, put there: Windows, macOS, Linux, and the disks of Synology and QNAP. */
+    private static final Set<String> HIDDEN = Set.of(
+            "__macosx", "thumbs.db", "desktop.ini", "@eadir", "#recycle", "@recycle", "$recycle.bin", "lost+found",
+            "system volume information");
     private static final int MAX_NAME = 1024;
 
     private FileNames() {}
@@ -35,6 +47,15 @@ final class FileNames {
         return Optional.of(extension.isEmpty() ? "no file extension" : "not a picture (." + extension + ")");
     }
 
+    /** Whether only the content can tell if the file at {@code path} is a picture. */
+    static boolean tellsNothing(String path) {
+        String extension = extension(path);
+        return !PICTURES.contains(extension)
+                && !UNSUPPORTED.contains(extension)
+                && !OTHERS.contains(extension)
+                && Stream.of(path.split("/", -1)).noneMatch(FileNames::isHidden);
+    }
+
     /** Whether a file or folder of this name is the system's and not the user's. */
     static boolean isHidden(String part) {
         return part.startsWith(".") || HIDDEN.contains(part.toLowerCase(Locale.ROOT));
@@ -45,6 +66,17 @@ final class FileNames {
         String last = path.substring(path.lastIndexOf('/') + 1);
         int dot = last.lastIndexOf('.');
         return dot <= 0 ? "" : last.substring(dot + 1).toLowerCase(Locale.ROOT);
+    }
+
+    /** The part of {@code path} behind its last {@code /}. */
+    static String baseName(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** {@code path} without its extension. */
+    static String stem(String path) {
+        String extension = extension(path);
+        return extension.isEmpty() ? path : path.substring(0, path.length() - extension.length() - 1);
     }
 
     /** The part of {@code path} before its first {@code /}; empty when it lies at the top. */

@@ -26,6 +26,9 @@ final class FolderContainer implements Container {
     /** Folders nested deeper are not entered. */
     static final int MAX_DEPTH = 64;
 
+    /** What Java puts for bytes that mean nothing in the system's character set. */
+    private static final char UNREADABLE = '\ufffd';
+
     private record Entry(String name, Path path, long size, long modified) {}
 
     private final Path root;
@@ -46,6 +49,10 @@ final class FolderContainer implements Container {
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
             if (!folder.equals(root) && FileNames.isHidden(folder.getFileName().toString())) {
                 leftOut.put(relative(folder), "hidden");
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+            if (!folder.equals(root) && isRun(folder)) {
+                leftOut.put(relative(folder), "the folder of a training");
                 return FileVisitResult.SKIP_SUBTREE;
             }
             return FileVisitResult.CONTINUE;
@@ -77,10 +84,27 @@ final class FolderContainer implements Container {
         }
     }
 
+    /** What a training writes into the folder of its data is not data. */
+    private static boolean isRun(Path folder) {
+        return Files.isRegularFile(folder.resolve("run.json"))
+                && (Files.isDirectory(folder.resolve("checkpoints")) || Files.isDirectory(folder.resolve("samples")));
+    }
+
     private String relative(Path file) {
         StringJoiner name = new StringJoiner("/");
-        root.relativize(file).forEach(part -> name.add(part.toString()));
+        root.relativize(file).forEach(part -> name.add(readable(part)));
         return name.toString();
+    }
+
+    /** A name that the system's character set cannot express is taken from its bytes, so that no two names become one. */
+    private static String readable(Path part) {
+        String name = part.toString();
+        if (name.indexOf(UNREADABLE) < 0) {
+            return name;
+        }
+        String escaped = part.toUri().getRawPath();
+        return NameBytes.decoded(NameBytes.ofEscaped(FileNames.baseName(
+                escaped.endsWith("/") ? escaped.substring(0, escaped.length() - 1) : escaped)));
     }
 
     @Override
@@ -113,6 +137,13 @@ final class FolderContainer implements Container {
                 throw new MalformedFileException(file, "file above the limit of " + MAX_ENTRY_BYTES + " bytes");
             }
             return bytes;
+        }
+    }
+
+    @Override
+    public byte[] start(int index, int count) throws IOException {
+        try (InputStream in = Files.newInputStream(entries.get(index).path())) {
+            return in.readNBytes(count);
         }
     }
 

@@ -36,11 +36,14 @@ public final class Formats {
     }
 
     private static PictureSource openFolder(Path folder) throws IOException {
-        if (CifarFiles.isIn(folder)) {
-            return CifarFiles.openFolder(folder);
+        Optional<Path> cifar = KnownFolder.find(folder, CifarFiles::isIn);
+        if (cifar.isPresent()) {
+            return CifarFiles.openFolder(cifar.get());
         }
-        Optional<Path> idx = IdxFiles.imagesIn(folder);
-        return idx.isPresent() ? IdxFiles.open(idx.get()) : ContainedPictures.of(new FolderContainer(folder));
+        Optional<Path> idx = KnownFolder.find(folder, IdxFiles::isIn);
+        return idx.isPresent()
+                ? IdxFiles.open(IdxFiles.imagesIn(idx.get()).orElseThrow())
+                : ContainedPictures.of(new FolderContainer(folder));
     }
 
     private static PictureSource openFile(Path file) throws IOException {
@@ -52,7 +55,7 @@ public final class Formats {
             throw new MalformedFileException(file, "zero bytes");
         }
         if (start[0] == 'P' && start.length > 1 && start[1] == 'K') {
-            return ContainedPictures.of(new ZipContainer(file));
+            return ContainedPictures.of(ZipContainer.open(file));
         }
         if (Gzip.isGzip(start)) {
             byte[] unpacked = Gzip.start(file, SNIFFED_BYTES);

@@ -41,6 +41,9 @@ final class Gzip {
 
     /** All of {@code file}, unpacked when it is gzip. */
     static byte[] readAll(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new MalformedFileException(file, "a folder, where a file was expected");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             if (!isGzip(in.readNBytes(3))) {
                 return bounded(file, Files.newInputStream(file));

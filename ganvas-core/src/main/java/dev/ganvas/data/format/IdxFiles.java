@@ -4,13 +4,17 @@ import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Fingerprint;
 
 import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.error.UsageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -32,18 +36,53 @@ final class IdxFiles {
 
     private IdxFiles() {}
 
-    /** The images file of a folder: the training part when there is one. */
+    /** Whether the folder holds a set. */
+    static boolean isIn(Path folder) throws IOException {
+        return !images(folder).isEmpty();
+    }
+
+    /**
+     * The images file of a folder: the training part when there is one.
+     *
+     * @throws UsageException when there are several sets
+     */
     static Optional<Path> imagesIn(Path folder) throws IOException {
+        List<Path> images = images(folder);
+        List<Path> training = images.stream()
+                .filter(file -> file.getFileName().toString().contains("train"))
+                .toList();
+        List<Path> candidates = training.isEmpty() ? images : training;
+        Map<String, Path> sets = new TreeMap<>();
+        candidates.forEach(file -> sets.putIfAbsent(setName(file), file));
+        if (sets.size() > 1) {
+            throw new UsageException(folder + ": holds " + sets.size() + " sets; give one of these files: "
+                    + sets.values().stream()
+                            .map(file -> folder.relativize(file).toString())
+                            .collect(Collectors.joining(", ")));
+        }
+        return sets.values().stream().findFirst();
+    }
+
+    /** The images files, in the folder or, as some unpackers leave them, each in a folder of its own name. */
+    private static List<Path> images(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> images = files.filter(
+            return files.filter(
                             file -> file.getFileName().toString().matches(".*images[-.]idx3-ubyte(\\.gz)?"))
+                    .map(IdxFiles::itself)
+                    .filter(Files::isRegularFile)
                     .sorted()
                     .toList();
-            return images.stream()
-                    .filter(file -> file.getFileName().toString().contains("train"))
-                    .findFirst()
-                    .or(() -> images.stream().findFirst());
         }
+    }
+
+    /** The file at this path, or the file of the same name in the folder at this path. */
+    private static Path itself(Path path) {
+        return Files.isDirectory(path) ? path.resolve(path.getFileName()) : path;
+    }
+
+    /** What the same set is called packed and unpacked, with dots or dashes. */
+    private static String setName(Path images) {
+        return images.getFileName().toString().replaceFirst("[-.]idx3-ubyte(\\.gz)?$", "");
     }
 
     /** Whether unpacked bytes begin like an images file. */
@@ -85,9 +124,15 @@ final class IdxFiles {
         String name =
                 images.getFileName().toString().replace("images", "labels").replace("idx3", "idx1");
         String bare = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
-        return Stream.of(name, bare, bare + ".gz")
-                .map(images::resolveSibling)
-                .filter(file -> Files.isRegularFile(file) && !file.equals(images))
+        String other = bare.contains(".idx1") ? bare.replace(".idx1", "-idx1") : bare.replace("-idx1", ".idx1");
+        Path folder = images.toAbsolutePath().getParent();
+        boolean own = folder.getParent() != null && folder.getFileName().equals(images.getFileName());
+        return Stream.of(name, bare, bare + ".gz", other, other + ".gz")
+                .flatMap(file -> own
+                        ? Stream.of(folder.resolve(file), folder.resolveSibling(file))
+                        : Stream.of(folder.resolve(file)))
+                .map(IdxFiles::itself)
+                .filter(file -> Files.isRegularFile(file) && !file.equals(images.toAbsolutePath()))
                 .findFirst();
     }
 

@@ -1,159 +1,82 @@
 package dev.ganvas.data.format;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ganvas.error.MalformedFileException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.Optional;
 
 /**
- * Labels that lie in a file beside the pictures: {@code dataset.json} of StyleGAN ({@code {"labels": [["00000/a.png", 3],
- * ...], "class_names": [...]}}, class names being an extension) or {@code labels.csv} with a file and a label a line.
+ * What a file beside the pictures says of their classes.
  *
- * @param classes names in label order
- * @param byFile label by file name
+ * @param labels of the pictures, in their order; empty when the file is about something else
+ * @param missing pictures it names that are not there
+ * @param notes what people should know of it, a sentence each
+ * @param stranger something it says that ought to name a picture, when it names not one; else empty
  */
-record LabelFile(List<String> classes, Map<String, Integer> byFile) {
+record LabelFile(Optional<ClassLabels> labels, List<String> missing, List<String> notes, Optional<String> stranger) {
     static final String DATASET_JSON = "dataset.json";
     static final String LABELS_CSV = "labels.csv";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MAX_SHOWN = 60;
 
-    /** Each item's label, in the order of {@code files}. */
-    ClassLabels labelsOf(List<String> files) {
-        if (byFile.isEmpty()) {
-            return ClassLabels.none(files.size());
-        }
-        return new ClassLabels(
-                classes,
-                files.stream()
-                        .mapToInt(file -> byFile.getOrDefault(file, ClassLabels.NONE))
-                        .toArray());
+    /** In the order in which they are asked. */
+    private static final List<String> NAMES =
+            List.of(DATASET_JSON, LABELS_CSV, "labels.tsv", "metadata.csv", "metadata.tsv");
+
+    /** Says nothing of classes, for the reason given. */
+    static LabelFile silent(String note) {
+        return new LabelFile(Optional.empty(), List.of(), List.of(note), Optional.empty());
     }
 
-    static LabelFile ofJson(byte[] bytes, String location) throws MalformedFileException {
-        JsonNode root;
-        try {
-            root = JSON.readTree(bytes);
-        } catch (IOException e) {
-            throw new MalformedFileException(location, "not valid JSON", e);
-        }
-        Map<String, Integer> byFile = new LinkedHashMap<>();
-        JsonNode labels = root.path("labels");
-        if (labels.isArray()) {
-            for (JsonNode pair : labels) {
-                put(byFile, pair.path(0), pair.path(1), location);
-            }
-        } else if (labels.isObject()) {
-            for (Map.Entry<String, JsonNode> entry : labels.properties()) {
-                put(byFile, JSON.getNodeFactory().textNode(entry.getKey()), entry.getValue(), location);
-            }
-        } else if (!labels.isMissingNode() && !labels.isNull()) {
-            throw new MalformedFileException(location, "\"labels\" must be a list of [file, number] pairs");
-        }
-        int highest = byFile.values().stream().mapToInt(label -> label).max().orElse(-1);
-        return new LabelFile(classNames(root.path("class_names"), highest + 1, location), byFile);
+    /** Names none of the pictures. */
+    static LabelFile stranger(String name, String example) {
+        String shown = example.length() > MAX_SHOWN ? example.substring(0, MAX_SHOWN) + "..." : example;
+        return new LabelFile(
+                Optional.empty(),
+                List.of(),
+                List.of(name + " names none of the pictures (it says \"" + shown + "\") and is not used"),
+                Optional.of(shown));
     }
 
-    private static void put(Map<String, Integer> byFile, JsonNode file, JsonNode label, String location)
-            throws MalformedFileException {
-        boolean sound = file.isTextual()
-                && label.canConvertToInt()
-                && label.isIntegralNumber()
-                && label.intValue() >= 0
-                && label.intValue() < ClassLabels.MAX_CLASSES;
-        if (!sound) {
-            throw new MalformedFileException(
-                    location,
-                    "a label is a pair of a file name and a whole number from 0 to " + (ClassLabels.MAX_CLASSES - 1)
-                            + ", not " + shortened(file + ", " + label));
-        }
-        byFile.put(FileNames.sanitised(file.textValue()), label.intValue());
+    /** Names classes. */
+    static LabelFile of(ClassLabels labels, List<String> missing, List<String> notes) {
+        return new LabelFile(Optional.of(labels), List.copyOf(missing), List.copyOf(notes), Optional.empty());
     }
 
-    private static List<String> classNames(JsonNode names, int count, String location) throws MalformedFileException {
-        if (!names.isArray()) {
-            return IntStream.range(0, count).mapToObj(Integer::toString).toList();
-        }
-        List<String> classes = new ArrayList<>();
-        names.forEach(name -> classes.add(name.asText()));
-        if (classes.size() < count) {
-            throw new MalformedFileException(
-                    location, "names " + classes.size() + " classes, but has label " + (count - 1));
-        }
-        return List.copyOf(classes);
+    /** How early a file of this name is asked; empty when it is no label file. */
+    static Optional<Integer> rank(String path) {
+        int rank = NAMES.indexOf(FileNames.baseName(path).toLowerCase(Locale.ROOT));
+        return rank < 0 ? Optional.empty() : Optional.of(rank);
     }
 
     /**
-     * @param files the files there are: a first line that names none of them is a header
+     * Reads one.
+     *
+     * @param path in its container, which tells its kind
+     * @param location for messages
+     * @throws MalformedFileException when it is damaged or beyond a limit
      */
-    static LabelFile ofCsv(byte[] bytes, Set<String> files, String location) throws MalformedFileException {
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        List<String> lines =
-                (text.startsWith("\ufeff") ? text.substring(1) : text).lines().toList();
-        Map<String, String> named = new LinkedHashMap<>();
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).isBlank()) {
-                continue;
-            }
-            List<String> fields = csvFields(lines.get(i));
-            if (fields.size() < 2) {
-                throw new MalformedFileException(
-                        location, "line " + (i + 1) + " is not \"file,label\": " + shortened(lines.get(i)));
-            }
-            String file = FileNames.sanitised(fields.get(0));
-            if (i > 0 || files.contains(file)) {
-                named.put(file, fields.get(1));
-            }
+    static LabelFile read(byte[] bytes, String path, PictureNames pictures, int count, String location)
+            throws MalformedFileException {
+        return FileNames.baseName(path).equalsIgnoreCase(DATASET_JSON)
+                ? new JsonLabels(pictures, count, path, location).read(bytes)
+                : new TableLabels(pictures, count, path, location).read(LabelLines.of(bytes, location));
+    }
+
+    /** The labels of {@code count} pictures from class names by position. */
+    static ClassLabels byPosition(Map<Integer, String> named, int count, String location)
+            throws MalformedFileException {
+        String[] names = new String[count];
+        for (int i = 0; i < count; i++) {
+            names[i] = named.getOrDefault(i, "");
         }
-        ClassLabels labels = ClassLabels.ofNames(List.copyOf(named.values()));
+        ClassLabels labels = ClassLabels.ofNames(List.of(names));
         if (labels.classes().size() > ClassLabels.MAX_CLASSES) {
             throw new MalformedFileException(
                     location,
                     labels.classes().size() + " different labels, above the limit of " + ClassLabels.MAX_CLASSES);
         }
-        Map<String, Integer> byFile = new HashMap<>();
-        int i = 0;
-        for (String file : named.keySet()) {
-            byFile.put(file, labels.labels()[i++]);
-        }
-        return new LabelFile(labels.classes(), byFile);
-    }
-
-    /** The fields of one line by RFC 4180, without line breaks inside quotes; blanks around fields go. */
-    private static List<String> csvFields(String line) {
-        List<String> fields = new ArrayList<>();
-        StringBuilder field = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c == '"') {
-                boolean doubled = quoted && i + 1 < line.length() && line.charAt(i + 1) == '"';
-                if (doubled) {
-                    field.append(c);
-                    i++;
-                } else {
-                    quoted = !quoted;
-                }
-            } else if (c == ',' && !quoted) {
-                fields.add(field.toString().strip());
-                field.setLength(0);
-            } else {
-                field.append(c);
-            }
-        }
-        fields.add(field.toString().strip());
-        return fields;
-    }
-
-    private static String shortened(String text) {
-        return text.length() > 60 ? text.substring(0, 60) + "..." : text;
+        return labels;
     }
 }

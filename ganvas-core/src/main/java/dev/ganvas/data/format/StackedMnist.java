@@ -116,7 +116,7 @@ final class StackedMnist implements PictureSource {
     private static PictureSource mnist(String location) throws IOException {
         Path path = Locations.existing(location);
         Path images = Files.isDirectory(path)
-                ? IdxFiles.imagesIn(path)
+                ? IdxFiles.imagesIn(KnownFolder.find(path, IdxFiles::isIn).orElse(path))
                         .orElseThrow(() -> new UsageException(
                                 path + ": holds no MNIST; expected a file such as train-images-idx3-ubyte.gz"))
                 : path;

@@ -64,6 +64,12 @@ final class TarContainer implements Container {
     }
 
     @Override
+    public byte[] start(int i, int count) throws IOException {
+        TarIndex.Entry entry = index.entries().get(i);
+        return bytes.read(entry.position(), (int) Math.min(count, entry.size()));
+    }
+
+    @Override
     public String locationOf(int i) {
         return path + "!" + names.get(i);
     }

@@ -4,6 +4,7 @@ import dev.ganvas.error.MalformedFileException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -195,6 +196,6 @@ final class TarIndex {
         while (end < from + length && bytes[end] != 0) {
             end++;
         }
-        return new String(bytes, from, end - from, StandardCharsets.UTF_8);
+        return NameBytes.decoded(Arrays.copyOfRange(bytes, from, end));
     }
 }
