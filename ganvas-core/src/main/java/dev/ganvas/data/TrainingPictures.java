@@ -3,6 +3,7 @@ package dev.ganvas.data;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.data.format.ClassLabels;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.image.Picture;
@@ -18,9 +19,12 @@ import java.util.OptionalInt;
  *
  * @param cache the pictures; closed with this
  * @param kind of the source, for records
+ * @param summary what was understood of the source
+ * @param notes what people should know of it, a sentence each
  * @param mirrorable whether left and right may be exchanged, see {@link PictureSource#mirrorable}
  */
-public record TrainingPictures(PixelCache cache, String kind, boolean mirrorable) implements AutoCloseable {
+public record TrainingPictures(
+        PixelCache cache, String kind, DataSummary summary, List<String> notes, boolean mirrorable) implements AutoCloseable {
     /** Below this side, pictures are trained at 32 px unless asked otherwise. */
     private static final int SMALL_PICTURE = 48;
 
@@ -42,7 +46,16 @@ public record TrainingPictures(PixelCache cache, String kind, boolean mirrorable
             throw new UsageException(source.name() + " has one usable picture; a training needs at least "
                     + FEWEST_PICTURES + ", and some hundreds to be worth while.");
         }
-        return new TrainingPictures(cache, source.kind(), source.mirrorable());
+        DataSummary summary = DataSummary.of(source, cache);
+        List<String> notes = new ArrayList<>(source.notes());
+        List<String> empty = new ArrayList<>(source.classes());
+        empty.removeAll(cache.classes());
+        if (!empty.isEmpty()) {
+            notes.add(ClassLabels.withoutPictures(empty));
+        }
+        notes.addAll(summary.warnings());
+        cache.proportions().warning().ifPresent(notes::add);
+        return new TrainingPictures(cache, source.kind(), summary, List.copyOf(notes), source.mirrorable());
     }
 
     private static int usualSize(PictureSource source) throws IOException {
@@ -68,9 +81,20 @@ public record TrainingPictures(PixelCache cache, String kind, boolean mirrorable
         return cache.classes().size();
     }
 
-    /** A line for each reason why items were left out. */
-    public List<String> skippedLines() {
+    /** What people should see before the training: what was understood, what is odd about it, and what was left out. */
+    public List<String> lines() {
+        return lines(summary);
+    }
+
+    /** The same, where it is known how many pictures are held out. */
+    public List<String> lines(int heldOut) {
+        return lines(summary.withHeldOut(heldOut));
+    }
+
+    private List<String> lines(DataSummary understood) {
         List<String> lines = new ArrayList<>();
+        lines.add(understood.line());
+        lines.addAll(notes);
         cache.skipped().forEach((reason, items) -> {
             String names = String.join(", ", items.subList(0, Math.min(NAMED, items.size())));
             lines.add("skipped " + items.size() + (items.size() == 1 ? " file, " : " files, ") + reason + ": " + names
@@ -87,6 +111,8 @@ public record TrainingPictures(PixelCache cache, String kind, boolean mirrorable
         about.put("pictures", cache.count());
         about.put("content_sha256", cache.contentHash());
         cache.classes().forEach(about.putArray("classes")::add);
+        about.put("unlabelled", summary.unlabelled());
+        summary.parts().forEach(about.putArray("parts")::add);
         ObjectNode skipped = about.putObject("skipped");
         cache.skipped().forEach((reason, items) -> skipped.put(reason, items.size()));
         return about;

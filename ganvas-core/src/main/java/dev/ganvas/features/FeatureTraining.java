@@ -3,6 +3,7 @@ package dev.ganvas.features;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.data.LabelledPart;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.ProgressListener;
@@ -56,11 +57,16 @@ public final class FeatureTraining {
             throws IOException {
         long began = System.nanoTime();
         try (RunDirectory run = RunDirectory.open(folder);
-                TrainingPictures pictures = TrainingPictures.open(source, settings.size(), cacheRoot, decoding)) {
-            pictures.skippedLines().forEach(listener::noted);
+                TrainingPictures pictures = TrainingPictures.open(learned(), settings.size(), cacheRoot, decoding)) {
+            pictures.lines(HeldOut.aside(pictures.cache().count())).forEach(listener::noted);
             ObjectNode asked = settings.toJson().put("data", pictures.cache().contentHash());
             return new TrainingRun(run, asked, settings.resources(), new TrainableFactory(pictures), began).train(listener);
         }
+    }
+
+    /** What has no label cannot teach classes. */
+    private PictureSource learned() {
+        return settings.task() == FeatureSettings.Task.CLASSIFY ? LabelledPart.of(source) : source;
     }
 
     private final class TrainableFactory implements TrainingRun.TrainableFactory {
@@ -73,8 +79,8 @@ public final class FeatureTraining {
             boolean classify = settings.task() == FeatureSettings.Task.CLASSIFY;
             Require.that(
                     !classify || classes > 1,
-                    source.name() + " has no classes to tell apart; sort the pictures into sub-folders, or train"
-                            + " features, which need none.");
+                    source.name() + (source.classes().size() == 1 ? " has one class only;" : " has no classes to tell apart;") + " sort the pictures into sub-folders or name their labels"
+                            + " in labels.csv, or train features, which need none.");
             this.shape = new BackboneShape(pictures.cache().size(), WIDTH, BLOCKS, classify ? classes : PROJECTION);
         }
 

@@ -70,6 +70,9 @@ public final class Formats {
         if (CifarFiles.isRecords(file.getFileName().toString())) {
             return CifarFiles.openFile(file);
         }
+        if (FileNames.extension(file.getFileName().toString()).equals("zip")) {
+            return ContainedPictures.of(ZipContainer.open(file)); // Its directory lies at the end, whatever lies in front.
+        }
         if (FileNames.whyLeftOut(file.getFileName().toString()).isEmpty()) {
             throw new UsageException(
                     file + ": a single picture is no data set; give the folder that holds the pictures");

@@ -75,7 +75,9 @@ public final class Inspection {
 
     /** The findings as plain maps, lists, numbers and strings. */
     public Map<String, Object> toJson() {
-        return new ObjectMapper().convertValue(report, new TypeReference<>() {});
+        Map<String, Object> json = new ObjectMapper().convertValue(report, new TypeReference<>() {});
+        json.put("understood", report.summary().line());
+        return json;
     }
 
     /**

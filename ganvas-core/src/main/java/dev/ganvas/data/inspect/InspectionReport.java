@@ -1,8 +1,10 @@
 package dev.ganvas.data.inspect;
 
+import dev.ganvas.data.DataSummary;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * What is in a source.
@@ -19,6 +21,8 @@ import java.util.Map;
  * @param skipped items that are not used, by reason
  * @param mean of red, green and blue over all pixels, in [0, 1]
  * @param std standard deviation of red, green and blue over all pixels
+ * @param parts names of the parts found, the opened one first; empty when there are none
+ * @param notes what people should know, a sentence each
  */
 public record InspectionReport(
         String source,
@@ -32,7 +36,9 @@ public record InspectionReport(
         List<List<String>> nearDuplicates,
         Map<String, List<String>> skipped,
         List<Double> mean,
-        List<Double> std) {
+        List<Double> std,
+        List<String> parts,
+        List<String> notes) {
     private static final int SHOWN = 3;
     private static final int CLASSES_SHOWN = 20;
 
@@ -57,10 +63,17 @@ public record InspectionReport(
      */
     public record Sizes(Span width, Span height, Span aspect, Map<String, Integer> shorterSide) {}
 
+    /** What was understood of the source. */
+    public DataSummary summary() {
+        return new DataSummary(
+                source, kind, readable, parts, classes, unlabelled, OptionalInt.empty(), OptionalInt.empty());
+    }
+
     /** For people, some lines long. */
     public String toText() {
         StringBuilder text = new StringBuilder();
         line(text, "source", "%s (%s)", source, kind);
+        line(text, "understood", "%s", summary().line());
         line(text, "pictures", "%d readable of %d", readable, listed);
         if (readable > 0) {
             line(text, "width", "%s", sizes.width().text());
@@ -76,6 +89,7 @@ public record InspectionReport(
         }
         groups(text, "same pixels", exactDuplicates);
         groups(text, "look alike", nearDuplicates);
+        notes.forEach(note -> line(text, "note", "%s", note));
         skipped.forEach((reason, names) -> line(text, "skipped", "%d x %s: %s", names.size(), reason, shown(names)));
         return text.toString();
     }

@@ -1,6 +1,9 @@
 package dev.ganvas.data.inspect;
 
+import dev.ganvas.data.DataSummary;
 import dev.ganvas.data.PictureSource;
+import dev.ganvas.data.Proportions;
+import dev.ganvas.data.format.ClassLabels;
 import dev.ganvas.data.Fingerprint;
 
 import dev.ganvas.image.Picture;
@@ -13,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -98,6 +102,7 @@ final class Survey {
         }
         Map<String, Integer> classes = new LinkedHashMap<>();
         IntStream.range(0, perClass.length)
+                .filter(label -> perClass[label] > 0)
                 .forEach(label -> classes.merge(source.classes().get(label), perClass[label], Integer::sum));
         Collection<List<Integer>> alike = groups(Measures::differenceHash);
         alike.removeIf(group -> distinctPictures(group) < 2);
@@ -113,7 +118,34 @@ final class Survey {
                 named(alike),
                 skipped,
                 IntStream.range(0, 3).mapToObj(this::mean).toList(),
-                IntStream.range(0, 3).mapToObj(this::deviation).toList());
+                IntStream.range(0, 3).mapToObj(this::deviation).toList(),
+                source.parts(),
+                notes(classes, unlabelled));
+    }
+
+    private List<String> notes(Map<String, Integer> classes, int unlabelled) {
+        List<String> notes = new ArrayList<>(source.notes());
+        List<String> empty = new ArrayList<>(source.classes());
+        empty.removeAll(classes.keySet());
+        if (!empty.isEmpty()) {
+            notes.add(ClassLabels.withoutPictures(empty));
+        }
+        notes.addAll(new DataSummary(
+                        source.name(),
+                        source.kind(),
+                        readable.size(),
+                        source.parts(),
+                        classes,
+                        unlabelled,
+                        OptionalInt.empty(),
+                        OptionalInt.empty())
+                .warnings());
+        Proportions proportions = Proportions.NONE;
+        for (Measures measures : measured) {
+            proportions = proportions.and(measures.width(), measures.height());
+        }
+        proportions.warning().ifPresent(notes::add);
+        return List.copyOf(notes);
     }
 
     private InspectionReport.Sizes sizes() {

@@ -79,7 +79,7 @@ public final class GanTraining {
         try (RunDirectory run = RunDirectory.open(folder);
                 TrainingPictures pictures = TrainingPictures.open(source, settings.size(), cacheRoot, decoding);
                 GanTrainable.Reference evaluation = GanTrainable.Reference.on(pictures.cache())) {
-            pictures.skippedLines().forEach(listener::noted);
+            pictures.lines().forEach(listener::noted);
             Recipe recipe = settings.recipeFor(
                     pictures.cache().size(),
                     pictures.classCount(),
