@@ -16,7 +16,7 @@ import java.util.OptionalInt;
  * @param parts names of the parts found, the opened one first; empty when there are none
  * @param classes number of pictures by class, in label order; empty when there are none
  * @param unlabelled pictures without a class
- * @param heldOut pictures that are kept from the training to judge it by; absent before that is decided
+ * @param heldOut pictures that are kept from the training to judge it by; absent when there are none
  * @param channels of the pictures; absent when not known
  */
 public record DataSummary(
@@ -52,12 +52,8 @@ public record DataSummary(
                 OptionalInt.empty());
     }
 
-    public DataSummary withHeldOut(int count) {
-        return new DataSummary(source, kind, pictures, parts, classes, unlabelled, OptionalInt.of(count), channels);
-    }
-
-    public DataSummary withChannels(int count) {
-        return new DataSummary(source, kind, pictures, parts, classes, unlabelled, heldOut, OptionalInt.of(count));
+    public DataSummary withHeldOut(OptionalInt count) {
+        return new DataSummary(source, kind, pictures, parts, classes, unlabelled, count, channels);
     }
 
     /** One line for people. */

@@ -81,19 +81,14 @@ public record TrainingPictures(
         return cache.classes().size();
     }
 
-    /** What people should see before the training: what was understood, what is odd about it, and what was left out. */
-    public List<String> lines() {
-        return lines(summary);
-    }
-
-    /** The same, where it is known how many pictures are held out. */
-    public List<String> lines(int heldOut) {
-        return lines(summary.withHeldOut(heldOut));
-    }
-
-    private List<String> lines(DataSummary understood) {
+    /**
+     * What people should see before the training: what was understood, what is odd about it, and what was left out.
+     *
+     * @param heldOut pictures the training never learns from; absent when it learns from all
+     */
+    public List<String> lines(OptionalInt heldOut) {
         List<String> lines = new ArrayList<>();
-        lines.add(understood.line());
+        lines.add(summary.withHeldOut(heldOut).line());
         lines.addAll(notes);
         cache.skipped().forEach((reason, items) -> {
             String names = String.join(", ", items.subList(0, Math.min(NAMED, items.size())));

@@ -232,7 +232,7 @@ class LayoutsTest {
             try (PictureSource source = Sources.open(path.toString());
                     TrainingPictures pictures = TrainingPictures.open(
                             source, OptionalInt.of(16), temporary.resolve("cache"), ProgressListener.NONE)) {
-                assertThat(pictures.lines(1))
+                assertThat(pictures.lines(OptionalInt.of(1)))
                         .first()
                         .isEqualTo(source.name() + " (folder): 4 pictures, part train (not opened: val), 2 classes"
                                 + " (cat 3, dog 1), 1 held out");
@@ -243,7 +243,7 @@ class LayoutsTest {
                                 "1 of 4 pictures is more than twice as long as wide; the central square keeps only"
                                         + " 33 % of it; use setting fit=pad to keep all of it");
                 assertThat(pictures.cache().classes()).containsExactly("cat", "dog");
-                assertThat(pictures.lines()).anyMatch(line -> line.startsWith("skipped 1 file, zero bytes"));
+                assertThat(pictures.lines(OptionalInt.empty())).anyMatch(line -> line.startsWith("skipped 1 file, zero bytes"));
                 assertThat(pictures.description().path("parts")).hasSize(2);
             }
         }

@@ -5,18 +5,19 @@ import dev.ganvas.bench.peer.PeerProgram;
 import dev.ganvas.bench.peer.StepRequest;
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.engine.optim.Adam;
-import dev.ganvas.random.RandomStream;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.FusedOperators.AdamRates;
 import dev.ganvas.engine.tensor.NativeLibrary;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.engine.tensor.Threads;
+import dev.ganvas.generate.learn.Objective;
 import dev.ganvas.generate.network.Architecture;
 import dev.ganvas.generate.network.DiscriminatorNetwork;
 import dev.ganvas.generate.network.GeneratorNetwork;
-import dev.ganvas.generate.learn.Objective;
+import dev.ganvas.random.RandomStream;
+import dev.ganvas.random.Seed;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,11 +40,12 @@ public final class DcganStepPeer implements DcganStep {
     private final Adam generatorAdam;
     private final Adam discriminatorAdam;
     private final Tensor real;
+    private final Threads threads;
     private final RandomStream latentStream = SEED.child("latent").stream();
     private final float[] latent = new float[BATCH * LATENT];
 
     DcganStepPeer(Precision precision, int threads) {
-        NativeLibrary.threads(threads);
+        this.threads = Threads.use(threads);
         dtype = precision.dtype();
         try (Scope scope = Scope.open()) {
             generator = ARCHITECTURE.generator(SEED);
@@ -128,5 +130,6 @@ public final class DcganStepPeer implements DcganStep {
         generatorAdam.close();
         discriminatorAdam.close();
         real.close();
+        threads.close();
     }
 }

@@ -1,11 +1,11 @@
 package dev.ganvas.engine.nn;
 
-import dev.ganvas.error.Require;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.error.Require;
+import dev.ganvas.random.Seed;
 import java.util.Optional;
 
 /** Two-dimensional convolution, {@code [N, in, H, W] -> [N, out, H', W']}, {@code H' = (H + 2 padding - kernel) / stride + 1}. */
@@ -45,6 +45,7 @@ public final class Conv2d extends Layer {
                 NoGrad off = Autograd.noGrad()) {
             BatchNorm2d.Affine affine = norm.affine();
             Conv2d both = new Conv2d(shape, true, Initializer.constant(0), Seed.of(0));
+            both.to(weight.device());
             both.weight.copyFrom(weight.mul(affine.scale().reshape(shape.out(), 1, 1, 1)));
             both.bias.orElseThrow().copyFrom(affine.shift());
             return both;
