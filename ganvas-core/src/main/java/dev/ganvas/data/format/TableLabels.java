@@ -43,7 +43,9 @@ final class TableLabels {
             return LabelFile.stranger(name, example(lines.rows()));
         }
         List<String> first = lines.rows().get(0);
-        boolean titled = pictures.find(base, cell(first, column)) == PictureNames.NONE;
+        // A picture's name in the first line is no title, even if the picture is missing.
+        boolean titled = pictures.find(base, cell(first, column)) == PictureNames.NONE
+                && FileNames.whyLeftOut(cell(first, column)).isPresent();
         Optional<Integer> labelled = columnOfLabels(first, titled, column);
         if (labelled.isEmpty()) {
             return LabelFile.silent(name + " has no column of labels (such as \"label\") and is not used");

@@ -75,9 +75,16 @@ final class UncommonZip implements ZipReading {
                         + " is not read; unpack it first");
     }
 
+    /** These unpackers say of damage no more than that it is an {@link IOException}. */
     @Override
-    public InputStream unpacked(Packed file) throws IOException {
-        return zip.getInputStream((ZipArchiveEntry) file.entry());
+    public byte[] start(Packed file, int count) throws IOException {
+        try (InputStream in = zip.getInputStream((ZipArchiveEntry) file.entry())) {
+            return in.readNBytes(count);
+        } catch (IOException e) {
+            ZipException damage = new ZipException(e.getMessage());
+            damage.initCause(e);
+            throw damage;
+        }
     }
 
     @Override

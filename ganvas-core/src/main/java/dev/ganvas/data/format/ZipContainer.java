@@ -5,7 +5,6 @@ import dev.ganvas.data.Fingerprint;
 import dev.ganvas.error.MalformedFileException;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -103,10 +102,8 @@ final class ZipContainer implements Container {
         if (packed.obstacle().isPresent()) {
             throw new MalformedFileException(locationOf(index), packed.obstacle().get());
         }
-        try (InputStream in = zip.unpacked(packed)) {
-            return in.readNBytes(count);
-        } catch (MalformedFileException e) {
-            throw e;
+        try {
+            return zip.start(packed, count);
         } catch (ZipException | EOFException | RuntimeException e) {
             throw new MalformedFileException(locationOf(index), "damaged zip entry", e);
         }

@@ -28,7 +28,12 @@ interface ZipReading extends Closeable {
     /** All files, without folders. */
     List<Packed> files() throws IOException;
 
-    InputStream unpacked(Packed file) throws IOException;
+    /**
+     * The first {@code count} bytes of a file, or all there are.
+     *
+     * @throws ZipException when it is damaged
+     */
+    byte[] start(Packed file, int count) throws IOException;
 
     /** Opens a zip with Java's own reader, or, when that does not know some method in it, with another. */
     static ZipReading open(Path path) throws IOException {
@@ -79,8 +84,10 @@ interface ZipReading extends Closeable {
         }
 
         @Override
-        public InputStream unpacked(Packed file) throws IOException {
-            return zip.getInputStream(file.entry());
+        public byte[] start(Packed file, int count) throws IOException {
+            try (InputStream in = zip.getInputStream(file.entry())) {
+                return in.readNBytes(count);
+            }
         }
 
         @Override
