@@ -1,11 +1,13 @@
 package dev.ganvas.data;
 
+import dev.ganvas.data.format.ClassLabels;
 import dev.ganvas.image.Pictures;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +15,7 @@ import java.util.Map;
 import java.util.zip.CRC32C;
 
 /** Decodes a source and writes it out as a cache file, front to back. */
-final class PixelFileWriter implements DecodingPass.Sink<byte[]> {
+final class PixelFileWriter implements DecodingPass.Sink<PixelFileWriter.Decoded> {
     private final PictureSource source;
     private final int size;
     private final OutputStream out;
@@ -23,8 +25,12 @@ final class PixelFileWriter implements DecodingPass.Sink<byte[]> {
     private final Map<String, List<String>> skipped = new LinkedHashMap<>();
     private final MessageDigest hash = Fingerprint.sha256();
     private final CRC32C checksum = new CRC32C();
+    private Proportions proportions = Proportions.NONE;
     private int chunkFill;
     private boolean lasting = true;
+
+    /** One picture at the file's size, and the size it had. */
+    record Decoded(byte[] pixels, int width, int height) {}
 
     private PixelFileWriter(PictureSource source, int size, OutputStream out) {
         this.source = source;
@@ -37,7 +43,10 @@ final class PixelFileWriter implements DecodingPass.Sink<byte[]> {
         PixelFileWriter writer = new PixelFileWriter(source, size, out);
         out.write(PixelFile.firstPage());
         DecodingPass.run(
-                source, (item, picture) -> Pictures.square(picture, size).rgb(), writer, listener);
+                source,
+                (item, picture) -> new Decoded(Pictures.square(picture, size).rgb(), picture.width(), picture.height()),
+                writer,
+                listener);
         PixelFile.Index index = writer.index();
         if (index.count() == 0) {
             throw new NothingReadable(index.skipped());
@@ -46,7 +55,9 @@ final class PixelFileWriter implements DecodingPass.Sink<byte[]> {
     }
 
     @Override
-    public void decoded(int index, byte[] pixels) throws IOException {
+    public void decoded(int index, Decoded decoded) throws IOException {
+        byte[] pixels = decoded.pixels();
+        proportions = proportions.and(decoded.width(), decoded.height());
         names.add(source.itemName(index));
         labels.add(source.label(index).orElse(ClassLabels.NONE));
         hash.update(pixels);
@@ -84,18 +95,20 @@ final class PixelFileWriter implements DecodingPass.Sink<byte[]> {
         }
         source.leftOut().forEach((name, reason) -> skipped.computeIfAbsent(reason, key -> new ArrayList<>())
                 .add(name));
+        ClassLabels kept = new ClassLabels(source.classes(), ints(labels)).withoutEmpty();
         ByteBuffer labelBytes = ByteBuffer.allocate(Integer.BYTES * labels.size());
-        labels.forEach(labelBytes::putInt);
+        Arrays.stream(kept.labels()).forEach(labelBytes::putInt);
         hash.update(labelBytes.array());
         return new PixelFile.Index(
                 size,
                 HexFormat.of().formatHex(hash.digest()),
-                source.classes(),
-                ints(labels),
+                kept.classes(),
+                kept.labels(),
                 names,
                 skipped,
                 lasting,
-                ints(checksums));
+                ints(checksums),
+                proportions);
     }
 
     private static int[] ints(List<Integer> values) {

@@ -2,6 +2,7 @@ package dev.ganvas.train;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.data.LabelledPart;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.ProgressListener;
@@ -82,11 +83,16 @@ public final class Training {
         long began = System.nanoTime();
         try (RunDirectory run = RunDirectory.open(folder);
                 TrainingPictures pictures =
-                        TrainingPictures.open(source, task.run().size(), cacheRoot, decoding)) {
-            pictures.skippedLines().forEach(listener::noted);
+                        TrainingPictures.open(learned(), task.run().size(), cacheRoot, decoding)) {
+            pictures.lines(task.heldOut(pictures)).forEach(listener::noted);
             try (TrainingTask.Prepared prepared = task.on(pictures)) {
                 return new TrainingRun(run, task, pictures, prepared, began).train(listener);
             }
         }
+    }
+
+    /** What has no label cannot teach a task that is about labels. */
+    private PictureSource learned() {
+        return task.needsLabels() ? LabelledPart.of(source) : source;
     }
 }

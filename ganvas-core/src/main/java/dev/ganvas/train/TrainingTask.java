@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.data.TrainingPictures;
 import dev.ganvas.engine.machine.Precision;
 import java.io.IOException;
+import java.util.OptionalInt;
 
 /** What a capability gives to be trained by {@link Training}: its settings, and its networks on opened pictures. */
 public interface TrainingTask {
@@ -27,6 +28,16 @@ public interface TrainingTask {
      */
     default TrainingTask usual() {
         return this;
+    }
+
+    /** Whether pictures without a label are of no use to it. */
+    default boolean needsLabels() {
+        return false;
+    }
+
+    /** How many of the pictures it never learns from; absent when it learns from all. */
+    default OptionalInt heldOut(TrainingPictures pictures) {
+        return OptionalInt.empty();
     }
 
     /**

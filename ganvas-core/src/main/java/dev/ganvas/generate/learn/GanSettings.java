@@ -1,6 +1,7 @@
 package dev.ganvas.generate.learn;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.TrainingPictures;
 import dev.ganvas.error.Require;
 import dev.ganvas.generate.GeneratorModel;
@@ -121,6 +122,15 @@ public record GanSettings(String recipe, RunSettings run, boolean classes, boole
         node.put("classes", classes ? AUTO : "off");
         node.put("stop_early", stopEarly);
         overrides.describe(node);
+    }
+
+    @Override
+    public OptionalInt heldOut(TrainingPictures pictures) {
+        PixelCache data = pictures.cache();
+        Recipe chosen = recipeFor(data.size(), pictures.classCount(), data.count());
+        return chosen.augmentation().applies()
+                ? OptionalInt.of(PictureBatches.countHeldBack(data.count()))
+                : OptionalInt.empty();
     }
 
     @Override
