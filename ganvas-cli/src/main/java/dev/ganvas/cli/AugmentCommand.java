@@ -145,7 +145,7 @@ final class AugmentCommand implements Callable<Integer> {
 
     private PixelCache decoded(PictureSource source, Generator generator) throws IOException {
         try (Progress decoding = new Progress("decoding", quiet)) {
-            return PixelCache.open(source, generator.size(), PixelCache.defaultRoot(), decoding);
+            return PixelCache.open(source, generator.layout(), PixelCache.defaultRoot(), decoding);
         }
     }
 

@@ -82,7 +82,7 @@ record ModelEvaluation(Generator generator, int count, long seed, boolean quiet)
 
     private PixelCache decoded(PictureSource source) throws IOException {
         try (Progress decoding = new Progress("decoding", quiet)) {
-            return PixelCache.open(source, generator.size(), PixelCache.defaultRoot(), decoding);
+            return PixelCache.open(source, generator.layout(), PixelCache.defaultRoot(), decoding);
         }
     }
 

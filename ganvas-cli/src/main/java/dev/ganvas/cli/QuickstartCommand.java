@@ -4,8 +4,11 @@ import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
 import dev.ganvas.random.Seed;
 import dev.ganvas.evaluate.Evaluation;
+import dev.ganvas.data.PictureChoice;
 import dev.ganvas.generate.learn.GanSettings;
+import dev.ganvas.data.PictureChoice;
 import dev.ganvas.generate.learn.GanTraining;
+import dev.ganvas.data.PictureChoice;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.train.Budget;
@@ -55,7 +58,7 @@ final class QuickstartCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         GanSettings settings = new GanSettings(
                 "modern",
-                OptionalInt.of(SIZE),
+                PictureChoice.square(SIZE),
                 Budget.time(budget),
                 true,
                 1,

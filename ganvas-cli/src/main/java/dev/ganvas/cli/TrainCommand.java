@@ -1,5 +1,6 @@
 package dev.ganvas.cli;
 
+import dev.ganvas.data.PictureChoice;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.ProgressListener;
 import dev.ganvas.data.Sources;
@@ -11,6 +12,9 @@ import dev.ganvas.generate.learn.AugmentationStrength;
 import dev.ganvas.generate.learn.GanSettings;
 import dev.ganvas.generate.learn.GanTraining;
 import dev.ganvas.generate.LatentKind;
+import dev.ganvas.image.Channels;
+import dev.ganvas.image.Fit;
+import dev.ganvas.image.PictureSize;
 import dev.ganvas.train.Budget;
 import dev.ganvas.train.TrainingListener;
 import dev.ganvas.train.TrainingLoop;
@@ -65,8 +69,23 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--recipe", defaultValue = "modern", description = "dcgan or modern (default: ${DEFAULT-VALUE}).")
     private String recipe;
 
-    @Option(names = "--size", description = "Side in pixels: 32, 64 or 128 (default: by the pictures, 32 or 64).")
-    private Integer size;
+    @Option(
+            names = "--size",
+            description = "Side in pixels, or width x height such as 96x64; 32 to 256 (default: by the pictures, 32 or 64).")
+    private String size;
+
+    @Option(
+            names = "--fit",
+            defaultValue = "crop",
+            description = "How pictures of other proportions come to this size: crop keeps the middle, pad adds a margin,"
+                    + " stretch distorts (default: ${DEFAULT-VALUE}).")
+    private String fit;
+
+    @Option(
+            names = "--channels",
+            defaultValue = "auto",
+            description = "auto, grey, rgb, or rgba to keep transparency (default: ${DEFAULT-VALUE}, by the pictures).")
+    private String channels;
 
     @ArgGroup
     private BudgetOptions budget = new BudgetOptions();
@@ -174,6 +193,22 @@ final class TrainCommand implements Callable<Integer> {
         return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
+    private PictureChoice pictures() {
+        return new PictureChoice(
+                Optional.ofNullable(size).map(PictureSize::parse),
+                Fit.parse(fit),
+                channels.equals("auto") ? Optional.empty() : Optional.of(Channels.parse(channels)));
+    }
+
+    private OptionalInt side() {
+        if (size == null) {
+            return OptionalInt.empty();
+        }
+        PictureSize parsed = PictureSize.parse(size);
+        Require.that(parsed.width() == parsed.height(), "feature extractors see squares; give --size one side");
+        return OptionalInt.of(parsed.width());
+    }
+
     private int extractor() throws IOException {
         Require.that(
                 latent == null
@@ -185,12 +220,14 @@ final class TrainCommand implements Callable<Integer> {
                         && augment.equals("auto")
                         && !stopEarly
                         && recipe.equals("modern")
+                        && fit.equals("crop")
+                        && channels.equals("auto")
                         && classes.equals("auto"),
-                "--recipe, --classes, --latent, --gamma, --batch, --learning-rate, --even-rates, --mirror, --augment and"
+                "--fit, --channels, --recipe, --classes, --latent, --gamma, --batch, --learning-rate, --even-rates, --mirror, --augment and"
                         + " --stop-early belong to --task generate");
         FeatureSettings settings = new FeatureSettings(
                 task == Task.classify ? FeatureSettings.Task.CLASSIFY : FeatureSettings.Task.FEATURES,
-                optional(size),
+                side(),
                 new TrainingRun.Resources(budget.chosen(), chosenPrecision(), optional(threads)),
                 seed);
         TrainingLoop.Outcome outcome =
@@ -214,7 +251,7 @@ final class TrainCommand implements Callable<Integer> {
     private int generator() throws IOException {
         GanSettings settings = new GanSettings(
                 recipe,
-                optional(size),
+                pictures(),
                 budget.chosen(),
                 classes.equals("auto"),
                 seed,

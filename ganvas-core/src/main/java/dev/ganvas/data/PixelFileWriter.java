@@ -1,6 +1,6 @@
 package dev.ganvas.data;
 
-import dev.ganvas.image.Pictures;
+import dev.ganvas.image.Opacity;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -13,10 +13,11 @@ import java.util.Map;
 import java.util.zip.CRC32C;
 
 /** Decodes a source and writes it out as a cache file, front to back. */
-final class PixelFileWriter implements DecodingPass.Sink<byte[]> {
+final class PixelFileWriter implements DecodingPass.Sink<PixelFileWriter.Decoded> {
     private final PictureSource source;
-    private final int size;
+    private final PixelLayout layout;
     private final OutputStream out;
+    private PictureColours colours = PictureColours.NONE;
     private final List<String> names = new ArrayList<>();
     private final List<Integer> labels = new ArrayList<>();
     private final List<Integer> checksums = new ArrayList<>();
@@ -26,18 +27,26 @@ final class PixelFileWriter implements DecodingPass.Sink<byte[]> {
     private int chunkFill;
     private boolean lasting = true;
 
-    private PixelFileWriter(PictureSource source, int size, OutputStream out) {
+    /** One picture in the file's layout, and what it was before. */
+    record Decoded(byte[] pixels, PictureColours colours) {}
+
+    private PixelFileWriter(PictureSource source, PixelLayout layout, OutputStream out) {
         this.source = source;
-        this.size = size;
+        this.layout = layout;
         this.out = out;
     }
 
     /** Writes the whole file to {@code out}; the index may come out empty. */
-    static void write(PictureSource source, int size, ProgressListener listener, OutputStream out) throws IOException {
-        PixelFileWriter writer = new PixelFileWriter(source, size, out);
+    static void write(PictureSource source, PixelLayout layout, ProgressListener listener, OutputStream out)
+            throws IOException {
+        PixelFileWriter writer = new PixelFileWriter(source, layout, out);
         out.write(PixelFile.firstPage());
         DecodingPass.run(
-                source, (item, picture) -> Pictures.square(picture, size).rgb(), writer, listener);
+                source,
+                (item, picture) ->
+                        new Decoded(Opacity.premultiplied(layout.of(picture)), PictureColours.of(picture)),
+                writer,
+                listener);
         PixelFile.Index index = writer.index();
         if (index.count() == 0) {
             throw new NothingReadable(index.skipped());
@@ -46,7 +55,9 @@ final class PixelFileWriter implements DecodingPass.Sink<byte[]> {
     }
 
     @Override
-    public void decoded(int index, byte[] pixels) throws IOException {
+    public void decoded(int index, Decoded decoded) throws IOException {
+        byte[] pixels = decoded.pixels();
+        colours = colours.and(decoded.colours());
         names.add(source.itemName(index));
         labels.add(source.label(index).orElse(ClassLabels.NONE));
         hash.update(pixels);
@@ -88,7 +99,8 @@ final class PixelFileWriter implements DecodingPass.Sink<byte[]> {
         labels.forEach(labelBytes::putInt);
         hash.update(labelBytes.array());
         return new PixelFile.Index(
-                size,
+                layout.shape(),
+                colours,
                 HexFormat.of().formatHex(hash.digest()),
                 source.classes(),
                 ints(labels),

@@ -2,7 +2,10 @@ package dev.ganvas.features;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.data.PictureChoice;
 import dev.ganvas.error.Require;
+import dev.ganvas.image.Channels;
+import dev.ganvas.image.PictureSize;
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.train.TrainingRun;
 import java.util.Locale;
@@ -27,6 +30,12 @@ public record FeatureSettings(Task task, OptionalInt size, TrainingRun.Resources
 
     public FeatureSettings {
         size.ifPresent(s -> Require.that(s == 32 || s == 64 || s == 128, "size must be 32, 64 or 128, not " + s));
+    }
+
+    /** Central squares in RGB: what extractors see of any picture. */
+    PictureChoice pictures() {
+        PictureChoice inColour = PictureChoice.AUTO.withChannels(Channels.RGB);
+        return size.isPresent() ? inColour.withSize(PictureSize.square(size.getAsInt())) : inColour;
     }
 
     /** All that a continued run must agree with. */

@@ -56,7 +56,7 @@ public final class FeatureTraining {
             throws IOException {
         long began = System.nanoTime();
         try (RunDirectory run = RunDirectory.open(folder);
-                TrainingPictures pictures = TrainingPictures.open(source, settings.size(), cacheRoot, decoding)) {
+                TrainingPictures pictures = TrainingPictures.open(source, settings.pictures(), cacheRoot, decoding)) {
             pictures.skippedLines().forEach(listener::noted);
             ObjectNode asked = settings.toJson().put("data", pictures.cache().contentHash());
             return new TrainingRun(run, asked, settings.resources(), new TrainableFactory(pictures), began).train(listener);
@@ -75,7 +75,7 @@ public final class FeatureTraining {
                     !classify || classes > 1,
                     source.name() + " has no classes to tell apart; sort the pictures into sub-folders, or train"
                             + " features, which need none.");
-            this.shape = new BackboneShape(pictures.cache().size(), WIDTH, BLOCKS, classify ? classes : PROJECTION);
+            this.shape = new BackboneShape(pictures.cache().shape().width(), WIDTH, BLOCKS, classify ? classes : PROJECTION);
         }
 
         @Override

@@ -109,13 +109,14 @@ public final class InceptionFeatures implements FeatureExtractor {
     /** {@code [N, 3, H, W]}, U8. */
     private static Tensor bytes(List<Picture> pictures) {
         Picture first = pictures.get(0);
-        byte[] pixels = new byte[pictures.size() * first.rgb().length];
+        int each = 3 * first.width() * first.height();
+        byte[] pixels = new byte[pictures.size() * each];
         for (int i = 0; i < pictures.size(); i++) {
             Picture picture = pictures.get(i);
             Require.that(
                     picture.width() == first.width() && picture.height() == first.height(),
                     "pictures of one batch must be of one size");
-            System.arraycopy(picture.rgb(), 0, pixels, i * first.rgb().length, first.rgb().length);
+            System.arraycopy(picture.rgb(), 0, pixels, i * each, each);
         }
         return Tensor.ofBytes(pixels, pictures.size(), first.height(), first.width(), 3)
                 .permute(0, 3, 1, 2)

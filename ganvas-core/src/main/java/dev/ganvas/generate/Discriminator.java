@@ -11,6 +11,7 @@ import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.data.PixelTensors;
+import dev.ganvas.image.Channels;
 import dev.ganvas.image.Picture;
 import dev.ganvas.model.ModelFile;
 import java.io.IOException;
@@ -34,9 +35,11 @@ public final class Discriminator implements AutoCloseable {
     private static final int BLOCK = 32;
 
     private final DiscriminatorNetwork network;
+    private final Channels channels;
 
-    private Discriminator(DiscriminatorNetwork network) {
+    private Discriminator(DiscriminatorNetwork network, Channels channels) {
         this.network = network;
+        this.channels = channels;
     }
 
     /** What goes into a model file; only compared with itself, it may be coarse. */
@@ -67,7 +70,7 @@ public final class Discriminator implements AutoCloseable {
                 throw e;
             }
             network.training(false);
-            return Optional.of(new Discriminator(network));
+            return Optional.of(new Discriminator(network, model.layout().channels()));
         }
     }
 
@@ -99,7 +102,7 @@ public final class Discriminator implements AutoCloseable {
                 Arrays.fill(same, label.getAsInt());
                 labels = Optional.of(Tensor.ofLongs(same, BLOCK));
             }
-            return network.forward(PixelTensors.toTensor(pictures, DType.F32), labels)
+            return network.forward(PixelTensors.toTensor(pictures, channels, DType.F32), labels)
                     .toFloats();
         }
     }

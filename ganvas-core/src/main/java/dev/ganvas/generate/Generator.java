@@ -2,6 +2,7 @@ package dev.ganvas.generate;
 
 import dev.ganvas.generate.network.GeneratorNetwork;
 
+import dev.ganvas.data.PixelLayout;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.Require;
 import dev.ganvas.error.UsageException;
@@ -79,7 +80,7 @@ public final class Generator implements AutoCloseable {
         }
     }
 
-    /** Draws pictures one after another; each is {@link #size()} pixels square. */
+    /** Draws pictures one after another, of the size and the channels of {@link #layout()}. */
     public Iterator<Picture> pictures(Request request) {
         return sampler.pictures(request.count(), request.seed(), request.truncation(), labels(request));
     }
@@ -145,7 +146,7 @@ public final class Generator implements AutoCloseable {
      *
      * @param latent F32 {@code [N, latentSize()]}
      * @param labels I64 {@code [N]}, exactly when there are classes
-     * @return {@code [N, 3, size(), size()]} in [-1, 1]
+     * @return {@code [N, channels, height, width]} in [-1, 1]
      */
     public Tensor forward(Tensor latent, Optional<Tensor> labels) {
         return network.forward(latent, labels);
@@ -223,9 +224,9 @@ public final class Generator implements AutoCloseable {
         return dataHash.equals(contentHash);
     }
 
-    /** Side of its pictures in pixels. */
-    public int size() {
-        return model.architecture().size();
+    /** Size and channels of its pictures, and what real ones are made into that are held against them. */
+    public PixelLayout layout() {
+        return model.layout();
     }
 
     @Override

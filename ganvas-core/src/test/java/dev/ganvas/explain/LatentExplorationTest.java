@@ -170,7 +170,7 @@ class LatentExplorationTest {
     void theProbeTellsWhatItSawOnlyAndTellsItOfNewPictures() throws IOException {
         try (Toybox learned = Toybox.open("toybox:face,vehicle?n=400&size=32&seed=1");
                 Toybox others = Toybox.open("toybox:face,vehicle?n=40&size=32&seed=2");
-                AttributeProbe probe = AttributeProbe.learn(learned, 32)) {
+                AttributeProbe probe = AttributeProbe.learn(learned, dev.ganvas.data.PixelLayout.square(32))) {
             assertThat(probe.correlations().values()).allMatch(r -> r >= AttributeProbe.LEAST_CORRELATION);
             int face = probe.names().indexOf("class=face");
             assertThat(face).isNotNegative();

@@ -12,6 +12,7 @@ import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Scope;
+import dev.ganvas.image.Fit;
 import dev.ganvas.image.Picture;
 import dev.ganvas.model.ModelFile;
 import java.io.IOException;
@@ -48,7 +49,7 @@ class GeneratorTest {
         try (Scope scope = Scope.open();
                 GeneratorNetwork network = architecture.generator(Seed.of(1))) {
             ObjectNode description =
-                    new GeneratorModel(architecture, LatentKind.NORMAL, List.of("cat", "dog", "鸟")).toJson();
+                    new GeneratorModel(architecture, Fit.CROP, LatentKind.NORMAL, List.of("cat", "dog", "鸟")).toJson();
             change.accept(description);
             return new ModelFile(
                     description,

@@ -9,6 +9,7 @@ import dev.ganvas.random.RandomStream;
 import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.image.Fit;
 import dev.ganvas.model.ModelFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ public final class TinyGenerators {
                 }
             }
             new ModelFile(
-                            new GeneratorModel(architecture, LatentKind.NORMAL, classes).toJson(),
+                            new GeneratorModel(architecture, Fit.CROP, LatentKind.NORMAL, classes).toJson(),
                             ModelFile.weightsOf(network),
                             "# card",
                             new ObjectMapper().createObjectNode(),

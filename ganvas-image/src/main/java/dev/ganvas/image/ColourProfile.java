@@ -59,18 +59,24 @@ final class ColourProfile {
         }
     }
 
-    /** Converts pixels that are in the colours of {@code profile} to sRGB. */
+    /** Converts pixels, with or without opacity, that are in the colours of {@code profile} to sRGB. */
     static Picture toSrgb(Picture picture, ICC_Profile profile) {
-        WritableRaster from = raster(picture.rgb(), picture.width(), picture.height());
-        byte[] srgb = new byte[picture.rgb().length];
+        byte[] srgb = picture.pixels().clone();
         ColorConvertOp conversion =
                 new ColorConvertOp(new ICC_ColorSpace(profile), ColorSpace.getInstance(ColorSpace.CS_sRGB), null);
-        conversion.filter(from, raster(srgb, picture.width(), picture.height()));
-        return new Picture(picture.width(), picture.height(), srgb);
+        conversion.filter(raster(picture, picture.pixels()), raster(picture, srgb));
+        return new Picture(picture.width(), picture.height(), picture.channels(), srgb);
     }
 
-    private static WritableRaster raster(byte[] rgb, int width, int height) {
+    private static WritableRaster raster(Picture picture, byte[] pixels) {
+        int channels = picture.channels();
         return Raster.createInterleavedRaster(
-                new DataBufferByte(rgb, rgb.length), width, height, 3 * width, 3, new int[] {0, 1, 2}, null);
+                new DataBufferByte(pixels, pixels.length),
+                picture.width(),
+                picture.height(),
+                channels * picture.width(),
+                channels,
+                new int[] {0, 1, 2},
+                null);
     }
 }

@@ -54,7 +54,8 @@ final class Orientation {
         int height = swapped ? picture.width() : picture.height();
         int right = picture.width() - 1;
         int bottom = picture.height() - 1;
-        byte[] from = picture.rgb();
+        byte[] from = picture.pixels();
+        int channels = picture.channels();
         byte[] to = new byte[from.length];
         int at = 0;
         for (int y = 0; y < height; y++) {
@@ -73,13 +74,13 @@ final class Orientation {
                             case 5, 8 -> x;
                             default -> bottom - x;
                         };
-                int source = (row * picture.width() + column) * 3;
-                to[at++] = from[source];
-                to[at++] = from[source + 1];
-                to[at++] = from[source + 2];
+                int source = (row * picture.width() + column) * channels;
+                for (int c = 0; c < channels; c++) {
+                    to[at++] = from[source + c];
+                }
             }
         }
-        return new Picture(width, height, to);
+        return new Picture(width, height, channels, to);
     }
 
     private static boolean contains(byte[] bytes, byte[] word, int within) {

@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -23,7 +24,7 @@ import javax.imageio.stream.ImageInputStream;
  * Reads JPEG (also CMYK), PNG, GIF (first frame), BMP, TIFF (first page), WebP and PNM, told apart by content.
  *
  * <p>The result is upright (EXIF orientation is applied), sRGB (an embedded ICC profile is applied), 8 bits a channel,
- * with transparency shown on white. Whatever a file holds, the only failure is {@link MalformedFileException}, whose
+ * with transparency shown on white unless asked for. Whatever a file holds, the only failure is {@link MalformedFileException}, whose
  * reason comes from a small vocabulary fit for counting. Safe from several threads; writes no temporary files.
  */
 public final class PictureDecoder {
@@ -76,12 +77,22 @@ public final class PictureDecoder {
      * @param name what messages call it
      */
     public static Picture decode(byte[] bytes, String name) throws MalformedFileException {
+        return decode(bytes, name, SrgbPixels::of);
+    }
+
+    /** Decodes a file held in memory, with a channel of opacity if some pixel is not opaque. */
+    public static Picture decodeWithOpacity(byte[] bytes, String name) throws MalformedFileException {
+        return decode(bytes, name, SrgbPixels::withOpacity);
+    }
+
+    private static Picture decode(byte[] bytes, String name, Function<BufferedImage, Picture> pixels)
+            throws MalformedFileException {
         Objects.requireNonNull(name, "name");
         requireSize(bytes.length, name);
         PictureFormat format = PictureFormat.of(bytes)
                 .orElseThrow(() -> new MalformedFileException(name, PictureFormat.refusal(bytes)));
         try {
-            Picture picture = SrgbPixels.of(read(prepared(bytes, format, name), format, name));
+            Picture picture = pixels.apply(read(prepared(bytes, format, name), format, name));
             if (format == PictureFormat.PNG) {
                 Picture raw = picture;
                 picture = ColourProfile.ofPng(bytes)

@@ -9,10 +9,11 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 
-/** Any {@link BufferedImage} as 8-bit sRGB without alpha: what is transparent shows white. */
+/** Any {@link BufferedImage} as 8-bit sRGB. */
 final class SrgbPixels {
     private SrgbPixels() {}
 
+    /** Without alpha: what is transparent shows white. */
     static Picture of(BufferedImage image) {
         if (image.getType() == BufferedImage.TYPE_3BYTE_BGR && isPacked(image)) {
             return fromBgr(image);
@@ -22,6 +23,57 @@ final class SrgbPixels {
             return fromGrey(image);
         }
         return fromArgb(colours.getColorSpace().isCS_sRGB() ? image : converted(image));
+    }
+
+    /** With a channel of opacity, if some pixel is not opaque; else as {@link #of}. */
+    static Picture withOpacity(BufferedImage image) {
+        ColorModel colours = image.getColorModel();
+        if (!colours.hasAlpha()) {
+            return of(image);
+        }
+        boolean grey = !(colours instanceof IndexColorModel)
+                && colours.getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+        Picture picture = grey ? greyWithOpacity(image) : argbWithOpacity(image);
+        return Opacity.isNeeded(picture) ? picture : picture.toRgb();
+    }
+
+    private static Picture argbWithOpacity(BufferedImage image) {
+        BufferedImage srgb = image.getColorModel().getColorSpace().isCS_sRGB() ? image : converted(image);
+        int width = image.getWidth();
+        byte[] rgba = new byte[4 * width * image.getHeight()];
+        int[] row = new int[width];
+        int at = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            srgb.getRGB(0, y, width, 1, row, 0, width);
+            for (int argb : row) {
+                rgba[at++] = (byte) (argb >> 16);
+                rgba[at++] = (byte) (argb >> 8);
+                rgba[at++] = (byte) argb;
+                rgba[at++] = (byte) (argb >>> 24);
+            }
+        }
+        return new Picture(width, image.getHeight(), 4, rgba);
+    }
+
+    private static Picture greyWithOpacity(BufferedImage image) {
+        double full = fullScale(image.getColorModel());
+        int width = image.getWidth();
+        byte[] rgba = new byte[4 * width * image.getHeight()];
+        double[] grey = new double[width];
+        double[] cover = new double[width];
+        int at = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            image.getRaster().getSamples(0, y, width, 1, 0, grey);
+            image.getRaster().getSamples(0, y, width, 1, 1, cover);
+            for (int x = 0; x < width; x++) {
+                byte level = (byte) Math.round(255 * unit(grey[x] / full));
+                rgba[at++] = level;
+                rgba[at++] = level;
+                rgba[at++] = level;
+                rgba[at++] = (byte) Math.round(255 * unit(cover[x] / full));
+            }
+        }
+        return new Picture(width, image.getHeight(), 4, rgba);
     }
 
     private static boolean isPacked(BufferedImage image) {
@@ -97,15 +149,11 @@ final class SrgbPixels {
             image.getRGB(0, y, width, 1, row, 0, width);
             for (int argb : row) {
                 int opacity = argb >>> 24;
-                rgb[at++] = onWhite(argb >> 16 & 0xff, opacity);
-                rgb[at++] = onWhite(argb >> 8 & 0xff, opacity);
-                rgb[at++] = onWhite(argb & 0xff, opacity);
+                rgb[at++] = (byte) Channels.onWhite(argb >> 16 & 0xff, opacity);
+                rgb[at++] = (byte) Channels.onWhite(argb >> 8 & 0xff, opacity);
+                rgb[at++] = (byte) Channels.onWhite(argb & 0xff, opacity);
             }
         }
         return new Picture(width, height, rgb);
-    }
-
-    private static byte onWhite(int value, int opacity) {
-        return (byte) ((value * opacity + 255 * (255 - opacity) + 127) / 255);
     }
 }

@@ -2,6 +2,7 @@ package dev.ganvas.bench.quality;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ganvas.data.PictureChoice;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.ProgressListener;
@@ -16,6 +17,7 @@ import dev.ganvas.generate.learn.GanSettings;
 import dev.ganvas.generate.learn.GanTraining;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.generate.LatentKind;
+import dev.ganvas.image.Channels;
 import dev.ganvas.train.Budget;
 import dev.ganvas.train.TrainingLoop;
 import java.io.IOException;
@@ -139,7 +141,7 @@ final class GanvasRacer implements Callable<Integer> {
     private GanSettings settings() {
         return new GanSettings(
                 recipe,
-                OptionalInt.of(size),
+                PictureChoice.square(size).withChannels(Channels.RGB),
                 new Budget.Time(Duration.ofMillis(Math.round(minutes * 60_000))),
                 classes,
                 seed,

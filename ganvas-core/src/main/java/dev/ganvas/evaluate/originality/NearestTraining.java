@@ -250,11 +250,13 @@ public final class NearestTraining {
     }
 
     static double rmse(Picture a, Picture b) {
+        byte[] first = a.rgb();
+        byte[] second = b.rgb();
         double sum = 0;
-        for (int i = 0; i < a.rgb().length; i++) {
-            double difference = (a.rgb()[i] & 0xff) - (b.rgb()[i] & 0xff);
+        for (int i = 0; i < first.length; i++) {
+            double difference = (first[i] & 0xff) - (second[i] & 0xff);
             sum += difference * difference;
         }
-        return Math.sqrt(sum / a.rgb().length);
+        return Math.sqrt(sum / first.length);
     }
 }

@@ -17,7 +17,6 @@ import dev.ganvas.features.PerceptualDistance;
 import dev.ganvas.data.PixelTensors;
 import dev.ganvas.features.RandomFeatures;
 import dev.ganvas.image.Picture;
-import dev.ganvas.image.Pictures;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -83,7 +82,7 @@ public final class LatentInversion implements AutoCloseable {
      *
      * @param latent the point
      * @param picture its picture
-     * @param target the given picture as the generator could have made it: its central square, resized
+     * @param target the given picture as the generator could have made it: in its layout
      * @param pixelError root of the mean squared difference of {@code picture} and {@code target}, in levels of 0 to 255
      * @param featureDistance their {@link PerceptualDistance}
      * @param startPixelError the same as {@code pixelError} for the best random point
@@ -98,9 +97,9 @@ public final class LatentInversion implements AutoCloseable {
 
     /** Projects one picture of any size. */
     public Projection project(Picture picture, Settings settings) {
-        Picture target = Pictures.square(picture, generator.size());
+        Picture target = generator.layout().of(picture);
         try (Scope scope = Scope.open()) {
-            Tensor wanted = PixelTensors.toTensor(List.of(target), DType.F32);
+            Tensor wanted = PixelTensors.toTensor(List.of(target), generator.layout().channels(), DType.F32);
             List<Latent> starts = best(wanted, settings);
             Latent found = improved(starts, wanted, settings);
             Picture reached = generator.draw(List.of(found)).get(0);
@@ -110,7 +109,7 @@ public final class LatentInversion implements AutoCloseable {
                     target,
                     pixelError(reached, target),
                     perceptual
-                            .between(PixelTensors.toTensor(List.of(reached), DType.F32), wanted)
+                            .between(PixelTensors.toTensor(List.of(reached), DType.F32), PixelTensors.rgb(wanted))
                             .item(),
                     pixelError(generator.draw(starts.subList(0, 1)).get(0), target));
         }
@@ -182,7 +181,7 @@ public final class LatentInversion implements AutoCloseable {
                 .mul(1 / radius)
                 .add(-1)
                 .square();
-        return pixels.add(perceptual.between(pictures, wanted).mul(FEATURE_WEIGHT))
+        return pixels.add(perceptual.between(PixelTensors.rgb(pictures), PixelTensors.rgb(wanted)).mul(FEATURE_WEIGHT))
                 .add(shell.mul(SHELL_WEIGHT));
     }
 
@@ -206,12 +205,14 @@ public final class LatentInversion implements AutoCloseable {
     }
 
     private static double pixelError(Picture a, Picture b) {
+        byte[] first = a.rgb();
+        byte[] second = b.rgb();
         double sum = 0;
-        for (int i = 0; i < a.rgb().length; i++) {
-            int difference = (a.rgb()[i] & 0xff) - (b.rgb()[i] & 0xff);
+        for (int i = 0; i < first.length; i++) {
+            int difference = (first[i] & 0xff) - (second[i] & 0xff);
             sum += difference * difference;
         }
-        return Math.sqrt(sum / a.rgb().length);
+        return Math.sqrt(sum / first.length);
     }
 
     @Override

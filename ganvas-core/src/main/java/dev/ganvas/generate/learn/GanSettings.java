@@ -1,9 +1,14 @@
 package dev.ganvas.generate.learn;
 
 import dev.ganvas.generate.LatentKind;
+import dev.ganvas.generate.network.Architecture;
+import dev.ganvas.image.Fit;
+import dev.ganvas.image.PictureSize;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.data.PictureChoice;
+import dev.ganvas.data.PixelShape;
 import dev.ganvas.error.Require;
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.train.Budget;
@@ -17,7 +22,7 @@ import java.util.OptionalInt;
  * What a person may choose about a training; what is absent is chosen for them.
  *
  * @param recipe {@code "dcgan"} or {@code "modern"}
- * @param size side of the pictures: 32, 64 or 128; by default 32 for small pictures, else 64
+ * @param pictures their size, how they come to it, and their channels
  * @param budget how long to train
  * @param classes whether to learn the classes, if the data has any and the recipe can
  * @param seed names the run: same data, settings, machine, threads and seed give the same weights
@@ -28,7 +33,7 @@ import java.util.OptionalInt;
  */
 public record GanSettings(
         String recipe,
-        OptionalInt size,
+        PictureChoice pictures,
         Budget budget,
         boolean classes,
         long seed,
@@ -103,7 +108,7 @@ public record GanSettings(
     }
 
     public GanSettings {
-        size.ifPresent(s -> Require.that(s == 32 || s == 64 || s == 128, "size must be 32, 64 or 128, not " + s));
+        pictures.size().ifPresent(Architecture::requireSize);
         threads.ifPresent(t -> Require.within(t, 1, 1024, "threads"));
     }
 
@@ -111,7 +116,7 @@ public record GanSettings(
     public static GanSettings defaults(Budget budget) {
         return new GanSettings(
                 "modern",
-                OptionalInt.empty(),
+                PictureChoice.AUTO,
                 budget,
                 true,
                 1,
@@ -121,9 +126,9 @@ public record GanSettings(
                 Overrides.NONE);
     }
 
-    /** The recipe for so many {@code pictures} of {@code size} in {@code classCount} classes. */
-    Recipe recipeFor(int size, int classCount, int pictures) {
-        return overrides.on(Recipe.named(recipe, size, classes && classCount > 1 ? classCount : 0), pictures);
+    /** The recipe for {@code count} pictures of {@code shape} in {@code classCount} classes. */
+    Recipe recipeFor(PixelShape shape, int classCount, int count) {
+        return overrides.on(Recipe.named(recipe, shape, classes && classCount > 1 ? classCount : 0), count);
     }
 
     TrainingRun.Resources resources() {
@@ -135,7 +140,12 @@ public record GanSettings(
         ObjectNode node = new ObjectMapper().createObjectNode();
         node.put("task", "generate");
         node.put("recipe", recipe);
-        node.put("size", size.isPresent() ? Integer.toString(size.getAsInt()) : AUTO);
+        node.put("size", pictures.size().map(PictureSize::toString).orElse(AUTO));
+        // Runs of older versions know nothing of these, and are continued.
+        if (pictures.fit() != Fit.CROP) {
+            node.put("fit", pictures.fit().toString());
+        }
+        pictures.channels().ifPresent(channels -> node.put("channels", channels.toString()));
         node.put("budget", budget.toString());
         node.put("classes", classes ? AUTO : "off");
         node.put("seed", seed);

@@ -5,6 +5,7 @@ import dev.ganvas.generate.network.GeneratorNetwork;
 import dev.ganvas.generate.network.Architecture;
 import dev.ganvas.generate.network.DiscriminatorNetwork;
 
+import dev.ganvas.data.PixelShape;
 import dev.ganvas.engine.nn.Operations;
 import dev.ganvas.engine.optim.Adam;
 import dev.ganvas.engine.optim.ExponentialMovingAverage;
@@ -203,7 +204,8 @@ public final class GanStep implements AutoCloseable {
             Optional<Tensor> label =
                     architecture.classes() == 0 ? Optional.empty() : Optional.of(Tensor.zeros(DType.I64, 1));
             Tensor latent = Tensor.zeros(DType.F32, 1, architecture.latentSize());
-            Tensor picture = Tensor.zeros(DType.F32, 1, 3, architecture.size(), architecture.size());
+            PixelShape shape = architecture.pictures();
+            Tensor picture = Tensor.zeros(DType.F32, 1, shape.channels(), shape.height(), shape.width());
             passes[0] = Operations.during(() -> average.forward(latent, label));
             // The running statistics must not see this, so it runs as if in use.
             discriminator.training(false);

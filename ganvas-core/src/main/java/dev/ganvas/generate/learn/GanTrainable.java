@@ -213,7 +213,7 @@ final class GanTrainable implements Trainable {
     @Override
     public void writeModel(Path file, Map<String, Double> figures) throws IOException {
         List<String> classes = recipe.architecture().classes() > 0 ? data.classes() : List.of();
-        GeneratorModel model = new GeneratorModel(recipe.architecture(), recipe.latent(), classes);
+        GeneratorModel model = new GeneratorModel(recipe.architecture(), data.layout().fit(), recipe.latent(), classes);
         new ModelFile(
                         model.toJson(),
                         ModelFile.weightsOf(drawn),

@@ -77,11 +77,11 @@ public final class GanTraining {
     public Result start(Path folder, TrainingListener listener, ProgressListener decoding) throws IOException {
         long began = System.nanoTime();
         try (RunDirectory run = RunDirectory.open(folder);
-                TrainingPictures pictures = TrainingPictures.open(source, settings.size(), cacheRoot, decoding);
+                TrainingPictures pictures = TrainingPictures.open(source, settings.pictures(), cacheRoot, decoding);
                 GanTrainable.Reference evaluation = GanTrainable.Reference.on(pictures.cache())) {
             pictures.skippedLines().forEach(listener::noted);
             Recipe recipe = settings.recipeFor(
-                    pictures.cache().size(),
+                    pictures.cache().shape(),
                     pictures.classCount(),
                     pictures.cache().count());
             ObjectNode asked = settings.toJson().put("data", pictures.cache().contentHash());
@@ -117,7 +117,8 @@ public final class GanTraining {
         @Override
         public void describe(ObjectNode record) {
             record.withObject("/resolved")
-                    .put("size", pictures.cache().size())
+                    .put("size", pictures.cache().layout().size().toString())
+                    .put("channels", pictures.cache().layout().channels().toString())
                     .put("conditioned_on_classes", recipe.architecture().classes())
                     .put(
                             "held_back",

@@ -32,7 +32,7 @@ record ModelCard(Recipe recipe, PixelCache data, FeatureExtractor extractor, Map
 
     String toMarkdown() {
         StringBuilder card = new StringBuilder();
-        card.append("# Picture generator, ").append(data.size()).append(" px\n\n");
+        card.append("# Picture generator, ").append(data.shape().size()).append(" px\n\n");
         card.append("Recipe `")
                 .append(recipe.name())
                 .append("`, networks `")

@@ -4,6 +4,7 @@ import dev.ganvas.generate.LabelledPictures;
 
 import dev.ganvas.data.Augmentation;
 import dev.ganvas.data.PixelCache;
+import dev.ganvas.data.PixelShape;
 import dev.ganvas.random.RandomStream;
 import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.DType;
@@ -72,8 +73,8 @@ final class PictureBatches {
 
     /** The {@code n} pictures shown from position {@code first} on, counted over all epochs; in the open scope. */
     LabelledPictures at(long first, int n) {
-        int size = data.size();
-        byte[] original = new byte[size * size * 3];
+        PixelShape shape = data.shape();
+        byte[] original = new byte[shape.values()];
         byte[] pixels = new byte[n * original.length];
         long[] labels = new long[n];
         for (int i = 0; i < n; i++) {
@@ -81,14 +82,14 @@ final class PictureBatches {
             if (view.mirrored()) {
                 data.read(index, original, 0);
                 RandomStream coin = seed.child("mirror").child(first + i).stream();
-                MIRRORING.apply(original, size, coin, pixels, i * original.length);
+                MIRRORING.apply(original, shape, coin, pixels, i * original.length);
             } else {
                 data.read(index, pixels, i * original.length);
             }
             labels[i] = data.label(index);
         }
         return new LabelledPictures(
-                PixelTensors.toTensor(pixels, n, size, size, view.dtype()),
+                PixelTensors.toTensor(pixels, n, shape, view.dtype()),
                 view.labelled() ? Optional.of(Tensor.ofLongs(labels, n)) : Optional.empty());
     }
 }

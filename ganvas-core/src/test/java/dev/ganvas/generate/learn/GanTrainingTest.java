@@ -1,5 +1,7 @@
 package dev.ganvas.generate.learn;
 
+import dev.ganvas.data.PictureChoice;
+import dev.ganvas.data.PixelLayout;
 import dev.ganvas.generate.Generator;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,7 +33,7 @@ class GanTrainingTest {
     private static GanSettings settings(long seed) {
         return new GanSettings(
                 "modern",
-                OptionalInt.of(32),
+                PictureChoice.square(32),
                 Budget.images("5120"),
                 true,
                 seed,
@@ -74,7 +76,7 @@ class GanTrainingTest {
                 .doesNotContain("|  |");
         try (Generator generator = Generator.open(result.best())) {
             assertThat(generator.classes()).containsExactly("disc", "bar");
-            assertThat(generator.size()).isEqualTo(32);
+            assertThat(generator.layout()).isEqualTo(PixelLayout.square(32));
         }
 
         Path stopped = folder.resolve("stopped");

@@ -3,6 +3,7 @@ package dev.ganvas.generate.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.ganvas.data.PictureChoice;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
 import dev.ganvas.train.Budget;
@@ -33,7 +34,7 @@ class RealDataTrainingTest {
         assumeTrue(root != null && Files.exists(Path.of(root, name)), "GANVAS_DATA names no folder with " + name);
         GanSettings settings = new GanSettings(
                 recipe,
-                OptionalInt.of(size),
+                PictureChoice.square(size),
                 Budget.images("20k"),
                 true,
                 1,
