@@ -34,6 +34,7 @@ public final class InceptionFeatures implements FeatureExtractor {
 
     private final TorchScriptModule module;
     private final String sha256;
+    private boolean closed;
 
     private InceptionFeatures(TorchScriptModule module, String sha256) {
         this.module = module;
@@ -90,6 +91,7 @@ public final class InceptionFeatures implements FeatureExtractor {
 
     @Override
     public float[] extract(List<Picture> pictures) {
+        Require.that(!closed, "the feature extractor " + name() + " is closed");
         float[] features = new float[pictures.size() * DIMENSION];
         for (int start = 0; start < pictures.size(); start += BATCH) {
             List<Picture> batch = pictures.subList(start, Math.min(start + BATCH, pictures.size()));
@@ -125,6 +127,7 @@ public final class InceptionFeatures implements FeatureExtractor {
 
     @Override
     public void close() {
+        closed = true;
         module.close();
     }
 }

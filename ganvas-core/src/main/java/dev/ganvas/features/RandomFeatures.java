@@ -6,6 +6,7 @@ import dev.ganvas.engine.nn.Conv2d;
 import dev.ganvas.engine.nn.ConvShape;
 import dev.ganvas.engine.nn.Initializer;
 import dev.ganvas.engine.nn.ParameterTree;
+import dev.ganvas.error.Require;
 import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
@@ -93,6 +94,7 @@ public final class RandomFeatures extends ParameterTree implements FeatureExtrac
 
     @Override
     public float[] extract(List<Picture> pictures) {
+        requireOpen();
         float[] features = new float[pictures.size() * dimension()];
         for (int start = 0; start < pictures.size(); start += BATCH) {
             List<Picture> batch = pictures.subList(start, Math.min(start + BATCH, pictures.size()));
@@ -116,6 +118,10 @@ public final class RandomFeatures extends ParameterTree implements FeatureExtrac
         return pooled(pictures, VARIANCE_FLOOR);
     }
 
+    private void requireOpen() {
+        Require.that(!isClosed(), "the feature extractor " + name() + " is closed");
+    }
+
     private Tensor pooled(Tensor pictures, double floor) {
         List<Tensor> pooled = new ArrayList<>();
         for (Tensor x : maps(pictures)) {
@@ -134,6 +140,7 @@ public final class RandomFeatures extends ParameterTree implements FeatureExtrac
      * @return of each stage {@code [N, channels, H / 2^(stage + 1), W / 2^(stage + 1)]}
      */
     public List<Tensor> maps(Tensor pictures) {
+        requireOpen();
         List<Tensor> maps = new ArrayList<>();
         Tensor x = pictures;
         for (Conv2d stage : stages) {

@@ -26,13 +26,13 @@ public final class Generator implements AutoCloseable {
     private final GeneratorModel model;
     private final String dataHash;
     private final GeneratorNetwork network;
-    private final Sampler sampler;
+    private final LatentDrawing drawing;
 
     private Generator(GeneratorModel model, String dataHash, GeneratorNetwork network) {
         this.model = model;
         this.dataHash = dataHash;
         this.network = network;
-        this.sampler = new Sampler(network, model.latent(), model.architecture());
+        this.drawing = new LatentDrawing(network);
     }
 
     /**
@@ -68,7 +68,7 @@ public final class Generator implements AutoCloseable {
      * What to draw.
      *
      * @param count pictures, at least 1
-     * @param seed names the pictures: number {@code i} of a seed is always the same one
+     * @param seed names the pictures: number {@code i} of a seed is always the same one, to the bit, on the same machine
      * @param truncation 1 for the full range; smaller draws nearer to the average picture, with less variety
      * @param label the class, for generators with classes; when absent, classes take turns
      */
@@ -82,15 +82,27 @@ public final class Generator implements AutoCloseable {
 
     /** Draws pictures one after another, of the size and the channels of {@link #layout()}. */
     public Iterator<Picture> pictures(Request request) {
-        return sampler.pictures(request.count(), request.seed(), request.truncation(), labels(request));
+        IntUnaryOperator labels = labels(request);
+        return drawing.pictures(request.count(), i -> point(request.seed(), i, request.truncation(), labels));
     }
 
     /** The latent points that {@link #pictures} draws, in the same order. */
     public List<Latent> latents(Request request) {
         IntUnaryOperator labels = labels(request);
         return IntStream.range(0, request.count())
-                .mapToObj(i -> sampler.point(request.seed(), i, request.truncation(), labels))
+                .mapToObj(i -> point(request.seed(), i, request.truncation(), labels))
                 .toList();
+    }
+
+    /** The latent point of picture {@code number}. */
+    private Latent point(Seed seed, int number, double truncation, IntUnaryOperator labels) {
+        float[] values = new float[latentSize()];
+        latentKind().fill(seed.child(number), values, 0, values.length);
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= (float) truncation;
+        }
+        return new Latent(
+                values, classes().isEmpty() ? OptionalInt.empty() : OptionalInt.of(labels.applyAsInt(number)));
     }
 
     private IntUnaryOperator labels(Request request) {
@@ -108,7 +120,7 @@ public final class Generator implements AutoCloseable {
      */
     public List<Picture> draw(List<Latent> latents) {
         check(latents);
-        return sampler.draw(latents);
+        return drawing.list(latents, latents);
     }
 
     /**
@@ -125,7 +137,7 @@ public final class Generator implements AutoCloseable {
                 .toList();
         check(latents);
         check(finishes);
-        return sampler.drawMixed(latents, finishes);
+        return drawing.list(latents, finishes);
     }
 
     private void check(List<Latent> latents) {
@@ -149,6 +161,7 @@ public final class Generator implements AutoCloseable {
      * @return {@code [N, channels, height, width]} in [-1, 1]
      */
     public Tensor forward(Tensor latent, Optional<Tensor> labels) {
+        drawing.requireOpen();
         return network.forward(latent, labels);
     }
 
@@ -157,6 +170,7 @@ public final class Generator implements AutoCloseable {
      * network begins otherwise.
      */
     public Optional<float[]> latentWeight() {
+        drawing.requireOpen();
         try (Scope scope = Scope.open()) {
             return network.latentWeight().map(Tensor::toFloats);
         }
@@ -179,7 +193,7 @@ public final class Generator implements AutoCloseable {
      */
     public Iterator<Picture> pictures(int count, Seed seed, IntUnaryOperator labels) {
         Require.positive(count, "number of pictures");
-        return sampler.pictures(count, seed, 1, labels);
+        return drawing.pictures(count, i -> point(seed, i, 1, labels));
     }
 
     /** Draws {@code count} pictures with the full range and all classes in turn. */
@@ -231,6 +245,7 @@ public final class Generator implements AutoCloseable {
 
     @Override
     public void close() {
+        drawing.close();
         network.close();
     }
 }

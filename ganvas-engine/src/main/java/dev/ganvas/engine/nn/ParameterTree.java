@@ -19,6 +19,7 @@ public abstract class ParameterTree implements AutoCloseable {
     private final Map<String, Tensor> buffers = new LinkedHashMap<>();
     private final Map<String, ParameterTree> children = new LinkedHashMap<>();
     private boolean training = true;
+    private boolean closed;
 
     /** Declares a learned tensor; four-dimensional ones are stored channels last. */
     protected final Tensor parameter(String name, Tensor initial) {
@@ -105,8 +106,14 @@ public abstract class ParameterTree implements AutoCloseable {
         return training;
     }
 
+    /** Whether its tensors are gone. */
+    public final boolean isClosed() {
+        return closed;
+    }
+
     @Override
     public final void close() {
+        closed = true;
         parameters.values().forEach(Tensor::close);
         buffers.values().forEach(Tensor::close);
         children.values().forEach(ParameterTree::close);
