@@ -2,9 +2,9 @@ package dev.ganvas.data;
 
 import dev.ganvas.error.Require;
 import dev.ganvas.error.UsageException;
-import dev.ganvas.io.AtomicFile;
 import dev.ganvas.image.Channels;
 import dev.ganvas.image.Opacity;
+import dev.ganvas.io.AtomicFile;
 import dev.ganvas.image.Picture;
 import java.io.IOException;
 import java.nio.MappedByteBuffer;

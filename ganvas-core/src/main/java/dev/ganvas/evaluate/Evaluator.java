@@ -1,19 +1,18 @@
 package dev.ganvas.evaluate;
 
-import dev.ganvas.evaluate.originality.Duplicates;
-import dev.ganvas.evaluate.originality.NearestTraining;
-import dev.ganvas.evaluate.originality.Memorisation;
-import dev.ganvas.evaluate.distribution.ManifoldOverlap;
-import dev.ganvas.evaluate.distribution.ExtractedFeatures;
 import dev.ganvas.evaluate.distribution.Bootstrap;
 import dev.ganvas.evaluate.distribution.DistanceFigures;
-import dev.ganvas.evaluate.distribution.KernelDistance;
+import dev.ganvas.evaluate.distribution.ExtractedFeatures;
 import dev.ganvas.evaluate.distribution.Features;
+import dev.ganvas.evaluate.distribution.KernelDistance;
+import dev.ganvas.evaluate.distribution.ManifoldOverlap;
 import dev.ganvas.evaluate.distribution.PictureSet;
-
-import dev.ganvas.random.Seed;
+import dev.ganvas.evaluate.originality.Duplicates;
+import dev.ganvas.evaluate.originality.Memorisation;
+import dev.ganvas.evaluate.originality.NearestTraining;
 import dev.ganvas.features.FeatureExtractor;
 import dev.ganvas.image.Picture;
+import dev.ganvas.random.Seed;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -110,12 +109,13 @@ public final class Evaluator {
     public Map<String, Double> metrics(Iterator<Picture> pictures, int count) {
         Suspects suspects = new Suspects(pictures, copies.isPresent() ? Math.min(SUSPECTS, count) : 0);
         Features evaluated = extractor.of(suspects, count);
-        Map<String, Double> metrics =
-                new LinkedHashMap<>(DistanceFigures.of(reference, evaluated, new Bootstrap(RESAMPLES, seed.child("judge")))
+        Map<String, Double> metrics = new LinkedHashMap<>(
+                DistanceFigures.of(reference, evaluated, new Bootstrap(RESAMPLES, seed.child("judge")))
                         .toMetrics());
         if (Math.min(referenceCount(), count) > ManifoldOverlap.COVERAGE_NEIGHBOURS) {
             ManifoldOverlap.Values overlap = ManifoldOverlap.values(
-                    reference.draw(OVERLAP, seed.child("overlap")), evaluated.draw(OVERLAP, seed.child("judged overlap")));
+                    reference.draw(OVERLAP, seed.child("overlap")),
+                    evaluated.draw(OVERLAP, seed.child("judged overlap")));
             metrics.put("recall", overlap.recall());
             metrics.put("coverage", overlap.coverage());
             Duplicates alike = Duplicates.of(
@@ -127,8 +127,8 @@ public final class Evaluator {
         }
         copies.ifPresent(yardstick -> {
             int[] first = IntStream.range(0, suspects.kept.size()).toArray();
-            Memorisation found =
-                    yardstick.evaluate(evaluated.select(first), PictureSet.of(suspects.kept.size(), suspects.kept::get));
+            Memorisation found = yardstick.evaluate(
+                    evaluated.select(first), PictureSet.of(suspects.kept.size(), suspects.kept::get));
             metrics.put("memorisation", (double) found.verdict().ordinal());
             metrics.put("copies", found.generated().copies().value());
             metrics.put("nearest_ratio", found.ratio());

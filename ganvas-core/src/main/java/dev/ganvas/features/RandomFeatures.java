@@ -1,7 +1,6 @@
 package dev.ganvas.features;
 
 import dev.ganvas.data.PixelTensors;
-
 import dev.ganvas.engine.nn.Conv2d;
 import dev.ganvas.engine.nn.ConvShape;
 import dev.ganvas.engine.nn.Initializer;

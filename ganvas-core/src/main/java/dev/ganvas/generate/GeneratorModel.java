@@ -1,19 +1,17 @@
 package dev.ganvas.generate;
 
-import dev.ganvas.generate.network.Architecture;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.data.PixelLayout;
 import dev.ganvas.data.PixelShape;
 import dev.ganvas.error.MalformedFileException;
-import dev.ganvas.error.UsageException;
+import dev.ganvas.generate.network.Architecture;
 import dev.ganvas.image.Channels;
 import dev.ganvas.image.Fit;
 import dev.ganvas.image.PictureSize;
+import dev.ganvas.model.InputContract;
+import dev.ganvas.model.ModelDescription;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,68 +21,53 @@ import java.util.Locale;
  * @param fit how the pictures it learned from came to their size
  */
 public record GeneratorModel(Architecture architecture, Fit fit, LatentKind latent, List<String> classes) {
-    private static final String KIND = "generator";
+    private static final String FIT = "fit";
+
+    /** The kind of model, in its description. */
+    public static final String KIND = "generator";
 
     /** What pictures are made into that this generator's are held against. */
     public PixelLayout layout() {
-        return new PixelLayout(
-                architecture.pictures().size(),
-                fit,
-                Channels.of(architecture.pictures().channels()));
+        PixelShape shape = architecture.pictures();
+        return new PixelLayout(shape.size(), fit, Channels.of(shape.channels()));
     }
 
+    /** The description that says this. */
     public ObjectNode toJson() {
-        ObjectNode node = new ObjectMapper().createObjectNode();
-        node.put("kind", KIND);
-        ObjectNode networks = node.putObject("architecture");
-        networks.put("family", architecture.family().name().toLowerCase(Locale.ROOT));
-        networks.put("latent_size", architecture.latentSize());
-        networks.put("generator_width", architecture.generatorWidth());
-        networks.put("discriminator_width", architecture.discriminatorWidth());
-        node.put("latent", latent.name().toLowerCase(Locale.ROOT));
-        classes.forEach(node.putArray("classes")::add);
-        ObjectNode pictures = node.putObject("pictures");
-        pictures.put("width", architecture.pictures().width());
-        pictures.put("height", architecture.pictures().height());
-        pictures.put("channels", architecture.pictures().channels());
-        pictures.put("fit", fit.toString());
-        pictures.put("range", "-1 to 1");
-        pictures.put("colour_space", "sRGB");
-        return node;
+        PixelShape shape = architecture.pictures();
+        ModelDescription description = ModelDescription.of(
+                KIND, classes, new InputContract(shape.width(), shape.height(), shape.channels()));
+        description
+                .architecture()
+                .put("family", architecture.family().name().toLowerCase(Locale.ROOT))
+                .put("latent_size", architecture.latentSize())
+                .put("generator_width", architecture.generatorWidth())
+                .put("discriminator_width", architecture.discriminatorWidth());
+        return description
+                .fields()
+                .put(FIT, fit.toString())
+                .put("latent", latent.name().toLowerCase(Locale.ROOT));
     }
 
-    /** Files of older versions have one size for both sides. */
-    private static PixelShape shape(JsonNode pictures) {
-        int side = pictures.path("size").asInt();
-        return new PixelShape(
-                new PictureSize(
-                        pictures.path("width").asInt(side), pictures.path("height").asInt(side)),
-                pictures.path("channels").asInt());
-    }
-
-    static GeneratorModel parse(JsonNode node, Path file) throws MalformedFileException {
-        String kind = node.path("kind").asText();
-        if (!kind.equals(KIND)) {
-            throw new MalformedFileException(file, "is a model of kind '" + kind + "', not a generator");
-        }
-        try {
-            List<String> classes = new ArrayList<>();
-            node.path("classes").forEach(name -> classes.add(name.asText()));
-            JsonNode networks = node.path("architecture");
+    static GeneratorModel parse(ObjectNode fields, Path file) throws MalformedFileException {
+        return ModelDescription.read(fields, file, KIND, "a generator", description -> {
+            JsonNode networks = description.architecture();
             return new GeneratorModel(
                     new Architecture(
                             Architecture.Family.valueOf(
                                     networks.path("family").asText().toUpperCase(Locale.ROOT)),
-                            shape(node.path("pictures")),
+                            shape(description.pictures()),
                             networks.path("latent_size").asInt(),
                             networks.path("generator_width").asInt(),
                             networks.path("discriminator_width").asInt(),
-                            classes.size()),
-                    Fit.parse(node.path("pictures").path("fit").asText(Fit.CROP.toString())),
-                    LatentKind.valueOf(node.path("latent").asText().toUpperCase(Locale.ROOT)),
-                    List.copyOf(classes));
-        } catch (IllegalArgumentException | UsageException e) {
-            throw new MalformedFileException(file, "describes a network that cannot be built: " + e.getMessage(), e);
-        }
+                            description.classes().size()),
+                    Fit.parse(fields.path(FIT).asText(Fit.CROP.toString())),
+                    LatentKind.valueOf(fields.path("latent").asText().toUpperCase(Locale.ROOT)),
+                    description.classes());
+        });
+    }
+
+    private static PixelShape shape(InputContract pictures) {
+        return new PixelShape(new PictureSize(pictures.width(), pictures.height()), pictures.channels());
     }
 }

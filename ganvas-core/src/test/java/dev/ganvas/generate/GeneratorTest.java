@@ -1,8 +1,5 @@
 package dev.ganvas.generate;
 
-import dev.ganvas.generate.network.GeneratorNetwork;
-import dev.ganvas.generate.network.Architecture;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,11 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.data.PixelLayout;
 import dev.ganvas.engine.tensor.NativeLibrary;
+import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.UsageException;
-import dev.ganvas.random.Seed;
-import dev.ganvas.engine.tensor.Scope;
+import dev.ganvas.generate.network.Architecture;
+import dev.ganvas.generate.network.GeneratorNetwork;
 import dev.ganvas.image.Fit;
+import dev.ganvas.random.Seed;
 import dev.ganvas.image.Picture;
 import dev.ganvas.model.ModelFile;
 import java.io.IOException;
@@ -145,7 +144,8 @@ class GeneratorTest {
     void filesOfOlderVersionsHaveOneSizeAndAreOpened() throws IOException {
         model(description -> {
                     ObjectNode pictures = (ObjectNode) description.get("pictures");
-                    pictures.remove(List.of("width", "height", "fit"));
+                    pictures.remove(List.of("width", "height"));
+                    description.remove("fit");
                     pictures.put("size", 32);
                 })
                 .write(file);
@@ -181,7 +181,7 @@ class GeneratorTest {
                 node -> ((ObjectNode) node.get("pictures")).put("height", -64),
                 node -> ((ObjectNode) node.get("pictures")).put("channels", 4),
                 node -> ((ObjectNode) node.get("pictures")).put("channels", 1_000_000),
-                node -> ((ObjectNode) node.get("pictures")).put("fit", "squeeze"),
+                node -> node.put("fit", "squeeze"),
                 node -> ((ObjectNode) node.get("pictures"))
                         .removeAll()
                         .put("size", 128)

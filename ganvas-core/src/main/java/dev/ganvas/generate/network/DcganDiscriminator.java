@@ -1,7 +1,5 @@
 package dev.ganvas.generate.network;
 
-import dev.ganvas.generate.learn.ClassCertainty;
-
 import dev.ganvas.engine.nn.BatchNorm2d;
 import dev.ganvas.engine.nn.Conv2d;
 import dev.ganvas.engine.nn.ConvShape;
@@ -10,6 +8,7 @@ import dev.ganvas.engine.nn.Linear;
 import dev.ganvas.image.PictureSize;
 import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.generate.learn.ClassCertainty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,13 +1,12 @@
 package dev.ganvas.generate.learn;
 
-import dev.ganvas.generate.network.GeneratorNetwork;
-import dev.ganvas.generate.network.Architecture;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Scope;
+import dev.ganvas.generate.network.Architecture;
+import dev.ganvas.generate.network.GeneratorNetwork;
+import dev.ganvas.random.Seed;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;

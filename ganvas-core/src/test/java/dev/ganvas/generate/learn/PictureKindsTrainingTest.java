@@ -15,11 +15,11 @@ import dev.ganvas.image.PictureSize;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.random.Seed;
 import dev.ganvas.train.Budget;
+import dev.ganvas.train.RunSettings;
+import dev.ganvas.train.Training;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,18 +33,13 @@ class PictureKindsTrainingTest {
 
     private Picture drawnAfterTraining(PictureSource source, PixelLayout expected, int pngColourType)
             throws IOException {
-        GanSettings settings = new GanSettings(
-                "modern",
-                PictureChoice.AUTO.withSize(expected.size()).withFit(expected.fit()),
-                Budget.images("480"),
-                false,
-                1,
-                Optional.of(Precision.FP32),
-                OptionalInt.empty(),
-                false,
-                GanSettings.Overrides.NONE);
-        GanTraining.Result result =
-                GanTraining.of(source, settings).cachedIn(folder.resolve("cache")).start(folder.resolve("run"));
+        RunSettings run = RunSettings.of(Budget.images("480"))
+                .withPictures(PictureChoice.AUTO.withSize(expected.size()).withFit(expected.fit()))
+                .withPrecision(Precision.FP32);
+        Training.Result result = Training.of(
+                        source, new GanSettings("modern", run, false, false, GanSettings.Overrides.NONE))
+                .cachedIn(folder.resolve("cache"))
+                .start(folder.resolve("run"));
         try (Generator generator = Generator.open(result.last())) {
             assertThat(generator.layout()).isEqualTo(expected);
             Picture drawn = generator.sample(1, Seed.of(3)).get(0);
