@@ -2,11 +2,11 @@ package dev.ganvas.generate;
 
 import dev.ganvas.data.PixelTensors;
 import dev.ganvas.engine.tensor.Autograd;
-import dev.ganvas.engine.tensor.NativeLibrary;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.ParallelShards;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.error.Require;
 import dev.ganvas.generate.network.GeneratorNetwork;
 import dev.ganvas.image.Picture;
@@ -36,7 +36,7 @@ final class LatentDrawing implements AutoCloseable {
     LatentDrawing(GeneratorNetwork network) {
         this.network = network;
         // A single shard would be the caller's own thread, whose operations may have several.
-        this.shards = new ParallelShards(Math.max(2, NativeLibrary.threads()));
+        this.shards = new ParallelShards(Math.max(2, Threads.count()));
     }
 
     /** Pictures drawn one after another, a few ahead. */

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.data.PixelLayout;
-import dev.ganvas.engine.tensor.NativeLibrary;
+import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.UsageException;
@@ -105,17 +105,12 @@ class GeneratorTest {
 
     @Test
     void aPictureDoesNotDependOnHowManyThreadsThereAre() throws IOException {
-        int threads = NativeLibrary.threads();
         List<byte[]> drawn = new ArrayList<>();
-        try {
-            for (int count : new int[] {1, 2, 5}) {
-                NativeLibrary.threads(count);
-                try (Generator generator = Generator.open(file)) {
-                    drawn.add(draw(generator, 3, 7, OptionalInt.empty()).get(2).rgb());
-                }
+        for (int count : new int[] {1, 2, 5}) {
+            try (Threads threads = Threads.use(count);
+                    Generator generator = Generator.open(file)) {
+                drawn.add(draw(generator, 3, 7, OptionalInt.empty()).get(2).rgb());
             }
-        } finally {
-            NativeLibrary.threads(threads);
         }
         assertThat(drawn.get(1)).isEqualTo(drawn.get(0));
         assertThat(drawn.get(2)).isEqualTo(drawn.get(0));
