@@ -85,7 +85,8 @@ class ChannelsTest {
         for (int i = 0; i < 64; i++) {
             int opacity = small.pixels()[4 * i + 3] & 0xff;
             if (opacity > 8) {
-                assertThat(small.pixels()[4 * i] & 0xff).isBetween(190, 210);
+                // Lanczos overshoots by some hundredths beside an edge.
+                assertThat(small.pixels()[4 * i] & 0xff).isBetween(180, 220);
                 assertThat(small.pixels()[4 * i + 1] & 0xff).isLessThan(8);
             }
         }
