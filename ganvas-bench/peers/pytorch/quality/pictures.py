@@ -1,7 +1,7 @@
 """Pictures in files: safetensors with `pictures`, uint8 [N, S, S, 3], and `labels`, int64 [N], -1 for none.
 
 The driver exports the training pictures in this form and reads the samples back in it, so that every system and the
-judge see the same bytes. Written here in a few lines, for the peers need nothing but torch.
+evaluation sees the same bytes. Written here in a few lines, for the peers need nothing but torch.
 """
 
 import ctypes

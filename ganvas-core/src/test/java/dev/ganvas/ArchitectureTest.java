@@ -46,6 +46,14 @@ class ArchitectureTest {
     static final ArchRule imageKnowsNoRoomAndNoTensors = room("image");
 
     @ArchTest
+    static final ArchRule labelsKnowNoPixels = noClasses()
+            .that()
+            .resideInAPackage("dev.ganvas.image.label..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.ganvas.image", "dev.ganvas.image.degrade..");
+
+    @ArchTest
     static final ArchRule dataKnowsPictures = room("data", "engine", "image");
 
     @ArchTest
@@ -59,6 +67,16 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule evaluateKnowsNoGenerator = room("evaluate", "engine", "features", "image");
+
+    @ArchTest
+    static final ArchRule ofEvaluateOnlyTheDistributionsUseTensors = noClasses()
+            .that()
+            .resideInAPackage("dev.ganvas.evaluate..")
+            .and()
+            .resideOutsideOfPackage("dev.ganvas.evaluate.distribution..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.ganvas.engine.tensor..");
 
     @ArchTest
     static final ArchRule generateStandsOnTheSharedRooms =

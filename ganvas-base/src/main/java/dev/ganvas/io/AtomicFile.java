@@ -11,13 +11,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Replaces a file as a whole: the content goes to a temporary file beside the target, is forced to the disk, and is
  * then renamed over it. A failure at any moment leaves the old file untouched and removes the temporary one.
  */
 public final class AtomicFile {
+    /** Temporary files being written in this process. */
+    private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
+
     private AtomicFile() {}
 
     /** Writes content to a stream that the caller must not close. */
@@ -46,6 +51,7 @@ public final class AtomicFile {
         Files.createDirectories(folder);
         // Not createTempFile, whose files only their owner may read: the result should be as readable as any other.
         Path temporary = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        UNFINISHED.add(temporary);
         try {
             try (FileChannel channel =
                     FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -58,6 +64,22 @@ public final class AtomicFile {
             forceFolder(folder);
         } finally {
             Files.deleteIfExists(temporary);
+            UNFINISHED.remove(temporary);
+        }
+    }
+
+    /**
+     * Removes the temporary files of all that this process is writing, for a process that is about to end in the midst of
+     * it. What is written nonetheless fails.
+     */
+    public static void removeUnfinished() {
+        for (Path file : UNFINISHED) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                // It stays behind, as after a kill; its name says that it is unfinished.
+                continue;
+            }
         }
     }
 

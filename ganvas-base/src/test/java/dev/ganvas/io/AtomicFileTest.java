@@ -29,6 +29,23 @@ class AtomicFileTest {
     }
 
     @Test
+    void aProcessThatEndsInTheMidstOfWritingLeavesNothingUnfinished() throws IOException {
+        Path file = folder.resolve("c.txt");
+        AtomicFile.write(file, "old");
+        assertThatThrownBy(() -> AtomicFile.write(file, out -> {
+                    try (var entries = Files.list(folder)) {
+                        assertThat(entries).hasSize(2);
+                    }
+                    AtomicFile.removeUnfinished();
+                    try (var entries = Files.list(folder)) {
+                        assertThat(entries).containsExactly(file);
+                    }
+                }))
+                .isInstanceOf(IOException.class);
+        assertThat(file).hasContent("old");
+    }
+
+    @Test
     void aFileIsReplacedAsAWhole() throws IOException {
         Path file = folder.resolve("x");
         AtomicFile.write(file, "a longer text");

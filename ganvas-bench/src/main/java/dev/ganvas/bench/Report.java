@@ -11,6 +11,8 @@ import dev.ganvas.bench.step.ThroughputSection;
 import dev.ganvas.error.UsageException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The page of all results: a section per kind, in the order of its sections. */
 final class Report {
@@ -46,14 +48,13 @@ final class Report {
         }
         StringBuilder page = new StringBuilder("# Benchmarks\n\n")
                 .append("Generated from `ganvas-bench/results/*.json` by `ganvas-bench/bench report`; ")
-                .append("do not edit.\n");
-        for (ReportSection section : sections) {
-            List<ResultFile> shown = results.stream()
-                    .filter(result -> result.kind().equals(section.kind()))
-                    .toList();
-            if (shown.isEmpty()) {
-                continue;
-            }
+                .append("do not edit.\n\n");
+        List<ReportSection> filled = sections.stream()
+                .filter(section -> !of(section, results).isEmpty())
+                .toList();
+        filled.forEach(section -> page.append(contents(section, of(section, results))));
+        for (ReportSection section : filled) {
+            List<ResultFile> shown = of(section, results);
             page.append("\n## ").append(section.title()).append("\n\n").append(section.introduction());
             for (ResultFile result : shown) {
                 page.append("\n### ").append(result.name()).append("\n\n");
@@ -67,5 +68,23 @@ final class Report {
             }
         }
         return page.toString();
+    }
+
+    private static List<ResultFile> of(ReportSection section, List<ResultFile> results) {
+        return results.stream()
+                .filter(result -> result.kind().equals(section.kind()))
+                .toList();
+    }
+
+    private static String contents(ReportSection section, List<ResultFile> shown) {
+        return "- " + link(section.title()) + ": "
+                + shown.stream().map(result -> link(result.name())).collect(Collectors.joining(", ")) + "\n";
+    }
+
+    /** To a heading of the page, as GitHub names its anchor. */
+    private static String link(String heading) {
+        String anchor =
+                heading.toLowerCase(Locale.ROOT).replaceAll("[^\\w -]", "").replace(' ', '-');
+        return "[" + heading + "](#" + anchor + ")";
     }
 }

@@ -5,13 +5,16 @@ import static dev.ganvas.bench.result.KeptResults.kept;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ganvas.bench.result.BenchFolders;
 import dev.ganvas.bench.result.ReportSection;
 import dev.ganvas.bench.result.ResultFile;
 import dev.ganvas.bench.step.ThroughputSection;
 import dev.ganvas.error.UsageException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +47,7 @@ class ReportTest {
         ResultFile latency = kept(folder, "latency", "first", Map.of("seconds", 2.5));
         assertThat(new Report(List.of(new ThroughputSection(), new LatencySection())).markdown(List.of(latency)))
                 .startsWith("# Benchmarks\n")
+                .contains("\n- [Latency](#latency): [first](#first)\n")
                 .contains("\n## Latency\n\nHow soon.\n\n### first\n\n2026-01-02, commit abc1234, on "
                         + MACHINE.describe() + ".\n\n")
                 .endsWith("2.5 s\n")
@@ -61,6 +65,20 @@ class ReportTest {
                 .extracting(ReportSection::kind)
                 .containsExactly("throughput", "gemm", "io", "startup", "memory", "quality");
         assertThat(Report.SECTIONS.get(0).title()).isEqualTo("Training speed");
+    }
+
+    @Test
+    void thePageInDocsIsMadeOfTheKeptResultsAndShowsEveryGrid() throws Exception {
+        BenchFolders folders = BenchFolders.find();
+        String page = Files.readString(folders.report());
+        assertThat(new Report(Report.SECTIONS).markdown(ResultFile.readAll(folders.results())))
+                .isEqualTo(page);
+        try (Stream<Path> files = Files.walk(folders.results())) {
+            assertThat(files.filter(file -> file.toString().endsWith(".png")))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(page)
+                            .contains("results/" + folders.results().relativize(file)));
+        }
     }
 
     @Test

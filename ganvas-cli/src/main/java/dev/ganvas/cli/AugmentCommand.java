@@ -1,20 +1,20 @@
 package dev.ganvas.cli;
 
-import dev.ganvas.data.LabelledFolder;
+import dev.ganvas.cli.option.ModelOption;
+import dev.ganvas.cli.option.SeedOption;
+import dev.ganvas.cli.terminal.Interruption;
+import dev.ganvas.cli.terminal.Output;
+import dev.ganvas.cli.terminal.PhaseBar;
+import dev.ganvas.cli.usage.Group;
+import dev.ganvas.cli.usage.InGroup;
 import dev.ganvas.data.PictureSource;
-import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.Sources;
 import dev.ganvas.engine.tensor.Threads;
-import dev.ganvas.evaluate.distribution.PictureSet;
-import dev.ganvas.features.PictureClassifier;
-import dev.ganvas.features.RandomFeatures;
-import dev.ganvas.features.TrainedFeatures;
-import dev.ganvas.generate.Generator;
+import dev.ganvas.generate.GeneratedDataSet;
 import dev.ganvas.generate.RejectionSampling;
-import dev.ganvas.generate.RejectionSampling.Kept;
 import dev.ganvas.generate.RejectionSampling.Refusal;
 import dev.ganvas.generate.RejectionSampling.Tally;
-import dev.ganvas.random.Seed;
+import dev.ganvas.image.label.Origin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,30 +23,33 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+@InGroup(Group.MAKE)
 @Command(
         name = "augment",
         description = {
-            "Makes a labelled data set of generated pictures, where real ones are scarce: draws each class and keeps what"
-                    + " is no copy of a training picture, real enough for the discriminator, recognised as its class, and"
-                    + " no near-duplicate of another."
+            "Makes a labelled data set of generated pictures, where real ones are scarce.",
+            "It draws each class and keeps what is no copy of a training picture, real enough for the discriminator,"
+                    + " recognised as its class, and no near-duplicate of another."
         },
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:  ganvas augment photos --model my-run/best.ganvas --out more --per-class 500"})
+        footer = {
+            "",
+            "Picture number N of a class is what 'ganvas generate' draws as its number N for the same seed.",
+            "",
+            "Example:  ganvas augment photos --model my-run/best.ganvas --out more --per-class 500"
+        })
 final class AugmentCommand implements Callable<Integer> {
-    private static final List<String> COLUMNS = List.of("seed", "number", "novelty", "realness");
-
     @Parameters(paramLabel = "DATA", description = "The real pictures the model was trained on, as for 'ganvas train'.")
     private String data;
 
-    @Option(names = "--model", required = true, paramLabel = "MODEL", description = "A .ganvas file.")
-    private Path model;
+    @Mixin
+    private ModelOption model;
 
     @Option(
             names = "--out",
@@ -62,12 +65,8 @@ final class AugmentCommand implements Callable<Integer> {
                     + RejectionSampling.MOST_DRAWS_EACH + " times as many (default: ${DEFAULT-VALUE}).")
     private int perClass;
 
-    @Option(
-            names = "--seed",
-            defaultValue = "1",
-            description = "Names the pictures: number N of a class is what 'ganvas generate' draws as its number N"
-                    + " (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
     @Option(
             names = "--least-real",
@@ -78,159 +77,85 @@ final class AugmentCommand implements Callable<Integer> {
     private double leastReal;
 
     @Option(
-            names = "--extractor",
+            names = "--classifier",
             paramLabel = "FILE",
             description =
                     "A trained extractor that tells the model's classes apart ('ganvas train --task classify'); by default"
                             + " one that ships, if it does.")
     private Optional<Path> extractor;
 
-    @Option(names = "--quiet", description = "No progress.")
-    private boolean quiet;
-
     @Mixin
     private Output output;
 
-    /** How all classes went, by their names; one without a name stands for all pictures. */
-    private final Map<String, Tally> tallies = new LinkedHashMap<>();
-
     @Override
     public Integer call() throws IOException {
+        GeneratedDataSet.Order order = new GeneratedDataSet.Order(
+                model.file(),
+                out,
+                new RejectionSampling.Settings(perClass, seed.seed(), leastReal),
+                extractor,
+                origin());
         try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
-                Interruption deferred = Interruption.deferred(() -> output.note("Stopping; nothing is written."));
-                LabelledFolder folder = LabelledFolder.begin(out, COLUMNS);
-                Generator generator = Generator.open(model);
-                TrainedFeatures recogniser = recogniser(generator).orElse(null);
-                RandomFeatures random = RandomFeatures.create();
+                Interruption interruption = Interruption.of(
+                        output, "Interrupted; nothing is written.", "Stopping; nothing is written ...");
                 PictureSource source = Sources.open(data);
-                PixelCache training = decoded(source, generator);
-                RejectionSampling sampling = RejectionSampling.of(
-                        model,
-                        generator,
-                        new PictureSet(training.count(), training::picture, training::label, training.classes()),
-                        new RejectionSampling.Settings(perClass, Seed.of(seed), leastReal),
-                        new RejectionSampling.Instruments(
-                                random, Optional.<PictureClassifier>ofNullable(recogniser)))) {
-            describe(generator, training, sampling, Optional.ofNullable(recogniser));
-            draw(generator, sampling, folder);
-            if (Interruption.requested()) {
-                return TrainCommand.INTERRUPTED;
+                PhaseBar bar = new PhaseBar(output)) {
+            GeneratedDataSet.Result made = GeneratedDataSet.write(source, order, new Display(bar, interruption));
+            bar.close();
+            if (made.stopped()) {
+                return Main.INTERRUPTED;
             }
-            int kept = tallies.values().stream().mapToInt(Tally::kept).sum();
-            report(kept);
-            if (kept > 0) {
-                folder.finish();
-                output.say(kept + (kept == 1 ? " picture in " : " pictures in ") + out);
-            }
-            output.result(result(kept));
-            return kept > 0 ? 0 : Main.FAILED;
+            report(made);
+            output.result(fields(made));
+            return made.kept() > 0 ? 0 : Main.FAILED;
         }
     }
 
-    private Optional<TrainedFeatures> recogniser(Generator generator) throws IOException {
-        if (extractor.isPresent()) {
-            return Optional.of(TrainedFeatures.open(extractor.get()));
-        }
-        for (String name : TrainedFeatures.shippedNames()) {
-            TrainedFeatures shipped = TrainedFeatures.shipped(name);
-            if (!generator.classes().isEmpty()
-                    && shipped.classes().size() == generator.classes().size()
-                    && shipped.classes().containsAll(generator.classes())) {
-                return Optional.of(shipped);
-            }
-            shipped.close();
-        }
-        return Optional.empty();
-    }
+    /** Shows how it goes and passes Ctrl-C on. */
+    private final class Display implements GeneratedDataSet.Listener {
+        private final PhaseBar bar;
+        private final Interruption interruption;
 
-    private PixelCache decoded(PictureSource source, Generator generator) throws IOException {
-        try (Progress decoding = new Progress("decoding", quiet)) {
-            return PixelCache.open(source, generator.layout(), PixelCache.defaultRoot(), decoding);
+        Display(PhaseBar bar, Interruption interruption) {
+            this.bar = bar;
+            this.interruption = interruption;
         }
-    }
 
-    /** What a person should know before believing the result. */
-    private void describe(
-            Generator generator,
-            PixelCache training,
-            RejectionSampling sampling,
-            Optional<TrainedFeatures> recogniser) {
-        if (!generator.wasTrainedOn(training.contentHash())) {
-            output.note("Warning: by its file, " + model
-                    + " was not trained on exactly these pictures; copies of others go unnoticed.");
+        @Override
+        public void at(String phase, long done, long total) {
+            bar.at(phase, done, total);
         }
-        if (!sampling.hasDiscriminator()) {
-            output.note(
-                    leastReal > 0
-                            ? model + " holds no discriminator, as files of older versions do; that filter is skipped."
-                            : "The discriminator is left out.");
+
+        @Override
+        public void noted(String message) {
+            output.warn(message);
         }
-        output.note(recogniser
-                .map(r -> "Classes are recognised by " + r.name() + ".")
-                .orElse("No extractor tells these classes apart; classes are taken as asked for."));
-    }
 
-    private void draw(Generator generator, RejectionSampling sampling, LabelledFolder folder) throws IOException {
-        List<String> classes = generator.classes().isEmpty() ? List.of("") : generator.classes();
-        try (Progress progress = new Progress("augmenting", quiet)) {
-            for (int label = 0; label < classes.size() && !Interruption.requested(); label++) {
-                String name = classes.get(label);
-                int before = label * perClass;
-                int[] kept = {0};
-                Tally tally = sampling.draw(
-                        generator.classes().isEmpty() ? OptionalInt.empty() : OptionalInt.of(label),
-                        new RejectionSampling.Sink() {
-                            @Override
-                            public void keep(Kept picture) throws IOException {
-                                folder.add(
-                                        name,
-                                        picture.number(),
-                                        picture.picture(),
-                                        metadata(name, picture),
-                                        about(picture));
-                                progress.at(before + ++kept[0], (long) classes.size() * perClass);
-                            }
+        @Override
+        public void writing() {
+            interruption.hold();
+        }
 
-                            @Override
-                            public boolean stopRequested() {
-                                return Interruption.requested();
-                            }
-                        });
-                tallies.put(name, tally);
-            }
+        @Override
+        public boolean stopRequested() {
+            return Interruption.requested();
         }
     }
 
-    private List<String> about(Kept picture) {
-        return List.of(
-                Long.toString(seed),
-                Integer.toString(picture.number()),
-                String.format(Locale.ROOT, "%.4f", picture.novelty()),
-                picture.realness().isPresent()
-                        ? String.format(Locale.ROOT, "%.4f", picture.realness().getAsDouble())
-                        : "");
+    private Origin origin() {
+        return Origin.generated()
+                .by(Main.Version.current())
+                .with("model", String.valueOf(model.file().getFileName()))
+                .with("seed", Long.toString(seed.number()));
     }
 
-    private Map<String, String> metadata(String className, Kept picture) {
-        Map<String, String> text = new LinkedHashMap<>();
-        text.put("Software", "Ganvas " + Main.Version.current());
-        text.put("Source", "generated picture");
-        text.put("ganvas:model", String.valueOf(model.getFileName()));
-        text.put("ganvas:seed", Long.toString(seed));
-        text.put("ganvas:number", Integer.toString(picture.number()));
-        if (!className.isEmpty()) {
-            text.put("ganvas:class", className);
-        }
-        return text;
-    }
-
-    private void report(int kept) {
-        for (Map.Entry<String, Tally> entry : tallies.entrySet()) {
+    private void report(GeneratedDataSet.Result made) {
+        for (Map.Entry<String, Tally> entry : made.classes().entrySet()) {
             String name = entry.getKey().isEmpty() ? "pictures" : entry.getKey();
             Tally tally = entry.getValue();
             output.say(String.format(Locale.ROOT, "%s: %s", name, words(tally)));
             if (tally.kept() < perClass) {
-                output.note(String.format(
+                output.warn(String.format(
                         Locale.ROOT,
                         "Warning: %s: only %,d of %,d wanted pictures passed in %,d draws; a better model, %s or more real"
                                 + " pictures would help.",
@@ -241,8 +166,10 @@ final class AugmentCommand implements Callable<Integer> {
                         tally.refused(Refusal.UNREAL) > tally.drawn() / 2 ? "a lower --least-real" : "another --seed"));
             }
         }
-        if (kept == 0) {
-            output.note("ganvas: no picture passed, so that nothing was written to " + out + ".");
+        if (made.kept() == 0) {
+            output.warn("ganvas: no picture passed, so that nothing was written to " + out + ".");
+        } else {
+            output.say(made.kept() + (made.kept() == 1 ? " picture in " : " pictures in ") + out);
         }
     }
 
@@ -259,9 +186,9 @@ final class AugmentCommand implements Callable<Integer> {
                 tally.refused(Refusal.REPEAT));
     }
 
-    private Map<String, Object> result(int kept) {
+    private Map<String, Object> fields(GeneratedDataSet.Result made) {
         List<Map<String, Object>> classes = new ArrayList<>();
-        tallies.forEach((name, tally) -> {
+        made.classes().forEach((name, tally) -> {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("class", name);
             fields.put("drawn", tally.drawn());
@@ -272,7 +199,7 @@ final class AugmentCommand implements Callable<Integer> {
             classes.add(fields);
         });
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("pictures", kept);
+        result.put("pictures", made.kept());
         result.put("folder", out.toString());
         result.put("classes", classes);
         return result;

@@ -1,5 +1,9 @@
 package dev.ganvas.cli;
 
+import dev.ganvas.cli.terminal.Output;
+import dev.ganvas.cli.terminal.PhaseBar;
+import dev.ganvas.cli.usage.Group;
+import dev.ganvas.cli.usage.InGroup;
 import dev.ganvas.data.Inspection;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
@@ -14,6 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+@InGroup(Group.LEARN)
 @Command(
         name = "data",
         description = "Looks at pictures before they are trained on.",
@@ -38,22 +43,20 @@ final class DataCommand {
         @Option(names = "--sheet", paramLabel = "FILE", description = "Also write a contact sheet to this PNG file.")
         private Path sheet;
 
-        @Option(names = "--quiet", description = "No progress.")
-        private boolean quiet;
-
         @Mixin
         private Output output;
 
         @Override
         public Integer call() throws IOException {
             try (PictureSource source = Sources.open(data);
-                    Progress progress = new Progress("inspecting", quiet)) {
-                Inspection inspection = Inspection.of(source, progress);
+                    PhaseBar bar = new PhaseBar(output)) {
+                Inspection inspection = Inspection.of(source, bar.of("inspecting"));
+                bar.close();
                 output.say(inspection.toText());
                 Map<String, Object> result = new LinkedHashMap<>(inspection.toJson());
                 if (sheet != null) {
-                    Pictures.writePng(
-                            sheet, inspection.contactSheet(COLUMNS, ROWS, CELL), Map.of("Software", "Ganvas"));
+                    Inspection.ContactSheet made = inspection.contactSheet(COLUMNS, ROWS, CELL);
+                    Pictures.writePng(sheet, made.picture(), made.origin().by(Main.Version.current()));
                     output.say("Contact sheet: " + sheet);
                     result.put("sheet", sheet.toString());
                 }

@@ -1,5 +1,10 @@
 package dev.ganvas.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.cli.terminal.Output;
+import dev.ganvas.cli.usage.Group;
+import dev.ganvas.cli.usage.InGroup;
 import dev.ganvas.data.PixelCache;
 import dev.ganvas.engine.machine.Machine;
 import dev.ganvas.engine.machine.Precision;
@@ -10,13 +15,13 @@ import dev.ganvas.engine.tensor.Threads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
+@InGroup(Group.MANAGE)
 @Command(
         name = "doctor",
         description = "Prints what Ganvas found on this computer and how fast it is.",
@@ -25,6 +30,9 @@ import picocli.CommandLine.Mixin;
 final class DoctorCommand implements Callable<Integer> {
     private static final double SECONDS = 0.7;
     private static final int SIDE = 1024;
+    private static final double GIB = 1L << 30;
+
+    private final ObjectNode found = new ObjectMapper().createObjectNode();
 
     @Mixin
     private Output output;
@@ -32,56 +40,108 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Machine machine = Machine.here();
+        programs(machine);
         try (Threads threads = Threads.use(machine.processors())) {
-            return tell(machine);
+            processor(machine);
+            speeds();
         }
+        memory(machine);
+        cache("natives_cache", Path.of(NativeLibrary.cacheFolder()));
+        cache("picture_cache", PixelCache.defaultRoot());
+        long free = Files.getFileStore(Path.of("").toAbsolutePath()).getUsableSpace();
+        found.put("free_disk_bytes", free);
+        line("free disk here", gigabytes(free));
+        output.result(found);
+        return 0;
     }
 
-    private int tell(Machine machine) throws IOException {
-        PrecisionChoice choice = PrecisionChoice.measure();
-        Map<String, String> found = new LinkedHashMap<>();
-        found.put("ganvas", Main.Version.current());
-        found.put("java", machine.java());
-        found.put("system", machine.system());
-        found.put("processor", machine.processor() + ", " + machine.processors() + " logical processors");
-        found.put(
-                "vector features",
-                machine.features().isEmpty() ? "not told by the system" : String.join(" ", machine.features()));
-        found.put(
-                "libtorch",
-                machine.libtorch() + " for " + NativeLibrary.platform() + ", using " + NativeLibrary.cpuCapability());
-        found.put("natives cache", NativeLibrary.cacheFolder());
-        found.put("threads", Integer.toString(Threads.count()));
-        found.put("precision", choice.precision() + ": " + choice.reason());
-        found.put("matrix product fp32", gigaflops(Throughput.matrixProduct(Precision.FP32, SIDE, SECONDS)));
-        found.put("matrix product bf16", gigaflops(Throughput.matrixProduct(Precision.BF16, SIDE, SECONDS)));
-        found.put("convolution fp32", gigaflops(choice.fp32()));
-        found.put("convolution bf16", gigaflops(choice.bf16()));
-        found.put(
-                "memory",
-                gigabytes(machine.memoryBytes()) + ", Java heap up to "
-                        + gigabytes(Runtime.getRuntime().maxMemory())
-                        + "; tensors live outside the heap, without a limit of their own");
-        found.put(
-                "free disk here",
-                gigabytes(Files.getFileStore(Path.of("").toAbsolutePath()).getUsableSpace()));
-        found.put("picture cache", PixelCache.defaultRoot().toString());
-        found.put(
+    private void programs(Machine machine) {
+        text("ganvas", "ganvas", Main.Version.current());
+        text("java", "java", machine.java());
+        text("system", "system", machine.system());
+        found.put("libtorch", machine.libtorch());
+        found.put("platform", NativeLibrary.platform());
+        found.put("vector_instructions", NativeLibrary.cpuCapability());
+        line(
+                "natives",
+                "libtorch " + machine.libtorch() + " for " + NativeLibrary.platform() + ", using "
+                        + NativeLibrary.cpuCapability());
+        found.put("cuda", NativeLibrary.builtWithCuda());
+        line(
                 "CUDA",
                 NativeLibrary.builtWithCuda()
                         ? "natives present, but this version of Ganvas computes on the processor only"
                         : "not used: this version of Ganvas computes on the processor only, and these natives have no CUDA"
                                 + " (that needs org.bytedeco:pytorch with the classifier linux-x86_64-gpu and NVIDIA's driver)");
-        found.forEach((name, value) -> output.say(String.format(Locale.ROOT, "%-20s %s", name, value)));
-        output.result(found);
-        return 0;
     }
 
-    private static String gigaflops(double operationsPerSecond) {
-        return String.format(Locale.ROOT, "%.0f GFLOP/s", operationsPerSecond / 1e9);
+    private void processor(Machine machine) {
+        found.put("processor", machine.processor());
+        found.put("processors", machine.processors());
+        machine.features().forEach(found.putArray("features")::add);
+        found.put("threads", Threads.count());
+        line("processor", machine.processor() + ", " + machine.processors() + " logical processors");
+        line(
+                "vector features",
+                machine.features().isEmpty() ? "not told by the system" : String.join(" ", machine.features()));
+        line("threads", Integer.toString(Threads.count()));
+    }
+
+    private void speeds() {
+        PrecisionChoice choice = PrecisionChoice.measure();
+        found.put("precision", choice.precision().toString());
+        found.put("precision_reason", choice.reason());
+        line("precision", choice.precision() + ": " + choice.reason());
+        speed("matrix product fp32", Throughput.matrixProduct(Precision.FP32, SIDE, SECONDS));
+        speed("matrix product bf16", Throughput.matrixProduct(Precision.BF16, SIDE, SECONDS));
+        speed("convolution fp32", choice.fp32());
+        speed("convolution bf16", choice.bf16());
+    }
+
+    private void memory(Machine machine) {
+        found.put("memory_bytes", machine.memoryBytes());
+        found.put("heap_limit_bytes", Runtime.getRuntime().maxMemory());
+        line(
+                "memory",
+                gigabytes(machine.memoryBytes()) + ", Java heap up to "
+                        + gigabytes(Runtime.getRuntime().maxMemory())
+                        + "; tensors live outside the heap, without a limit of their own");
+    }
+
+    private void cache(String name, Path folder) throws IOException {
+        long bytes = size(folder);
+        found.putObject(name).put("folder", folder.toString()).put("bytes", bytes);
+        line(name.replace('_', ' '), folder + ", " + gigabytes(bytes));
+    }
+
+    private static long size(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        long bytes = 0;
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                bytes += Files.size(file);
+            }
+        }
+        return bytes;
+    }
+
+    private void text(String name, String label, String value) {
+        found.put(name, value);
+        line(label, value);
+    }
+
+    private void speed(String label, double operationsPerSecond) {
+        found.put(label.replace(' ', '_') + "_gflops", Math.round(operationsPerSecond / 1e8) / 10.0);
+        line(label, String.format(Locale.ROOT, "%.0f GFLOP/s", operationsPerSecond / 1e9));
+    }
+
+    private void line(String label, String value) {
+        output.say(String.format(Locale.ROOT, "%-20s %s", label, value));
     }
 
     private static String gigabytes(long bytes) {
-        return String.format(Locale.ROOT, "%.1f GiB", bytes / (double) (1 << 30));
+        return String.format(Locale.ROOT, "%.1f GiB", bytes / GIB);
     }
 }

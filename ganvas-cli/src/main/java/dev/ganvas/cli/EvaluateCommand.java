@@ -2,16 +2,23 @@ package dev.ganvas.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ganvas.cli.option.ModelParameter;
+import dev.ganvas.cli.option.SeedOption;
+import dev.ganvas.cli.terminal.Output;
+import dev.ganvas.cli.terminal.PhaseBar;
+import dev.ganvas.cli.usage.Group;
+import dev.ganvas.cli.usage.InGroup;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
 import dev.ganvas.engine.tensor.Threads;
-import dev.ganvas.error.Require;
 import dev.ganvas.evaluate.Evaluation;
+import dev.ganvas.evaluate.EvaluationExtractors;
 import dev.ganvas.evaluate.ModeCoverage;
-import dev.ganvas.evaluate.distribution.ManifoldOverlap;
-import dev.ganvas.features.InceptionFeatures;
 import dev.ganvas.features.TrainedFeatures;
 import dev.ganvas.generate.Generator;
+import dev.ganvas.generate.GeneratorEvaluation;
+import dev.ganvas.image.Pictures;
+import dev.ganvas.image.label.Origin;
 import dev.ganvas.train.Budget;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,19 +33,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+@InGroup(Group.LEARN)
 @Command(
         name = "evaluate",
         description = {
-            "Says how far a generator's pictures are from real ones, what the figures mean, whether the pictures are"
-                    + " copies of training pictures, and whether they repeat."
+            "Says how far a generator's pictures are from real ones, and whether they are copies or repeat.",
+            "Every figure is printed with what it means on these pictures."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example:  ganvas evaluate my-run/best.ganvas photos --n 10k --neighbours pairs.png"})
 final class EvaluateCommand implements Callable<Integer> {
-    private static final int MOST = 1_000_000;
-
-    @Parameters(index = "0", paramLabel = "MODEL", description = "A .ganvas file.")
-    private Path model;
+    @Mixin
+    private ModelParameter model;
 
     @Parameters(
             index = "1",
@@ -52,11 +58,8 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Pictures on each side, at most (default: ${DEFAULT-VALUE}).")
     private String count;
 
-    @Option(
-            names = "--seed",
-            defaultValue = "0",
-            description = "Names the generated pictures and the resampling (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
     @Option(
             names = "--held-out",
@@ -92,51 +95,43 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Count the 1,000 modes of Stacked MNIST in 26,000 pictures, by this extractor for digits.")
     private Optional<Path> digits;
 
-    @Option(names = "--quiet", description = "No progress.")
-    private boolean quiet;
-
     @Mixin
     private Output output;
 
     @Override
     public Integer call() throws IOException {
-        int n = Require.within(
-                (int) Math.min(((Budget.Images) Budget.images(count)).count(), Integer.MAX_VALUE),
-                ManifoldOverlap.LEAST,
-                MOST,
-                "--n");
-        List<TrainedFeatures> opened = new ArrayList<>();
+        int pictures = (int) Math.min(((Budget.Images) Budget.images(count)).count(), Integer.MAX_VALUE);
         try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
-                InceptionFeatures network = inception.isPresent() ? InceptionFeatures.open(inception.get()) : null;
-                Generator generator = Generator.open(model);
+                EvaluationExtractors by = EvaluationExtractors.open(extractors, inception);
+                Generator generator = Generator.open(model.file());
                 PictureSource source = Sources.open(data);
-                PictureSource other = heldOut.isPresent() ? Sources.open(heldOut.get()) : null) {
-            ModelEvaluation evaluating = new ModelEvaluation(generator, n, seed, quiet);
-            for (Path extractor : extractors) {
-                opened.add(TrainedFeatures.open(extractor));
-            }
-            for (String shipped : TrainedFeatures.shippedNames()) {
-                opened.add(TrainedFeatures.shipped(shipped));
-            }
+                PictureSource other = heldOut.isPresent() ? Sources.open(heldOut.get()) : null;
+                PhaseBar bar = new PhaseBar(output)) {
+            GeneratorEvaluation evaluating = new GeneratorEvaluation(generator, pictures, seed.seed(), bar);
             Optional<ModeCoverage> modes = modes(evaluating);
-            Evaluation evaluation = evaluating.against(
-                    source,
-                    new ModelEvaluation.Beside(Optional.ofNullable(other), opened, Optional.ofNullable(network)),
-                    neighbours);
-            output.say(evaluation.toText());
-            modes.ifPresent(found -> output.say(found.toText()));
-            neighbours.ifPresent(file -> output.say("Open     " + file + "   (generated pictures, each beside the"
-                    + " training picture nearest to it)"));
-            Map<String, JsonNode> fields = fields(evaluation);
-            modes.ifPresent(found -> fields.put("modes", new ObjectMapper().valueToTree(found)));
-            output.result(fields);
+            GeneratorEvaluation.Result found =
+                    evaluating.against(new GeneratorEvaluation.Reals(source, Optional.ofNullable(other)), by);
+            bar.close();
+            report(found, modes);
             return 0;
-        } finally {
-            opened.forEach(TrainedFeatures::close);
         }
     }
 
-    private Optional<ModeCoverage> modes(ModelEvaluation evaluating) throws IOException {
+    private void report(GeneratorEvaluation.Result found, Optional<ModeCoverage> modes) throws IOException {
+        output.say(found.evaluation().toText());
+        modes.ifPresent(covered -> output.say(covered.toText()));
+        if (neighbours.isPresent()) {
+            Pictures.writePng(
+                    neighbours.get(), found.nearest(), Origin.composite().by(Main.Version.current()));
+            output.say("Open     " + neighbours.get()
+                    + "   (generated pictures, each beside the training picture nearest" + " to it)");
+        }
+        Map<String, JsonNode> fields = fields(found.evaluation());
+        modes.ifPresent(covered -> fields.put("modes", new ObjectMapper().valueToTree(covered)));
+        output.result(fields);
+    }
+
+    private Optional<ModeCoverage> modes(GeneratorEvaluation evaluating) throws IOException {
         if (digits.isEmpty()) {
             return Optional.empty();
         }

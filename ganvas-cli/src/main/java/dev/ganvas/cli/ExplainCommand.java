@@ -1,17 +1,23 @@
 package dev.ganvas.cli;
 
+import dev.ganvas.cli.option.ModelParameter;
+import dev.ganvas.cli.option.SeedOption;
+import dev.ganvas.cli.terminal.Output;
+import dev.ganvas.cli.usage.Group;
+import dev.ganvas.cli.usage.InGroup;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
 import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.explain.AttributeProbe;
-import dev.ganvas.explain.DirectionFile;
+import dev.ganvas.explain.DirectionFolder;
+import dev.ganvas.explain.Familiarity;
 import dev.ganvas.explain.LatentDirection;
 import dev.ganvas.explain.LatentExploration;
 import dev.ganvas.explain.PictureMeasures;
 import dev.ganvas.explain.PictureStatistics;
 import dev.ganvas.generate.Generator;
-import dev.ganvas.image.Pictures;
-import dev.ganvas.random.Seed;
+import dev.ganvas.image.Picture;
+import dev.ganvas.image.label.Origin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,8 +30,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
+@InGroup(Group.UNDERSTAND)
 @Command(
         name = "explain",
         description = "Finds the directions in which a generator's pictures can be changed, shows and names them.",
@@ -37,10 +43,11 @@ import picocli.CommandLine.Parameters;
                     + " --edit brightness=+2"
         })
 final class ExplainCommand implements Callable<Integer> {
-    private static final int STRIP_ROWS = 5;
+    /** Pictures that tell whether attributes are known of their kind. */
+    private static final int COMPARED = 256;
 
-    @Parameters(paramLabel = "MODEL", description = "A .ganvas file.")
-    private Path model;
+    @Mixin
+    private ModelParameter model;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write to.")
     private Path out;
@@ -60,8 +67,8 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--class", paramLabel = "NAME", description = "Look at this class (default: all in turn).")
     private String className;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Names everything random (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
     @Mixin
     private Output output;
@@ -69,51 +76,66 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
-                Generator generator = Generator.open(model)) {
+                Generator generator = Generator.open(model.file())) {
             if (attributes == null) {
-                return explain(generator, new PictureStatistics());
+                return explain(generator, new PictureStatistics(), Map.of());
             }
             try (PictureSource source = Sources.open(attributes);
                     AttributeProbe probe = AttributeProbe.learn(source, generator.layout())) {
                 output.note("Attributes told from pictures (correlation on pictures held back): "
                         + (probe.correlations().isEmpty() ? "none" : probe.correlations()));
+                Familiarity familiarity = probe.familiarity(compared(generator));
+                if (!familiarity.isTrusted()) {
+                    output.note(
+                            "Warning: " + familiarity.words() + ", so that no direction is named by attributes; give"
+                                    + " --attributes pictures of the kind that " + model.file() + " draws.");
+                }
                 return explain(
                         generator,
-                        probe.names().isEmpty()
+                        probe.names().isEmpty() || !familiarity.isTrusted()
                                 ? new PictureStatistics()
-                                : PictureMeasures.join(List.of(new PictureStatistics(), probe)));
+                                : PictureMeasures.join(List.of(new PictureStatistics(), probe)),
+                        Map.of(
+                                "attributes",
+                                Map.of("trusted", familiarity.isTrusted(), "strange", familiarity.strange())));
             }
         }
     }
 
-    private Integer explain(Generator generator, PictureMeasures measures) throws IOException {
+    /** Pictures of the generator's to hold against those with known attributes. */
+    private List<Picture> compared(Generator generator) {
+        return generator.draw(
+                generator.latents(new Generator.Request(COMPARED, seed.seed().child("compared"), 1, label(generator))));
+    }
+
+    private OptionalInt label(Generator generator) {
+        return className == null ? OptionalInt.empty() : OptionalInt.of(generator.classNumber(className));
+    }
+
+    /** @param told goes into the result besides the directions */
+    private Integer explain(Generator generator, PictureMeasures measures, Map<String, Object> told)
+            throws IOException {
         LatentExploration exploration = new LatentExploration(
-                generator,
-                measures,
-                new LatentExploration.Settings(
-                        count,
-                        Seed.of(seed),
-                        className == null ? OptionalInt.empty() : OptionalInt.of(generator.classNumber(className))));
-        List<LatentDirection> directions = exploration.directions();
+                generator, measures, new LatentExploration.Settings(count, seed.seed(), label(generator)));
+        DirectionFolder written = DirectionFolder.write(out, exploration, origin());
         output.say(String.format(
                 "%-28s %-12s %9s %12s %6s %8s", "direction", "found by", "per step", "correlation", "share", "change"));
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (LatentDirection direction : directions) {
-            String file = direction.name().replaceAll("[^A-Za-z0-9.-]", "_") + ".png";
-            Pictures.writePng(out.resolve(file), exploration.strip(direction, STRIP_ROWS), metadata(direction));
-            output.say(row(direction));
+        for (DirectionFolder.Shown shown : written.directions()) {
+            output.say(row(shown.direction()));
             Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("name", direction.name());
-            fields.put("method", direction.method().name().toLowerCase(Locale.ROOT));
-            fields.put("effect", direction.effect());
-            fields.put("strip", out.resolve(file).toString());
+            fields.put("name", shown.direction().name());
+            fields.put("method", shown.direction().method().name().toLowerCase(Locale.ROOT));
+            fields.put("effect", shown.direction().effect());
+            fields.put("strip", shown.strip().toString());
             rows.add(fields);
         }
-        Path file = out.resolve(DirectionFile.NAME);
-        DirectionFile.write(file, directions);
         output.say("");
-        output.say("Each picture goes from -3 steps on the left to +3 on the right. Directions: " + file);
-        output.result(Map.of("directions", rows, "file", file.toString()));
+        output.say("Each picture goes from -3 steps on the left to +3 on the right. Directions: " + written.file());
+        Map<String, Object> result = new LinkedHashMap<>(told);
+        result.put("directions", rows);
+        result.put("file", written.file().toString());
+        output.result(result);
         return 0;
     }
 
@@ -129,13 +151,10 @@ final class ExplainCommand implements Callable<Integer> {
                 direction.effect().change());
     }
 
-    private Map<String, String> metadata(LatentDirection direction) {
-        Map<String, String> text = new LinkedHashMap<>();
-        text.put("Software", "Ganvas " + Main.Version.current());
-        text.put("Source", "generated pictures");
-        text.put("ganvas:model", String.valueOf(model.getFileName()));
-        text.put("ganvas:seed", Long.toString(seed));
-        text.put("ganvas:direction", direction.name());
-        return text;
+    private Origin origin() {
+        return Origin.generated()
+                .by(Main.Version.current())
+                .with("model", String.valueOf(model.file().getFileName()))
+                .with("seed", Long.toString(seed.number()));
     }
 }

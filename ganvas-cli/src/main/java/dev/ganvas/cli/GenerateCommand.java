@@ -1,53 +1,55 @@
 package dev.ganvas.cli;
 
-import dev.ganvas.data.LabelledFolder;
+import dev.ganvas.cli.option.LatentOptions;
+import dev.ganvas.cli.option.ModelParameter;
+import dev.ganvas.cli.option.SeedOption;
+import dev.ganvas.cli.terminal.Output;
+import dev.ganvas.cli.terminal.PhaseBar;
+import dev.ganvas.cli.usage.Group;
+import dev.ganvas.cli.usage.InGroup;
 import dev.ganvas.error.UsageException;
+import dev.ganvas.generate.GeneratedFiles;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.generate.Latent;
 import dev.ganvas.generate.latent.LatentGallery;
-import dev.ganvas.image.Animation;
-import dev.ganvas.image.Picture;
+import dev.ganvas.generate.latent.RoundTrip;
+import dev.ganvas.image.PictureTable;
 import dev.ganvas.image.Pictures;
-import dev.ganvas.random.Seed;
+import dev.ganvas.image.label.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
+@InGroup(Group.MAKE)
 @Command(
         name = "generate",
         description = {
-            "Draws new pictures from a trained generator: PNG files, tables of them, or an animation.",
-            "Without --interpolate, --sweep-classes and --mix-classes --out is a folder."
+            "Draws new pictures from a trained generator: files, tables or animations.",
+            "--out is a folder, or with -n 1 a .png file; with --interpolate, --sweep-classes or --mix-classes see there."
         },
         mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
         footer = {
             "",
             "Example:  ganvas generate my-run/best.ganvas --out pictures -n 64 --grid",
+            "Example:  ganvas generate my-run/best.ganvas --out one.png -n 1",
             "Example:  ganvas generate my-run/best.ganvas --out loop.gif --interpolate 6"
         })
 final class GenerateCommand implements Callable<Integer> {
-    private static final int MOST_GRID_CELLS = 400;
     private static final String ALL = "all";
-    private static final int TABLE_STEPS = 8;
-    private static final int ANIMATION_STEPS = 24;
 
-    /** A multiple of the sampler's block, so that each picture keeps its place in it. */
-    private static final int CHUNK = 256;
-
-    @Parameters(paramLabel = "MODEL", description = "A .ganvas file.")
-    private Path model;
+    @Mixin
+    private ModelParameter model;
 
     @Option(names = "--out", required = true, paramLabel = "DIR|FILE", description = "Folder or file to write.")
     private Path out;
@@ -58,11 +60,8 @@ final class GenerateCommand implements Callable<Integer> {
             description = "Number of pictures; of each class with --class all (default: ${DEFAULT-VALUE}).")
     private int count;
 
-    @Option(
-            names = "--seed",
-            defaultValue = "1",
-            description = "Names the pictures: the same seed draws the same ones (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
     @Option(
             names = "--class",
@@ -82,10 +81,14 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = "--interpolate",
             paramLabel = "POINTS",
-            description = "Instead: a round trip through so many pictures, as a .gif, an .apng or a .png table.")
+            description = "Instead: a round trip through so many pictures, as a .gif, an .apng, a .png table, an .mp4"
+                    + " where the program ffmpeg is there, or a folder of single pictures.")
     private Integer interpolate;
 
-    @Option(names = "--frames", description = "With --interpolate: pictures a way (default: 8 in a table, else 24).")
+    @Option(
+            names = "--frames",
+            paramLabel = "COUNT",
+            description = "With --interpolate: pictures from each point to the next (default: 8 in a table, else 24).")
     private Integer frames;
 
     @Option(
@@ -113,57 +116,68 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Generator generator = Generator.open(model)) {
+        try (Generator generator = Generator.open(model.file())) {
             long given = Stream.of(interpolate != null, sweepClasses, mixClasses)
                     .filter(mode -> mode)
                     .count();
             if (given > 1) {
                 throw new UsageException("Give one of --interpolate, --sweep-classes and --mix-classes.");
             }
-            return given == 1 ? oneFile(generator) : files(generator);
+            output.result(
+                    interpolate != null
+                            ? roundTrip(generator)
+                            : given == 1 ? classTable(generator) : pictures(generator));
+            return 0;
         }
     }
 
-    private Integer oneFile(Generator generator) throws IOException {
-        LatentGallery gallery = new LatentGallery(generator);
-        int points = mixClasses ? 1 : sweepClasses ? count : interpolate;
+    private Map<String, Object> roundTrip(Generator generator) throws IOException {
         // Points of a round trip have one class, or appear as all of them.
         boolean allClasses = !generator.classes().isEmpty() && (className == null || ALL.equals(className));
-        OptionalInt label = generator.classes().isEmpty() ? label(generator) : OptionalInt.of(0);
-        List<Latent> latents = latentOptions.of(
+        List<Latent> points = points(generator, interpolate, allClasses ? OptionalInt.of(0) : label(generator));
+        RoundTrip trip = new RoundTrip(
+                points, frames == null ? OptionalInt.empty() : OptionalInt.of(frames), framesPerSecond, allClasses);
+        Optional<PictureTable> table = trip.write(new LatentGallery(generator), out, origin(points.size()));
+        return written(table, allClasses && table.isEmpty() ? generator.classes() : List.of());
+    }
+
+    private Map<String, Object> classTable(Generator generator) throws IOException {
+        if (!GeneratedFiles.isNameOfOne(out)) {
+            throw new UsageException("A table of classes is a .png file; name one with --out, not " + out + ".");
+        }
+        List<Latent> points = points(
                 generator,
-                new Generator.Request(points, Seed.of(seed), truncation, allClasses ? label : label(generator)));
-        Map<String, String> text = common();
-        text.put("ganvas:points", Integer.toString(latents.size()));
-        if (className != null) {
-            text.put("ganvas:class", className);
-        }
-        boolean animated = Animation.isNameOfOne(out);
-        if (!animated && !out.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
-            throw new UsageException("--out must name a .png file" + (interpolate == null ? "" : ", a .gif or an .apng")
-                    + ", not " + out + ".");
-        }
-        if (interpolate == null) {
-            if (animated) {
-                throw new UsageException(
-                        "A table of classes is no animation: name a .png file with --out, not " + out + ".");
-            }
-            Pictures.writePng(out, sweepClasses ? gallery.classes(latents) : gallery.mixtures(latents.get(0)), text);
-        } else if (animated) {
-            int steps = frames == null ? ANIMATION_STEPS : frames;
-            text.put("ganvas:frames", Integer.toString(steps));
-            Animation animation = allClasses
-                    ? gallery.loopOfClasses(latents, steps, framesPerSecond)
-                    : gallery.loop(latents, steps, framesPerSecond);
-            animation.write(out, text);
-        } else {
-            int steps = frames == null ? TABLE_STEPS : frames;
-            text.put("ganvas:frames", Integer.toString(steps));
-            Pictures.writePng(out, gallery.strip(latents, steps), text);
-        }
+                mixClasses ? 1 : count,
+                generator.classes().isEmpty() ? OptionalInt.empty() : OptionalInt.of(0));
+        LatentGallery gallery = new LatentGallery(generator);
+        PictureTable table = sweepClasses ? gallery.classes(points) : gallery.mixtures(points.get(0));
+        Pictures.writePng(out, table.named().orElseGet(table::plain), origin(points.size()));
+        return written(Optional.of(table), generator.classes());
+    }
+
+    /** @param classes that are shown in this order */
+    private Map<String, Object> written(Optional<PictureTable> table, List<String> classes) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put(Files.isDirectory(out) ? "folder" : "file", out.toString());
         output.say("Written: " + out);
-        output.result(Map.of("file", out.toString()));
-        return 0;
+        table.ifPresent(names -> describe(names, result));
+        if (!classes.isEmpty()) {
+            result.put("classes", classes);
+            output.say("Classes: " + String.join(", ", classes));
+        }
+        return result;
+    }
+
+    private void describe(PictureTable table, Map<String, Object> result) {
+        result.put("rows", table.rowNames());
+        result.put("columns", table.columnNames());
+        if (table.named().isEmpty()) {
+            output.warn("No font here can write these names into the picture. Rows from the top: "
+                    + String.join(", ", table.rowNames()) + "."
+                    + (table.columnNames().isEmpty()
+                            ? ""
+                            : " Columns from the left: " + String.join(", ", table.columnNames()) + "."));
+        }
     }
 
     private OptionalInt label(Generator generator) {
@@ -172,75 +186,70 @@ final class GenerateCommand implements Callable<Integer> {
                 : OptionalInt.of(generator.classNumber(className));
     }
 
-    private Integer files(Generator generator) throws IOException {
-        if (Files.exists(out) && !Files.isDirectory(out)) {
-            throw new UsageException(out + " is a file; name a folder with --out.");
-        }
-        List<Picture> cells = new ArrayList<>();
-        long written = 0;
-        if (ALL.equals(className)) {
-            if (generator.classes().isEmpty()) {
-                throw new UsageException("This generator was trained without classes; leave out --class.");
+    private List<Latent> points(Generator generator, int number, OptionalInt label) throws IOException {
+        return latentOptions.of(generator, new Generator.Request(number, seed.seed(), truncation, label));
+    }
+
+    private Map<String, Object> pictures(Generator generator) throws IOException {
+        try (PhaseBar bar = new PhaseBar(output)) {
+            GeneratedFiles files =
+                    new GeneratedFiles(generator, label -> points(generator, count, label), common(), bar);
+            if (GeneratedFiles.isNameOfOne(out)) {
+                return single(files, label(generator));
             }
-            for (int label = 0; label < generator.classes().size(); label++) {
-                Path folder = out.resolve(
-                        LabelledFolder.folderName(generator.classes().get(label)));
-                written += draw(generator, OptionalInt.of(label), folder, cells);
+            GeneratedFiles.Written written =
+                    ALL.equals(className) ? files.classFolders(out) : files.folder(out, label(generator));
+            bar.close();
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("pictures", written.pictures());
+            result.put("folder", out.toString());
+            output.say(written.pictures() + (written.pictures() == 1 ? " picture in " : " pictures in ") + out);
+            if (grid) {
+                grid(written.table(), result);
             }
-        } else {
-            written = draw(generator, label(generator), out, cells);
+            return result;
         }
+    }
+
+    private Map<String, Object> single(GeneratedFiles files, OptionalInt label) throws IOException {
+        List<Latent> points = files.points().of(label);
+        int pictures = ALL.equals(className)
+                ? points.size() * Math.max(1, files.generator().classes().size())
+                : points.size();
+        if (pictures != 1 || grid) {
+            throw new UsageException(out + " is the name of one picture, but "
+                    + (grid ? "a grid" : pictures + " pictures") + " would be written: name a folder with --out"
+                    + (grid ? "." : ", or draw one with -n 1."));
+        }
+        files.single(out, points.get(0));
+        output.say("Written: " + out);
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("pictures", written);
-        result.put("folder", out.toString());
-        output.say(written + (written == 1 ? " picture in " : " pictures in ") + out);
-        if (grid) {
-            Path file = out.resolveSibling(out.getFileName() + "-grid.png");
-            Pictures.writePng(file, Pictures.grid(cells, columns(cells.size()), 2), Map.of("Software", "Ganvas"));
-            result.put("grid", file.toString());
-            output.say("Grid: " + file);
+        result.put("pictures", 1);
+        result.put("file", out.toString());
+        return result;
+    }
+
+    private void grid(PictureTable table, Map<String, Object> result) throws IOException {
+        Path file = out.resolveSibling(out.getFileName() + "-grid.png");
+        Pictures.writePng(file, table.named().orElseGet(table::plain), common());
+        result.put("grid", file.toString());
+        output.say("Grid: " + file);
+        if (!table.rowNames().isEmpty()) {
+            describe(table, result);
+            output.say("Rows: " + String.join(", ", table.rowNames()));
         }
-        output.result(result);
-        return 0;
     }
 
-    private long draw(Generator generator, OptionalInt label, Path folder, List<Picture> cells) throws IOException {
-        List<Latent> latents =
-                latentOptions.of(generator, new Generator.Request(count, Seed.of(seed), truncation, label));
-        for (int first = 0; first < latents.size(); first += CHUNK) {
-            List<Latent> chunk = latents.subList(first, Math.min(first + CHUNK, latents.size()));
-            List<Picture> pictures = generator.draw(chunk);
-            for (int i = 0; i < chunk.size(); i++) {
-                Path file = folder.resolve(String.format("%06d.png", first + i));
-                Pictures.writePng(file, pictures.get(i), metadata(generator, chunk.get(i), first + i));
-                if (grid && cells.size() < MOST_GRID_CELLS) {
-                    cells.add(pictures.get(i));
-                }
-            }
-        }
-        return latents.size();
+    private Origin common() {
+        return latentOptions.describe(Origin.generated()
+                .by(Main.Version.current())
+                .with("model", model.file().getFileName().toString())
+                .with("seed", Long.toString(seed.number()))
+                .with("truncation", Double.toString(truncation)));
     }
 
-    private Map<String, String> common() {
-        Map<String, String> text = new LinkedHashMap<>();
-        text.put("Software", "Ganvas " + Main.Version.current());
-        text.put("Source", "generated picture");
-        text.put("ganvas:model", model.getFileName().toString());
-        text.put("ganvas:seed", Long.toString(seed));
-        text.put("ganvas:truncation", Double.toString(truncation));
-        latentOptions.describe(text);
-        return text;
-    }
-
-    private Map<String, String> metadata(Generator generator, Latent latent, int number) {
-        Map<String, String> text = common();
-        text.put("ganvas:number", Integer.toString(number));
-        latent.label()
-                .ifPresent(label -> text.put("ganvas:class", generator.classes().get(label)));
-        return text;
-    }
-
-    private int columns(int cells) {
-        return ALL.equals(className) ? Math.min(count, cells) : Math.max(1, (int) Math.round(Math.sqrt(cells)));
+    private Origin origin(int points) {
+        Origin origin = common().with("points", Integer.toString(points));
+        return className == null ? origin : origin.with("class", className);
     }
 }

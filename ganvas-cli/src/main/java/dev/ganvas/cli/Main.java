@@ -1,20 +1,25 @@
 package dev.ganvas.cli;
 
 import ch.qos.logback.classic.Level;
-import dev.ganvas.error.GanvasException;
+import dev.ganvas.cli.terminal.Interruption;
+import dev.ganvas.cli.usage.Failures;
+import dev.ganvas.cli.usage.GroupedVerbs;
+import dev.ganvas.cli.usage.UsageErrors;
 import dev.ganvas.error.UsageException;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IHelpSectionRenderer;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
 /** {@code ganvas}: hands the arguments to a verb, and turns failures into one line and an exit code. */
@@ -25,22 +30,26 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "VERB",
         subcommands = {
-            QuickstartCommand.class,
-            TrainCommand.class,
             GenerateCommand.class,
             ProjectCommand.class,
-            ExplainCommand.class,
-            EvaluateCommand.class,
             AugmentCommand.class,
+            ExplainCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
             DataCommand.class,
-            DoctorCommand.class
+            QuickstartCommand.class,
+            DoctorCommand.class,
+            CompletionCommand.class
         },
-        footer = {"", "Start with:  ganvas quickstart"})
+        footer = {
+            "",
+            "Start with:  ganvas quickstart",
+            "Help:        ganvas VERB --help",
+            "Exit codes:  0 done, 1 failed, 2 wrong usage, 130 interrupted"
+        })
 public final class Main {
     static final int FAILED = 1;
-
-    /** How Linux and macOS put it; it has no exception of its own. */
-    private static final String DISK_FULL = "No space left on device";
+    static final int INTERRUPTED = 130;
 
     @Option(
             names = "--verbose",
@@ -64,31 +73,42 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        int code = run(
+        Interruption.handle();
+        Interruption.exit(run(
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-                arguments);
-        if (Interruption.requested()) {
-            // The interrupt is already ending this process, with its own exit status; it waits for this moment.
-            Interruption.finished();
-        } else {
-            System.exit(code);
-        }
+                arguments));
     }
 
     /** Runs a command line and returns its exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
         Main main = new Main();
-        return new CommandLine(main)
+        CommandLine ganvas = commandLine(main)
                 .setOut(out)
                 .setErr(err)
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(parsed -> {
                     main.configureLogging();
                     return new CommandLine.RunLast().execute(parsed);
                 })
-                .setExecutionExceptionHandler(main::failed)
-                .execute(arguments);
+                .setExecutionExceptionHandler((failure, command, parsed) -> main.failed(failure, command))
+                .setParameterExceptionHandler(new UsageErrors());
+        try {
+            return ganvas.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            return main.failed(e, ganvas);
+        }
+    }
+
+    private static CommandLine commandLine(Main main) {
+        CommandLine ganvas = new CommandLine(main)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Path.class, UsageErrors::path);
+        // Its own map, since verbs with actions below them list these as usual.
+        Map<String, IHelpSectionRenderer> sections = new HashMap<>(ganvas.getHelpSectionMap());
+        sections.put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
+        sections.put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new GroupedVerbs());
+        ganvas.getCommandSpec().usageMessage().sectionMap(sections);
+        return ganvas;
     }
 
     private void configureLogging() {
@@ -97,29 +117,11 @@ public final class Main {
         }
     }
 
-    private int failed(Exception failure, CommandLine command, ParseResult parsed) {
+    private int failed(Throwable failure, CommandLine command) {
         if (verbose) {
             LoggerFactory.getLogger(Main.class).error("failed", failure);
         }
-        command.getErr().println("ganvas: " + explained(failure));
-        return failure instanceof UsageException ? ExitCode.USAGE : FAILED;
-    }
-
-    private static String explained(Exception failure) {
-        if (failure instanceof AccessDeniedException denied) {
-            return denied.getFile() + ": permission denied; choose a place you may write to, or read from.";
-        }
-        if (failure instanceof FileSystemException file && file.getReason() == null) {
-            return file.getFile() + ": " + file.getClass().getSimpleName().replace("Exception", "");
-        }
-        if (failure instanceof IOException
-                && String.valueOf(failure.getMessage()).contains(DISK_FULL)) {
-            return failure.getMessage()
-                    + "; free some space and run the same command again. What was saved before is whole.";
-        }
-        if (failure instanceof GanvasException || failure instanceof IOException) {
-            return failure.getMessage();
-        }
-        return "an unexpected failure: " + failure + ". This is a defect; --verbose shows where it happened.";
+        command.getErr().println("ganvas: " + Failures.explained(failure));
+        return failure instanceof UsageException || failure instanceof InvalidPathException ? ExitCode.USAGE : FAILED;
     }
 }

@@ -1,12 +1,17 @@
 package dev.ganvas.cli;
 
+import dev.ganvas.cli.option.ModelOption;
+import dev.ganvas.cli.option.SeedOption;
+import dev.ganvas.cli.terminal.Output;
+import dev.ganvas.cli.usage.Group;
+import dev.ganvas.cli.usage.InGroup;
 import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.generate.latent.LatentFile;
 import dev.ganvas.generate.latent.LatentInversion;
 import dev.ganvas.image.PictureDecoder;
 import dev.ganvas.image.Pictures;
-import dev.ganvas.random.Seed;
+import dev.ganvas.image.label.Origin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,6 +25,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+@InGroup(Group.MAKE)
 @Command(
         name = "project",
         description = "Finds the picture of a generator that is nearest to a given one, and its latent point.",
@@ -33,8 +39,8 @@ final class ProjectCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PICTURE", description = "A picture; its central square is used.")
     private Path picture;
 
-    @Option(names = "--model", required = true, paramLabel = "MODEL", description = "A .ganvas file.")
-    private Path model;
+    @Mixin
+    private ModelOption model;
 
     @Option(
             names = "--out",
@@ -55,11 +61,8 @@ final class ProjectCommand implements Callable<Integer> {
             description = "Improvements of the best random points (default: ${DEFAULT-VALUE}).")
     private int steps;
 
-    @Option(
-            names = "--seed",
-            defaultValue = "1",
-            description = "Names the random points it starts from (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
     @Mixin
     private Output output;
@@ -67,15 +70,15 @@ final class ProjectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
-                Generator generator = Generator.open(model);
+                Generator generator = Generator.open(model.file());
                 LatentInversion inversion = new LatentInversion(generator)) {
             LatentInversion.Settings usual = LatentInversion.Settings.defaults(
-                    Seed.of(seed),
+                    seed.seed(),
                     className == null ? OptionalInt.empty() : OptionalInt.of(generator.classNumber(className)));
             LatentInversion.Projection found =
                     inversion.project(PictureDecoder.decode(picture), usual.withSteps(steps));
             Pictures.writePng(
-                    out, Pictures.grid(List.of(found.target(), found.picture()), 2, 2), metadata(generator, found));
+                    out, Pictures.grid(List.of(found.target(), found.picture()), 2, 2), origin(generator, found));
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("pair", out.toString());
             result.put("pixel_rmse", found.pixelError());
@@ -103,16 +106,15 @@ final class ProjectCommand implements Callable<Integer> {
         }
     }
 
-    private Map<String, String> metadata(Generator generator, LatentInversion.Projection found) {
-        Map<String, String> text = new LinkedHashMap<>();
-        text.put("Software", "Ganvas " + Main.Version.current());
-        text.put("Source", "a picture and a generated picture like it");
-        text.put("ganvas:model", String.valueOf(model.getFileName()));
-        text.put("ganvas:seed", Long.toString(seed));
-        text.put("ganvas:steps", Integer.toString(steps));
-        found.latent()
-                .label()
-                .ifPresent(label -> text.put("ganvas:class", generator.classes().get(label)));
-        return text;
+    private Origin origin(Generator generator, LatentInversion.Projection found) {
+        Origin origin = Origin.composite()
+                .by(Main.Version.current())
+                .with("model", String.valueOf(model.file().getFileName()))
+                .with("seed", Long.toString(seed.number()))
+                .with("steps", Integer.toString(steps));
+        OptionalInt label = found.latent().label();
+        return label.isEmpty()
+                ? origin
+                : origin.with("class", generator.classes().get(label.getAsInt()));
     }
 }

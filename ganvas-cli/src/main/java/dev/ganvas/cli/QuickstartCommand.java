@@ -1,11 +1,19 @@
 package dev.ganvas.cli;
 
+import dev.ganvas.cli.terminal.Output;
+import dev.ganvas.cli.terminal.PhaseBar;
+import dev.ganvas.cli.terminal.Shell;
+import dev.ganvas.cli.usage.Group;
+import dev.ganvas.cli.usage.InGroup;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
 import dev.ganvas.evaluate.Evaluation;
-import dev.ganvas.generate.learn.GanSettings;
+import dev.ganvas.evaluate.EvaluationExtractors;
 import dev.ganvas.generate.Generator;
+import dev.ganvas.generate.GeneratorEvaluation;
+import dev.ganvas.generate.learn.GanSettings;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.image.label.Origin;
 import dev.ganvas.random.Seed;
 import dev.ganvas.train.Budget;
 import dev.ganvas.train.RunSettings;
@@ -21,6 +29,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+@InGroup(Group.MANAGE)
 @Command(
         name = "quickstart",
         description = "Trains on the built-in pictures for two minutes and shows what came of it.",
@@ -33,6 +42,7 @@ final class QuickstartCommand implements Callable<Integer> {
     private static final int SIZE = 32;
     private static final int CELLS = 64;
     private static final int COLUMNS = 8;
+    private static final long GRID_SEED = 1;
     private static final int EVALUATED = 2000;
 
     @Option(
@@ -45,9 +55,6 @@ final class QuickstartCommand implements Callable<Integer> {
     @Option(names = "--budget", defaultValue = "2m", description = "How long to train (default: ${DEFAULT-VALUE}).")
     private String budget;
 
-    @Option(names = "--quiet", description = "No progress.")
-    private boolean quiet;
-
     @Mixin
     private Output output;
 
@@ -56,20 +63,27 @@ final class QuickstartCommand implements Callable<Integer> {
         GanSettings settings =
                 GanSettings.of(RunSettings.of(Budget.time(budget)).withSize(SIZE));
         output.note("Training a generator of the built-in cartoon faces for " + budget + " ...");
-        Training.Result run = TrainCommand.train(DATA, settings, out, output, quiet);
+        Training.Result run = TrainCommand.train(DATA, settings, out, output);
         if (run.outcome() == TrainingLoop.Outcome.INTERRUPTED) {
-            output.note("Interrupted and saved; the same command continues.");
-            return TrainCommand.INTERRUPTED;
+            output.warn("Interrupted and saved; the same command continues.");
+            return Main.INTERRUPTED;
         }
         Path grid = out.resolve("grid.png");
         try (Generator generator = Generator.open(run.best());
-                PictureSource toys = Sources.open(DATA)) {
+                PictureSource toys = Sources.open(DATA);
+                EvaluationExtractors extractors = EvaluationExtractors.randomAlone();
+                PhaseBar bar = new PhaseBar(output)) {
             Pictures.writePng(
                     grid,
                     Pictures.grid(generator.sample(CELLS, Seed.of(1)), COLUMNS, 2),
-                    Map.of("Software", "Ganvas " + Main.Version.current()));
-            Evaluation evaluation = new ModelEvaluation(generator, EVALUATED, 0, quiet)
-                    .against(toys, ModelEvaluation.Beside.NOTHING, Optional.empty());
+                    Origin.generated()
+                            .by(Main.Version.current())
+                            .with("model", run.best().getFileName().toString())
+                            .with("seed", "1"));
+            Evaluation evaluation = new GeneratorEvaluation(generator, EVALUATED, Seed.of(0), bar)
+                    .against(new GeneratorEvaluation.Reals(toys, Optional.empty()), extractors)
+                    .evaluation();
+            bar.close();
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("model", run.best().toString());
             result.put("grid", grid.toString());
@@ -79,7 +93,7 @@ final class QuickstartCommand implements Callable<Integer> {
             output.say(evaluation.foremost().figures().stripTrailing());
             output.say("Memorisation: " + evaluation.memorisation().words() + "; variety: "
                     + evaluation.duplicates().words());
-            output.say("What these figures mean: ganvas evaluate " + run.best() + " '" + DATA + "'");
+            output.say("What these figures mean: " + Shell.command("ganvas", "evaluate", run.best(), DATA));
         }
         output.say("");
         output.say("Open     " + grid + "   (new faces)");

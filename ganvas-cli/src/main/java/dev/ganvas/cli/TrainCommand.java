@@ -1,42 +1,47 @@
 package dev.ganvas.cli;
 
-import dev.ganvas.data.PictureChoice;
+import dev.ganvas.cli.option.GanOptions;
+import dev.ganvas.cli.option.RunOptions;
+import dev.ganvas.cli.terminal.Interruption;
+import dev.ganvas.cli.terminal.Output;
+import dev.ganvas.cli.terminal.PhaseBar;
+import dev.ganvas.cli.terminal.Shell;
+import dev.ganvas.cli.terminal.TrainingDisplay;
+import dev.ganvas.cli.usage.Group;
+import dev.ganvas.cli.usage.InGroup;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
-import dev.ganvas.engine.machine.Precision;
-import dev.ganvas.error.Require;
+import dev.ganvas.error.UsageException;
 import dev.ganvas.features.FeatureSettings;
-import dev.ganvas.generate.LatentKind;
-import dev.ganvas.generate.learn.AugmentationStrength;
-import dev.ganvas.generate.learn.GanSettings;
-import dev.ganvas.image.Channels;
-import dev.ganvas.image.Fit;
-import dev.ganvas.image.PictureSize;
-import dev.ganvas.train.Budget;
-import dev.ganvas.train.RunSettings;
 import dev.ganvas.train.Training;
 import dev.ganvas.train.TrainingLoop;
 import dev.ganvas.train.TrainingTask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
+@InGroup(Group.LEARN)
 @Command(
         name = "train",
         description =
                 "Trains a generator, or a feature extractor, on pictures. The same command again continues the run.",
         mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
         footer = {"", "Example:  ganvas train photos --out my-run --size 64 --budget 30m"})
 final class TrainCommand implements Callable<Integer> {
-    static final int INTERRUPTED = 130;
+    /** Begins the heading of what one task alone knows; the task's name and a colon follow. */
+    private static final String OPTIONS_OF = "%nOptions of --task ";
 
     @Parameters(
             paramLabel = "DATA",
@@ -63,223 +68,72 @@ final class TrainCommand implements Callable<Integer> {
                             + " features: a feature extractor that learns without labels (default: ${DEFAULT-VALUE}).")
     private Task task;
 
-    @Option(names = "--recipe", defaultValue = "modern", description = "dcgan or modern (default: ${DEFAULT-VALUE}).")
-    private String recipe;
-
-    @Option(
-            names = "--size",
-            description = "Side in pixels, or width x height such as 96x64; 32 to 256 (default: by the pictures, 32 or 64).")
-    private String size;
-
-    @Option(
-            names = "--fit",
-            defaultValue = "crop",
-            description = "How pictures of other proportions come to this size: crop keeps the middle, pad adds a margin,"
-                    + " stretch distorts (default: ${DEFAULT-VALUE}).")
-    private String fit;
-
-    @Option(
-            names = "--channels",
-            defaultValue = "auto",
-            description = "auto, grey, rgb, or rgba to keep transparency (default: ${DEFAULT-VALUE}, by the pictures).")
-    private String channels;
-
-    @ArgGroup
-    private BudgetOptions budget = new BudgetOptions();
-
-    /** Time or images, not both. */
-    static final class BudgetOptions {
-        @Option(
-                names = "--budget",
-                paramLabel = "TIME",
-                description = "How long to train, such as 90s, 30m, 1h30m (default: 30m).")
-        private String time;
-
-        @Option(
-                names = "--images",
-                paramLabel = "COUNT",
-                description = "Instead: pictures to show, such as 20000 or 500k.")
-        private String images;
-
-        Budget chosen() {
-            if (images != null) {
-                return Budget.images(images);
-            }
-            return Budget.time(time == null ? "30m" : time);
-        }
-    }
-
-    @Option(
-            names = "--classes",
-            defaultValue = "auto",
-            description = "auto or off: whether to learn the classes (default: ${DEFAULT-VALUE}).")
-    private String classes;
-
-    @Option(
-            names = "--mirror",
-            description = "Show pictures mirrored half the time, as if there were twice as many: for small sets without"
-                    + " letters or digits.")
-    private boolean mirror;
-
-    @Option(names = "--seed", defaultValue = "1", description = "Names the run (default: ${DEFAULT-VALUE}).")
-    private long seed;
-
-    @Option(
-            names = "--precision",
-            defaultValue = "auto",
-            description = "auto, fp32 or bf16 (default: ${DEFAULT-VALUE}).")
-    private String precision;
-
-    @Option(names = "--threads", description = "Threads to use (default: one a processor).")
-    private Integer threads;
-
-    @Option(names = "--latent", description = "normal or uniform latent numbers (default: by recipe).")
-    private LatentKind latent;
-
-    @Option(names = "--gamma", description = "Strength of the R1 and R2 gradient penalties (default: by recipe).")
-    private Double gamma;
-
-    @Option(names = "--batch", description = "Pictures a step (default: by recipe).")
-    private Integer batch;
-
-    @Option(names = "--learning-rate", description = "Adam's step size for both networks (default: by recipe).")
-    private Double learningRate;
-
-    @Option(
-            names = "--even-rates",
-            description =
-                    "Have the discriminator learn at the generator's rate from the start, however far it is ahead, as"
-                            + " recipe dcgan does.")
-    private boolean evenRates;
-
-    @Option(
-            names = "--augment",
-            defaultValue = "auto",
-            description =
-                    "How strongly real and generated pictures are changed before the discriminator sees them, so that"
-                            + " it does not learn a few by heart: auto (few pictures: as strongly as it takes), off, or 0 to 0.8"
-                            + " (default: ${DEFAULT-VALUE}).")
-    private String augment;
-
-    @Option(
-            names = "--stop-early",
-            description = "End the training, in good order, when KD and FD have ceased to fall for a third of it.")
-    private boolean stopEarly;
-
-    @Option(
-            names = "--from",
-            paramLabel = "MODEL",
-            description = "Begin with the weights of this model of the same kind, as far as they fit.")
-    private Path from;
-
-    @Option(
-            names = "--data-licence",
-            paramLabel = "TERMS",
-            description = "The terms of the pictures, for the model's card, such as CC-BY-4.0.")
-    private String licence;
-
-    @Option(names = "--quiet", description = "No progress.")
-    private boolean quiet;
+    @Mixin
+    private RunOptions run;
 
     @Mixin
     private Output output;
 
+    @ArgGroup(validate = false, heading = OPTIONS_OF + "generate:%n")
+    private GanOptions gan = new GanOptions();
+
+    @Spec
+    private CommandSpec command;
+
     @Override
     public Integer call() throws IOException {
-        Require.that(classes.equals("auto") || classes.equals("off"), "--classes must be auto or off, not " + classes);
+        refuseOptionsOfOtherTasks();
         return task == Task.generate ? generator() : extractor();
     }
 
-    private Optional<Precision> chosenPrecision() {
-        return precision.equals("auto") ? Optional.empty() : Optional.of(Precision.parse(precision));
-    }
-
-    private static OptionalInt optional(Integer value) {
-        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
-    }
-
-    private static OptionalDouble optional(Double value) {
-        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
-    }
-
-    private PictureChoice pictures() {
-        return new PictureChoice(
-                Optional.ofNullable(size).map(PictureSize::parse),
-                Fit.parse(fit),
-                channels.equals("auto") ? Optional.empty() : Optional.of(Channels.parse(channels)));
+    private void refuseOptionsOfOtherTasks() {
+        for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {
+            Optional<String> owner = Optional.ofNullable(option.group())
+                    .map(ArgGroupSpec::heading)
+                    .filter(heading -> heading.startsWith(OPTIONS_OF))
+                    .map(heading -> heading.substring(OPTIONS_OF.length(), heading.indexOf(':')));
+            if (owner.isPresent() && !owner.get().equals(task.name())) {
+                throw new UsageException(option.longestName() + " belongs to --task " + owner.get() + ", not to --task "
+                        + task + "; leave it out.");
+            }
+        }
     }
 
     private int extractor() throws IOException {
-        Require.that(
-                latent == null
-                        && gamma == null
-                        && batch == null
-                        && learningRate == null
-                        && !evenRates
-                        && !mirror
-                        && augment.equals("auto")
-                        && !stopEarly
-                        && recipe.equals("modern")
-                        && classes.equals("auto"),
-                "--recipe, --classes, --latent, --gamma, --batch, --learning-rate, --even-rates, --mirror, --augment and"
-                        + " --stop-early belong to --task generate");
-        return trained(
-                new FeatureSettings(
-                        task == Task.classify ? FeatureSettings.Task.CLASSIFY : FeatureSettings.Task.FEATURES, run()),
-                "");
-    }
-
-    private RunSettings run() {
-        return new RunSettings(
-                pictures(),
-                budget.chosen(),
-                seed,
-                chosenPrecision(),
-                optional(threads),
-                Optional.ofNullable(from),
-                Optional.ofNullable(licence));
+        return trained(new FeatureSettings(
+                task == Task.classify ? FeatureSettings.Task.CLASSIFY : FeatureSettings.Task.FEATURES, run.settings()));
     }
 
     private int generator() throws IOException {
-        GanSettings settings = new GanSettings(
-                recipe,
-                run(),
-                classes.equals("auto"),
-                stopEarly,
-                new GanSettings.Overrides(
-                        Optional.ofNullable(latent),
-                        optional(gamma),
-                        optional(batch),
-                        optional(learningRate),
-                        evenRates,
-                        mirror,
-                        AugmentationStrength.parse(augment)));
-        return trained(settings, "Next:        ganvas generate BEST --out pictures -n 64 --grid");
+        return trained(gan.settings(run.settings()));
     }
 
-    private int trained(TrainingTask chosen, String next) throws IOException {
-        Training.Result result = train(data, chosen, out, output, quiet);
+    private int trained(TrainingTask chosen) throws IOException {
+        Training.Result result = train(data, chosen, out, output);
         output.result(result.toJson());
         if (result.outcome() == TrainingLoop.Outcome.INTERRUPTED) {
-            output.note("Interrupted and saved; the same command continues the run.");
-            return INTERRUPTED;
+            output.warn("Interrupted and saved; the same command continues the run.");
+            return Main.INTERRUPTED;
         }
         output.say("Best model:  " + result.best());
         output.say("Report:      " + result.report());
-        if (!next.isEmpty()) {
-            output.say(next.replace("BEST", result.best().toString()));
+        if (task == Task.generate) {
+            output.say("Next:        "
+                    + Shell.command("ganvas", "generate", result.best(), "--out", "pictures", "-n", 64, "--grid"));
         }
-        return 0;
+        return ExitCode.OK;
     }
 
     /** Trains with progress shown and Ctrl-C deferred; also what quickstart does. */
-    static Training.Result train(String data, TrainingTask task, Path out, Output output, boolean quiet)
-            throws IOException {
-        try (Interruption deferred = Interruption.deferred(() -> output.note("Stopping; saving first ..."));
+    static Training.Result train(String data, TrainingTask task, Path out, Output output) throws IOException {
+        try (Interruption interruption = Interruption.of(
+                        output,
+                        "Interrupted before there was anything to save; the same command starts the training again.",
+                        "Stopping; what goes on is finished and saved first ...");
                 PictureSource source = Sources.open(data);
-                Progress decoding = new Progress("decoding", quiet);
-                TrainingDisplay display = new TrainingDisplay(output, quiet)) {
-            return Training.of(source, task).start(out, display, decoding);
+                PhaseBar bar = new PhaseBar(output)) {
+            return Training.of(source, task)
+                    .start(out, new TrainingDisplay(output, bar, interruption), bar.of("decoding"));
         }
     }
 }

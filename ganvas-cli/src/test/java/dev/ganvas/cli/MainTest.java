@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ganvas.data.toybox.Toybox;
 import dev.ganvas.image.PictureDecoder;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.image.label.Origin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -15,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,9 +31,9 @@ class MainTest {
     private static Path photos;
     private static Path model;
 
-    private record Said(int code, String out, String err) {}
+    record Said(int code, String out, String err) {}
 
-    private static Said ganvas(Object... arguments) {
+    static Said ganvas(Object... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = Main.run(
@@ -50,6 +50,12 @@ class MainTest {
         assertThat(said.err()).doesNotContain("\tat ", "Exception", "defect");
     }
 
+    /** A number that must be there: a missing one would read as 0. */
+    private static double number(JsonNode json, String pointer) {
+        assertThat(json.at(pointer).isNumber()).as(pointer + " of " + json).isTrue();
+        return json.at(pointer).doubleValue();
+    }
+
     /** A folder with good pictures of two classes and bad files among them, and a model trained on it. */
     @BeforeAll
     static void train() throws IOException {
@@ -57,7 +63,7 @@ class MainTest {
         try (Toybox toys = Toybox.open("toybox:face,vehicle?n=60&size=48")) {
             for (int i = 0; i < toys.count(); i++) {
                 Path file = photos.resolve(toys.classes().get(toys.label(i).orElseThrow()));
-                Pictures.writePng(file.resolve(i == 7 ? "图片.png" : i + ".png"), toys.read(i), Map.of());
+                Pictures.writePng(file.resolve(i == 7 ? "图片.png" : i + ".png"), toys.read(i), Origin.real());
             }
         }
         Files.writeString(photos.resolve("face/text.png"), "this is no picture");
@@ -122,10 +128,16 @@ class MainTest {
                         .code())
                 .isZero();
         assertThat(PictureDecoder.decode(table).height()).isEqualTo(2 * 34 + 2);
+        JsonNode swept = new ObjectMapper()
+                .readTree(ganvas("generate", model, "--out", table, "-n", 3, "--sweep-classes", "--json")
+                        .out());
+        assertThat(swept.at("/classes").toString()).isEqualTo("[\"face\",\"vehicle\"]");
         Path mixed = folder.resolve("mixed.png");
         assertThat(ganvas("generate", model, "--out", mixed, "--mix-classes").code())
                 .isZero();
-        assertThat(PictureDecoder.decode(mixed).width()).isEqualTo(2 * 34 + 2);
+        // The names of the rows stand left of them, those of the columns above.
+        assertThat(PictureDecoder.decode(mixed).width()).isGreaterThan(2 * 34 + 2);
+        assertThat(PictureDecoder.decode(mixed).height()).isGreaterThan(2 * 34 + 2);
         assertOneLine(ganvas("generate", model, "--out", mixed, "--mix-classes", "--sweep-classes"), 2);
         for (String name : new String[] {"loop.gif", "loop.apng", "loop.png"}) {
             Path file = folder.resolve(name);
@@ -133,9 +145,30 @@ class MainTest {
             assertThat(said.code()).as(said.err()).isZero();
             assertThat(file).isNotEmptyFile();
         }
-        assertOneLine(ganvas("generate", model, "--out", folder.resolve("loop.mp4"), "--interpolate", 2), 2);
+        Path frames = folder.resolve("frames");
+        assertThat(ganvas("generate", model, "--out", frames, "--interpolate", 2, "--frames", 3, "--class", "face")
+                        .code())
+                .isZero();
+        assertThat(frames.resolve("000005.png")).exists();
+        assertThat(frames.resolve("000006.png")).doesNotExist();
+        assertOneLine(ganvas("generate", model, "--out", folder.resolve("loop.webm"), "--interpolate", 2), 2);
         assertOneLine(ganvas("generate", model, "--out", folder.resolve("a.gif"), "--sweep-classes"), 2);
         assertOneLine(ganvas("generate", model, "--out", folder.resolve("a.gif"), "--interpolate", 1), 2);
+    }
+
+    @Test
+    void onePictureIsAFileAndSeveralAreAFolder() throws IOException {
+        Path one = folder.resolve("one.png");
+        Said said = ganvas("generate", model, "--out", one, "-n", 1, "--class", "vehicle", "--json");
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(new ObjectMapper().readTree(said.out()).at("/file").asText()).isEqualTo(one.toString());
+        assertThat(PictureDecoder.decode(one).width()).isEqualTo(32);
+        Said several = ganvas("generate", model, "--out", folder.resolve("x.png"), "-n", 5);
+        assertOneLine(several, 2);
+        assertThat(several.err()).contains("x.png", "5 pictures", "folder", "-n 1");
+        assertThat(folder.resolve("x.png")).doesNotExist();
+        assertOneLine(ganvas("generate", model, "--out", folder.resolve("x.png"), "-n", 1, "--class", "all"), 2);
+        assertOneLine(ganvas("generate", model, "--out", folder.resolve("x.png"), "-n", 1, "--grid"), 2);
     }
 
     @Test
@@ -156,7 +189,7 @@ class MainTest {
                 "--json");
         assertThat(said.code()).as(said.err()).isZero();
         JsonNode json = new ObjectMapper().readTree(said.out());
-        assertThat(json.at("/pixel_rmse").asDouble()).isBetween(0.0, 255.0);
+        assertThat(number(json, "/pixel_rmse")).isBetween(0.0, 255.0);
         assertThat(json.at("/class").asText()).isIn("face", "vehicle");
         Path directions = folder.resolve("directions");
         Said explained = ganvas("explain", model, "--out", directions, "-n", 2, "--class", "face");
@@ -199,6 +232,30 @@ class MainTest {
     }
 
     @Test
+    void attributesOfOtherPicturesNameNoDirection() throws IOException {
+        Said said = ganvas(
+                "explain",
+                model,
+                "--out",
+                folder.resolve("strange"),
+                "-n",
+                1,
+                "--attributes",
+                "toybox:building?n=200&size=32",
+                "--json");
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.err()).contains("Warning: ", "no direction is named by attributes", "--attributes");
+        JsonNode json = new ObjectMapper().readTree(said.out());
+        assertThat(json.at("/attributes/trusted").isBoolean()).isTrue();
+        assertThat(json.at("/attributes/trusted").booleanValue()).isFalse();
+        assertThat(number(json, "/attributes/strange")).isBetween(0.5, 1.0);
+        assertThat(json.at("/directions").size()).isPositive();
+        json.at("/directions")
+                .forEach(direction ->
+                        assertThat(direction.at("/name").asText()).isNotEmpty().doesNotContain("="));
+    }
+
+    @Test
     void augmentingWritesADataSetThatIsReadAndTrainedOn() throws IOException {
         Path more = folder.resolve("more");
         // Hardly trained, the pictures are as unreal as alike; the filters for that have tests of their own.
@@ -221,14 +278,14 @@ class MainTest {
         assertThat(said.code()).as(said.err()).isZero();
         assertThat(said.err()).doesNotContain("not trained on");
         JsonNode json = new ObjectMapper().readTree(said.out());
-        int kept = json.at("/pictures").asInt();
+        int kept = (int) number(json, "/pictures");
         assertThat(kept).isBetween(1, 4);
         int drawn = 0;
         int refused = 0;
         for (JsonNode tally : json.at("/classes")) {
-            drawn += tally.at("/drawn").asInt();
+            drawn += (int) number(tally, "/drawn");
             for (String reason : new String[] {"copy", "unreal", "other_class", "repeat"}) {
-                refused += tally.at("/refused_" + reason).asInt();
+                refused += (int) number(tally, "/refused_" + reason);
             }
         }
         assertThat(json.at("/classes/0/class").asText()).isEqualTo("face");
@@ -293,9 +350,9 @@ class MainTest {
         JsonNode block = json.at("/extractorFigures/0");
         assertThat(block.at("/distances/extractor").asText()).isEqualTo("random-conv4");
         assertThat(block.at("/distances/sha256").asText()).hasSize(64);
-        assertThat(block.at("/distances/kernelDistance/interval/low").asDouble())
-                .isLessThan(block.at("/distances/kernelDistance/interval/high").asDouble());
-        assertThat(block.at("/overlap/coverage/value").asDouble()).isBetween(0.0, 1.0);
+        assertThat(number(block, "/distances/kernelDistance/interval/low"))
+                .isLessThan(number(block, "/distances/kernelDistance/interval/high"));
+        assertThat(number(block, "/overlap/coverage/value")).isBetween(0.0, 1.0);
         assertThat(json.at("/memorisation/comparedWith").asText()).isEqualTo("held-out pictures");
         assertThat(json.at("/memorisation/trainingCount").asInt()).isEqualTo(60);
         assertThat(json.at("/duplicates/words").asText()).isNotBlank();
@@ -367,7 +424,17 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"quickstart", "train", "generate", "project", "explain", "evaluate", "augment", "data", "doctor"
+            strings = {
+                "quickstart",
+                "train",
+                "generate",
+                "project",
+                "explain",
+                "evaluate",
+                "augment",
+                "data",
+                "doctor",
+                "completion"
             })
     void everyVerbExplainsItselfWithAnExample(String verb) {
         Said said = ganvas(verb, "--help");

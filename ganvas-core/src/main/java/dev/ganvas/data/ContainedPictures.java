@@ -4,6 +4,7 @@ import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.PictureDecoder;
 import dev.ganvas.image.PictureSize;
+import dev.ganvas.image.label.Origin;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -137,6 +138,11 @@ final class ContainedPictures implements PictureSource {
         return PictureDecoder.mayBeCoarse(read)
                 ? PictureDecoder.size(container.read(positions[index]), container.locationOf(positions[index]))
                 : PictureSource.super.size(index, read);
+    }
+
+    @Override
+    public Origin.Kind origin(int index) throws IOException {
+        return Origin.Kind.saidBy(container.read(positions[index]));
     }
 
     @Override

@@ -5,12 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ganvas.error.Require;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.image.label.Origin;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** One look at every picture of a source: how many, how large, which twice, which unreadable and why. */
 public final class Inspection {
@@ -20,9 +21,9 @@ public final class Inspection {
     private static final int THUMBNAIL = 128;
 
     private final InspectionReport report;
-    private final List<Picture> thumbnails;
+    private final List<Thumbnail> thumbnails;
 
-    private Inspection(InspectionReport report, List<Picture> thumbnails) {
+    private Inspection(InspectionReport report, List<Thumbnail> thumbnails) {
         this.report = report;
         this.thumbnails = thumbnails;
     }
@@ -35,12 +36,14 @@ public final class Inspection {
     public static Inspection of(PictureSource source, ProgressListener listener) throws IOException {
         Survey survey = new Survey(source);
         int stride = Math.max(1, (source.count() + MAX_SHEET - 1) / MAX_SHEET);
-        List<Picture> thumbnails = new ArrayList<>();
+        List<Thumbnail> thumbnails = new ArrayList<>();
         DecodingPass.run(
                 source,
                 (index, picture) -> new Seen(
                         Survey.measure(picture, source.size(index, picture)),
-                        index % stride == 0 ? Optional.of(Pictures.square(picture, THUMBNAIL)) : Optional.empty()),
+                        index % stride == 0
+                                ? Optional.of(new Thumbnail(Pictures.square(picture, THUMBNAIL), source.origin(index)))
+                                : Optional.empty()),
                 new DecodingPass.Sink<>() {
                     @Override
                     public void decoded(int index, Seen seen) {
@@ -57,7 +60,12 @@ public final class Inspection {
         return new Inspection(survey.report(), List.copyOf(thumbnails));
     }
 
-    private record Seen(Survey.Measures measures, Optional<Picture> thumbnail) {}
+    private record Thumbnail(Picture picture, Origin.Kind kind) {}
+
+    private record Seen(Survey.Measures measures, Optional<Thumbnail> thumbnail) {}
+
+    /** Many pictures as one, and what that one is. */
+    public record ContactSheet(Picture picture, Origin origin) {}
 
     /** The findings. */
     public InspectionReport report() {
@@ -79,15 +87,20 @@ public final class Inspection {
      *
      * @param cell width and height of each in pixels
      */
-    public Picture contactSheet(int columns, int rows, int cell) {
+    public ContactSheet contactSheet(int columns, int rows, int cell) {
         Require.positive(columns, "columns");
         Require.positive(rows, "rows");
         Require.positive(cell, "cell");
         Require.that(!thumbnails.isEmpty(), report.source() + ": no readable picture to show");
         int count = (int) Math.min((long) columns * rows, thumbnails.size());
-        Picture[] cells = new Picture[count];
-        Arrays.setAll(
-                cells, i -> Pictures.resize(thumbnails.get((int) ((long) i * thumbnails.size() / count)), cell, cell));
-        return Pictures.grid(List.of(cells), columns, Math.max(1, cell / 32));
+        List<Thumbnail> shown = IntStream.range(0, count)
+                .mapToObj(i -> thumbnails.get((int) ((long) i * thumbnails.size() / count)))
+                .toList();
+        List<Picture> cells = shown.stream()
+                .map(each -> Pictures.resize(each.picture(), cell, cell))
+                .toList();
+        return new ContactSheet(
+                Pictures.grid(cells, columns, Math.max(1, cell / 32)),
+                Origin.of(Origin.Kind.of(shown.stream().map(Thumbnail::kind).toList())));
     }
 }

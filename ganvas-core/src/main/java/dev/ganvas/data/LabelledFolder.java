@@ -3,6 +3,7 @@ package dev.ganvas.data;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.image.label.Origin;
 import dev.ganvas.io.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +52,12 @@ public final class LabelledFolder implements AutoCloseable {
         return new LabelledFolder(target, unfinished, columns);
     }
 
-    private static void requireFree(Path folder) throws IOException {
+    /**
+     * Makes sure, before long work, that a data set may be written there.
+     *
+     * @throws UsageException when there is something at {@code folder}
+     */
+    public static void requireFree(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             try (Stream<Path> entries = Files.list(folder)) {
                 if (entries.findAny().isPresent()) {
@@ -75,14 +81,14 @@ public final class LabelledFolder implements AutoCloseable {
      *
      * @param className its class, or "" for none, when it lies at the top
      * @param number names the file, {@code 000041.png}; a class has each number once
-     * @param text goes into the file
+     * @param origin what the picture is
      * @param about a cell for each column
      */
-    public void add(String className, int number, Picture picture, Map<String, String> text, List<String> about)
+    public void add(String className, int number, Picture picture, Origin origin, List<String> about)
             throws IOException {
         String name = String.format("%06d.png", number);
         String file = className.isEmpty() ? name : folderOf(className) + "/" + name;
-        Pictures.writePng(unfinished.resolve(file), picture, text);
+        Pictures.writePng(unfinished.resolve(file), picture, origin);
         lines.append(cell(file))
                 .append(',')
                 .append(cell(className))

@@ -2,6 +2,7 @@ package dev.ganvas.data;
 
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.PictureSize;
+import dev.ganvas.image.label.Origin;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,15 @@ public interface PictureSource extends AutoCloseable {
      */
     default PictureSize size(int index, Picture read) throws IOException {
         return new PictureSize(read.width(), read.height());
+    }
+
+    /**
+     * What item {@code index} says of how it came about; a file with a label of generated pictures is one.
+     *
+     * @throws IOException when it cannot be read
+     */
+    default Origin.Kind origin(int index) throws IOException {
+        return Origin.Kind.REAL;
     }
 
     /** What is known to be true of item {@code index} besides its class (attributes of rendered pictures); may be empty. */

@@ -18,6 +18,8 @@ import java.util.Map;
  * Guesses attributes of pictures: ridge regressions from random features and an 8 x 8 thumbnail to each attribute's
  * value ({@code hair-color=black}: 1 or 0), learned from pictures whose attributes are known. Only attributes that it
  * guesses well on pictures held back from learning are kept.
+ *
+ * <p>It answers of any picture, even of a kind that it has never seen; {@link #familiarity} says whether to believe it.
  */
 public final class AttributeProbe implements PictureMeasures, AutoCloseable {
     /** Pictures to learn from and to test on, at most. */
@@ -37,16 +39,19 @@ public final class AttributeProbe implements PictureMeasures, AutoCloseable {
     private final RidgeRegression regression;
     private final Map<String, Integer> columns;
     private final Map<String, Double> correlations;
+    private final Familiarity.Reference reference;
 
     private AttributeProbe(
             RandomFeatures features,
             RidgeRegression regression,
             Map<String, Integer> columns,
-            Map<String, Double> correlations) {
+            Map<String, Double> correlations,
+            Familiarity.Reference reference) {
         this.features = features;
         this.regression = regression;
         this.columns = columns;
         this.correlations = correlations;
+        this.reference = reference;
     }
 
     /**
@@ -80,6 +85,16 @@ public final class AttributeProbe implements PictureMeasures, AutoCloseable {
                         .toArray())
                 .toArray(double[][]::new);
         RandomFeatures features = RandomFeatures.create();
+        try {
+            return learn(features, pictures, names, targets);
+        } catch (RuntimeException e) {
+            features.close();
+            throw e;
+        }
+    }
+
+    private static AttributeProbe learn(
+            RandomFeatures features, List<Picture> pictures, List<String> names, double[][] targets) {
         double[][] inputs = inputs(features, pictures);
         RidgeRegression learned = new RidgeRegression(part(inputs, false), part(targets, false), PENALTY);
         double[][] guessed = learned.predict(part(inputs, true));
@@ -92,7 +107,12 @@ public final class AttributeProbe implements PictureMeasures, AutoCloseable {
                 correlations.put(names.get(k), correlation);
             }
         }
-        return new AttributeProbe(features, learned, columns, correlations);
+        return new AttributeProbe(
+                features,
+                learned,
+                columns,
+                correlations,
+                new Familiarity.Reference(part(inputs, false), part(inputs, true)));
     }
 
     private static Map<String, String> known(PictureSource source, int index) {
@@ -148,6 +168,11 @@ public final class AttributeProbe implements PictureMeasures, AutoCloseable {
     /** Correlation of guess and truth on held-back pictures, by attribute. */
     public Map<String, Double> correlations() {
         return correlations;
+    }
+
+    /** Whether pictures are of the kind that this has learned from, which its answers presume. */
+    public Familiarity familiarity(List<Picture> pictures) {
+        return reference.of(inputs(features, pictures));
     }
 
     @Override

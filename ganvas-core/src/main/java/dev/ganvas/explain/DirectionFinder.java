@@ -4,6 +4,7 @@ import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.evaluate.distribution.PrincipalAxes;
 import dev.ganvas.features.RandomFeatures;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.generate.Latent;

@@ -3,7 +3,10 @@ package dev.ganvas.features;
 import dev.ganvas.image.Picture;
 import java.util.List;
 
-/** A fixed network that turns pictures into vectors. Equal hashes give comparable vectors. Safe from several threads. */
+/**
+ * A fixed network that turns pictures into vectors. Equal hashes give comparable vectors. For one thread at a time: each
+ * picture's work is spread over the processors by the engine.
+ */
 public interface FeatureExtractor extends AutoCloseable {
     /** The name printed beside every figure that rests on this extractor. */
     String name();

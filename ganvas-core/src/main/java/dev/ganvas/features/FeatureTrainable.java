@@ -14,6 +14,7 @@ import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.image.label.Origin;
 import dev.ganvas.model.ModelFile;
 import dev.ganvas.random.Seed;
 import dev.ganvas.train.DataOrder;
@@ -254,6 +255,11 @@ final class FeatureTrainable implements Trainable {
                     .forEach(column -> cells.add(data.picture(items[column])));
         }
         return Pictures.grid(cells, Math.min(COLUMNS, items.length), 2);
+    }
+
+    @Override
+    public Origin samplesOrigin() {
+        return Origin.real();
     }
 
     private Snapshot.Model model() throws IOException {

@@ -23,8 +23,7 @@ import java.util.Set;
  * The network that FID is defined on: {@code inception-2015-12-05} as TorchScript, from a file that the user supplies. It
  * takes 8-bit pixels {@code [N, 3, H, W]}, resizes them to 299 itself, and returns the 2,048 numbers of its last pooling.
  *
- * <p>That a file is that network cannot be told from here; its hash is printed with every figure. Not for several threads
- * at once.
+ * <p>That a file is that network cannot be told from here; its hash is printed with every figure.
  */
 public final class InceptionFeatures implements FeatureExtractor {
     private static final int DIMENSION = 2048;
@@ -48,15 +47,15 @@ public final class InceptionFeatures implements FeatureExtractor {
      * @throws MalformedFileException when it is damaged, no TorchScript, or does not behave as that network
      */
     public static InceptionFeatures open(Path file) throws IOException {
-        TorchScriptModule module = TorchScriptModule.load(file);
-        InceptionFeatures features = new InceptionFeatures(module, sha256(file));
+        String hash = sha256(file);
+        InceptionFeatures features = new InceptionFeatures(TorchScriptModule.load(file), hash);
         try {
             byte[] grey = new byte[3 * PROBE_SIDE * PROBE_SIDE];
             Arrays.fill(grey, (byte) 128);
             features.extract(List.of(new Picture(PROBE_SIDE, PROBE_SIDE, grey)));
             return features;
         } catch (EngineException e) {
-            module.close();
+            features.close();
             throw new MalformedFileException(
                     file, "does not behave as inception-2015-12-05 does: " + e.getMessage(), e);
         }

@@ -3,7 +3,10 @@ package dev.ganvas.features;
 import dev.ganvas.image.Picture;
 import java.util.List;
 
-/** A fixed network that names what is in pictures. Equal hashes give comparable answers. Safe from several threads. */
+/**
+ * A fixed network that names what is in pictures. Equal hashes give comparable answers. For one thread at a time, as a
+ * {@link FeatureExtractor} is.
+ */
 public interface PictureClassifier {
     /** The name printed beside every figure that rests on this classifier. */
     String name();

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A trained feature extractor: the means of its last stage in F32, and with classes a classifier. Pictures of another size are
@@ -66,6 +67,18 @@ public final class TrainedFeatures implements FeatureClassifier {
      */
     public static TrainedFeatures shipped(String name) throws IOException {
         return of(name, Catalogue.read(name), Path.of(name + ".ganvas"));
+    }
+
+    /** The trained extractor that ships and tells just these classes apart, in any order; empty when there is none. */
+    public static Optional<TrainedFeatures> shippedFor(List<String> classes) throws IOException {
+        for (String name : classes.isEmpty() ? List.<String>of() : shippedNames()) {
+            TrainedFeatures shipped = shipped(name);
+            if (shipped.classes().size() == classes.size() && shipped.classes().containsAll(classes)) {
+                return Optional.of(shipped);
+            }
+            shipped.close();
+        }
+        return Optional.empty();
     }
 
     private static TrainedFeatures of(String name, ModelFile content, Path file) throws IOException {

@@ -78,7 +78,9 @@ public final class RunDirectory implements AutoCloseable {
 
     private static boolean isNew(Path folder) throws IOException {
         try (var entries = Files.list(folder)) {
-            return entries.allMatch(entry -> entry.getFileName().toString().equals(".lock"));
+            // A start that was killed may have left what it was about to write.
+            return entries.map(entry -> entry.getFileName().toString())
+                    .allMatch(name -> name.equals(".lock") || name.startsWith(".") && name.endsWith(".tmp"));
         }
     }
 

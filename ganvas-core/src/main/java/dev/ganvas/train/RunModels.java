@@ -2,6 +2,7 @@ package dev.ganvas.train;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.image.label.Origin;
 import dev.ganvas.io.AtomicFile;
 import dev.ganvas.model.Card;
 import dev.ganvas.model.ModelFile;
@@ -9,12 +10,11 @@ import dev.ganvas.model.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Map;
 
 /** The models in a run's folder: the newest and the best, each with its card and the run's record as its provenance. */
 record RunModels(RunDirectory run) {
     /** Writes the newest model. */
-    void write(Snapshot snapshot, Figures figures) throws IOException {
+    void write(Snapshot snapshot, Figures figures, Origin samples) throws IOException {
         ObjectNode record = run.record().orElseThrow();
         record.remove(TrainingRun.FIGURES);
         Snapshot.Model model = snapshot.model();
@@ -26,7 +26,7 @@ record RunModels(RunDirectory run) {
                         model.weights(),
                         card.toMarkdown(),
                         record,
-                        Pictures.png(snapshot.samples(), Map.of("Software", "Ganvas")))
+                        Pictures.png(snapshot.samples(), samples))
                 .write(run.last(), model.more());
     }
 

@@ -1,6 +1,7 @@
 package dev.ganvas.train;
 
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.image.label.Origin;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ public interface Trainable extends AutoCloseable {
 
     /** Evaluates the present model, changing nothing that a step depends on. */
     Snapshot evaluate() throws IOException;
+
+    /** What the samples of an evaluation show: what was drawn, or pictures of the data. */
+    Origin samplesOrigin();
 
     /**
      * What the figures of steps and evaluations are; others are shown by their names. The first is the one by which models are

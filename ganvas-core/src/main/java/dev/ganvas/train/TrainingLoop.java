@@ -106,7 +106,7 @@ public final class TrainingLoop {
             }
             return outcome;
         } finally {
-            Timelapse.write(run.folder());
+            Timelapse.write(run.folder(), trainable.samplesOrigin());
             Report.write(run.folder());
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -215,13 +215,14 @@ public final class TrainingLoop {
         }
         long start = System.nanoTime();
         Snapshot snapshot = trainable.evaluate();
-        byte[] png = Pictures.png(snapshot.samples(), Map.of("images", Long.toString(counters.images())));
+        byte[] png = Pictures.png(
+                snapshot.samples(), trainable.samplesOrigin().with("images", Long.toString(counters.images())));
         AtomicFile.write(run.samples(counters.images()), png);
         Figures figures = new Figures(trainable.figures(), snapshot.figures());
         log.figures(counters.images(), counters.seconds(), figures.values());
         log.picture(counters.images(), "samples", png);
         evaluated.add(new MetricsLog.Entry(counters.images(), counters.seconds(), figures.values()));
-        models.write(snapshot, figures);
+        models.write(snapshot, figures, trainable.samplesOrigin());
         if (trainable.best(List.copyOf(evaluated)) == evaluated.size() - 1) {
             models.lastIsBest();
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.PictureFiles;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.image.label.Origin;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.nio.file.Path;
@@ -85,11 +86,29 @@ class InspectionTest {
         for (int i = 0; i < 100; i++) {
             files.put(100 + i + ".png", DataFiles.png(2 * i));
         }
-        Picture sheet = inspect(files).contactSheet(5, 2, 32);
+        Inspection.ContactSheet made = inspect(files).contactSheet(5, 2, 32);
+        assertThat(made.origin().kind()).isEqualTo(Origin.Kind.REAL);
+        Picture sheet = made.picture();
         assertThat(sheet.width()).isEqualTo(5 * 33 + 1);
         assertThat(sheet.height()).isEqualTo(2 * 33 + 1);
         assertThat(sheet.rgb()[3 * (10 * sheet.width() + 10)] & 0xff).isZero();
         assertThat(sheet.rgb()[3 * (50 * sheet.width() + 150)] & 0xff).isEqualTo(180);
+    }
+
+    @Test
+    void theContactSheetOfGeneratedPicturesIsGenerated() throws Exception {
+        Map<String, byte[]> files = new TreeMap<>();
+        for (int i = 0; i < 4; i++) {
+            files.put(i + ".png", Pictures.png(DataFiles.flat(i), i == 0 ? Origin.real() : Origin.generated()));
+        }
+        Inspection mixed = inspect(files);
+        assertThat(mixed.contactSheet(2, 2, 8).origin().kind()).isEqualTo(Origin.Kind.COMPOSITE);
+        assertThat(mixed.contactSheet(1, 1, 8).origin().kind())
+                .as("only the first is shown")
+                .isEqualTo(Origin.Kind.REAL);
+        files.remove("0.png");
+        temporary = temporary.resolve("generated");
+        assertThat(inspect(files).contactSheet(2, 2, 8).origin().kind()).isEqualTo(Origin.Kind.GENERATED);
     }
 
     @Test

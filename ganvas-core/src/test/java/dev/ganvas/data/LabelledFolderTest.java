@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ganvas.error.UsageException;
 import dev.ganvas.image.Picture;
+import dev.ganvas.image.label.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +30,8 @@ class LabelledFolderTest {
         List<String> names = List.of("cat", "a/b", "a:b", "..", "say \"hi\", 鸟");
         try (LabelledFolder written = LabelledFolder.begin(out, List.of("seed", "note"))) {
             for (int i = 0; i < names.size(); i++) {
-                written.add(names.get(i), 7, grey(i), Map.of(), List.of("1", "x,y"));
-                written.add(names.get(i), 12, grey(100 + i), Map.of(), List.of("1", ""));
+                written.add(names.get(i), 7, grey(i), Origin.real(), List.of("1", "x,y"));
+                written.add(names.get(i), 12, grey(100 + i), Origin.real(), List.of("1", ""));
             }
             assertThat(out).doesNotExist();
             written.finish();
@@ -58,7 +59,7 @@ class LabelledFolderTest {
     void picturesWithoutClassesLieAtTheTop() throws IOException {
         Path out = folder.resolve("set");
         try (LabelledFolder written = LabelledFolder.begin(out, List.of())) {
-            written.add("", 0, grey(1), Map.of(), List.of());
+            written.add("", 0, grey(1), Origin.real(), List.of());
             written.finish();
         }
         assertThat(out.resolve("000000.png")).exists();
@@ -72,7 +73,7 @@ class LabelledFolderTest {
     @Test
     void whatIsNotFinishedLeavesNothing() throws IOException {
         try (LabelledFolder written = LabelledFolder.begin(folder.resolve("set"), List.of())) {
-            written.add("cat", 0, grey(1), Map.of(), List.of());
+            written.add("cat", 0, grey(1), Origin.real(), List.of());
         }
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).isEmpty();

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ganvas.data.PixelLayout;
 import dev.ganvas.data.toybox.Toybox;
 import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.evaluate.distribution.PrincipalAxes;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.generate.Latent;
 import dev.ganvas.generate.TinyGenerators;
@@ -15,6 +17,7 @@ import dev.ganvas.random.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -170,7 +173,7 @@ class LatentExplorationTest {
     void theProbeTellsWhatItSawOnlyAndTellsItOfNewPictures() throws IOException {
         try (Toybox learned = Toybox.open("toybox:face,vehicle?n=400&size=32&seed=1");
                 Toybox others = Toybox.open("toybox:face,vehicle?n=40&size=32&seed=2");
-                AttributeProbe probe = AttributeProbe.learn(learned, dev.ganvas.data.PixelLayout.square(32))) {
+                AttributeProbe probe = AttributeProbe.learn(learned, PixelLayout.square(32))) {
             assertThat(probe.correlations().values()).allMatch(r -> r >= AttributeProbe.LEAST_CORRELATION);
             int face = probe.names().indexOf("class=face");
             assertThat(face).isNotNegative();
@@ -181,6 +184,30 @@ class LatentExplorationTest {
             }
             assertThat(right).isGreaterThanOrEqualTo(36);
         }
+    }
+
+    @Test
+    void theProbeKnowsItsKindOfPictureFromOthers() throws IOException {
+        try (Toybox learned = Toybox.open("toybox:face?n=1200&size=32&seed=1");
+                Toybox others = Toybox.open("toybox:face?n=100&size=32&seed=2");
+                Toybox strange = Toybox.open("toybox:building?n=100&size=32&seed=2");
+                AttributeProbe probe = AttributeProbe.learn(learned, PixelLayout.square(32))) {
+            Familiarity same = probe.familiarity(pictures(others));
+            assertThat(same.strange()).isLessThan(0.1);
+            assertThat(same.isTrusted()).isTrue();
+            Familiarity other = probe.familiarity(pictures(strange));
+            assertThat(other.strange()).isGreaterThan(Familiarity.MOST_STRANGE);
+            assertThat(other.isTrusted()).isFalse();
+            assertThat(other.words()).contains("unlike those that attributes were learned from");
+        }
+    }
+
+    private static List<Picture> pictures(Toybox toys) throws IOException {
+        List<Picture> pictures = new ArrayList<>();
+        for (int i = 0; i < toys.count(); i++) {
+            pictures.add(toys.read(i));
+        }
+        return pictures;
     }
 
     @Property(tries = 200)

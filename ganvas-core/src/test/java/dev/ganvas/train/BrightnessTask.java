@@ -4,6 +4,7 @@ import dev.ganvas.data.*;
 import dev.ganvas.engine.nn.*;
 import dev.ganvas.engine.optim.Adam;
 import dev.ganvas.engine.tensor.*;
+import dev.ganvas.image.label.Origin;
 import dev.ganvas.model.*;
 import dev.ganvas.random.Seed;
 import java.io.IOException;
@@ -70,6 +71,11 @@ record BrightnessTask(RunSettings run) implements TrainingTask {
                 var model = new Snapshot.Model(description, ModelFile.weightsOf(layer), Map.of(), about);
                 return new Snapshot(Map.of("precision", 1 / (1 + error(0).item())), data.picture(0), model);
             }
+        }
+
+        @Override
+        public Origin samplesOrigin() {
+            return Origin.real();
         }
 
         @Override

@@ -8,6 +8,7 @@ import dev.ganvas.engine.tensor.FusedOperators.AdamRates;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.image.Picture;
+import dev.ganvas.image.label.Origin;
 import dev.ganvas.model.InputContract;
 import dev.ganvas.model.ModelDescription;
 import dev.ganvas.random.RandomStream;
@@ -90,6 +91,11 @@ public final class Line implements Trainable {
                         new byte[8],
                         Map.of(),
                         new Snapshot.About("Line", "By Adam.", "Distance.", "None.")));
+    }
+
+    @Override
+    public Origin samplesOrigin() {
+        return Origin.real();
     }
 
     @Override

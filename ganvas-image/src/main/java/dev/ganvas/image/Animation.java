@@ -2,13 +2,13 @@ package dev.ganvas.image;
 
 import dev.ganvas.error.Require;
 import dev.ganvas.error.UsageException;
+import dev.ganvas.image.label.Origin;
 import dev.ganvas.io.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Pictures of one size shown one after another, over and over.
@@ -53,20 +53,21 @@ public record Animation(List<Picture> frames, List<Integer> millis) {
      * Encodes as animated GIF (GIF89a): one palette of 256 colours for all frames, without dithering, which would
      * flicker; what is transparent is shown on white; times are rounded to hundredths of a second.
      *
-     * @param text goes into the comment, one {@code keyword: value} a line; other characters than ASCII become {@code ?}
+     * @param origin what the frames are; its entries become the comment, one {@code keyword: value} a line, where other
+     *     characters than ASCII become {@code ?}
      */
-    public byte[] gif(Map<String, String> text) {
-        return GifEncoder.encode(this, text);
+    public byte[] gif(Origin origin) {
+        return GifEncoder.encode(this, origin);
     }
 
     /**
      * Encodes as animated PNG (PNG, third edition, 2025): full colour, and shown as its first frame by programs that do
      * not know animations.
      *
-     * @param text as in {@link Pictures#png}
+     * @param origin what the frames are, as in {@link Pictures#png}
      */
-    public byte[] apng(Map<String, String> text) {
-        return ApngEncoder.encode(this, text);
+    public byte[] apng(Origin origin) {
+        return ApngEncoder.encode(this, origin);
     }
 
     /** Whether {@link #write} knows how to write a file of this name. */
@@ -81,11 +82,11 @@ public record Animation(List<Picture> frames, List<Integer> millis) {
      * @throws UsageException when it ends in anything else
      * @throws IOException when the disk refuses; an old file is then still whole
      */
-    public void write(Path file, Map<String, String> text) throws IOException {
+    public void write(Path file, Origin origin) throws IOException {
         if (!isNameOfOne(file)) {
             throw new UsageException("An animation is a .gif or an .apng file, not " + file + ".");
         }
         boolean gif = file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".gif");
-        AtomicFile.write(file, gif ? gif(text) : apng(text));
+        AtomicFile.write(file, gif ? gif(origin) : apng(origin));
     }
 }

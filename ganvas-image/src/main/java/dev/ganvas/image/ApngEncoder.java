@@ -1,10 +1,10 @@
 package dev.ganvas.image;
 
+import dev.ganvas.image.label.Origin;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Map;
 
 /**
  * Writes animated PNG (PNG Specification, third edition, W3C 2025, section 11.3.6): a PNG whose first frame is its image,
@@ -17,12 +17,12 @@ final class ApngEncoder {
 
     private ApngEncoder() {}
 
-    static byte[] encode(Animation animation, Map<String, String> text) {
+    static byte[] encode(Animation animation, Origin origin) {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
             DataOutputStream out = new DataOutputStream(bytes);
             out.write(PngEncoder.SIGNATURE);
-            PngEncoder.head(out, animation.frames().get(0), text);
+            PngEncoder.head(out, animation.frames().get(0), origin);
             PngEncoder.chunk(out, "acTL", ints(animation.frames().size(), FOREVER));
             int sequence = 0;
             for (int i = 0; i < animation.frames().size(); i++) {

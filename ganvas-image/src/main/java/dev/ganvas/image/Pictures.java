@@ -1,6 +1,7 @@
 package dev.ganvas.image;
 
 import dev.ganvas.error.Require;
+import dev.ganvas.image.label.Origin;
 import dev.ganvas.io.AtomicFile;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /** What is done with whole pictures: resizing, cropping, grids, PNG. All of it is free of state and safe from several threads. */
 public final class Pictures {
@@ -38,10 +38,10 @@ public final class Pictures {
     /**
      * Encodes as PNG of 8 bits a channel, grey, RGB or RGBA as the picture is, marked sRGB.
      *
-     * @param text entries by keyword (1 to 79 Latin letters); values may be any text
+     * @param origin what the picture is; its entries become text entries, keyed by 1 to 79 Latin letters
      */
-    public static byte[] png(Picture picture, Map<String, String> text) {
-        return PngEncoder.encode(picture, text);
+    public static byte[] png(Picture picture, Origin origin) {
+        return PngEncoder.encode(picture, origin);
     }
 
     /**
@@ -49,8 +49,8 @@ public final class Pictures {
      *
      * @throws IOException when the disk refuses; an old file is then still whole
      */
-    public static void writePng(Path file, Picture picture, Map<String, String> text) throws IOException {
-        AtomicFile.write(file, png(picture, text));
+    public static void writePng(Path file, Picture picture, Origin origin) throws IOException {
+        AtomicFile.write(file, png(picture, origin));
     }
 
     /**
@@ -88,6 +88,25 @@ public final class Pictures {
             }
         }
         return new Picture((int) wide, (int) high, rgb);
+    }
+
+    /**
+     * How far the pixels of two pictures of one size are apart: the root of their mean squared difference, in levels of 0
+     * to 255.
+     */
+    public static double rootMeanSquaredError(Picture a, Picture b) {
+        Require.that(
+                a.width() == b.width() && a.height() == b.height(),
+                "pictures are compared pixel by pixel in one size, not " + a.width() + " x " + a.height() + " and "
+                        + b.width() + " x " + b.height());
+        byte[] first = a.rgb();
+        byte[] second = b.rgb();
+        long sum = 0;
+        for (int i = 0; i < first.length; i++) {
+            int difference = (first[i] & 0xff) - (second[i] & 0xff);
+            sum += difference * difference;
+        }
+        return Math.sqrt((double) sum / first.length);
     }
 
     /** What a screen shows, as {@link BufferedImage#TYPE_3BYTE_BGR}, for AWT and ImageIO. */

@@ -1,13 +1,14 @@
 package dev.ganvas.image;
 
 import dev.ganvas.error.Require;
+import dev.ganvas.image.label.Origin;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -16,16 +17,19 @@ import java.util.zip.DeflaterOutputStream;
 final class PngEncoder {
     static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final int MAX_KEYWORD = 79;
+    /** XMP Specification, part 3 (Adobe, 2020), 1.1.5. */
+    private static final String XMP_KEYWORD = "XML:com.adobe.xmp";
+
     private static final int FILTERS = 5;
 
     private PngEncoder() {}
 
-    static byte[] encode(Picture picture, Map<String, String> text) {
+    static byte[] encode(Picture picture, Origin origin) {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(picture.pixels().length / 2 + 1024);
             DataOutputStream out = new DataOutputStream(bytes);
             out.write(SIGNATURE);
-            head(out, picture, text);
+            head(out, picture, origin);
             chunk(out, "IDAT", pixels(picture));
             chunk(out, "IEND", new byte[0]);
             return bytes.toByteArray();
@@ -34,12 +38,16 @@ final class PngEncoder {
         }
     }
 
-    /** Everything that comes before the pixels but the signature: size, colour space and text. */
-    static void head(DataOutputStream out, Picture picture, Map<String, String> text) throws IOException {
+    /** Everything that comes before the pixels but the signature: size, colour space and what the picture is. */
+    static void head(DataOutputStream out, Picture picture, Origin origin) throws IOException {
         chunk(out, "IHDR", header(picture));
         chunk(out, "sRGB", new byte[] {0}); // Rendering intent: perceptual.
-        for (Map.Entry<String, String> entry : text.entrySet()) {
+        for (Map.Entry<String, String> entry : origin.entries().entrySet()) {
             text(out, entry.getKey(), entry.getValue());
+        }
+        Optional<String> xmp = origin.xmp();
+        if (xmp.isPresent()) {
+            international(out, XMP_KEYWORD, xmp.get());
         }
     }
 
@@ -68,14 +76,25 @@ final class PngEncoder {
                         && keyword.chars().allMatch(PngEncoder::isLatinPrintable),
                 "a PNG keyword has 1 to 79 Latin letters, not \"" + keyword + "\"");
         Require.that(value.indexOf('\0') < 0, "a PNG text entry holds no zero character: " + keyword);
-        boolean latin = value.chars().allMatch(c -> c == '\n' || isLatinPrintable(c));
-        Charset charset = latin ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+        if (value.chars().allMatch(c -> c == '\n' || isLatinPrintable(c))) {
+            entry(out, "tEXt", keyword, new byte[1], value.getBytes(StandardCharsets.ISO_8859_1));
+        } else {
+            international(out, keyword, value);
+        }
+    }
+
+    private static void international(DataOutputStream out, String keyword, String value) throws IOException {
+        // Terminator, not compressed (two bytes), empty language tag, empty translated keyword.
+        entry(out, "iTXt", keyword, new byte[5], value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void entry(DataOutputStream out, String type, String keyword, byte[] between, byte[] value)
+            throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.writeBytes(keyword.getBytes(StandardCharsets.ISO_8859_1));
-        // tEXt: terminator. iTXt: terminator, not compressed (two bytes), empty language tag, empty translated keyword.
-        body.writeBytes(new byte[latin ? 1 : 5]);
-        body.writeBytes(value.getBytes(charset));
-        chunk(out, latin ? "tEXt" : "iTXt", body.toByteArray());
+        body.writeBytes(between);
+        body.writeBytes(value);
+        chunk(out, type, body.toByteArray());
     }
 
     private static boolean isLatinPrintable(int c) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ganvas.error.UsageException;
+import dev.ganvas.image.label.Origin;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
@@ -17,9 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -80,7 +79,7 @@ class AnimationTest {
 
     @Test
     void anAnimatedPngHoldsEveryFrameExactlyInTheOrderTheStandardAsksFor() throws IOException {
-        byte[] png = new Animation(FRAMES, List.of(40, 40, 100, 2500)).apng(Map.of("Software", "Ganvas"));
+        byte[] png = new Animation(FRAMES, List.of(40, 40, 100, 2500)).apng(Origin.real());
         List<Chunk> chunks = chunks(png);
         assertThat(chunks.stream().map(Chunk::type))
                 .containsExactly(
@@ -119,10 +118,8 @@ class AnimationTest {
 
     @Test
     void aGifRepeatsForEverWithItsTimesItsCommentAndOnePalette() throws IOException {
-        Map<String, String> text = new LinkedHashMap<>();
-        text.put("Software", "Ganvas");
-        text.put("class", "鸟");
-        byte[] gif = new Animation(FRAMES, List.of(40, 40, 100, 2500)).gif(text);
+        byte[] gif = new Animation(FRAMES, List.of(40, 40, 100, 2500))
+                .gif(Origin.real().with("class", "鸟"));
         assertThat(new String(gif, 0, 6, StandardCharsets.US_ASCII)).isEqualTo("GIF89a");
         ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
         try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(gif))) {
@@ -150,7 +147,7 @@ class AnimationTest {
             assertThat((byte[]) repeat.getUserObject()).containsExactly(1, 0, 0);
             IIOMetadataNode comment = (IIOMetadataNode)
                     root.getElementsByTagName("CommentExtension").item(0);
-            assertThat(comment.getAttribute("value")).isEqualTo("Software: Ganvas\nclass: ?");
+            assertThat(comment.getAttribute("value")).isEqualTo("Software: Ganvas\nganvas:class: ?");
         } finally {
             reader.dispose();
         }
@@ -201,12 +198,12 @@ class AnimationTest {
     @Test
     void theNameDecidesTheFormatAndOthersAreRefused() throws IOException {
         Animation animation = Animation.steady(FRAMES, 40);
-        animation.write(folder.resolve("a.GIF"), Map.of());
-        animation.write(folder.resolve("a.apng"), Map.of());
+        animation.write(folder.resolve("a.GIF"), Origin.real());
+        animation.write(folder.resolve("a.apng"), Origin.real());
         assertThat(Files.readAllBytes(folder.resolve("a.GIF")))
                 .startsWith("GIF89a".getBytes(StandardCharsets.US_ASCII));
-        assertThat(Files.readAllBytes(folder.resolve("a.apng"))).isEqualTo(animation.apng(Map.of()));
-        assertThatThrownBy(() -> animation.write(folder.resolve("a.mp4"), Map.of()))
+        assertThat(Files.readAllBytes(folder.resolve("a.apng"))).isEqualTo(animation.apng(Origin.real()));
+        assertThatThrownBy(() -> animation.write(folder.resolve("a.mp4"), Origin.real()))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("a.mp4");
         assertThatThrownBy(() -> new Animation(FRAMES, List.of(40))).isInstanceOf(UsageException.class);
@@ -239,7 +236,7 @@ class AnimationTest {
         public static void main(String[] arguments) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 try {
-                    Animation.steady(FRAMES, 100).write(Path.of(arguments[0]), Map.of());
+                    Animation.steady(FRAMES, 100).write(Path.of(arguments[0]), Origin.real());
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ganvas.error.UsageException;
+import dev.ganvas.image.label.Origin;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
@@ -49,7 +50,7 @@ class ChannelsTest {
     @Test
     void pngKeepsGreyAndOpacity() throws Exception {
         for (Picture picture : List.of(grey(21, 13), PictureFiles.gradient(21, 13), fading(21, 13))) {
-            byte[] png = Pictures.png(picture, Map.of());
+            byte[] png = Pictures.png(picture, Origin.real());
             Picture back = PictureDecoder.decodeWithOpacity(png, "it.png");
             int type = Map.of(1, 0, 3, 2, 4, 6).get(picture.channels());
             assertThat(png[COLOUR_TYPE_AT]).isEqualTo((byte) type);
@@ -63,9 +64,9 @@ class ChannelsTest {
     void animationsKeepOpacityAsPngAndShowItOnWhiteAsGif() throws Exception {
         Picture picture = fading(12, 12);
         Animation animation = Animation.steady(List.of(picture, picture), 100);
-        assertThat(PictureDecoder.decodeWithOpacity(animation.apng(Map.of()), "it.png").pixels())
+        assertThat(PictureDecoder.decodeWithOpacity(animation.apng(Origin.real()), "it.png").pixels())
                 .isEqualTo(picture.pixels());
-        assertThat(PictureDecoder.decode(animation.gif(Map.of()), "it.gif").rgb()[0])
+        assertThat(PictureDecoder.decode(animation.gif(Origin.real()), "it.gif").rgb()[0])
                 .isEqualTo((byte) 255);
         assertThatThrownBy(() -> Animation.steady(List.of(picture, picture.toRgb()), 100))
                 .isInstanceOf(UsageException.class)

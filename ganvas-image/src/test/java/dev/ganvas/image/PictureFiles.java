@@ -1,5 +1,6 @@
 package dev.ganvas.image;
 
+import dev.ganvas.image.label.Origin;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -16,7 +17,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import javax.imageio.IIOImage;
@@ -73,7 +73,7 @@ public final class PictureFiles {
     }
 
     public static byte[] png(Picture picture) {
-        return Pictures.png(picture, Map.of());
+        return Pictures.png(picture, Origin.real());
     }
 
     public static byte[] jpeg(Picture picture) {

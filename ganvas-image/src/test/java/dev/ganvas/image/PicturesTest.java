@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.drew.imaging.ImageMetadataReader;
 import com.drew.metadata.png.PngDirectory;
 import dev.ganvas.error.UsageException;
+import dev.ganvas.image.label.Origin;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import net.jqwik.api.ForAll;
@@ -103,12 +103,13 @@ class PicturesTest {
 
     @Test
     void pngCarriesTextInAnyScript(@TempDir Path folder) throws Exception {
-        Map<String, String> text = new TreeMap<>(Map.of("Software", "Ganvas\nline", "Title", "生成的图片", "Author", "Zoë"));
+        Origin origin =
+                Origin.real().with("lines", "one\ntwo").with("title", "生成的图片").with("author", "Zoë");
         Picture picture = PictureFiles.gradient(20, 10);
         Path file = folder.resolve("made/here.png");
-        Pictures.writePng(file, picture, text);
+        Pictures.writePng(file, picture, origin);
         assertThat(PictureDecoder.decode(file).rgb()).isEqualTo(picture.rgb());
-        byte[] png = Pictures.png(picture, text);
+        byte[] png = Pictures.png(picture, origin);
         String seen = StreamSupport.stream(
                         ImageMetadataReader.readMetadata(new ByteArrayInputStream(png))
                                 .getDirectoriesOfType(PngDirectory.class)
@@ -116,17 +117,29 @@ class PicturesTest {
                         false)
                 .map(directory -> directory.getTags().toString())
                 .collect(Collectors.joining());
-        assertThat(seen).contains("Title: 生成的图片", "Software: Ganvas\nline", "Author: Zoë");
+        assertThat(seen).contains("ganvas:title: 生成的图片", "ganvas:lines: one\ntwo", "ganvas:author: Zoë");
     }
 
     @Test
     void pngRefusesKeywordsThatTheFormatForbids() {
         Picture picture = flat(1, 1, 0);
-        assertThatThrownBy(() -> Pictures.png(picture, Map.of("", "x"))).isInstanceOf(UsageException.class);
-        assertThatThrownBy(() -> Pictures.png(picture, Map.of("键", "x"))).isInstanceOf(UsageException.class);
-        assertThatThrownBy(() -> Pictures.png(picture, Map.of("k".repeat(80), "x")))
-                .isInstanceOf(UsageException.class);
-        assertThatThrownBy(() -> Pictures.png(picture, Map.of("k", "a\0b"))).isInstanceOf(UsageException.class);
+        Map<String, String> refused = Map.of("a ", "x", "键", "x", "k".repeat(80), "x", "k", "a\0b");
+        refused.forEach((name, value) -> assertThatThrownBy(
+                        () -> Pictures.png(picture, Origin.real().with(name, value)))
+                .isInstanceOf(UsageException.class));
+    }
+
+    @Test
+    void theErrorOfTwoPicturesIsTheRootOfTheirMeanSquaredDifference() {
+        assertThat(Pictures.rootMeanSquaredError(flat(4, 3, 9), flat(4, 3, 9))).isZero();
+        assertThat(Pictures.rootMeanSquaredError(flat(4, 3, 0), flat(4, 3, 255)))
+                .isEqualTo(255);
+        Picture one = flat(2, 1, 10);
+        one.rgb()[4] = 70;
+        assertThat(Pictures.rootMeanSquaredError(one, flat(2, 1, 10))).isEqualTo(Math.sqrt(60 * 60 / 6.0));
+        assertThatThrownBy(() -> Pictures.rootMeanSquaredError(flat(4, 3, 0), flat(3, 4, 0)))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("4 x 3 and 3 x 4");
     }
 
     @Test

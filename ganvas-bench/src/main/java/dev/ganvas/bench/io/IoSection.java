@@ -40,7 +40,7 @@ public final class IoSection implements ReportSection {
                     number("%.1f", format.megapixelsPerS())));
         }
         IoResult.Cache cache = result.cache();
-        MarkdownTable cached = new MarkdownTable(List.of("pixel cache", ""))
+        MarkdownTable cached = new MarkdownTable(List.of("pixel cache", "value"))
                 .row(List.of("pictures", Integer.toString(cache.pictures())))
                 .row(List.of("side, pixels", Integer.toString(cache.size())))
                 .row(List.of("building, pictures/s", number("%.0f", cache.buildPicturesPerS())))

@@ -2,6 +2,7 @@ package dev.ganvas.bench.quality;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ganvas.cli.option.GanOptions;
 import dev.ganvas.data.PictureChoice;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.PixelCache;
@@ -13,8 +14,6 @@ import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.error.GanvasException;
 import dev.ganvas.error.TrainingException;
 import dev.ganvas.generate.Generator;
-import dev.ganvas.generate.LatentKind;
-import dev.ganvas.generate.learn.AugmentationStrength;
 import dev.ganvas.generate.learn.GanSettings;
 import dev.ganvas.image.Channels;
 import dev.ganvas.random.Seed;
@@ -28,13 +27,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -71,32 +68,8 @@ final class GanvasRacer implements Callable<Integer> {
     @Option(names = "--out", required = true)
     private Path out;
 
-    @Option(names = "--recipe", defaultValue = "modern")
-    private String recipe;
-
-    @Option(names = "--classes", defaultValue = "true", arity = "1")
-    private boolean classes;
-
-    @Option(names = "--latent")
-    private LatentKind latent;
-
-    @Option(names = "--gamma")
-    private Double gamma;
-
-    @Option(names = "--batch")
-    private Integer batch;
-
-    @Option(names = "--learning-rate")
-    private Double learningRate;
-
-    @Option(names = "--even-rates", defaultValue = "false", arity = "1")
-    private boolean evenRates;
-
-    @Option(names = "--mirror", defaultValue = "false", arity = "1")
-    private boolean mirror;
-
-    @Option(names = "--augment", defaultValue = "auto")
-    private String augment;
+    @Mixin
+    private GanOptions gan;
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new GanvasRacer())
@@ -145,28 +118,12 @@ final class GanvasRacer implements Callable<Integer> {
         return 0;
     }
 
-    private GanSettings settings() {
-        return new GanSettings(
-                recipe,
-                RunSettings.of(new Budget.Time(Duration.ofMillis(Math.round(minutes * 60_000))))
-                        .withPictures(PictureChoice.square(size).withChannels(Channels.RGB))
-                        .withSeed(seed)
-                        .withPrecision(Precision.parse(precision))
-                        .withThreads(threads),
-                classes,
-                false,
-                new GanSettings.Overrides(
-                        Optional.ofNullable(latent),
-                        optional(gamma),
-                        batch == null ? OptionalInt.empty() : OptionalInt.of(batch),
-                        optional(learningRate),
-                        evenRates,
-                        mirror,
-                        AugmentationStrength.parse(augment)));
-    }
-
-    private static OptionalDouble optional(Double value) {
-        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+    GanSettings settings() {
+        return gan.settings(RunSettings.of(new Budget.Time(Duration.ofMillis(Math.round(minutes * 60_000))))
+                .withPictures(PictureChoice.square(size).withChannels(Channels.RGB))
+                .withSeed(seed)
+                .withPrecision(Precision.parse(precision))
+                .withThreads(threads));
     }
 
     private static RaceOutcome outcome(Path run, double seconds, List<RaceOutcome.Samples> samples) throws IOException {

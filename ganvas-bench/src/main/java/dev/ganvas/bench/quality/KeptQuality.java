@@ -7,12 +7,12 @@ import dev.ganvas.bench.result.ResultFile;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.image.label.Origin;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** A {@link QualityResult} as it grows in its file, written anew after every training, with grids of samples beside it. */
 final class KeptQuality {
@@ -71,15 +71,28 @@ final class KeptQuality {
         }
     }
 
-    /** Keeps a training and the first of its samples. */
+    /** Keeps a training, and the first of its samples where the page shows them; grids it shows no more are deleted. */
     void keep(QualityResult.Entry entry, List<Picture> samples) throws IOException {
+        List<QualityResult.Entry> before = result.pictured();
         result = result.with(entry);
-        List<Picture> cells = samples.subList(0, Math.min(GRID_COLUMNS * GRID_ROWS, samples.size()));
-        Pictures.writePng(
-                folders.results().resolve(entry.gridName(name)),
-                Pictures.grid(cells, GRID_COLUMNS, GAP),
-                Map.of("Source", entry.system() + ", generated pictures"));
+        List<QualityResult.Entry> now = result.pictured();
+        if (now.contains(entry)) {
+            List<Picture> cells = samples.subList(0, Math.min(GRID_COLUMNS * GRID_ROWS, samples.size()));
+            Pictures.writePng(
+                    grid(entry),
+                    Pictures.grid(cells, GRID_COLUMNS, GAP),
+                    Origin.generated().with("system", entry.system()));
+        }
         write();
+        for (QualityResult.Entry old : before) {
+            if (now.stream().noneMatch(shown -> grid(shown).equals(grid(old)))) {
+                Files.deleteIfExists(grid(old));
+            }
+        }
+    }
+
+    private Path grid(QualityResult.Entry entry) {
+        return folders.results().resolve(entry.gridName(name));
     }
 
     void keep(Absent absent) throws IOException {

@@ -5,8 +5,10 @@ import dev.ganvas.error.Require;
 import dev.ganvas.error.UsageException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -131,6 +133,15 @@ record QualityResult(Settings settings, List<Figures> floor, List<Entry> entries
 
     Optional<Entry> entry(String system, long seed, double minutes) {
         return entries.stream().filter(entry -> entry.is(system, seed, minutes)).findFirst();
+    }
+
+    /** Whose samples are shown: of each system the first training of the longest time. */
+    List<Entry> pictured() {
+        double longest = entries.stream().mapToDouble(Entry::minutes).max().orElse(0);
+        Set<String> seen = new HashSet<>();
+        return entries.stream()
+                .filter(entry -> entry.minutes() == longest && seen.add(entry.system()))
+                .toList();
     }
 
     /** With {@code entry} in place of an older one of its system, seed and time; its system is absent no more. */

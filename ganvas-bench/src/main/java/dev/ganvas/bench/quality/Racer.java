@@ -41,9 +41,13 @@ record Racer(String system, OptionalInt width, List<String> settings) {
     /** All systems, in the order they run. */
     static final List<String> SYSTEMS = List.of(GANVAS, "dcgan", "sngan", "cgan-pd", "r3gan", "fastgan");
 
-    /** What may be set of {@code ganvas}: options of {@link GanvasRacer}. */
+    /** What may be set of {@code ganvas}: options of {@link GanvasRacer}, which are those of {@code ganvas train}. */
     private static final Set<String> SETTINGS =
             Set.of("recipe", "classes", "latent", "gamma", "batch", "learning-rate", "even-rates", "mirror", "augment");
+
+    /** Settings as results of earlier races are named by them, and what they are called since. */
+    private static final Map<String, String> OF_OLD =
+            Map.of("classes=true", "classes=auto", "classes=false", "classes=off");
 
     /** What may be set of the ports: their number of classes, of which 0 trains without. */
     private static final Set<String> SETTINGS_OF_PORTS = Set.of("classes");
@@ -107,7 +111,7 @@ record Racer(String system, OptionalInt width, List<String> settings) {
                                 "--system",
                                 system));
         width.ifPresent(given -> program.addAll(List.of("--width", Integer.toString(given))));
-        settings.forEach(setting -> program.add("--" + setting));
+        settings.forEach(setting -> program.add("--" + OF_OLD.getOrDefault(setting, setting)));
         return program;
     }
 }

@@ -24,7 +24,7 @@ final class SampleLabels {
                 .toArray();
     }
 
-    /** A picture for each label; a generator without classes does not milestone at them. */
+    /** A picture for each label; a generator without classes takes no notice of them. */
     static List<Picture> draw(Generator generator, long[] labels, Seed seed) {
         Map<Long, Integer> counts = new HashMap<>();
         boolean classes = !generator.classes().isEmpty();

@@ -2,11 +2,13 @@ package dev.ganvas.bench.result;
 
 import dev.ganvas.error.Require;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** A table of a Markdown page: a header row, then rows; the first column is text, the others numbers. */
+/** A table of a Markdown page: a header row, then rows; columns of numbers stand at the right, columns of words at the left. */
 public final class MarkdownTable {
+    private static final Pattern NUMBER = Pattern.compile("-?[\\d,]+(\\.\\d+)?");
+
     private final List<String> header;
     private final List<List<String>> rows = new ArrayList<>();
 
@@ -25,11 +27,20 @@ public final class MarkdownTable {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(line(header));
-        List<String> alignment = new ArrayList<>(Collections.nCopies(header.size(), "---:"));
-        alignment.set(0, "---");
+        List<String> alignment = new ArrayList<>();
+        for (int column = 0; column < header.size(); column++) {
+            alignment.add(isNumbers(column) ? "---:" : "---");
+        }
         text.append(line(alignment));
         rows.forEach(row -> text.append(line(row)));
         return text.toString();
+    }
+
+    /** Whether every cell that is filled holds a number and nothing else. */
+    private boolean isNumbers(int column) {
+        return rows.stream()
+                .map(row -> row.get(column))
+                .allMatch(cell -> cell.isEmpty() || NUMBER.matcher(cell).matches());
     }
 
     private static String line(List<String> cells) {

@@ -22,9 +22,9 @@ public final class StartupSection implements ReportSection {
 
     @Override
     public String introduction() {
-        return "Wall time of a whole call of the command line, from starting the `ganvas` script, which starts a new "
-                + "JVM, until it has ended and the pictures are there. One untimed call before has built the program and "
-                + "unpacked the natives. Pictures drawn by `generate` are written as files; `evaluate` draws as many itself.\n";
+        return "Wall time of a whole call: from starting the `ganvas` script, which starts a new JVM, until it has ended "
+                + "and the pictures are there. One untimed call before has built the program and unpacked the natives. "
+                + "`generate` writes its pictures as files; `evaluate` draws as many itself.\n";
     }
 
     @Override

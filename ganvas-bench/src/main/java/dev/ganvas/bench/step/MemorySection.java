@@ -33,7 +33,7 @@ public final class MemorySection implements ReportSection {
     public String markdown(ResultFile file, List<ResultFile> all) throws IOException {
         MemoryResult result = file.body(MemoryResult.class);
         MemoryResult.Settings settings = result.settings();
-        return settings.steps() + " steps, looked at every " + settings.every() + ", " + settings.threads()
+        return settings.steps() + " steps, measured every " + settings.every() + ", " + settings.threads()
                 + " threads.\n\n"
                 + new MarkdownTable(List.of("resident memory", "MiB"))
                         .row(List.of("at step " + settings.settled(), mebibytes(result.settledMb())))

@@ -80,7 +80,7 @@ record ThroughputResult(Settings settings, List<Entry> entries, List<Ratio> rati
      * How many times as fast one entry is as another. The ratio is taken within each round, where both ran under much
      * the same conditions, and summed up after.
      *
-     * @param of key of the entry that is evaluated
+     * @param of key of the entry whose speed is told
      * @param to key of the entry it is set against
      * @param median over the rounds; above 1 when {@code of} is faster
      * @param lowest of the rounds

@@ -28,16 +28,16 @@ public final class ThroughputSection implements ReportSection {
 
     @Override
     public String introduction() {
-        return "One DCGAN-64 training step (batch 64, both networks updated), the same arithmetic in every program; "
-                + "what is the same and what is not is written in "
-                + "[ganvas-bench/peers/README.md](../ganvas-bench/peers/README.md). Each program is a process of its "
-                + "own; they take turns. Numbers are medians over the rounds, with the slowest and fastest round in "
-                + "brackets. A ratio is taken within each round before its median.\n\n"
-                + "One difference in the work is meant: PyTorch's tutorial, and with it `pytorch`, `djl` and `dl4j`, "
-                + "computes the gradients of the discriminator's weights once more in the generator's update and drops "
-                + "them. Ganvas asks for the generator's gradients only and never computes those. "
-                + "`pytorch-frozen-d` is PyTorch with them switched off: the step that does the same work as "
-                + "Ganvas's.\n";
+        return """
+                One DCGAN-64 training step (batch 64, both networks updated), the same arithmetic in every program. \
+                [ganvas-bench/peers/README.md](../ganvas-bench/peers/README.md) says what is the same and what is not. \
+                Each program is a process of its own; they take turns. Figures are medians over the rounds; *slowest* and \
+                *fastest* are single rounds. A ratio is taken within each round before its median.
+
+                One difference in the work is meant. PyTorch's tutorial, and with it `pytorch`, `djl` and `dl4j`, computes \
+                the gradients of the discriminator's weights once more in the generator's update and drops them. Ganvas \
+                never computes those. `pytorch-frozen-d` is PyTorch with them switched off: it does the same work as Ganvas.
+                """;
     }
 
     @Override
@@ -55,7 +55,8 @@ public final class ThroughputSection implements ReportSection {
         text.append(speeds(result.entries(), peaks));
         peaks.ifPresent(found -> text.append(utilisationNote(found)));
         if (!result.ratios().isEmpty()) {
-            text.append("\nTimes as fast as:\n\n").append(ratios(result.ratios()));
+            text.append("\nHow many times as fast; above 1 the first is faster:\n\n")
+                    .append(ratios(result.ratios()));
         }
         if (!result.absent().isEmpty()) {
             text.append("\nAbsent:\n\n");
@@ -69,10 +70,17 @@ public final class ThroughputSection implements ReportSection {
     }
 
     private static MarkdownTable speeds(List<Entry> entries, Optional<GemmResult> peaks) {
-        List<String> header = new ArrayList<>(
-                List.of("program", "precision", "layout", "images/s", "step, ms", "resident memory, MiB"));
+        List<String> header = new ArrayList<>(List.of(
+                "program",
+                "precision",
+                "layout",
+                "images/s",
+                "slowest",
+                "fastest",
+                "step, ms",
+                "resident memory, MiB"));
         if (peaks.isPresent()) {
-            header.addAll(List.of("MFU of fp32 peak", "MFU of own peak"));
+            header.addAll(List.of("MFU of fp32 peak, %", "MFU of own peak, %"));
         }
         MarkdownTable table = new MarkdownTable(header);
         for (Entry entry : entries) {
@@ -81,9 +89,11 @@ public final class ThroughputSection implements ReportSection {
                     first.peer() + " " + first.version(),
                     first.precision(),
                     first.layout(),
-                    spread("%.1f", entry.medianImagesPerS(), entry.lowestImagesPerS(), entry.highestImagesPerS()),
-                    String.format(Locale.ROOT, "%.0f", entry.medianStepMs()),
-                    String.format(Locale.ROOT, "%.0f", entry.medianRssMb())));
+                    number("%.1f", entry.medianImagesPerS()),
+                    number("%.1f", entry.lowestImagesPerS()),
+                    number("%.1f", entry.highestImagesPerS()),
+                    number("%.0f", entry.medianStepMs()),
+                    number("%.0f", entry.medianRssMb())));
             peaks.ifPresent(found -> {
                 row.add(utilisation(found, entry, "fp32"));
                 row.add(utilisation(found, entry, first.precision()));
@@ -112,7 +122,7 @@ public final class ThroughputSection implements ReportSection {
 
     private static String utilisation(GemmResult peaks, Entry entry, String precision) {
         OptionalDouble part = peaks.utilisation(entry.medianImagesPerS(), precision);
-        return part.isPresent() ? String.format(Locale.ROOT, "%.0f %%", 100 * part.getAsDouble()) : "";
+        return part.isPresent() ? number("%.0f", 100 * part.getAsDouble()) : "";
     }
 
     private static String utilisationNote(GemmResult peaks) {
@@ -123,24 +133,19 @@ public final class ThroughputSection implements ReportSection {
                 peaks.step().perImage() / 1e9);
     }
 
-    /** A row for each entry that is evaluated, a column for each it is set against. */
     private static MarkdownTable ratios(List<Ratio> ratios) {
-        List<String> columns = ratios.stream().map(Ratio::to).distinct().toList();
-        List<String> header = new ArrayList<>(List.of(""));
-        header.addAll(columns);
-        MarkdownTable table = new MarkdownTable(header);
-        for (String of : ratios.stream().map(Ratio::of).distinct().toList()) {
-            List<String> row = new ArrayList<>(List.of(of));
-            ratios.stream()
-                    .filter(ratio -> ratio.of().equals(of))
-                    .map(ratio -> spread("%.2f", ratio.median(), ratio.lowest(), ratio.highest()))
-                    .forEach(row::add);
-            table.row(row);
-        }
+        MarkdownTable table =
+                new MarkdownTable(List.of("program", "set against", "times as fast", "lowest", "highest"));
+        ratios.forEach(ratio -> table.row(List.of(
+                ratio.of(),
+                ratio.to(),
+                number("%.2f", ratio.median()),
+                number("%.2f", ratio.lowest()),
+                number("%.2f", ratio.highest()))));
         return table;
     }
 
-    private static String spread(String format, double median, double lowest, double highest) {
-        return String.format(Locale.ROOT, format + " (" + format + " to " + format + ")", median, lowest, highest);
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
     }
 }

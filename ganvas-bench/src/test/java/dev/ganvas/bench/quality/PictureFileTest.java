@@ -12,6 +12,7 @@ import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.image.label.Origin;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,7 +38,7 @@ class PictureFileTest {
     void exportHoldsThePixelsAndLabelsOfTheCache() throws Exception {
         for (String name : List.of("cats/a", "cats/b", "dogs/c")) {
             Path file = folder.resolve("photos/" + name + ".png");
-            Pictures.writePng(file, plain(12, name.hashCode()), Map.of());
+            Pictures.writePng(file, plain(12, name.hashCode()), Origin.real());
         }
         try (var source = Sources.open(folder.resolve("photos").toString());
                 PixelCache cache = PixelCache.open(source, 8, folder.resolve("cache"), ProgressListener.NONE)) {

@@ -12,7 +12,11 @@ import dev.ganvas.bench.result.Machine;
 import dev.ganvas.bench.result.ResultFile;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.UsageException;
+import dev.ganvas.generate.LatentKind;
+import dev.ganvas.generate.learn.GanSettings;
 import dev.ganvas.image.Picture;
+import dev.ganvas.image.label.Origin;
+import dev.ganvas.train.Budget;
 import dev.ganvas.train.Plan;
 import dev.ganvas.train.TrainingListener.Progress;
 import java.nio.file.Files;
@@ -20,8 +24,10 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class QualityTest {
     private static final Settings SETTINGS = new Settings("cats", "ab12", 32, 100, 2, 50, 2);
@@ -65,8 +71,16 @@ class QualityTest {
 
         QualityResult read = KeptQuality.open(folders, "cats", SETTINGS).result();
         assertThat(read.entries()).containsExactly(entry("dcgan", 1, 20, 3), entry("r3gan@96", 1, 20, 2));
-        assertThat(folders.results().resolve("cats/r3gan@96-seed1-20m.png")).isNotEmptyFile();
+        Path grid = folders.results().resolve("cats/r3gan@96-seed1-20m.png");
+        assertThat(Origin.Kind.saidBy(Files.readAllBytes(grid))).isEqualTo(Origin.Kind.GENERATED);
         assertThat(ResultFile.readAll(folders.results())).hasSize(1);
+
+        KeptQuality.open(folders, "cats", SETTINGS).keep(entry("dcgan", 2, 20, 3), samples);
+        KeptQuality.open(folders, "cats", SETTINGS).keep(entry("dcgan", 1, 60, 1), samples);
+        KeptQuality.open(folders, "cats", SETTINGS).keep(entry("r3gan@96", 1, 5, 1), samples);
+        try (Stream<Path> grids = Files.list(folders.results().resolve("cats"))) {
+            assertThat(grids.map(Path::getFileName).map(Path::toString)).containsExactly("dcgan-seed1-60m.png");
+        }
 
         Settings other = new Settings("cats", "ab12", 64, 100, 2, 50, 2);
         assertThatThrownBy(() -> KeptQuality.open(folders, "cats", other))
@@ -99,17 +113,26 @@ class QualityTest {
         String text = new QualitySection().markdown(file, List.of(file));
         assertThat(text)
                 .startsWith("cats: 100 pictures at 32 px, 2 classes. 50 samples of each system")
-                .contains("\n**20 min**\n")
-                .contains(
-                        "| system | seeds | training, s | pictures shown | pictures/s | KD x 1000, extractor | FD, extractor |\n")
-                .contains("| ganvas | 1 | 1200 | 64,000 | 53 | 10.00 (9.00 to 11.00) | 10.00 (9.00 to 11.00) |\n")
-                .contains("| dcgan | 3 | 1200 | 64,000 | 53 | 26.00 (20.00 to 30.00) | 26.00 (20.00 to 30.00) |\n")
-                .contains("| other real pictures |  |  |  |  | 0.25 (-0.75 to 1.25) | 0.25 (-0.75 to 1.25) |\n")
+                .contains("\n#### 20 min\n")
+                .contains("| system | seeds | training, s | pictures shown | pictures/s |\n")
+                .contains("| ganvas | 1 | 1200 | 64,000 | 53 |\n")
+                .contains("| dcgan | 3 | 1200 | 64,000 | 53 |\n")
+                .contains("\nBy `extractor`:\n\n| system | KD x 1000 | from | to | FD | from | to |\n")
+                .contains("| ganvas | 10.00 | 9.00 | 11.00 | 10.00 | 9.00 | 11.00 |\n")
+                .contains("| dcgan | 26.00 | 20.00 | 30.00 | 26.00 | 20.00 | 30.00 |\n")
+                .contains("| other real pictures | 0.25 | -0.75 | 1.25 | 0.25 | -0.75 | 1.25 |\n")
                 .contains("| KD x 1000 after | 50 % | 100 % |\n")
                 .contains("| dcgan | 52.00 | 26.00 |\n")
                 .contains("| dcgan | PyTorch 2 | bf16 | channels_last | 64 | 1.50 | 0.50 | abc1234 |\n")
                 .contains("![dcgan](../ganvas-bench/results/cats-32/dcgan-seed1-20m.png)\n")
                 .endsWith("- cgan-pd: it needs pictures with classes\n");
+    }
+
+    @Test
+    void aDistanceThatRoundsToZeroHasNoSign() {
+        assertThat(QualityTables.number("%.2f", -0.004)).isEqualTo("0.00");
+        assertThat(QualityTables.number("%.2f", -0.006)).isEqualTo("-0.01");
+        assertThat(QualityTables.number("%s", 20)).isEqualTo("20");
     }
 
     @Test
@@ -141,6 +164,39 @@ class QualityTest {
         assertThat(Racer.parse("sngan").obstacle(64, 0)).contains("it is not set for 64 px");
         assertThat(Racer.parse("cgan-pd").obstacle(32, 0)).contains("it needs pictures with classes");
         assertThat(Racer.parse("cgan-pd").obstacle(32, 10)).isEmpty();
+    }
+
+    @Test
+    void theRacerTakesTheOptionsOfATrainingAndResultsKeepTheirNames() {
+        assertThat(Racer.parse("ganvas@classes=false@even-rates=true").name())
+                .isEqualTo("ganvas@classes=false@even-rates=true");
+        List<String> program = Racer.parse("ganvas@recipe=dcgan@classes=false@latent=uniform@gamma=1@batch=8"
+                        + "@learning-rate=0.001@even-rates=true@mirror=true@augment=off")
+                .program(new BenchFolders(folder), "python3");
+        GanvasRacer racer = new GanvasRacer();
+        new CommandLine(racer)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .parseArgs(Stream.concat(
+                                program
+                                        .subList(program.indexOf(GanvasRacer.class.getName()) + 1, program.size())
+                                        .stream(),
+                                Stream.of(
+                                        ("--source x --size 32 --minutes 1.5 --seed 3 --precision bf16 --threads 2 --n 50"
+                                                        + " --out o --milestones 0.25,0.5")
+                                                .split(" ")))
+                        .toArray(String[]::new));
+        GanSettings settings = racer.settings();
+        assertThat(settings.recipe()).isEqualTo("dcgan");
+        assertThat(settings.classes()).isFalse();
+        assertThat(settings.run().seed()).isEqualTo(3);
+        assertThat(settings.run().budget()).isEqualTo(Budget.time("90s"));
+        assertThat(settings.overrides().latent()).contains(LatentKind.UNIFORM);
+        assertThat(settings.overrides().gamma()).hasValue(1);
+        assertThat(settings.overrides().batch()).hasValue(8);
+        assertThat(settings.overrides().learningRate()).hasValue(0.001);
+        assertThat(settings.overrides().evenRates()).isTrue();
+        assertThat(settings.overrides().mirrored()).isTrue();
+        assertThat(settings.overrides().augment()).hasValue(0);
     }
 
     @Test

@@ -25,8 +25,17 @@ class ResultFileTest {
         assertThat(new MarkdownTable(List.of("a", "b"))
                         .row(List.of("x|y", "1\n2"))
                         .toString())
-                .isEqualTo("| a | b |\n| --- | ---: |\n| x\\|y | 1 2 |\n");
+                .isEqualTo("| a | b |\n| --- | --- |\n| x\\|y | 1 2 |\n");
         assertThatThrownBy(() -> new MarkdownTable(List.of("a")).row(List.of())).isInstanceOf(UsageException.class);
+    }
+
+    @Test
+    void columnsOfNumbersStandAtTheRight() {
+        assertThat(new MarkdownTable(List.of("a", "b", "c"))
+                        .row(List.of("x", "-1,234.5", "2"))
+                        .row(List.of("y", "", "2 s"))
+                        .toString())
+                .startsWith("| a | b | c |\n| --- | ---: | --- |\n");
     }
 
     @Test

@@ -5,7 +5,7 @@ import dev.ganvas.evaluate.distribution.NearestNeighbours;
 import dev.ganvas.evaluate.distribution.PictureSet;
 import dev.ganvas.evaluate.distribution.Proportion;
 import dev.ganvas.evaluate.distribution.Quantiles;
-import dev.ganvas.image.Picture;
+import dev.ganvas.image.Pictures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -180,7 +180,10 @@ public final class NearestTraining {
             this.nearest = NearestNeighbours.of(probes.features(), training, 1, probes.self());
             this.distances = nearest.distances(0);
             this.rmse = new double[distances.length];
-            Arrays.setAll(rmse, i -> rmse(probes.pictures().picture(i), trainingPictures.picture(nearest.index(i, 0))));
+            Arrays.setAll(
+                    rmse,
+                    i -> Pictures.rootMeanSquaredError(
+                            probes.pictures().picture(i), trainingPictures.picture(nearest.index(i, 0))));
         }
 
         /** @param counts which pictures count; where none does, all do */
@@ -246,16 +249,5 @@ public final class NearestTraining {
                     .forEach(i -> pairs.add(new Memorisation.Pair(i, nearest.index(i, 0), distances[i], rmse[i])));
             return pairs;
         }
-    }
-
-    static double rmse(Picture a, Picture b) {
-        byte[] first = a.rgb();
-        byte[] second = b.rgb();
-        double sum = 0;
-        for (int i = 0; i < first.length; i++) {
-            double difference = (first[i] & 0xff) - (second[i] & 0xff);
-            sum += difference * difference;
-        }
-        return Math.sqrt(sum / first.length);
     }
 }

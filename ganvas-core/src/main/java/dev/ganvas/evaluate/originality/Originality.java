@@ -8,7 +8,6 @@ import dev.ganvas.evaluate.distribution.PictureSet;
 import dev.ganvas.features.FeatureExtractor;
 import dev.ganvas.image.Picture;
 import dev.ganvas.random.Seed;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,11 +23,12 @@ public final class Originality {
 
     private final ExtractedFeatures extractor;
     private final NearestTraining.Yardstick yardstick;
-    private final List<float[]> admitted = new ArrayList<>();
+    private final NearVectors admitted;
 
-    private Originality(ExtractedFeatures extractor, NearestTraining.Yardstick yardstick) {
+    private Originality(ExtractedFeatures extractor, NearestTraining.Yardstick yardstick, Features searched) {
         this.extractor = extractor;
         this.yardstick = yardstick;
+        this.admitted = new NearVectors(searched, Duplicates.DUPLICATE_SHARE * yardstick.closeDistance());
     }
 
     /**
@@ -44,10 +44,8 @@ public final class Originality {
         ExtractedFeatures features = new ExtractedFeatures(extractor);
         PictureSet searched = training.draw(SEARCHED, seed.child("searched"));
         int[] probes = Features.drawIndices(searched.count(), Math.min(PROBES, searched.count()), seed.child("probes"));
-        return new Originality(
-                features,
-                new NearestTraining(features.of(searched.stream(), searched.count()), searched)
-                        .withoutThemselves(probes));
+        Features found = features.of(searched.stream(), searched.count());
+        return new Originality(features, new NearestTraining(found, searched).withoutThemselves(probes), found);
     }
 
     /** Looks at a block of pictures; admits none yet. */
@@ -78,22 +76,16 @@ public final class Originality {
 
         /** Whether picture {@code i} is a near-duplicate of one admitted before. */
         public boolean isRepeat(int i) {
-            double limit = Duplicates.DUPLICATE_SHARE * yardstick.closeDistance();
-            return admitted.stream().anyMatch(other -> isWithin(limit * limit, i, other));
+            return admitted.hasNear(vector(i));
         }
 
-        private boolean isWithin(double limit, int i, float[] other) {
-            double square = 0;
-            for (int k = 0; k < other.length && square <= limit; k++) {
-                double difference = features.values()[i * features.dimension() + k] - other[k];
-                square += difference * difference;
-            }
-            return square < limit || square == 0;
+        private float[] vector(int i) {
+            return features.select(new int[] {i}).values();
         }
 
         /** Counts picture {@code i} among those that later ones may not repeat. */
         public void admit(int i) {
-            admitted.add(features.select(new int[] {i}).values());
+            admitted.add(vector(i));
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.ganvas.generate.Generator;
 import dev.ganvas.generate.Latent;
 import dev.ganvas.image.Animation;
 import dev.ganvas.image.Picture;
+import dev.ganvas.image.PictureTable;
 import dev.ganvas.image.Pictures;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +32,14 @@ public final class LatentGallery {
      *
      * @throws UsageException when the generator has no classes
      */
-    public Picture classes(List<Latent> points) {
+    public PictureTable classes(List<Latent> points) {
         requireClasses("sweep");
         List<Latent> cells = new ArrayList<>();
         for (int label : allLabels()) {
             points.forEach(point -> cells.add(point.as(label)));
         }
-        return table(cells, points.size());
+        requireCells(cells);
+        return new PictureTable(generator.draw(cells), points.size(), generator.classes(), List.of());
     }
 
     /**
@@ -46,7 +48,7 @@ public final class LatentGallery {
      *
      * @throws UsageException when the generator has no classes
      */
-    public Picture mixtures(Latent point) {
+    public PictureTable mixtures(Latent point) {
         requireClasses("mix");
         List<Latent> cells = new ArrayList<>();
         List<Integer> finish = new ArrayList<>();
@@ -57,7 +59,8 @@ public final class LatentGallery {
             }
         }
         requireCells(cells);
-        return Pictures.grid(generator.draw(cells, finish), allLabels().size(), GAP);
+        return new PictureTable(
+                generator.draw(cells, finish), allLabels().size(), generator.classes(), generator.classes());
     }
 
     private void requireClasses(String verb) {
@@ -68,15 +71,19 @@ public final class LatentGallery {
 
     /**
      * The round trip through {@code points} as a table: a row for the way from each point to the next, {@code steps}
-     * pictures long.
+     * pictures long. Rows are named by the points they join, with their class.
      */
-    public Picture strip(List<Latent> points, int steps) {
-        return table(Interpolation.loop(points, steps), steps);
+    public PictureTable strip(List<Latent> points, int steps) {
+        List<Latent> cells = Interpolation.loop(points, steps);
+        requireCells(cells);
+        List<String> ways = IntStream.range(0, points.size())
+                .mapToObj(i -> className(points.get(i)) + (i + 1) + " to " + ((i + 1) % points.size() + 1))
+                .toList();
+        return new PictureTable(generator.draw(cells), steps, ways, List.of());
     }
 
-    private Picture table(List<Latent> cells, int columns) {
-        requireCells(cells);
-        return Pictures.grid(generator.draw(cells), columns, GAP);
+    private String className(Latent point) {
+        return point.label().isPresent() ? generator.classes().get(point.label().getAsInt()) + " " : "";
     }
 
     private static void requireCells(List<Latent> cells) {

@@ -107,11 +107,12 @@ public final class LatentInversion implements AutoCloseable {
                     found,
                     reached,
                     target,
-                    pixelError(reached, target),
+                    Pictures.rootMeanSquaredError(reached, target),
                     perceptual
                             .between(PixelTensors.toTensor(List.of(reached), DType.F32), PixelTensors.rgb(wanted))
                             .item(),
-                    pixelError(generator.draw(starts.subList(0, 1)).get(0), target));
+                    Pictures.rootMeanSquaredError(
+                            generator.draw(starts.subList(0, 1)).get(0), target));
         }
     }
 
@@ -202,17 +203,6 @@ public final class LatentInversion implements AutoCloseable {
                                 .mapToLong(latent -> latent.label().getAsInt())
                                 .toArray(),
                         latents.size()));
-    }
-
-    private static double pixelError(Picture a, Picture b) {
-        byte[] first = a.rgb();
-        byte[] second = b.rgb();
-        double sum = 0;
-        for (int i = 0; i < first.length; i++) {
-            int difference = (first[i] & 0xff) - (second[i] & 0xff);
-            sum += difference * difference;
-        }
-        return Math.sqrt(sum / first.length);
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.ganvas.generate.Sampler;
 import dev.ganvas.generate.network.GeneratorNetwork;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.image.label.Origin;
 import dev.ganvas.model.ModelFile;
 import dev.ganvas.random.Seed;
 import dev.ganvas.train.DataOrder;
@@ -215,6 +216,11 @@ final class GanTrainable implements Trainable {
         IntUnaryOperator rowClass = i -> i / GRID_COLUMNS % Math.max(1, classes);
         List<Picture> cells = sampler.list(rows * GRID_COLUMNS, seed.child("grid"), rowClass);
         return Pictures.grid(cells, GRID_COLUMNS, 2);
+    }
+
+    @Override
+    public Origin samplesOrigin() {
+        return Origin.generated();
     }
 
     private Snapshot.Model model() throws IOException {

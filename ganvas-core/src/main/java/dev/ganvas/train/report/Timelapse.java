@@ -5,6 +5,7 @@ import dev.ganvas.image.Animation;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.PictureDecoder;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.image.label.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 
 /**
  * How the same latent points looked as training went on, as one animation: {@code timelapse.gif}, made of the sample
@@ -37,9 +37,10 @@ public final class Timelapse {
     /**
      * Writes or replaces {@code timelapse.gif}; does nothing where there are fewer than two usable samples of one size.
      *
+     * @param samples what the run's sample pictures are
      * @throws IOException when the file cannot be written
      */
-    public static void write(Path runDirectory) throws IOException {
+    public static void write(Path runDirectory, Origin samples) throws IOException {
         List<Picture> frames = frames(runDirectory.resolve("samples"));
         if (frames.size() < 2) {
             return;
@@ -47,13 +48,7 @@ public final class Timelapse {
         List<Integer> millis = new ArrayList<>(Collections.nCopies(frames.size() - 1, FRAME_MILLIS));
         millis.add(LAST_MILLIS);
         new Animation(frames, millis)
-                .write(
-                        runDirectory.resolve(FILE),
-                        Map.of(
-                                "Software",
-                                "Ganvas",
-                                "Source",
-                                "generated pictures, one frame an evaluation in training"));
+                .write(runDirectory.resolve(FILE), samples.with("frames", "one an evaluation in training"));
     }
 
     private static List<Picture> frames(Path folder) throws IOException {

@@ -12,6 +12,7 @@ import dev.ganvas.generate.Latent;
 import dev.ganvas.generate.TinyGenerators;
 import dev.ganvas.image.Animation;
 import dev.ganvas.image.Picture;
+import dev.ganvas.image.PictureTable;
 import dev.ganvas.random.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,7 +104,9 @@ class LatentTest {
         try (Generator generator = generator(CLASSES)) {
             LatentGallery gallery = new LatentGallery(generator);
             List<Latent> points = generator.latents(new Generator.Request(3, Seed.of(5), 1, OptionalInt.of(0)));
-            Picture table = gallery.classes(points);
+            PictureTable named = gallery.classes(points);
+            assertThat(named.rowNames()).isEqualTo(CLASSES);
+            Picture table = named.plain();
             assertThat(table.width()).isEqualTo(3 * 34 + 2);
             assertThat(table.height()).isEqualTo(2 * 34 + 2);
             Animation animation = gallery.loopOfClasses(points, 2, 20);
@@ -123,7 +126,10 @@ class LatentTest {
     void mixturesTakeTheirFormFromTheRowAndTheirFinishFromTheColumn() throws IOException {
         try (Generator generator = generator(CLASSES)) {
             List<Latent> points = generator.latents(new Generator.Request(1, Seed.of(5), 1, OptionalInt.of(0)));
-            Picture table = new LatentGallery(generator).mixtures(points.get(0));
+            PictureTable named = new LatentGallery(generator).mixtures(points.get(0));
+            assertThat(named.rowNames()).isEqualTo(CLASSES);
+            assertThat(named.columnNames()).isEqualTo(CLASSES);
+            Picture table = named.plain();
             assertThat(table.width()).isEqualTo(2 * 34 + 2);
             assertThat(table.height()).isEqualTo(2 * 34 + 2);
             List<Latent> both = List.of(points.get(0).as(0), points.get(0).as(1));

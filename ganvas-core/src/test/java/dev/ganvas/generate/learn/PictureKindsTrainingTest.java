@@ -17,13 +17,13 @@ import dev.ganvas.image.Fit;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.PictureSize;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.image.label.Origin;
 import dev.ganvas.model.ModelFile;
 import dev.ganvas.random.Seed;
 import dev.ganvas.train.Snapshot;
 import dev.ganvas.train.Trainable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,7 +60,7 @@ class PictureKindsTrainingTest {
             assertThat(drawn.width()).isEqualTo(48);
             assertThat(drawn.height()).isEqualTo(32);
             assertThat(drawn.channels()).isEqualTo(expected.channels().count());
-            assertThat(Pictures.png(drawn, Map.of())[COLOUR_TYPE_AT]).isEqualTo((byte) pngColourType);
+            assertThat(Pictures.png(drawn, Origin.generated())[COLOUR_TYPE_AT]).isEqualTo((byte) pngColourType);
             return drawn;
         }
     }
@@ -87,7 +87,7 @@ class PictureKindsTrainingTest {
                         model.weights(),
                         "# card",
                         new ObjectMapper().createObjectNode(),
-                        Pictures.png(snapshot.samples(), Map.of()))
+                        Pictures.png(snapshot.samples(), Origin.generated()))
                 .write(file, model.more());
     }
 

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.image.label.Origin;
+import dev.ganvas.image.label.WrittenLabel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -25,7 +26,7 @@ class TimelapseTest {
         Pictures.writePng(
                 folder.resolve("samples").resolve(String.format("%012d.png", images)),
                 new Picture(side, side, rgb),
-                Map.of());
+                Origin.real());
     }
 
     @Test
@@ -35,7 +36,7 @@ class TimelapseTest {
         sample(1000, 6, 90);
         sample(500, 4, 0);
         Files.writeString(folder.resolve("samples/000000000700.png"), "\u0089PNG that is none");
-        Timelapse.write(folder);
+        Timelapse.write(folder, Origin.generated());
         ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
         try (ImageInputStream in =
                 ImageIO.createImageInputStream(folder.resolve(Timelapse.FILE).toFile())) {
@@ -48,6 +49,9 @@ class TimelapseTest {
         } finally {
             reader.dispose();
         }
+        assertThat(WrittenLabel.of(folder.resolve(Timelapse.FILE)).sourceType()).isEqualTo("trainedAlgorithmicMedia");
+        Timelapse.write(folder, Origin.real());
+        assertThat(WrittenLabel.of(folder.resolve(Timelapse.FILE)).packets()).isEmpty();
         Report.write(folder);
         assertThat(Files.readString(folder.resolve("report.html"))).contains("data:image/gif;base64,");
     }
@@ -55,7 +59,7 @@ class TimelapseTest {
     @Test
     void oneSampleMakesNoFilm() throws IOException {
         sample(0, 6, 10);
-        Timelapse.write(folder);
+        Timelapse.write(folder, Origin.generated());
         assertThat(folder.resolve(Timelapse.FILE)).doesNotExist();
     }
 }
