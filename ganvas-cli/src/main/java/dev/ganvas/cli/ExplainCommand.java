@@ -81,7 +81,7 @@ final class ExplainCommand implements Callable<Integer> {
                 return explain(generator, new PictureStatistics(), Map.of());
             }
             try (PictureSource source = Sources.open(attributes);
-                    AttributeProbe probe = AttributeProbe.learn(source, generator.size())) {
+                    AttributeProbe probe = AttributeProbe.learn(source, generator.layout())) {
                 output.note("Attributes told from pictures (correlation on pictures held back): "
                         + (probe.correlations().isEmpty() ? "none" : probe.correlations()));
                 Familiarity familiarity = probe.familiarity(compared(generator));

@@ -44,53 +44,63 @@ public record Augmentation(double shift, double smallestCrop, double colour, dou
     /**
      * Changes one picture.
      *
-     * @param pixels {@code size x size x 3} bytes
+     * @param pixels of {@code shape}, which is RGB when colours are to be changed
      * @param into receives as many from {@code offset} on
      */
-    public void apply(byte[] pixels, int size, RandomStream random, byte[] into, int offset) {
+    public void apply(byte[] pixels, PixelShape shape, RandomStream random, byte[] into, int offset) {
         double area = smallestCrop < 1 ? random.nextDouble(smallestCrop, 1) : 1;
-        double side = size * Math.sqrt(area);
-        double slack = size - side;
-        double reach = shift * size;
+        double share = Math.sqrt(area);
+        int width = shape.width();
+        int height = shape.height();
+        int channels = shape.channels();
+        double visibleWidth = width * share;
+        double visibleHeight = height * share;
         // Whole pixels when nothing is enlarged, so that a shift stays sharp.
-        double left = slack * random.nextDouble() + Math.rint(reach * random.nextDouble(-1, 1));
-        double top = slack * random.nextDouble() + Math.rint(reach * random.nextDouble(-1, 1));
+        double left =
+                (width - visibleWidth) * random.nextDouble() + Math.rint(shift * width * random.nextDouble(-1, 1));
+        double top =
+                (height - visibleHeight) * random.nextDouble() + Math.rint(shift * height * random.nextDouble(-1, 1));
         boolean mirror = mirrored && random.nextBoolean();
-        double step = side / size;
-        for (int y = 0; y < size; y++) {
-            double sy = top + (y + 0.5) * step - 0.5;
-            for (int x = 0; x < size; x++) {
-                double sx = left + ((mirror ? size - 1 - x : x) + 0.5) * step - 0.5;
-                for (int c = 0; c < 3; c++) {
-                    into[offset + (y * size + x) * 3 + c] = (byte) Math.round(sample(pixels, size, sx, sy, c));
+        double across = visibleWidth / width;
+        double down = visibleHeight / height;
+        for (int y = 0; y < height; y++) {
+            double sy = top + (y + 0.5) * down - 0.5;
+            for (int x = 0; x < width; x++) {
+                double sx = left + ((mirror ? width - 1 - x : x) + 0.5) * across - 0.5;
+                for (int c = 0; c < channels; c++) {
+                    into[offset + (y * width + x) * channels + c] = (byte) Math.round(sample(pixels, shape, sx, sy, c));
                 }
             }
         }
-        recolour(random, into, offset, size * size);
+        recolour(random, into, offset, shape);
     }
 
-    private static double sample(byte[] pixels, int size, double x, double y, int c) {
+    private static double sample(byte[] pixels, PixelShape shape, double x, double y, int c) {
         int x0 = (int) Math.floor(x);
         int y0 = (int) Math.floor(y);
         double fx = x - x0;
         double fy = y - y0;
-        double upper = at(pixels, size, x0, y0, c) * (1 - fx) + (fx == 0 ? 0 : at(pixels, size, x0 + 1, y0, c) * fx);
+        double upper = at(pixels, shape, x0, y0, c) * (1 - fx) + (fx == 0 ? 0 : at(pixels, shape, x0 + 1, y0, c) * fx);
         if (fy == 0) {
             return upper;
         }
         double lower =
-                at(pixels, size, x0, y0 + 1, c) * (1 - fx) + (fx == 0 ? 0 : at(pixels, size, x0 + 1, y0 + 1, c) * fx);
+                at(pixels, shape, x0, y0 + 1, c) * (1 - fx) + (fx == 0 ? 0 : at(pixels, shape, x0 + 1, y0 + 1, c) * fx);
         return upper * (1 - fy) + lower * fy;
     }
 
-    private static int at(byte[] pixels, int size, int x, int y, int c) {
-        return x < 0 || y < 0 || x >= size || y >= size ? GREY : pixels[(y * size + x) * 3 + c] & 0xff;
+    private static int at(byte[] pixels, PixelShape shape, int x, int y, int c) {
+        return x < 0 || y < 0 || x >= shape.width() || y >= shape.height()
+                ? GREY
+                : pixels[(y * shape.width() + x) * shape.channels() + c] & 0xff;
     }
 
-    private void recolour(RandomStream random, byte[] pixels, int offset, int count) {
+    private void recolour(RandomStream random, byte[] pixels, int offset, PixelShape shape) {
         if (colour == 0 && greyShare == 0) {
             return;
         }
+        Require.that(shape.channels() == 3, "only colours can be changed");
+        int count = shape.width() * shape.height();
         double brightness = 1 + colour * random.nextDouble(-1, 1);
         double contrast = 1 + colour * random.nextDouble(-1, 1);
         double saturation = random.nextDouble() < greyShare ? 0 : 1 + colour * random.nextDouble(-1, 1);

@@ -34,7 +34,7 @@ public interface PictureSource extends AutoCloseable {
     String itemName(int index);
 
     /**
-     * Decodes one item to upright 8-bit sRGB.
+     * Decodes one item to upright 8-bit sRGB, with a channel of opacity if some pixel is not opaque.
      *
      * @throws dev.ganvas.error.MalformedFileException with the reason when the item is no usable picture
      */

@@ -2,6 +2,8 @@ package dev.ganvas.data;
 
 import dev.ganvas.error.Require;
 import dev.ganvas.error.UsageException;
+import dev.ganvas.image.Channels;
+import dev.ganvas.image.Opacity;
 import dev.ganvas.image.Picture;
 import dev.ganvas.io.AtomicFile;
 import java.io.IOException;
@@ -18,28 +20,31 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A source's pictures at one size, decoded once into a memory-mapped file of {@code [N, size, size, 3]} unsigned bytes
- * (RGB, each picture cropped to its central square).
+ * A source's pictures in one layout, decoded once into a memory-mapped file of {@code [N, height, width, channels]} unsigned
+ * bytes; colours are multiplied by opacity where there is one.
  *
- * <p>The file is keyed by the source's content and the size. It is checked in full when opened, and built anew when it is
+ * <p>The file is keyed by the source's content and the layout. It is checked in full when opened, and built anew when it is
  * missing, damaged, or was built while some item could not be read for a passing reason. It appears under its name only
  * when complete, so any number of processes may open the same source at once. Safe from several threads.
  */
 public final class PixelCache implements AutoCloseable {
     /** The largest width and height. */
-    public static final int MAX_SIZE = 4096;
+    public static final int MAX_SIZE = PixelLayout.MAX_SIDE;
 
     private static final long MAX_SEGMENT_BYTES = 1L << 30;
 
     private final String sourceName;
+    private final PixelLayout layout;
     private final PixelFile.Index index;
     private final MappedByteBuffer[] segments;
     private final int perSegment;
     private final boolean reused;
     private volatile boolean closed;
 
-    private PixelCache(String sourceName, PixelFile.Index index, FileChannel file, boolean reused) throws IOException {
+    private PixelCache(String sourceName, PixelLayout layout, PixelFile.Index index, FileChannel file, boolean reused)
+            throws IOException {
         this.sourceName = sourceName;
+        this.layout = layout;
         this.index = index;
         this.reused = reused;
         // A picture never lies across two segments.
@@ -53,52 +58,62 @@ public final class PixelCache implements AutoCloseable {
         }
     }
 
+    /** {@link #open(PictureSource, PixelLayout, Path, ProgressListener)} with central squares in RGB. */
+    public static PixelCache open(PictureSource source, int size, Path cacheRoot, ProgressListener listener)
+            throws IOException {
+        return open(source, PixelLayout.square(size), cacheRoot, listener);
+    }
+
     /**
      * Opens the cache of {@code source}, building it first when needed. The source is left open.
      *
-     * @param size width and height, 1 to {@link #MAX_SIZE}
      * @param cacheRoot a folder, made when missing; see {@link #defaultRoot()}
      * @throws UsageException when not one item can be decoded
      * @throws IOException when the disk refuses or is too full; the message says how much is needed
      */
-    public static PixelCache open(PictureSource source, int size, Path cacheRoot, ProgressListener listener)
+    public static PixelCache open(PictureSource source, PixelLayout layout, Path cacheRoot, ProgressListener listener)
             throws IOException {
-        Require.within(size, 1, MAX_SIZE, "picture size");
         String key = new Fingerprint()
                 .add(source.contentKey())
-                .add(size)
+                .add(layout.size().width())
+                .add(layout.size().height())
+                .add(layout.channels().count())
+                .add(layout.fit().toString())
                 .add(PixelFile.FORMAT_VERSION)
                 .hex();
         Path file = cacheRoot.resolve(key + CacheFolder.SUFFIX);
-        Optional<PixelCache> existing = existing(source, size, file);
+        Optional<PixelCache> existing = existing(source, layout, file);
         if (existing.isPresent()) {
             return existing.get();
         }
-        build(source, size, file, listener);
+        build(source, layout, file, listener);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            PixelFile.Index index = PixelFile.verified(channel, size)
+            PixelFile.Index index = PixelFile.verified(channel, layout.shape())
                     .orElseThrow(() -> new IOException(file + ": the disk does not return what was written to it"));
-            return new PixelCache(source.name(), index, channel, false);
+            return new PixelCache(source.name(), layout, index, channel, false);
         }
     }
 
-    private static Optional<PixelCache> existing(PictureSource source, int size, Path file) throws IOException {
+    private static Optional<PixelCache> existing(PictureSource source, PixelLayout layout, Path file)
+            throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            Optional<PixelFile.Index> index = PixelFile.verified(channel, size).filter(PixelFile.Index::lasting);
+            Optional<PixelFile.Index> index =
+                    PixelFile.verified(channel, layout.shape()).filter(PixelFile.Index::lasting);
             return index.isPresent()
-                    ? Optional.of(new PixelCache(source.name(), index.get(), channel, true))
+                    ? Optional.of(new PixelCache(source.name(), layout, index.get(), channel, true))
                     : Optional.empty();
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
     }
 
-    private static void build(PictureSource source, int size, Path file, ProgressListener listener) throws IOException {
+    private static void build(PictureSource source, PixelLayout layout, Path file, ProgressListener listener)
+            throws IOException {
         CacheFolder folder = new CacheFolder(file.toAbsolutePath().getParent());
-        long needed = PixelFile.PIXELS_AT + 3L * size * size * source.count();
+        long needed = PixelFile.PIXELS_AT + (long) layout.shape().values() * source.count();
         folder.prepare(needed);
         try {
-            AtomicFile.write(file, out -> PixelFileWriter.write(source, size, listener, out));
+            AtomicFile.write(file, out -> PixelFileWriter.write(source, layout, listener, out));
         } catch (PixelFileWriter.NothingReadable e) {
             throw new UsageException(
                     source.name() + ": none of its " + source.count() + " pictures can be read: "
@@ -137,9 +152,19 @@ public final class PixelCache implements AutoCloseable {
         return index.count();
     }
 
-    /** Width and height of each picture. */
-    public int size() {
-        return index.size();
+    /** What pictures were made into. */
+    public PixelLayout layout() {
+        return layout;
+    }
+
+    /** What each picture is. */
+    public PixelShape shape() {
+        return index.shape();
+    }
+
+    /** The channels that these pictures ask for, as they were before they were brought into this layout. */
+    Channels suitedChannels() {
+        return index.colours().suited();
     }
 
     public String sourceName() {
@@ -161,7 +186,7 @@ public final class PixelCache implements AutoCloseable {
         return index.names().get(i);
     }
 
-    /** Copies picture {@code i}, {@code [size, size, 3]} bytes, to {@code into} from {@code offset} on. */
+    /** Copies picture {@code i}, {@code [height, width, channels]} bytes, to {@code into} from {@code offset} on. */
     public void read(int i, byte[] into, int offset) {
         Require.that(!closed, "the pixel cache is closed");
         Objects.checkIndex(i, index.count());
@@ -169,9 +194,9 @@ public final class PixelCache implements AutoCloseable {
     }
 
     public Picture picture(int i) {
-        byte[] rgb = new byte[pictureBytes()];
-        read(i, rgb, 0);
-        return new Picture(size(), size(), rgb);
+        byte[] pixels = new byte[pictureBytes()];
+        read(i, pixels, 0);
+        return Opacity.straight(shape().width(), shape().height(), shape().channels(), pixels);
     }
 
     /** SHA-256 of all pixels and then all labels (32 bits each, big endian), in hexadecimal. */
@@ -195,7 +220,7 @@ public final class PixelCache implements AutoCloseable {
     }
 
     private int pictureBytes() {
-        return 3 * index.size() * index.size();
+        return index.shape().values();
     }
 
     /** Ends reading. The mapping itself goes when the collector finds the cache unreachable, as Java 17 offers no other way. */

@@ -14,12 +14,12 @@ import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 
 /**
- * The format of a cache file: one page with the magic; the pixels {@code [N, size, size, 3]}; the index as JSON; and a
+ * The format of a cache file: one page with the magic; the pixels {@code [N, height, width, channels]}; the index as JSON; and a
  * trailer that says where the index is. The index comes last because only then is it known how many items were readable.
  */
 final class PixelFile {
     /** Raised whenever the same source would give other bytes, be it by format, decoding or resizing. */
-    static final int FORMAT_VERSION = 3;
+    static final int FORMAT_VERSION = 4;
 
     /** Pixels begin on a page of their own. */
     static final int PIXELS_AT = 4096;
@@ -38,7 +38,8 @@ final class PixelFile {
     /**
      * All about the pixels.
      *
-     * @param size width and height of each picture
+     * @param shape of each picture
+     * @param colours of the pictures as they were decoded
      * @param labels one for each picture, {@link ClassLabels#NONE} for none
      * @param skipped names of items that are not in the file, by reason
      * @param lasting false when some item may be readable at another time, so that the file is not to be used again
@@ -46,7 +47,8 @@ final class PixelFile {
      * @param proportions of the pictures before they came to this size
      */
     record Index(
-            int size,
+            PixelShape shape,
+            PictureColours colours,
             String contentHash,
             List<String> classes,
             int[] labels,
@@ -61,7 +63,7 @@ final class PixelFile {
         }
 
         long pixelBytes() {
-            return 3L * size * size * labels.length;
+            return (long) shape.values() * labels.length;
         }
     }
 
@@ -77,14 +79,14 @@ final class PixelFile {
         byte[] json = JSON.writeValueAsBytes(index);
         ByteBuffer ending = ByteBuffer.allocate(json.length + TRAILER_BYTES).put(json);
         ending.putLong(PIXELS_AT + index.pixelBytes()).putLong(json.length).putInt(crc(json, json.length));
-        ending.putInt(index.size()).putInt(FORMAT_VERSION);
+        ending.putInt(index.shape().values()).putInt(FORMAT_VERSION);
         byte[] trailer = Arrays.copyOfRange(ending.array(), json.length, json.length + 28);
         ending.putInt(crc(trailer, trailer.length)).putLong(MAGIC);
         return ending.array();
     }
 
     /** The index, if every byte of the file is as it was written. */
-    static Optional<Index> verified(FileChannel file, int size) throws IOException {
+    static Optional<Index> verified(FileChannel file, PixelShape shape) throws IOException {
         long length = file.size();
         if (length < PIXELS_AT + TRAILER_BYTES) {
             return Optional.empty();
@@ -94,8 +96,9 @@ final class PixelFile {
         }
         byte[] ending = read(file, length - TRAILER_BYTES, TRAILER_BYTES);
         ByteBuffer trailer = ByteBuffer.wrap(ending);
-        boolean sound =
-                trailer.getInt(28) == crc(ending, 28) && trailer.getLong(32) == MAGIC && trailer.getInt(20) == size;
+        boolean sound = trailer.getInt(28) == crc(ending, 28)
+                && trailer.getLong(32) == MAGIC
+                && trailer.getInt(20) == shape.values();
         long indexAt = trailer.getLong(0);
         long indexBytes = trailer.getLong(8);
         if (!sound
@@ -109,7 +112,7 @@ final class PixelFile {
             return Optional.empty();
         }
         Index index = JSON.readValue(json, Index.class);
-        return pixelsHold(file, index) ? Optional.of(index) : Optional.empty();
+        return index.shape().equals(shape) && pixelsHold(file, index) ? Optional.of(index) : Optional.empty();
     }
 
     private static boolean pixelsHold(FileChannel file, Index index) throws IOException {

@@ -1,7 +1,7 @@
 package dev.ganvas.data;
 
 import dev.ganvas.data.format.ClassLabels;
-import dev.ganvas.image.Pictures;
+import dev.ganvas.image.Opacity;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -17,8 +17,9 @@ import java.util.zip.CRC32C;
 /** Decodes a source and writes it out as a cache file, front to back. */
 final class PixelFileWriter implements DecodingPass.Sink<PixelFileWriter.Decoded> {
     private final PictureSource source;
-    private final int size;
+    private final PixelLayout layout;
     private final OutputStream out;
+    private PictureColours colours = PictureColours.NONE;
     private final List<String> names = new ArrayList<>();
     private final List<Integer> labels = new ArrayList<>();
     private final List<Integer> checksums = new ArrayList<>();
@@ -29,22 +30,27 @@ final class PixelFileWriter implements DecodingPass.Sink<PixelFileWriter.Decoded
     private int chunkFill;
     private boolean lasting = true;
 
-    /** One picture at the file's size, and the size it had. */
-    record Decoded(byte[] pixels, int width, int height) {}
+    /** One picture in the file's layout, and what it was before. */
+    record Decoded(byte[] pixels, PictureColours colours, int width, int height) {}
 
-    private PixelFileWriter(PictureSource source, int size, OutputStream out) {
+    private PixelFileWriter(PictureSource source, PixelLayout layout, OutputStream out) {
         this.source = source;
-        this.size = size;
+        this.layout = layout;
         this.out = out;
     }
 
     /** Writes the whole file to {@code out}; the index may come out empty. */
-    static void write(PictureSource source, int size, ProgressListener listener, OutputStream out) throws IOException {
-        PixelFileWriter writer = new PixelFileWriter(source, size, out);
+    static void write(PictureSource source, PixelLayout layout, ProgressListener listener, OutputStream out)
+            throws IOException {
+        PixelFileWriter writer = new PixelFileWriter(source, layout, out);
         out.write(PixelFile.firstPage());
         DecodingPass.run(
                 source,
-                (item, picture) -> new Decoded(Pictures.square(picture, size).rgb(), picture.width(), picture.height()),
+                (item, picture) -> new Decoded(
+                        Opacity.premultiplied(layout.of(picture)),
+                        PictureColours.of(picture),
+                        picture.width(),
+                        picture.height()),
                 writer,
                 listener);
         PixelFile.Index index = writer.index();
@@ -58,6 +64,7 @@ final class PixelFileWriter implements DecodingPass.Sink<PixelFileWriter.Decoded
     public void decoded(int index, Decoded decoded) throws IOException {
         byte[] pixels = decoded.pixels();
         proportions = proportions.and(decoded.width(), decoded.height());
+        colours = colours.and(decoded.colours());
         names.add(source.itemName(index));
         labels.add(source.label(index).orElse(ClassLabels.NONE));
         hash.update(pixels);
@@ -100,7 +107,8 @@ final class PixelFileWriter implements DecodingPass.Sink<PixelFileWriter.Decoded
         Arrays.stream(kept.labels()).forEach(labelBytes::putInt);
         hash.update(labelBytes.array());
         return new PixelFile.Index(
-                size,
+                layout.shape(),
+                colours,
                 HexFormat.of().formatHex(hash.digest()),
                 kept.classes(),
                 kept.labels(),

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.data.format.ClassLabels;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.UsageException;
+import dev.ganvas.image.Fit;
 import dev.ganvas.image.Picture;
+import dev.ganvas.image.PictureSize;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,13 +36,18 @@ public record TrainingPictures(
     /**
      * Opens the cache of {@code source}, decoding it first when needed.
      *
-     * @param size side in pixels; absent: 32 for small pictures, else 64
      * @throws UsageException when fewer than two pictures can be read
      */
     public static TrainingPictures open(
-            PictureSource source, OptionalInt size, Path cacheRoot, ProgressListener decoding) throws IOException {
-        int side = size.isPresent() ? size.getAsInt() : usualSize(source);
-        PixelCache cache = PixelCache.open(source, side, cacheRoot, decoding);
+            PictureSource source, PictureChoice choice, Path cacheRoot, ProgressListener decoding) throws IOException {
+        PictureSize size = choice.size().isPresent() ? choice.size().get() : usualSize(source);
+        PixelCache cache = choice.channels().isPresent()
+                ? PixelCache.open(
+                        source,
+                        new PixelLayout(size, choice.fit(), choice.channels().get()),
+                        cacheRoot,
+                        decoding)
+                : SuitedChannels.open(source, size, choice.fit(), cacheRoot, decoding);
         if (cache.count() < FEWEST_PICTURES) {
             cache.close();
             throw new UsageException(source.name() + " has one usable picture; a training needs at least "
@@ -54,21 +61,23 @@ public record TrainingPictures(
             notes.add(ClassLabels.withoutPictures(empty));
         }
         notes.addAll(summary.warnings());
-        cache.proportions().warning().ifPresent(notes::add);
+        if (choice.fit() == Fit.CROP) {
+            cache.proportions().warning().ifPresent(notes::add);
+        }
         return new TrainingPictures(cache, source.kind(), summary, List.copyOf(notes), source.mirrorable());
     }
 
-    private static int usualSize(PictureSource source) throws IOException {
+    private static PictureSize usualSize(PictureSource source) throws IOException {
         for (int i = 0; i < source.count(); i++) {
             try {
                 Picture first = source.read(i);
-                return Math.min(first.width(), first.height()) < SMALL_PICTURE ? 32 : 64;
+                return PictureSize.square(Math.min(first.width(), first.height()) < SMALL_PICTURE ? 32 : 64);
             } catch (MalformedFileException e) {
                 // The cache reports it with its reason; here the next picture will do.
                 continue;
             }
         }
-        return 64;
+        return PictureSize.square(64);
     }
 
     /** Number of classes when every picture has one, else 0. */
@@ -104,6 +113,9 @@ public record TrainingPictures(
         about.put("name", cache.sourceName());
         about.put("kind", kind);
         about.put("pictures", cache.count());
+        about.put("size", cache.layout().size().toString());
+        about.put("fit", cache.layout().fit().toString());
+        about.put("channels", cache.layout().channels().toString());
         about.put("content_sha256", cache.contentHash());
         cache.classes().forEach(about.putArray("classes")::add);
         about.put("unlabelled", summary.unlabelled());

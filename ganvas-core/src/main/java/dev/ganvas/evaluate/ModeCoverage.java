@@ -65,9 +65,10 @@ public record ModeCoverage(String classifier, String sha256, int modes, int hit,
     }
 
     private static Picture channel(Picture picture, int channel) {
-        byte[] grey = new byte[picture.rgb().length];
+        byte[] rgb = picture.rgb();
+        byte[] grey = new byte[rgb.length];
         for (int i = 0; i < grey.length; i++) {
-            grey[i] = picture.rgb()[i - i % CHANNELS + channel];
+            grey[i] = rgb[i - i % CHANNELS + channel];
         }
         return new Picture(picture.width(), picture.height(), grey);
     }

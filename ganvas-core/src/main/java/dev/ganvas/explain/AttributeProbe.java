@@ -1,6 +1,7 @@
 package dev.ganvas.explain;
 
 import dev.ganvas.data.PictureSource;
+import dev.ganvas.data.PixelLayout;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.Require;
@@ -57,17 +58,17 @@ public final class AttributeProbe implements PictureMeasures, AutoCloseable {
     /**
      * Learns from a source; pictures that cannot be read are passed over.
      *
-     * @param size side that pictures are resized to, that of the pictures to be evaluated
+     * @param layout what pictures are made into, that of the pictures to be evaluated
      * @throws dev.ganvas.error.UsageException when the source knows no attributes and no classes
      */
-    public static AttributeProbe learn(PictureSource source, int size) throws IOException {
+    public static AttributeProbe learn(PictureSource source, PixelLayout layout) throws IOException {
         List<Picture> pictures = new ArrayList<>();
         List<Map<String, String>> attributes = new ArrayList<>();
         int count = Math.min(source.count(), MOST_PICTURES);
         for (int i = 0; i < count; i++) {
             int index = (int) ((long) i * source.count() / count);
             try {
-                pictures.add(Pictures.square(source.read(index), size));
+                pictures.add(layout.of(source.read(index)));
                 attributes.add(known(source, index));
             } catch (MalformedFileException unreadable) {
                 // 'ganvas data inspect' lists such files; one more or less changes no regression.

@@ -47,7 +47,8 @@ public final class PictureStatistics implements PictureMeasures {
         return pictures.stream().map(PictureStatistics::measure).toArray(double[][]::new);
     }
 
-    private static double[] measure(Picture picture) {
+    private static double[] measure(Picture shown) {
+        Picture picture = shown.toRgb();
         double[] colour = colour(picture);
         double[] light = light(picture);
         double[] subject = subject(picture);
@@ -67,7 +68,7 @@ public final class PictureStatistics implements PictureMeasures {
     }
 
     private static double level(Picture picture, int x, int y, int channel) {
-        return (picture.rgb()[3 * (y * picture.width() + x) + channel] & 0xff) / LEVELS;
+        return (picture.pixels()[3 * (y * picture.width() + x) + channel] & 0xff) / LEVELS;
     }
 
     private static double luma(Picture picture, int x, int y) {

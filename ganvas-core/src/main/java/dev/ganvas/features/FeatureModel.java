@@ -28,7 +28,7 @@ record FeatureModel(FeatureSettings.Task task, BackboneShape shape, List<String>
         return ModelDescription.read(fields, file, KIND, "a feature extractor", description -> {
             JsonNode networks = description.architecture();
             BackboneShape shape = new BackboneShape(
-                    description.pictures().size(),
+                    description.pictures().width(),
                     networks.path("width").asInt(),
                     networks.path("blocks").asInt(-1),
                     networks.path("outputs").asInt());

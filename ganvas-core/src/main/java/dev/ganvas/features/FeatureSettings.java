@@ -2,9 +2,11 @@ package dev.ganvas.features;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.data.PictureChoice;
 import dev.ganvas.data.TrainingPictures;
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.error.Require;
+import dev.ganvas.image.Channels;
 import dev.ganvas.random.Seed;
 import dev.ganvas.train.HeldOut;
 import dev.ganvas.train.RunSettings;
@@ -32,6 +34,23 @@ public record FeatureSettings(Task task, RunSettings run) implements TrainingTas
         CLASSIFY,
         /** Telling that two changed versions of a picture are the same picture; needs no labels. */
         FEATURES
+    }
+
+    public FeatureSettings {
+        run.pictures().size().ifPresent(size -> {
+            int side = size.width();
+            Require.that(
+                    side == size.height() && (side == 32 || side == 64 || side == 128),
+                    "feature extractors see squares of 32, 64 or 128 pixels, not " + size);
+        });
+        Require.that(
+                run.pictures().channels().orElse(Channels.RGB) == Channels.RGB,
+                "feature extractors see pictures in RGB, whatever they are");
+    }
+
+    @Override
+    public PictureChoice pictures() {
+        return run.pictures().withChannels(Channels.RGB);
     }
 
     @Override
@@ -67,7 +86,7 @@ public record FeatureSettings(Task task, RunSettings run) implements TrainingTas
         return new OnPictures(
                 this,
                 pictures,
-                new BackboneShape(pictures.cache().size(), WIDTH, BLOCKS, classify ? classes : PROJECTION));
+                new BackboneShape(pictures.cache().shape().width(), WIDTH, BLOCKS, classify ? classes : PROJECTION));
     }
 
     private record OnPictures(FeatureSettings settings, TrainingPictures pictures, BackboneShape shape)

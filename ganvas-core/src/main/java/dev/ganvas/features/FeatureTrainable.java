@@ -1,6 +1,7 @@
 package dev.ganvas.features;
 
 import dev.ganvas.data.PixelCache;
+import dev.ganvas.data.PixelShape;
 import dev.ganvas.data.PixelTensors;
 import dev.ganvas.engine.nn.Operations;
 import dev.ganvas.engine.optim.Sgd;
@@ -117,18 +118,18 @@ final class FeatureTrainable implements Trainable {
     }
 
     private Tensor views(int[] items, Seed seed) {
-        int size = data.size();
-        int each = 3 * size * size;
+        PixelShape shape = data.shape();
+        int each = shape.values();
         byte[] original = new byte[each];
         byte[] changed = new byte[objective.views() * items.length * each];
         for (int i = 0; i < items.length; i++) {
             data.read(items[i], original, 0);
             for (int view = 0; view < objective.views(); view++) {
                 int at = view * items.length + i;
-                objective.augmentation().apply(original, size, seed.child(at).stream(), changed, at * each);
+                objective.augmentation().apply(original, shape, seed.child(at).stream(), changed, at * each);
             }
         }
-        return PixelTensors.toTensor(changed, objective.views() * items.length, size, size, start.dtype());
+        return PixelTensors.toTensor(changed, objective.views() * items.length, shape, start.dtype());
     }
 
     private long[] labels(int[] items) {
@@ -225,7 +226,8 @@ final class FeatureTrainable implements Trainable {
         backbone.training(false);
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
-            Tensor picture = Tensor.zeros(DType.F32, 1, 3, data.size(), data.size());
+            Tensor picture = Tensor.zeros(
+                    DType.F32, 1, 3, data.shape().height(), data.shape().width());
             return 2.0 * 3 * objective.views() * Operations.during(() -> backbone.outputs(backbone.features(picture)));
         } finally {
             backbone.training(true);

@@ -33,6 +33,7 @@ public final class InceptionFeatures implements FeatureExtractor {
 
     private final TorchScriptModule module;
     private final String sha256;
+    private boolean closed;
 
     private InceptionFeatures(TorchScriptModule module, String sha256) {
         this.module = module;
@@ -92,6 +93,7 @@ public final class InceptionFeatures implements FeatureExtractor {
 
     @Override
     public float[] extract(List<Picture> pictures) {
+        Require.that(!closed, "the feature extractor " + name() + " is closed");
         float[] features = new float[pictures.size() * DIMENSION];
         for (int start = 0; start < pictures.size(); start += BATCH) {
             List<Picture> batch = pictures.subList(start, Math.min(start + BATCH, pictures.size()));
@@ -111,13 +113,14 @@ public final class InceptionFeatures implements FeatureExtractor {
     /** {@code [N, 3, H, W]}, U8. */
     private static Tensor bytes(List<Picture> pictures) {
         Picture first = pictures.get(0);
-        byte[] pixels = new byte[pictures.size() * first.rgb().length];
+        int each = 3 * first.width() * first.height();
+        byte[] pixels = new byte[pictures.size() * each];
         for (int i = 0; i < pictures.size(); i++) {
             Picture picture = pictures.get(i);
             Require.that(
                     picture.width() == first.width() && picture.height() == first.height(),
                     "pictures of one batch must be of one size");
-            System.arraycopy(picture.rgb(), 0, pixels, i * first.rgb().length, first.rgb().length);
+            System.arraycopy(picture.rgb(), 0, pixels, i * each, each);
         }
         return Tensor.ofBytes(pixels, pictures.size(), first.height(), first.width(), 3)
                 .permute(0, 3, 1, 2)
@@ -126,6 +129,7 @@ public final class InceptionFeatures implements FeatureExtractor {
 
     @Override
     public void close() {
+        closed = true;
         module.close();
     }
 }

@@ -10,6 +10,7 @@ import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.error.Require;
 import dev.ganvas.image.Picture;
 import dev.ganvas.random.Seed;
 import java.security.MessageDigest;
@@ -92,6 +93,7 @@ public final class RandomFeatures extends ParameterTree implements FeatureExtrac
 
     @Override
     public float[] extract(List<Picture> pictures) {
+        requireOpen();
         float[] features = new float[pictures.size() * dimension()];
         for (int start = 0; start < pictures.size(); start += BATCH) {
             List<Picture> batch = pictures.subList(start, Math.min(start + BATCH, pictures.size()));
@@ -115,6 +117,10 @@ public final class RandomFeatures extends ParameterTree implements FeatureExtrac
         return pooled(pictures, VARIANCE_FLOOR);
     }
 
+    private void requireOpen() {
+        Require.that(!isClosed(), "the feature extractor " + name() + " is closed");
+    }
+
     private Tensor pooled(Tensor pictures, double floor) {
         List<Tensor> pooled = new ArrayList<>();
         for (Tensor x : maps(pictures)) {
@@ -133,6 +139,7 @@ public final class RandomFeatures extends ParameterTree implements FeatureExtrac
      * @return of each stage {@code [N, channels, H / 2^(stage + 1), W / 2^(stage + 1)]}
      */
     public List<Tensor> maps(Tensor pictures) {
+        requireOpen();
         List<Tensor> maps = new ArrayList<>();
         Tensor x = pictures;
         for (Conv2d stage : stages) {

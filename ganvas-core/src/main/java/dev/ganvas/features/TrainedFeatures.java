@@ -112,6 +112,7 @@ public final class TrainedFeatures implements FeatureClassifier {
 
     @Override
     public float[] extract(List<Picture> pictures) {
+        requireOpen();
         float[] features = new float[pictures.size() * dimension()];
         for (int from = 0; from < pictures.size(); from += BATCH) {
             try (Scope scope = Scope.open();
@@ -125,6 +126,7 @@ public final class TrainedFeatures implements FeatureClassifier {
 
     @Override
     public int[] classesOf(float[] features) {
+        requireOpen();
         Require.that(!classes().isEmpty(), name + " learned without labels and tells no classes apart");
         if (features.length == 0) {
             return new int[0];
@@ -136,6 +138,10 @@ public final class TrainedFeatures implements FeatureClassifier {
                     .mapToInt(Math::toIntExact)
                     .toArray();
         }
+    }
+
+    private void requireOpen() {
+        Require.that(!backbone.isClosed(), "the feature extractor " + name + " is closed");
     }
 
     private Tensor batch(List<Picture> pictures, int from) {

@@ -10,6 +10,7 @@ import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.generate.network.Architecture;
 import dev.ganvas.generate.network.DiscriminatorNetwork;
+import dev.ganvas.image.Channels;
 import dev.ganvas.image.Picture;
 import dev.ganvas.model.ModelFile;
 import dev.ganvas.random.Seed;
@@ -34,9 +35,11 @@ public final class Discriminator implements AutoCloseable {
     private static final int BLOCK = 32;
 
     private final DiscriminatorNetwork network;
+    private final Channels channels;
 
-    private Discriminator(DiscriminatorNetwork network) {
+    private Discriminator(DiscriminatorNetwork network, Channels channels) {
         this.network = network;
+        this.channels = channels;
     }
 
     /** What goes into a model file; only compared with itself, it may be coarse. */
@@ -55,12 +58,13 @@ public final class Discriminator implements AutoCloseable {
             return Optional.empty();
         }
         Architecture architecture = model.architecture();
-        return Optional.of(new Discriminator(ModelFile.network(
+        DiscriminatorNetwork network = ModelFile.network(
                 weights.get(),
                 ENTRY,
                 file,
                 architecture.discriminatorValues(),
-                () -> architecture.discriminator(Seed.of(0)))));
+                () -> architecture.discriminator(Seed.of(0)));
+        return Optional.of(new Discriminator(network, model.layout().channels()));
     }
 
     /**
@@ -91,7 +95,7 @@ public final class Discriminator implements AutoCloseable {
                 Arrays.fill(same, label.getAsInt());
                 labels = Optional.of(Tensor.ofLongs(same, BLOCK));
             }
-            return network.forward(PixelTensors.toTensor(pictures, DType.F32), labels)
+            return network.forward(PixelTensors.toTensor(pictures, channels, DType.F32), labels)
                     .toFloats();
         }
     }

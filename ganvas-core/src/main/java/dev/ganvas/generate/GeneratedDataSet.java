@@ -90,7 +90,7 @@ public final class GeneratedDataSet {
                 TrainedFeatures classifier = classifier(generator).orElse(null);
                 RandomFeatures random = RandomFeatures.create();
                 PixelCache training =
-                        PixelCache.open(real, generator.size(), PixelCache.defaultRoot(), listener.of("decoding"));
+                        PixelCache.open(real, generator.layout(), PixelCache.defaultRoot(), listener.of("decoding"));
                 RejectionSampling sampling = RejectionSampling.of(
                         order.model(),
                         generator,

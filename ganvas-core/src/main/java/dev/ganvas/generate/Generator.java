@@ -1,5 +1,6 @@
 package dev.ganvas.generate;
 
+import dev.ganvas.data.PixelLayout;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.error.MalformedFileException;
@@ -25,13 +26,13 @@ public final class Generator implements AutoCloseable {
     private final GeneratorModel model;
     private final String dataHash;
     private final GeneratorNetwork network;
-    private final Sampler sampler;
+    private final LatentDrawing drawing;
 
     private Generator(GeneratorModel model, String dataHash, GeneratorNetwork network) {
         this.model = model;
         this.dataHash = dataHash;
         this.network = network;
-        this.sampler = new Sampler(network, model.latent(), model.architecture());
+        this.drawing = new LatentDrawing(network);
     }
 
     /**
@@ -53,7 +54,7 @@ public final class Generator implements AutoCloseable {
      * What to draw.
      *
      * @param count pictures, at least 1
-     * @param seed names the pictures: number {@code i} of a seed is always the same one
+     * @param seed names the pictures: number {@code i} of a seed is always the same one, to the bit, on the same machine
      * @param truncation 1 for the full range; smaller draws nearer to the average picture, with less variety
      * @param label the class, for generators with classes; when absent, classes take turns
      */
@@ -65,17 +66,29 @@ public final class Generator implements AutoCloseable {
         }
     }
 
-    /** Draws pictures one after another; each is {@link #size()} pixels square. */
+    /** Draws pictures one after another, of the size and the channels of {@link #layout()}. */
     public Iterator<Picture> pictures(Request request) {
-        return sampler.pictures(request.count(), request.seed(), request.truncation(), labels(request));
+        IntUnaryOperator labels = labels(request);
+        return drawing.pictures(request.count(), i -> point(request.seed(), i, request.truncation(), labels));
     }
 
     /** The latent points that {@link #pictures} draws, in the same order. */
     public List<Latent> latents(Request request) {
         IntUnaryOperator labels = labels(request);
         return IntStream.range(0, request.count())
-                .mapToObj(i -> sampler.point(request.seed(), i, request.truncation(), labels))
+                .mapToObj(i -> point(request.seed(), i, request.truncation(), labels))
                 .toList();
+    }
+
+    /** The latent point of picture {@code number}. */
+    private Latent point(Seed seed, int number, double truncation, IntUnaryOperator labels) {
+        float[] values = new float[latentSize()];
+        latentKind().fill(seed.child(number), values, 0, values.length);
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= (float) truncation;
+        }
+        return new Latent(
+                values, classes().isEmpty() ? OptionalInt.empty() : OptionalInt.of(labels.applyAsInt(number)));
     }
 
     private IntUnaryOperator labels(Request request) {
@@ -93,7 +106,7 @@ public final class Generator implements AutoCloseable {
      */
     public List<Picture> draw(List<Latent> latents) {
         check(latents);
-        return sampler.draw(latents);
+        return drawing.list(latents, latents);
     }
 
     /**
@@ -110,7 +123,7 @@ public final class Generator implements AutoCloseable {
                 .toList();
         check(latents);
         check(finishes);
-        return sampler.drawMixed(latents, finishes);
+        return drawing.list(latents, finishes);
     }
 
     private void check(List<Latent> latents) {
@@ -131,9 +144,10 @@ public final class Generator implements AutoCloseable {
      *
      * @param latent F32 {@code [N, latentSize()]}
      * @param labels I64 {@code [N]}, exactly when there are classes
-     * @return {@code [N, 3, size(), size()]} in [-1, 1]
+     * @return {@code [N, channels, height, width]} in [-1, 1]
      */
     public Tensor forward(Tensor latent, Optional<Tensor> labels) {
+        drawing.requireOpen();
         return network.forward(latent, labels);
     }
 
@@ -142,6 +156,7 @@ public final class Generator implements AutoCloseable {
      * network begins otherwise.
      */
     public Optional<float[]> latentWeight() {
+        drawing.requireOpen();
         try (Scope scope = Scope.open()) {
             return network.latentWeight().map(Tensor::toFloats);
         }
@@ -164,7 +179,7 @@ public final class Generator implements AutoCloseable {
      */
     public Iterator<Picture> pictures(int count, Seed seed, IntUnaryOperator labels) {
         Require.positive(count, "number of pictures");
-        return sampler.pictures(count, seed, 1, labels);
+        return drawing.pictures(count, i -> point(seed, i, 1, labels));
     }
 
     /** Draws {@code count} pictures with the full range and all classes in turn. */
@@ -209,13 +224,14 @@ public final class Generator implements AutoCloseable {
         return dataHash.equals(contentHash);
     }
 
-    /** Side of its pictures in pixels. */
-    public int size() {
-        return model.architecture().size();
+    /** Size and channels of its pictures, and what real ones are made into that are held against them. */
+    public PixelLayout layout() {
+        return model.layout();
     }
 
     @Override
     public void close() {
+        drawing.close();
         network.close();
     }
 }

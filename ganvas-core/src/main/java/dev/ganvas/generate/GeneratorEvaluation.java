@@ -88,7 +88,7 @@ public record GeneratorEvaluation(Generator generator, int count, Seed seed, Pha
     }
 
     private PixelCache decoded(PictureSource source) throws IOException {
-        return PixelCache.open(source, generator.size(), PixelCache.defaultRoot(), listener.of("decoding"));
+        return PixelCache.open(source, generator.layout(), PixelCache.defaultRoot(), listener.of("decoding"));
     }
 
     private PictureStore draw(PixelCache training) throws IOException {

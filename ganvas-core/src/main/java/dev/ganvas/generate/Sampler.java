@@ -2,7 +2,6 @@ package dev.ganvas.generate;
 
 import dev.ganvas.data.PixelTensors;
 import dev.ganvas.engine.tensor.Autograd;
-import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
@@ -15,13 +14,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Draws pictures one after another. Picture {@code i} depends on the seed and on {@code i} alone: its latent vector is
- * named by them, and the network always runs on blocks of the same size with the picture at the same place, so that
- * not even the order of additions depends on how many are drawn. Computes in F32.
+ * Draws pictures by a network that is being trained, many at once. Picture {@code i} depends on the seed and on {@code i}
+ * alone: its latent vector is named by them, and the network always runs on blocks of the same size with the picture at the
+ * same place, so that not even the order of additions depends on how many are drawn. A {@link Generator} draws the same
+ * pictures but for rounding. Computes in F32.
  */
 public final class Sampler {
     private static final int BLOCK = 32;
@@ -96,8 +95,7 @@ public final class Sampler {
 
     private List<Picture> block(int first, Seed seed, double truncation, IntUnaryOperator label) {
         float[] numbers = numbers(first, BLOCK, seed);
-        long[] labels = labels(first, BLOCK, label);
-        return block(numbers, labels, labels, truncation);
+        return block(numbers, labels(first, BLOCK, label), truncation);
     }
 
     private float[] numbers(int first, int count, Seed seed) {
@@ -116,45 +114,11 @@ public final class Sampler {
         return labels;
     }
 
-    /** Draws given points: those of {@link #point} as {@link #pictures} does, to the bit. */
-    List<Picture> draw(List<Latent> latents) {
-        return drawMixed(latents, latents);
-    }
-
-    /** Draws points that take their numbers and the class of their form from one list, the class of their finish from another. */
-    List<Picture> drawMixed(List<Latent> latents, List<Latent> finishes) {
-        List<Picture> pictures = new ArrayList<>(latents.size());
-        for (int first = 0; first < latents.size(); first += BLOCK) {
-            float[] numbers = new float[BLOCK * latentSize];
-            long[] form = new long[BLOCK];
-            long[] finish = new long[BLOCK];
-            int here = Math.min(BLOCK, latents.size() - first);
-            for (int i = 0; i < here; i++) {
-                Latent point = latents.get(first + i);
-                System.arraycopy(point.values(), 0, numbers, i * latentSize, latentSize);
-                form[i] = point.label().orElse(0);
-                finish[i] = finishes.get(first + i).label().orElse(0);
-            }
-            pictures.addAll(block(numbers, form, finish, 1).subList(0, here));
-        }
-        return pictures;
-    }
-
-    /** The latent point of picture {@code number}. */
-    Latent point(Seed seed, int number, double truncation, IntUnaryOperator label) {
-        float[] values = new float[latentSize];
-        latent.fill(seed.child(number), values, 0, latentSize);
-        for (int i = 0; i < latentSize; i++) {
-            values[i] *= (float) truncation;
-        }
-        return new Latent(values, conditional ? OptionalInt.of(label.applyAsInt(number)) : OptionalInt.empty());
-    }
-
-    private List<Picture> block(float[] numbers, long[] form, long[] finish, double truncation) {
+    private List<Picture> block(float[] numbers, long[] labels, double truncation) {
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
             Tensor z = Tensor.of(numbers, BLOCK, latentSize).mul(truncation);
-            return PixelTensors.toPictures(network.forward(z.to(DType.F32), classes(form), classes(finish)));
+            return PixelTensors.toPictures(network.forward(z, classes(labels)));
         }
     }
 

@@ -82,8 +82,7 @@ public final class Training {
     public Result start(Path folder, TrainingListener listener, ProgressListener decoding) throws IOException {
         long began = System.nanoTime();
         try (RunDirectory run = RunDirectory.open(folder);
-                TrainingPictures pictures =
-                        TrainingPictures.open(learned(), task.run().size(), cacheRoot, decoding)) {
+                TrainingPictures pictures = TrainingPictures.open(learned(), task.pictures(), cacheRoot, decoding)) {
             pictures.lines(task.heldOut(pictures)).forEach(listener::noted);
             try (TrainingTask.Prepared prepared = task.on(pictures)) {
                 return new TrainingRun(run, task, pictures, prepared, began).train(listener);

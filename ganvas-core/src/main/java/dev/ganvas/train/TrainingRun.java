@@ -198,7 +198,8 @@ final class TrainingRun {
         resolved.put("precision", precision.toString());
         resolved.put("precision_reason", choice.map(PrecisionChoice::reason).orElse("asked for"));
         resolved.put("threads", Threads.count());
-        resolved.put("size", pictures.cache().size());
+        resolved.put("size", pictures.cache().layout().size().toString());
+        resolved.put("channels", pictures.cache().layout().channels().toString());
         prepared.describe(record);
         ObjectNode data = pictures.description();
         settings.licence().ifPresent(terms -> data.put("licence", terms));

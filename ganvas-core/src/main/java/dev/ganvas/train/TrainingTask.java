@@ -1,6 +1,7 @@
 package dev.ganvas.train;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.data.PictureChoice;
 import dev.ganvas.data.TrainingPictures;
 import dev.ganvas.engine.machine.Precision;
 import java.io.IOException;
@@ -10,6 +11,11 @@ import java.util.OptionalInt;
 public interface TrainingTask {
     /** What is chosen about every training. */
     RunSettings run();
+
+    /** How pictures are brought to the task. */
+    default PictureChoice pictures() {
+        return run().pictures();
+    }
 
     /** The task in records, such as {@code generate}. */
     String name();

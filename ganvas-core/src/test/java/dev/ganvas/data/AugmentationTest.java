@@ -20,7 +20,7 @@ class AugmentationTest {
 
     private static byte[] changed(Augmentation augmentation, long seed) {
         byte[] into = new byte[PICTURE.length + 7];
-        augmentation.apply(PICTURE, SIZE, Seed.of(seed).stream(), into, 7);
+        augmentation.apply(PICTURE, PixelShape.square(SIZE), Seed.of(seed).stream(), into, 7);
         return java.util.Arrays.copyOfRange(into, 7, into.length);
     }
 

@@ -238,7 +238,7 @@ class LayoutsTest {
         for (int pass = 0; pass < 2; pass++) { // Decoded, then from the cache.
             try (PictureSource source = Sources.open(path.toString());
                     TrainingPictures pictures = TrainingPictures.open(
-                            source, OptionalInt.of(16), temporary.resolve("cache"), ProgressListener.NONE)) {
+                            source, PictureChoice.square(16), temporary.resolve("cache"), ProgressListener.NONE)) {
                 assertThat(pictures.lines(OptionalInt.of(1)))
                         .first()
                         .isEqualTo(source.name() + " (folder): 4 pictures, part train (not opened: val), 2 classes"

@@ -66,7 +66,7 @@ class PixelCacheTest {
             assertThat(progress).hasSize(90).isSorted().contains(90_090L);
             assertThat(cache.reused()).isFalse();
             assertThat(cache.count()).isEqualTo(90);
-            assertThat(cache.size()).isEqualTo(16);
+            assertThat(cache.shape()).isEqualTo(PixelShape.square(16));
             assertThat(cache.sourceName()).isEqualTo("pictures");
             assertThat(cache.classes()).isEqualTo(source.classes()).hasSize(3);
             assertThat(cache.skipped()).isEmpty();

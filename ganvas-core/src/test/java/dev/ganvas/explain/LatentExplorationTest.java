@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ganvas.data.PixelLayout;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.evaluate.distribution.PrincipalAxes;
 import dev.ganvas.generate.Generator;
@@ -172,7 +173,7 @@ class LatentExplorationTest {
     void theProbeTellsWhatItSawOnlyAndTellsItOfNewPictures() throws IOException {
         try (Toybox learned = Toybox.open("toybox:face,vehicle?n=400&size=32&seed=1");
                 Toybox others = Toybox.open("toybox:face,vehicle?n=40&size=32&seed=2");
-                AttributeProbe probe = AttributeProbe.learn(learned, 32)) {
+                AttributeProbe probe = AttributeProbe.learn(learned, PixelLayout.square(32))) {
             assertThat(probe.correlations().values()).allMatch(r -> r >= AttributeProbe.LEAST_CORRELATION);
             int face = probe.names().indexOf("class=face");
             assertThat(face).isNotNegative();
@@ -190,7 +191,7 @@ class LatentExplorationTest {
         try (Toybox learned = Toybox.open("toybox:face?n=1200&size=32&seed=1");
                 Toybox others = Toybox.open("toybox:face?n=100&size=32&seed=2");
                 Toybox strange = Toybox.open("toybox:building?n=100&size=32&seed=2");
-                AttributeProbe probe = AttributeProbe.learn(learned, 32)) {
+                AttributeProbe probe = AttributeProbe.learn(learned, PixelLayout.square(32))) {
             Familiarity same = probe.familiarity(pictures(others));
             assertThat(same.strange()).isLessThan(0.1);
             assertThat(same.isTrusted()).isTrue();

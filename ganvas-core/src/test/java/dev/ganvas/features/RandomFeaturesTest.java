@@ -1,11 +1,13 @@
 package dev.ganvas.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ganvas.data.PixelTensors;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.error.UsageException;
 import dev.ganvas.image.Picture;
 import dev.ganvas.random.RandomStream;
 import dev.ganvas.random.Seed;
@@ -15,6 +17,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RandomFeaturesTest {
+    @Test
+    void aClosedExtractorSaysSo() {
+        RandomFeatures features = RandomFeatures.create();
+        features.close();
+        assertThatThrownBy(() -> features.extract(List.of(new Picture(16, 16, new byte[3 * 16 * 16]))))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("the feature extractor random-conv4 is closed");
+    }
+
     private static final String PUBLISHED_HASH = "acfe9d770d8219ca4a293c4e1618a97f1f3f9aa87519377b6e98fbed01496164";
 
     private static List<Picture> noise(int count, int width, int height) {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.data.PixelLayout;
 import dev.ganvas.engine.tensor.Scope;
+import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.generate.network.Architecture;
 import dev.ganvas.generate.network.GeneratorNetwork;
+import dev.ganvas.image.Fit;
 import dev.ganvas.image.Picture;
 import dev.ganvas.model.ModelFile;
 import dev.ganvas.random.Seed;
@@ -18,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -26,6 +31,7 @@ import java.util.zip.ZipOutputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +53,7 @@ class GeneratorTest {
         try (Scope scope = Scope.open();
                 GeneratorNetwork network = architecture.generator(Seed.of(1))) {
             ObjectNode description =
-                    new GeneratorModel(architecture, LatentKind.NORMAL, List.of("cat", "dog", "鸟")).toJson();
+                    new GeneratorModel(architecture, Fit.CROP, LatentKind.NORMAL, List.of("cat", "dog", "鸟")).toJson();
             change.accept(description);
             return new ModelFile(
                     description,
@@ -70,7 +76,7 @@ class GeneratorTest {
     void aPictureDependsOnItsSeedAndNumberNotOnHowManyAreDrawn() throws IOException {
         try (Generator generator = Generator.open(file)) {
             List<Picture> many = draw(generator, 70, 7, OptionalInt.empty());
-            for (int count : new int[] {1, 5, 32, 33}) {
+            for (int count : new int[] {1, 2, 31, 33, 64}) {
                 List<Picture> few = draw(generator, count, 7, OptionalInt.empty());
                 for (int i = 0; i < count; i++) {
                     assertThat(few.get(i).rgb()).isEqualTo(many.get(i).rgb());
@@ -78,6 +84,66 @@ class GeneratorTest {
             }
             assertThat(draw(generator, 1, 8, OptionalInt.empty()).get(0).rgb())
                     .isNotEqualTo(many.get(0).rgb());
+        }
+    }
+
+    @Test
+    void givenPointsComeOutAsTheyAreDrawnByNumberWhereverTheyStand() throws IOException {
+        try (Generator generator = Generator.open(file)) {
+            Generator.Request request = new Generator.Request(9, Seed.of(7), 0.9, OptionalInt.empty());
+            List<Latent> points = new ArrayList<>(generator.latents(request));
+            List<Picture> pictures = draw(generator, 9, 7, OptionalInt.empty());
+            Collections.reverse(points);
+            List<Picture> reversed = generator.draw(points);
+            for (int i = 0; i < 9; i++) {
+                assertThat(reversed.get(8 - i).rgb()).isEqualTo(pictures.get(i).rgb());
+                assertThat(generator.draw(List.of(points.get(8 - i))).get(0).rgb())
+                        .isEqualTo(pictures.get(i).rgb());
+            }
+        }
+    }
+
+    @Test
+    void aPictureDoesNotDependOnHowManyThreadsThereAre() throws IOException {
+        List<byte[]> drawn = new ArrayList<>();
+        for (int count : new int[] {1, 2, 5}) {
+            try (Threads threads = Threads.use(count);
+                    Generator generator = Generator.open(file)) {
+                drawn.add(draw(generator, 3, 7, OptionalInt.empty()).get(2).rgb());
+            }
+        }
+        assertThat(drawn.get(1)).isEqualTo(drawn.get(0));
+        assertThat(drawn.get(2)).isEqualTo(drawn.get(0));
+    }
+
+    @Test
+    void aClosedGeneratorSaysSo() throws IOException {
+        Generator generator = Generator.open(file);
+        Iterator<Picture> begun = generator.pictures(new Generator.Request(40, Seed.of(1), 1, OptionalInt.empty()));
+        begun.next();
+        generator.close();
+        generator.close();
+        for (ThrowingCallable use : List.<ThrowingCallable>of(
+                () -> generator.sample(1, Seed.of(1)),
+                () -> generator.draw(generator.latents(new Generator.Request(1, Seed.of(1), 1, OptionalInt.empty()))),
+                generator::latentWeight,
+                () -> begun.forEachRemaining(picture -> {}))) {
+            assertThatThrownBy(use).isInstanceOf(UsageException.class).hasMessageContaining("this generator is closed");
+        }
+    }
+
+    @Test
+    void filesOfOlderVersionsHaveOneSizeAndAreOpened() throws IOException {
+        model(description -> {
+                    ObjectNode pictures = (ObjectNode) description.get("pictures");
+                    pictures.remove(List.of("width", "height"));
+                    description.remove("fit");
+                    pictures.put("size", 32);
+                })
+                .write(file);
+        try (Generator generator = Generator.open(file)) {
+            assertThat(generator.layout()).isEqualTo(PixelLayout.square(32));
+            assertThat(generator.sample(1, Seed.of(1)).get(0).channels()).isEqualTo(3);
         }
     }
 
@@ -102,8 +168,16 @@ class GeneratorTest {
                 node -> ((ObjectNode) node.get("architecture")).put("generator_width", -1),
                 node -> ((ObjectNode) node.get("architecture")).put("family", "unheard of"),
                 node -> ((ObjectNode) node.get("architecture")).put("latent_size", 9),
-                node -> ((ObjectNode) node.get("pictures")).put("size", 128),
-                node -> ((ObjectNode) node.get("pictures")).put("size", 1_000_000),
+                node -> ((ObjectNode) node.get("pictures")).put("width", 128),
+                node -> ((ObjectNode) node.get("pictures")).put("height", 1_000_000),
+                node -> ((ObjectNode) node.get("pictures")).put("height", -64),
+                node -> ((ObjectNode) node.get("pictures")).put("channels", 4),
+                node -> ((ObjectNode) node.get("pictures")).put("channels", 1_000_000),
+                node -> node.put("fit", "squeeze"),
+                node -> ((ObjectNode) node.get("pictures"))
+                        .removeAll()
+                        .put("size", 128)
+                        .put("channels", 3),
                 node -> node.put("kind", "toaster"),
                 node -> node.remove("classes"))) {
             model(lie).write(file);

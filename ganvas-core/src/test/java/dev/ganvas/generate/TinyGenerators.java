@@ -6,6 +6,7 @@ import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.generate.network.Architecture;
 import dev.ganvas.generate.network.DiscriminatorNetwork;
 import dev.ganvas.generate.network.GeneratorNetwork;
+import dev.ganvas.image.Fit;
 import dev.ganvas.model.ModelFile;
 import dev.ganvas.random.RandomStream;
 import dev.ganvas.random.Seed;
@@ -43,7 +44,7 @@ public final class TinyGenerators {
                 }
             }
             new ModelFile(
-                            new GeneratorModel(architecture, LatentKind.NORMAL, classes).toJson(),
+                            new GeneratorModel(architecture, Fit.CROP, LatentKind.NORMAL, classes).toJson(),
                             ModelFile.weightsOf(network),
                             "# card",
                             new ObjectMapper().createObjectNode(),

@@ -42,7 +42,7 @@ class GradientTest {
                 Map.entry("conv_transpose2d", x -> x.convTranspose2d(normal("w", 2, 3, 4, 4), Optional.empty(), 2, 1)),
                 Map.entry(
                         "patches, pixels",
-                        x -> x.patches(4, 2, 1).tanh().mul(x.mean().add(1))),
+                        x -> x.patches(4, 4, 2, 1).tanh().mul(x.mean().add(1))),
                 Map.entry(
                         "add product, norm",
                         x -> x.addProduct(x.square(), x.pixels().norm())),

@@ -34,6 +34,8 @@ public record Animation(List<Picture> frames, List<Integer> millis) {
         for (Picture frame : frames) {
             Require.that(
                     frame.width() == width && frame.height() == height, "all frames of an animation have one size");
+            Require.that(
+                    frame.channels() == frames.get(0).channels(), "all frames of an animation have as many channels");
         }
         Require.that(
                 (long) width * height * frames.size() <= PictureDecoder.MAX_PIXELS,
@@ -49,7 +51,7 @@ public record Animation(List<Picture> frames, List<Integer> millis) {
 
     /**
      * Encodes as animated GIF (GIF89a): one palette of 256 colours for all frames, without dithering, which would
-     * flicker; times are rounded to hundredths of a second.
+     * flicker; what is transparent is shown on white; times are rounded to hundredths of a second.
      *
      * @param origin what the frames are; its entries become the comment, one {@code keyword: value} a line, where other
      *     characters than ASCII become {@code ?}

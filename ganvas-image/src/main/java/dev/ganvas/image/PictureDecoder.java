@@ -14,7 +14,7 @@ import java.util.Objects;
  * animation the first frame on its canvas.
  *
  * <p>The result is upright (EXIF orientation is applied), sRGB (an embedded ICC profile is applied), 8 bits a channel,
- * with transparency shown on white. Whatever a file holds, the only failure is {@link MalformedFileException}, whose
+ * with transparency shown on white unless asked for. Whatever a file holds, the only failure is {@link MalformedFileException}, whose
  * reason comes from a small vocabulary fit for counting. Safe from several threads; writes no temporary files, but for the
  * decoder of WebP that is unpacked at its first use.
  */
@@ -58,13 +58,23 @@ public final class PictureDecoder {
      * @param name what messages call it
      */
     public static Picture decode(byte[] bytes, String name) throws MalformedFileException {
-        return opened(bytes, name, (codec, orientation) -> {
-            double coarseness = (double) codec.width() * codec.height() / SUBSAMPLED_ABOVE_PIXELS;
-            BufferedImage image = codec.read((int) Math.ceil(Math.sqrt(coarseness)));
-            Samples samples =
-                    codec.profile().map(profile -> profile.toSrgb(image)).orElseGet(() -> Samples.of(image));
-            return Orientation.apply(samples, orientation).onWhite().toRgb().picture();
-        });
+        return opened(bytes, name, (codec, orientation) -> samples(codec, orientation)
+                .onWhite()
+                .toRgb()
+                .picture());
+    }
+
+    /** {@link #decode(byte[], String)}, but with a channel of opacity if some pixel is not opaque. */
+    public static Picture decodeWithOpacity(byte[] bytes, String name) throws MalformedFileException {
+        return opened(
+                bytes, name, (codec, orientation) -> samples(codec, orientation).pictureWithOpacity());
+    }
+
+    private static Samples samples(Codec codec, int orientation) throws IOException {
+        double coarseness = (double) codec.width() * codec.height() / SUBSAMPLED_ABOVE_PIXELS;
+        BufferedImage image = codec.read((int) Math.ceil(Math.sqrt(coarseness)));
+        Samples samples = codec.profile().map(profile -> profile.toSrgb(image)).orElseGet(() -> Samples.of(image));
+        return Orientation.apply(samples, orientation);
     }
 
     /**

@@ -19,7 +19,8 @@ public final class Pictures {
 
     /**
      * Resamples to {@code width x height}, each axis by itself: an antialiased Lanczos3 window when it shrinks, Keys' cubic
-     * when it grows, in the sRGB values as stored. The same input gives the same bytes on every machine.
+     * when it grows, in the sRGB values as stored, multiplied by opacity where there is one. The same input gives the same
+     * bytes on every machine.
      */
     public static Picture resize(Picture picture, int width, int height) {
         Require.positive(width, "width");
@@ -31,23 +32,11 @@ public final class Pictures {
 
     /** The largest centred square, resized to {@code size x size}. */
     public static Picture square(Picture picture, int size) {
-        int side = Math.min(picture.width(), picture.height());
-        return resize(crop(picture, (picture.width() - side) / 2, (picture.height() - side) / 2, side), size, size);
-    }
-
-    private static Picture crop(Picture picture, int left, int top, int side) {
-        if (picture.width() == side && picture.height() == side) {
-            return picture;
-        }
-        byte[] rgb = new byte[3 * side * side];
-        for (int y = 0; y < side; y++) {
-            System.arraycopy(picture.rgb(), 3 * ((top + y) * picture.width() + left), rgb, 3 * y * side, 3 * side);
-        }
-        return new Picture(side, side, rgb);
+        return Fit.CROP.apply(picture, PictureSize.square(size));
     }
 
     /**
-     * Encodes as 8-bit RGB PNG, marked sRGB.
+     * Encodes as PNG of 8 bits a channel, grey, RGB or RGBA as the picture is, marked sRGB.
      *
      * @param origin what the picture is; its entries become text entries, keyed by 1 to 79 Latin letters
      */
@@ -65,7 +54,7 @@ public final class Pictures {
     }
 
     /**
-     * Lays pictures of one size out in rows on light grey.
+     * Lays pictures of one size out in rows on light grey, in RGB; what is transparent is shown on white.
      *
      * @param columns pictures a row; the last row may be shorter
      * @param gap pixels between neighbours and around the whole, 0 or more
@@ -92,9 +81,10 @@ public final class Pictures {
                             + ", the first " + width + " x " + height);
             int left = gap + i % columns * (width + gap);
             int top = gap + i / columns * (height + gap);
+            byte[] shown = cell.rgb();
             for (int y = 0; y < height; y++) {
                 int to = (int) (3 * ((top + y) * wide + left));
-                System.arraycopy(cell.rgb(), 3 * y * width, rgb, to, 3 * width);
+                System.arraycopy(shown, 3 * y * width, rgb, to, 3 * width);
             }
         }
         return new Picture((int) wide, (int) high, rgb);
@@ -109,15 +99,17 @@ public final class Pictures {
                 a.width() == b.width() && a.height() == b.height(),
                 "pictures are compared pixel by pixel in one size, not " + a.width() + " x " + a.height() + " and "
                         + b.width() + " x " + b.height());
+        byte[] first = a.rgb();
+        byte[] second = b.rgb();
         long sum = 0;
-        for (int i = 0; i < a.rgb().length; i++) {
-            int difference = (a.rgb()[i] & 0xff) - (b.rgb()[i] & 0xff);
+        for (int i = 0; i < first.length; i++) {
+            int difference = (first[i] & 0xff) - (second[i] & 0xff);
             sum += difference * difference;
         }
-        return Math.sqrt((double) sum / a.rgb().length);
+        return Math.sqrt((double) sum / first.length);
     }
 
-    /** A copy as {@link BufferedImage#TYPE_3BYTE_BGR}, for AWT and ImageIO. */
+    /** What a screen shows, as {@link BufferedImage#TYPE_3BYTE_BGR}, for AWT and ImageIO. */
     public static BufferedImage toBufferedImage(Picture picture) {
         BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_3BYTE_BGR);
         byte[] bgr = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
@@ -130,7 +122,7 @@ public final class Pictures {
         return image;
     }
 
-    /** Any image of AWT as a picture: converted to sRGB, transparency shown on white, grey taken as sRGB grey. */
+    /** Any image of AWT as an RGB picture: converted to sRGB, transparency shown on white, grey taken as sRGB grey. */
     public static Picture of(BufferedImage image) {
         return Samples.of(image).onWhite().toRgb().picture();
     }

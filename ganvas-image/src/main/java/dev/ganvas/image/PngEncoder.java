@@ -13,7 +13,7 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
-/** Writes 8-bit RGB PNG (ISO/IEC 15948) with text entries; own code, because ImageIO's writer needs a tree of nodes for those. */
+/** Writes PNG of 8 bits a channel (ISO/IEC 15948) with text entries; own code, because ImageIO's writer needs a tree of nodes for those. */
 final class PngEncoder {
     static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final int MAX_KEYWORD = 79;
@@ -21,13 +21,12 @@ final class PngEncoder {
     private static final String XMP_KEYWORD = "XML:com.adobe.xmp";
 
     private static final int FILTERS = 5;
-    private static final int BYTES_PER_PIXEL = 3;
 
     private PngEncoder() {}
 
     static byte[] encode(Picture picture, Origin origin) {
         try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(picture.rgb().length / 2 + 1024);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(picture.pixels().length / 2 + 1024);
             DataOutputStream out = new DataOutputStream(bytes);
             out.write(SIGNATURE);
             head(out, picture, origin);
@@ -57,7 +56,14 @@ final class PngEncoder {
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeInt(picture.width());
         out.writeInt(picture.height());
-        out.write(new byte[] {8, 2, 0, 0, 0}); // 8 bits, RGB, deflate, adaptive filters, not interlaced.
+        int colourType =
+                switch (Channels.of(picture.channels())) {
+                    case GREY -> 0;
+                    case RGB -> 2;
+                    case RGBA -> 6;
+                };
+        // 8 bits, deflate, adaptive filters, not interlaced.
+        out.write(new byte[] {8, (byte) colourType, 0, 0, 0});
         return bytes.toByteArray();
     }
 
@@ -108,16 +114,16 @@ final class PngEncoder {
 
     /** The filtered and deflated lines: what an IDAT holds. */
     static byte[] pixels(Picture picture) throws IOException {
-        int row = BYTES_PER_PIXEL * picture.width();
+        int row = picture.channels() * picture.width();
         byte[][] candidates = new byte[FILTERS][row + 1];
         byte[] above = new byte[row];
         byte[] line = new byte[row];
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(picture.rgb().length / 2 + 64);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(picture.pixels().length / 2 + 64);
         Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION);
         try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, deflater, 1 << 15)) {
             for (int y = 0; y < picture.height(); y++) {
-                System.arraycopy(picture.rgb(), y * row, line, 0, row);
-                out.write(best(candidates, line, above));
+                System.arraycopy(picture.pixels(), y * row, line, 0, row);
+                out.write(best(candidates, line, above, picture.channels()));
                 byte[] done = above;
                 above = line;
                 line = done;
@@ -129,7 +135,7 @@ final class PngEncoder {
     }
 
     /** The filtered line with the least sum of absolute differences, the heuristic that the PNG specification suggests (12.8). */
-    private static byte[] best(byte[][] candidates, byte[] line, byte[] above) {
+    private static byte[] best(byte[][] candidates, byte[] line, byte[] above, int bytesPerPixel) {
         int best = 0;
         long least = Long.MAX_VALUE;
         for (int filter = 0; filter < FILTERS; filter++) {
@@ -137,8 +143,8 @@ final class PngEncoder {
             out[0] = (byte) filter;
             long sum = 0;
             for (int i = 0; i < line.length; i++) {
-                int left = i < BYTES_PER_PIXEL ? 0 : line[i - BYTES_PER_PIXEL] & 0xff;
-                int corner = i < BYTES_PER_PIXEL ? 0 : above[i - BYTES_PER_PIXEL] & 0xff;
+                int left = i < bytesPerPixel ? 0 : line[i - bytesPerPixel] & 0xff;
+                int corner = i < bytesPerPixel ? 0 : above[i - bytesPerPixel] & 0xff;
                 byte difference = (byte) (line[i] - predicted(filter, left, above[i] & 0xff, corner));
                 out[i + 1] = difference;
                 sum += Math.abs(difference);

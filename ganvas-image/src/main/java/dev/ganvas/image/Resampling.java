@@ -24,8 +24,12 @@ final class Resampling {
     static Picture resize(Picture picture, int width, int height) {
         Resampling across = of(picture.width(), width);
         Resampling down = of(picture.height(), height);
-        float[] rows = across.alongRows(picture);
-        return new Picture(width, height, down.alongColumns(rows, 3 * width));
+        int channels = picture.channels();
+        byte[] pixels = Opacity.premultiplied(picture);
+        float[] rows = channels == Channels.RGB.count()
+                ? across.alongRows(pixels, picture.width(), picture.height())
+                : across.alongRows(pixels, picture.width(), picture.height(), channels);
+        return Opacity.straight(width, height, channels, down.alongColumns(rows, channels * width));
     }
 
     private static Resampling of(int from, int to) {
@@ -79,12 +83,11 @@ final class Resampling {
     }
 
     /** {@code [height, width, 3]} bytes to {@code [height, to, 3]} values on the 0 to 255 scale, not yet rounded. */
-    private float[] alongRows(Picture picture) {
-        byte[] rgb = picture.rgb();
-        float[] out = new float[Math.multiplyExact(picture.height(), 3 * first.length)];
+    private float[] alongRows(byte[] rgb, int width, int height) {
+        float[] out = new float[Math.multiplyExact(height, 3 * first.length)];
         int at = 0;
-        for (int y = 0; y < picture.height(); y++) {
-            int row = 3 * y * picture.width();
+        for (int y = 0; y < height; y++) {
+            int row = 3 * y * width;
             for (int x = 0; x < first.length; x++) {
                 int source = row + 3 * first[x];
                 float red = 0;
@@ -99,6 +102,27 @@ final class Resampling {
                 out[at++] = red;
                 out[at++] = green;
                 out[at++] = blue;
+            }
+        }
+        return out;
+    }
+
+    /** {@code [height, width, channels]} bytes as above; three at a time are worth a loop of their own. */
+    private float[] alongRows(byte[] pixels, int width, int height, int channels) {
+        float[] out = new float[Math.multiplyExact(height, channels * first.length)];
+        int at = 0;
+        for (int y = 0; y < height; y++) {
+            int row = channels * y * width;
+            for (int x = 0; x < first.length; x++) {
+                for (int c = 0; c < channels; c++) {
+                    int source = row + channels * first[x] + c;
+                    float sum = 0;
+                    for (float weight : weights[x]) {
+                        sum += weight * (pixels[source] & 0xff);
+                        source += channels;
+                    }
+                    out[at++] = sum;
+                }
             }
         }
         return out;

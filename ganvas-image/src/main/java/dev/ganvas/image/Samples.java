@@ -200,8 +200,7 @@ record Samples(int width, int height, int channels, byte[] values) {
         for (int pixel = 0; pixel < values.length; pixel += channels) {
             int opacity = values[pixel + colours] & 0xff;
             for (int c = 0; c < colours; c++) {
-                int value = values[pixel + c] & 0xff;
-                shown[at++] = (byte) ((value * opacity + 255 * (255 - opacity) + 127) / 255);
+                shown[at++] = (byte) Channels.onWhite(values[pixel + c] & 0xff, opacity);
             }
         }
         return new Samples(width, height, colours, shown);
@@ -224,5 +223,19 @@ record Samples(int width, int height, int channels, byte[] values) {
     /** The picture that three channels make. */
     Picture picture() {
         return new Picture(width, height, values);
+    }
+
+    /** The picture with a channel of opacity if some pixel is not opaque, else without. */
+    Picture pictureWithOpacity() {
+        if (hasAlpha()) {
+            byte[] rgb = new Samples(width, height, colours(), withoutAlpha())
+                    .toRgb()
+                    .values();
+            Picture picture = new Picture(width, height, 4, recoloured(rgb).values());
+            if (Opacity.isNeeded(picture)) {
+                return picture;
+            }
+        }
+        return onWhite().toRgb().picture();
     }
 }

@@ -109,7 +109,7 @@ public final class IoCommand implements Callable<Integer> {
     /** Pictures a second, read in shuffled batches. */
     private static double reading(PixelCache cache, double seconds) {
         DataOrder order = new DataOrder(cache.count(), Seed.of(1));
-        int pictureBytes = 3 * cache.size() * cache.size();
+        int pictureBytes = cache.shape().values();
         byte[] batch = new byte[BATCH * pictureBytes];
         long position = 0;
         long start = System.nanoTime();

@@ -3,6 +3,7 @@ package dev.ganvas.bench.quality;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ganvas.cli.option.GanOptions;
+import dev.ganvas.data.PictureChoice;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.ProgressListener;
@@ -14,6 +15,7 @@ import dev.ganvas.error.GanvasException;
 import dev.ganvas.error.TrainingException;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.generate.learn.GanSettings;
+import dev.ganvas.image.Channels;
 import dev.ganvas.random.Seed;
 import dev.ganvas.train.Budget;
 import dev.ganvas.train.RunSettings;
@@ -118,7 +120,7 @@ final class GanvasRacer implements Callable<Integer> {
 
     GanSettings settings() {
         return gan.settings(RunSettings.of(new Budget.Time(Duration.ofMillis(Math.round(minutes * 60_000))))
-                .withSize(size)
+                .withPictures(PictureChoice.square(size).withChannels(Channels.RGB))
                 .withSeed(seed)
                 .withPrecision(Precision.parse(precision))
                 .withThreads(threads));

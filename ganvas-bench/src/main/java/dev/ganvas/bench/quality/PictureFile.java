@@ -41,18 +41,18 @@ final class PictureFile {
      */
     static Path export(PixelCache cache, Path folder) throws IOException {
         Path file = folder.resolve(
-                "pictures-" + cache.size() + "-" + cache.contentHash().substring(0, 16) + ".safetensors");
+                "pictures-" + cache.shape().width() + "-" + cache.contentHash().substring(0, 16) + ".safetensors");
         if (Files.exists(file)) {
             return file;
         }
-        int each = 3 * cache.size() * cache.size();
+        int each = cache.shape().values();
         byte[] pixels = new byte[Math.multiplyExact(cache.count(), each)];
         long[] labels = new long[cache.count()];
         for (int i = 0; i < labels.length; i++) {
             cache.read(i, pixels, i * each);
             labels[i] = cache.label(i);
         }
-        write(file, cache.size(), pixels, labels, cache.classes());
+        write(file, cache.shape().width(), pixels, labels, cache.classes());
         return file;
     }
 

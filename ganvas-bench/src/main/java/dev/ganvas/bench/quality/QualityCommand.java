@@ -125,7 +125,7 @@ public final class QualityCommand implements Callable<Integer> {
         return new QualityResult.Settings(
                 cache.sourceName(),
                 cache.contentHash(),
-                cache.size(),
+                cache.shape().width(),
                 cache.count(),
                 labelled(cache) ? cache.classes().size() : 0,
                 samples,

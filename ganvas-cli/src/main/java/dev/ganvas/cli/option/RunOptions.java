@@ -1,6 +1,10 @@
 package dev.ganvas.cli.option;
 
+import dev.ganvas.data.PictureChoice;
 import dev.ganvas.engine.machine.Precision;
+import dev.ganvas.image.Channels;
+import dev.ganvas.image.Fit;
+import dev.ganvas.image.PictureSize;
 import dev.ganvas.train.Budget;
 import dev.ganvas.train.RunSettings;
 import java.nio.file.Path;
@@ -14,8 +18,25 @@ import picocli.CommandLine.Option;
 public final class RunOptions {
     private static final String USUAL_BUDGET = "30m";
 
-    @Option(names = "--size", description = "Side in pixels: 32, 64 or 128 (default: by the pictures, 32 or 64).")
-    private Integer size;
+    @Option(
+            names = "--size",
+            description =
+                    "Side in pixels, or width x height such as 96x64; 32 to 256 (default: by the pictures, 32 or 64).")
+    private String size;
+
+    @Option(
+            names = "--fit",
+            defaultValue = "crop",
+            description =
+                    "How pictures of other proportions come to this size: crop keeps the middle, pad adds a margin,"
+                            + " stretch distorts (default: ${DEFAULT-VALUE}).")
+    private String fit;
+
+    @Option(
+            names = "--channels",
+            defaultValue = "auto",
+            description = "auto, grey, rgb, or rgba to keep transparency (default: ${DEFAULT-VALUE}, by the pictures).")
+    private String channels;
 
     @ArgGroup
     private BudgetOptions budget = new BudgetOptions();
@@ -61,7 +82,7 @@ public final class RunOptions {
 
     public RunSettings settings() {
         return new RunSettings(
-                optional(size),
+                pictures(),
                 budget.images == null
                         ? Budget.time(budget.time == null ? USUAL_BUDGET : budget.time)
                         : Budget.images(budget.images),
@@ -70,6 +91,13 @@ public final class RunOptions {
                 optional(threads),
                 Optional.ofNullable(from),
                 Optional.ofNullable(licence));
+    }
+
+    private PictureChoice pictures() {
+        return new PictureChoice(
+                Optional.ofNullable(size).map(PictureSize::parse),
+                Fit.parse(fit),
+                channels.equals(RunSettings.AUTO) ? Optional.empty() : Optional.of(Channels.parse(channels)));
     }
 
     private static OptionalInt optional(Integer value) {

@@ -81,7 +81,7 @@ final class ContainedPictures implements PictureSource {
     public Picture read(int index) throws IOException {
         String location = container.locationOf(contents.positions()[index]);
         try {
-            return PictureDecoder.decode(container.read(contents.positions()[index]), location);
+            return PictureDecoder.decodeWithOpacity(container.read(contents.positions()[index]), location);
         } catch (OutOfMemoryError e) {
             throw new MalformedFileException(location, PictureDecoder.OUT_OF_MEMORY, e);
         }

@@ -82,7 +82,7 @@ public final class LatentInversion implements AutoCloseable {
      *
      * @param latent the point
      * @param picture its picture
-     * @param target the given picture as the generator could have made it: its central square, resized
+     * @param target the given picture as the generator could have made it: in its layout
      * @param pixelError root of the mean squared difference of {@code picture} and {@code target}, in levels of 0 to 255
      * @param featureDistance their {@link PerceptualDistance}
      * @param startPixelError the same as {@code pixelError} for the best random point
@@ -97,9 +97,10 @@ public final class LatentInversion implements AutoCloseable {
 
     /** Projects one picture of any size. */
     public Projection project(Picture picture, Settings settings) {
-        Picture target = Pictures.square(picture, generator.size());
+        Picture target = generator.layout().of(picture);
         try (Scope scope = Scope.open()) {
-            Tensor wanted = PixelTensors.toTensor(List.of(target), DType.F32);
+            Tensor wanted =
+                    PixelTensors.toTensor(List.of(target), generator.layout().channels(), DType.F32);
             List<Latent> starts = best(wanted, settings);
             Latent found = improved(starts, wanted, settings);
             Picture reached = generator.draw(List.of(found)).get(0);
@@ -109,7 +110,7 @@ public final class LatentInversion implements AutoCloseable {
                     target,
                     Pictures.rootMeanSquaredError(reached, target),
                     perceptual
-                            .between(PixelTensors.toTensor(List.of(reached), DType.F32), wanted)
+                            .between(PixelTensors.toTensor(List.of(reached), DType.F32), PixelTensors.rgb(wanted))
                             .item(),
                     Pictures.rootMeanSquaredError(
                             generator.draw(starts.subList(0, 1)).get(0), target));
@@ -182,7 +183,9 @@ public final class LatentInversion implements AutoCloseable {
                 .mul(1 / radius)
                 .add(-1)
                 .square();
-        return pixels.add(perceptual.between(pictures, wanted).mul(FEATURE_WEIGHT))
+        return pixels.add(perceptual
+                        .between(PixelTensors.rgb(pictures), PixelTensors.rgb(wanted))
+                        .mul(FEATURE_WEIGHT))
                 .add(shell.mul(SHELL_WEIGHT));
     }
 

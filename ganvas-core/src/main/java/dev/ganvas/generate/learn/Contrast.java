@@ -2,6 +2,7 @@ package dev.ganvas.generate.learn;
 
 import dev.ganvas.data.PixelCache;
 import dev.ganvas.generate.network.GeneratorNetwork;
+import dev.ganvas.image.Opacity;
 import dev.ganvas.image.Picture;
 import dev.ganvas.random.Seed;
 import dev.ganvas.train.DataOrder;
@@ -10,8 +11,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * The contrast of pictures: how far their pixels are from mid-grey, a root mean square over all channels of all of them, in
- * levels.
+ * The contrast of pictures: how far their pixels are from mid-grey, a root mean square over all channels of all of them, as
+ * networks see them, in levels.
  *
  * <p>A discriminator with batch norm has no notion of it. Its first layers have no biases, so pictures that are all twice as
  * strong give twice the activations, and its first batch norm divides them by two. Nothing keeps a generator from drifting
@@ -49,12 +50,12 @@ final class Contrast {
         double sum = 0;
         long count = 0;
         while (pictures.hasNext()) {
-            byte[] rgb = pictures.next().rgb();
-            for (byte level : rgb) {
+            byte[] levels = Opacity.premultiplied(pictures.next());
+            for (byte level : levels) {
                 double distance = (level & 0xff) - MID_GREY;
                 sum += distance * distance;
             }
-            count += rgb.length;
+            count += levels.length;
         }
         return Math.sqrt(sum / count);
     }

@@ -29,13 +29,14 @@ final class DifferentiableAugmentation {
      */
     record Shift(int right, int down) {
         /** With the probability {@code strength}. */
-        static Shift drawn(RandomStream random, double strength, int size) {
-            int reach = Math.round((float) size / REACH);
+        static Shift drawn(RandomStream random, double strength, int width, int height) {
+            int across = Math.round((float) width / REACH);
+            int along = Math.round((float) height / REACH);
             // Every number is drawn whether used or not, so that pictures moved at one strength move alike at a higher
             // one.
             boolean moved = random.nextDouble() < strength;
-            int right = random.nextInt(-reach, reach);
-            int down = random.nextInt(-reach, reach);
+            int right = random.nextInt(-across, across);
+            int down = random.nextInt(-along, along);
             return moved ? new Shift(right, down) : new Shift(0, 0);
         }
 
@@ -47,7 +48,7 @@ final class DifferentiableAugmentation {
     /**
      * Shifts each picture with the probability {@code strength}.
      *
-     * @param pictures {@code [N, 3, S, S]} in [-1, 1]
+     * @param pictures {@code [N, C, H, W]} in [-1, 1]
      * @param strength in [0, 1]; at 0 the result is {@code pictures} itself
      * @param seed picture {@code i} is shifted as its child {@code first + i} says
      * @return same shape, type and layout; differentiable
@@ -58,7 +59,8 @@ final class DifferentiableAugmentation {
         }
         List<Shift> shifts = new ArrayList<>();
         for (int i = 0; i < pictures.size(0); i++) {
-            shifts.add(Shift.drawn(seed.child(first + i).stream(), strength, (int) pictures.size(2)));
+            shifts.add(Shift.drawn(
+                    seed.child(first + i).stream(), strength, (int) pictures.size(3), (int) pictures.size(2)));
         }
         return apply(pictures, shifts);
     }

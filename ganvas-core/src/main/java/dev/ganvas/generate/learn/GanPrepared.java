@@ -14,7 +14,7 @@ record GanPrepared(PixelCache data, GanSettings settings, Recipe recipe, GanTrai
         implements TrainingTask.Prepared {
     static GanPrepared on(TrainingPictures pictures, GanSettings settings) {
         PixelCache data = pictures.cache();
-        Recipe recipe = settings.recipeFor(data.size(), pictures.classCount(), data.count());
+        Recipe recipe = settings.recipeFor(data.shape(), pictures.classCount(), data.count());
         return new GanPrepared(data, settings, recipe, GanTrainable.Reference.on(data));
     }
 

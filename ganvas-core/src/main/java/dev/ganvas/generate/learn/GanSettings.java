@@ -2,10 +2,12 @@ package dev.ganvas.generate.learn;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.data.PixelCache;
+import dev.ganvas.data.PixelShape;
 import dev.ganvas.data.TrainingPictures;
 import dev.ganvas.error.Require;
 import dev.ganvas.generate.GeneratorModel;
 import dev.ganvas.generate.LatentKind;
+import dev.ganvas.generate.network.Architecture;
 import dev.ganvas.train.Budget;
 import dev.ganvas.train.RunSettings;
 import dev.ganvas.train.TrainingTask;
@@ -91,6 +93,10 @@ public record GanSettings(String recipe, RunSettings run, boolean classes, boole
         }
     }
 
+    public GanSettings {
+        run.pictures().size().ifPresent(Architecture::requireSize);
+    }
+
     /** The recipe {@code modern}, classes if there are any, seed 1, and the rest chosen by measurement. */
     public static GanSettings of(Budget budget) {
         return of(RunSettings.of(budget));
@@ -127,7 +133,7 @@ public record GanSettings(String recipe, RunSettings run, boolean classes, boole
     @Override
     public OptionalInt heldOut(TrainingPictures pictures) {
         PixelCache data = pictures.cache();
-        Recipe chosen = recipeFor(data.size(), pictures.classCount(), data.count());
+        Recipe chosen = recipeFor(data.shape(), pictures.classCount(), data.count());
         return chosen.augmentation().applies()
                 ? OptionalInt.of(PictureBatches.countHeldBack(data.count()))
                 : OptionalInt.empty();
@@ -138,8 +144,8 @@ public record GanSettings(String recipe, RunSettings run, boolean classes, boole
         return GanPrepared.on(pictures, this);
     }
 
-    /** The recipe for so many {@code pictures} of {@code size} in {@code classCount} classes. */
-    Recipe recipeFor(int size, int classCount, int pictures) {
-        return overrides.on(Recipe.named(recipe, size, classes && classCount > 1 ? classCount : 0), pictures);
+    /** The recipe for {@code count} pictures of {@code shape} in {@code classCount} classes. */
+    Recipe recipeFor(PixelShape shape, int classCount, int count) {
+        return overrides.on(Recipe.named(recipe, shape, classes && classCount > 1 ? classCount : 0), count);
     }
 }

@@ -1,5 +1,6 @@
 package dev.ganvas.generate.learn;
 
+import dev.ganvas.data.PixelShape;
 import dev.ganvas.engine.nn.Collective;
 import dev.ganvas.engine.nn.Operations;
 import dev.ganvas.engine.nn.Replicas;
@@ -232,7 +233,8 @@ public final class GanStep implements AutoCloseable {
             Optional<Tensor> label =
                     architecture.classes() == 0 ? Optional.empty() : Optional.of(Tensor.zeros(DType.I64, 1));
             Tensor latent = Tensor.zeros(DType.F32, 1, architecture.latentSize());
-            Tensor picture = Tensor.zeros(DType.F32, 1, 3, architecture.size(), architecture.size());
+            PixelShape shape = architecture.pictures();
+            Tensor picture = Tensor.zeros(DType.F32, 1, shape.channels(), shape.height(), shape.width());
             passes[0] = Operations.during(() -> average.forward(latent, label));
             // The running statistics must not see this, so it runs as if in use.
             discriminator.training(false);

@@ -226,7 +226,7 @@ final class GanTrainable implements Trainable {
     private Snapshot.Model model() throws IOException {
         List<String> classes = recipe.architecture().classes() > 0 ? data.classes() : List.of();
         return new Snapshot.Model(
-                new GeneratorModel(recipe.architecture(), recipe.latent(), classes).toJson(),
+                new GeneratorModel(recipe.architecture(), data.layout().fit(), recipe.latent(), classes).toJson(),
                 ModelFile.weightsOf(drawn),
                 Map.of(Discriminator.ENTRY, Discriminator.bytes(step.discriminator())),
                 about());
@@ -234,7 +234,7 @@ final class GanTrainable implements Trainable {
 
     private Snapshot.About about() {
         return new Snapshot.About(
-                "Picture generator, " + data.size() + " px",
+                "Picture generator, " + data.shape().size() + " px",
                 "Recipe `" + recipe.name() + "`, networks `"
                         + recipe.architecture().family().name().toLowerCase(Locale.ROOT) + "`.",
                 "KD (unbiased kernel distance, Binkowski et al., 2018) and FD (Fréchet distance) in the features of `"

@@ -2,6 +2,7 @@ package dev.ganvas.generate.learn;
 
 import dev.ganvas.data.Augmentation;
 import dev.ganvas.data.PixelCache;
+import dev.ganvas.data.PixelShape;
 import dev.ganvas.data.PixelTensors;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Tensor;
@@ -67,8 +68,8 @@ final class PictureBatches {
 
     /** The {@code n} pictures shown from position {@code first} on, counted over all epochs; in the open scope. */
     LabelledPictures at(long first, int n) {
-        int size = data.size();
-        byte[] original = new byte[size * size * 3];
+        PixelShape shape = data.shape();
+        byte[] original = new byte[shape.values()];
         byte[] pixels = new byte[n * original.length];
         long[] labels = new long[n];
         for (int i = 0; i < n; i++) {
@@ -76,14 +77,14 @@ final class PictureBatches {
             if (view.mirrored()) {
                 data.read(index, original, 0);
                 RandomStream coin = seed.child("mirror").child(first + i).stream();
-                MIRRORING.apply(original, size, coin, pixels, i * original.length);
+                MIRRORING.apply(original, shape, coin, pixels, i * original.length);
             } else {
                 data.read(index, pixels, i * original.length);
             }
             labels[i] = data.label(index);
         }
         return new LabelledPictures(
-                PixelTensors.toTensor(pixels, n, size, size, view.dtype()),
+                PixelTensors.toTensor(pixels, n, shape, view.dtype()),
                 view.labelled() ? Optional.of(Tensor.ofLongs(labels, n)) : Optional.empty());
     }
 }

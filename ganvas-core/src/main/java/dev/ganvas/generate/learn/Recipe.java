@@ -1,5 +1,6 @@
 package dev.ganvas.generate.learn;
 
+import dev.ganvas.data.PixelShape;
 import dev.ganvas.error.Require;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.generate.LatentKind;
@@ -96,15 +97,20 @@ public record Recipe(
     /** The names that {@link #named} knows. */
     public static final String NAMES = "dcgan, modern";
 
+    /** {@link #named(String, PixelShape, int)} for square pictures in RGB. */
+    public static Recipe named(String name, int size, int classes) {
+        return named(name, PixelShape.square(size), classes);
+    }
+
     /**
      * @param name {@code "dcgan"} or {@code "modern"}
-     * @param size side of the pictures: 32, 64 or 128
+     * @param pictures what they are
      * @param classes number of classes to condition on, 0 for none; {@code dcgan} takes none
      */
-    public static Recipe named(String name, int size, int classes) {
+    public static Recipe named(String name, PixelShape pictures, int classes) {
         return switch (name) {
-            case "dcgan" -> dcgan(size);
-            case "modern" -> modern(size, classes);
+            case "dcgan" -> dcgan(pictures);
+            case "modern" -> modern(pictures, classes);
             default -> throw new UsageException("There is no recipe '" + name + "'; choose one of " + NAMES + ".");
         };
     }
@@ -113,10 +119,10 @@ public record Recipe(
      * The textbook: Radford, Metz, Chintala, "Unsupervised representation learning with deep convolutional generative
      * adversarial networks", 2016; at 64 px its widths, at other sizes a stage fewer or more.
      */
-    private static Recipe dcgan(int size) {
+    private static Recipe dcgan(PixelShape pictures) {
         return new Recipe(
                 "dcgan",
-                new Architecture(Architecture.Family.DCGAN, size, 100, 64, 64, 0),
+                new Architecture(Architecture.Family.DCGAN, pictures, 100, 64, 64, 0),
                 64,
                 1,
                 false,
@@ -133,10 +139,10 @@ public record Recipe(
      * before needs the whole of it, and what colours wander by comes to rest. Renormalised, since in batches so small a
      * generator comes to rely on its neighbours, and alone draws paler and paler pictures.
      */
-    private static Recipe modern(int size, int classes) {
+    private static Recipe modern(PixelShape pictures, int classes) {
         return new Recipe(
                 "modern",
-                new Architecture(Architecture.Family.DCGAN, size, 128, 64, 64, classes),
+                new Architecture(Architecture.Family.DCGAN, pictures, 128, 64, 64, classes),
                 16,
                 2,
                 true,

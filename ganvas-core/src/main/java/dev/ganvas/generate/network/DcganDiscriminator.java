@@ -7,6 +7,7 @@ import dev.ganvas.engine.nn.Initializer;
 import dev.ganvas.engine.nn.Linear;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.generate.learn.ClassCertainty;
+import dev.ganvas.image.PictureSize;
 import dev.ganvas.random.Seed;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Optional;
 
 /**
  * The DCGAN discriminator (Radford, Metz, Chintala, 2016): one 4x4 stride-2 convolution a halving with leaky ReLU,
- * batch norm on all but the first, and a 4x4 convolution to the logit.
+ * batch norm on all but the first, and a convolution of all that is left, 4x4 pixels or a few more, to the logit.
  *
  * <p>With classes, {@link ClassLogits} are scaled inner products of the pooled last features and learned vectors, and their
  * evidence is added to the logit. Its first part, log p(y|x), is what the projection of Miyato and Koyama (2018) stands for,
@@ -43,9 +44,9 @@ final class DcganDiscriminator extends DiscriminatorNetwork {
     private final Optional<Linear> toGenerated;
 
     DcganDiscriminator(Architecture architecture, Seed seed) {
-        int in = 3;
-        int out = architecture.discriminatorWidth();
+        int in = architecture.pictures().channels();
         for (int i = 0; i < architecture.doublings(); i++) {
+            int out = architecture.discriminatorWidth(i);
             String name = "conv" + i;
             convolutions.add(child(
                     name, new Conv2d(ConvShape.resampling(in, out), false, DcganGenerator.WEIGHTS, seed.child(name))));
@@ -54,11 +55,10 @@ final class DcganDiscriminator extends DiscriminatorNetwork {
                 norms.add(child(norm, new BatchNorm2d(out, DcganGenerator.SCALES, seed.child(norm))));
             }
             in = out;
-            out *= 2;
         }
-        toLogit = child(
-                "to_logit",
-                new Conv2d(new ConvShape(in, 1, 4, 1, 0), false, DcganGenerator.WEIGHTS, seed.child("to_logit")));
+        PictureSize coarse = architecture.coarseSize();
+        ConvShape whole = ConvShape.whole(in, 1, coarse.height(), coarse.width());
+        toLogit = child("to_logit", new Conv2d(whole, false, DcganGenerator.WEIGHTS, seed.child("to_logit")));
         toClasses = head("to_class_logits", 0.1, in, architecture, seed);
         toReal = head("to_real", 0.01, in, architecture, seed);
         toGenerated = head("to_generated", 0.01, in, architecture, seed);

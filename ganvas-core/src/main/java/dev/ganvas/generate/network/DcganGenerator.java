@@ -7,21 +7,22 @@ import dev.ganvas.engine.nn.Initializer;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.error.Require;
+import dev.ganvas.image.PictureSize;
 import dev.ganvas.random.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The DCGAN generator (Radford, Metz, Chintala, 2016): a 4x4 transposed convolution of the latent vector, then one
- * 4x4 stride-2 transposed convolution a doubling, each with batch norm and ReLU, the last with tanh. With classes,
+ * The DCGAN generator (Radford, Metz, Chintala, 2016): a transposed convolution of the latent vector, to 4x4
+ * pixels for most sizes and a few more for others, then one 4x4 stride-2 transposed convolution a doubling, each with batch norm and ReLU, the last with tanh. With classes,
  * each class scales and shifts the normalised channels.
  */
 final class DcganGenerator extends GeneratorNetwork {
     static final Initializer WEIGHTS = Initializer.normal(0, 0.02);
     static final Initializer SCALES = Initializer.normal(1, 0.02);
 
-    /** Stages, from the coarsest on, that make the form of a picture: 4x4 pixels and 8x8. */
+    /** Stages, from the coarsest on, that make the form of a picture: about 4x4 pixels and 8x8. */
     private static final int FORM_STAGES = 2;
 
     private final List<ConvTranspose2d> convolutions = new ArrayList<>();
@@ -31,14 +32,16 @@ final class DcganGenerator extends GeneratorNetwork {
 
     DcganGenerator(Architecture architecture, Seed seed) {
         classes = architecture.classes();
-        int out = architecture.generatorWidth() << (architecture.doublings() - 1);
-        add(new ConvShape(architecture.latentSize(), out, 4, 1, 0), seed);
+        PictureSize coarse = architecture.coarseSize();
+        int out = architecture.generatorWidth(0);
+        add(ConvShape.whole(architecture.latentSize(), out, coarse.height(), coarse.width()), seed);
         for (int i = 1; i < architecture.doublings(); i++) {
-            add(ConvShape.resampling(out, out / 2), seed);
-            out /= 2;
+            int next = architecture.generatorWidth(i);
+            add(ConvShape.resampling(out, next), seed);
+            out = next;
         }
-        convolutions.add(
-                child("to_rgb", new ConvTranspose2d(ConvShape.resampling(out, 3), WEIGHTS, seed.child("to_rgb"))));
+        ConvShape toPixels = ConvShape.resampling(out, architecture.pictures().channels());
+        convolutions.add(child("to_rgb", new ConvTranspose2d(toPixels, WEIGHTS, seed.child("to_rgb"))));
     }
 
     private void add(ConvShape shape, Seed seed) {

@@ -28,7 +28,7 @@ public abstract class DiscriminatorNetwork extends ParameterTree {
         }
     }
 
-    /** @param pictures {@code [N, 3, size, size]} in [-1, 1], in the element type to compute in */
+    /** @param pictures {@code [N, channels, height, width]} in [-1, 1], in the element type to compute in */
     public abstract Verdict verdict(Tensor pictures);
 
     /**

@@ -9,7 +9,7 @@ public abstract class GeneratorNetwork extends ParameterTree {
     /**
      * @param latent {@code [N, latentSize]}, in the element type to compute in
      * @param labels I64 {@code [N]}, present exactly when the network was built with classes
-     * @return {@code [N, 3, size, size]}, channels last, each value in [-1, 1], the element type of {@code latent}
+     * @return {@code [N, channels, height, width]}, channels last, each value in [-1, 1], the element type of {@code latent}
      */
     public Tensor forward(Tensor latent, Optional<Tensor> labels) {
         return forward(latent, labels, labels);

@@ -82,7 +82,7 @@ class DifferentiableAugmentationTest {
     @Test
     void strengthIsTheProbabilityOfAShiftAndPositionsNameThem() {
         List<Shift> drawn = IntStream.range(0, 4000)
-                .mapToObj(i -> Shift.drawn(Seed.of(1).child("real").child(i).stream(), 0.3, 64))
+                .mapToObj(i -> Shift.drawn(Seed.of(1).child("real").child(i).stream(), 0.3, 64, 64))
                 .toList();
         // One shift in 17 x 17 stays in place.
         assertThat(drawn.stream().filter(Shift::moves).count() / 4000.0).isCloseTo(0.3, within(0.03));

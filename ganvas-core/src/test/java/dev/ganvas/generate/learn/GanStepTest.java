@@ -46,7 +46,7 @@ class GanStepTest {
         Architecture wide = recipe.architecture();
         return new Recipe(
                 recipe.name(),
-                new Architecture(wide.family(), wide.size(), 8, 8, 8, wide.classes()),
+                new Architecture(wide.family(), wide.pictures(), 8, 8, 8, wide.classes()),
                 BATCH * shards,
                 shards,
                 recipe.renormalised(),

@@ -3,6 +3,7 @@ package dev.ganvas.generate.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ganvas.data.PixelLayout;
 import dev.ganvas.data.ShapePictures;
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.error.UsageException;
@@ -67,7 +68,7 @@ class GanTrainingTest {
                 .doesNotContain("|  |");
         try (Generator generator = Generator.open(result.best())) {
             assertThat(generator.classes()).containsExactly("disc", "bar");
-            assertThat(generator.size()).isEqualTo(32);
+            assertThat(generator.layout()).isEqualTo(PixelLayout.square(32));
         }
 
         Path stopped = folder.resolve("stopped");

@@ -18,7 +18,8 @@ public final class Conv2d extends Layer {
         this.shape = shape;
         this.weight = parameter(
                 "weight",
-                initializer.initial(seed.child("weight"), shape.out(), shape.in(), shape.kernel(), shape.kernel()));
+                initializer.initial(
+                        seed.child("weight"), shape.out(), shape.in(), shape.kernelHeight(), shape.kernelWidth()));
         this.bias = withBias
                 ? Optional.of(parameter("bias", Initializer.constant(0).initial(seed, shape.out())))
                 : Optional.empty();
@@ -27,11 +28,11 @@ public final class Conv2d extends Layer {
     @Override
     public Tensor forward(Tensor x) {
         Optional<Tensor> shift = bias.map(b -> b.to(x.dtype()));
-        Tensor y = shape.padding() == 0 && x.size(2) == shape.kernel() && x.size(3) == shape.kernel()
+        Tensor y = shape.padding() == 0 && x.size(2) == shape.kernelHeight() && x.size(3) == shape.kernelWidth()
                 ? whole(x, shift)
                 : ConvolutionTape.run(
                         weight, x, w -> x.conv2d(w, shift, shape.stride(), shape.padding(), 1), this::weightGradient);
-        Operations.count(y.count() * shape.in() * shape.kernel() * shape.kernel());
+        Operations.count(y.count() * shape.in() * shape.places());
         return y;
     }
 
@@ -62,8 +63,8 @@ public final class Conv2d extends Layer {
     private Tensor weightGradient(Tensor x, Tensor gradient) {
         return gradient.pixels()
                 .transpose(0, 1)
-                .matmul(x.patches(shape.kernel(), shape.stride(), shape.padding()))
-                .reshape(shape.out(), shape.kernel(), shape.kernel(), shape.in())
+                .matmul(x.patches(shape.kernelHeight(), shape.kernelWidth(), shape.stride(), shape.padding()))
+                .reshape(shape.out(), shape.kernelHeight(), shape.kernelWidth(), shape.in())
                 .permute(0, 3, 1, 2);
     }
 }

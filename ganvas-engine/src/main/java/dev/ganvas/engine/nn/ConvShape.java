@@ -7,17 +7,34 @@ import dev.ganvas.error.Require;
  *
  * @param in input channels
  * @param out output channels
- * @param kernel side of the square kernel
+ * @param kernelHeight pixels
+ * @param kernelWidth pixels
  * @param stride step in pixels
  * @param padding zeros on each side
  */
-public record ConvShape(int in, int out, int kernel, int stride, int padding) {
+public record ConvShape(int in, int out, int kernelHeight, int kernelWidth, int stride, int padding) {
     public ConvShape {
         Require.positive(in, "input channels");
         Require.positive(out, "output channels");
-        Require.positive(kernel, "kernel");
+        Require.positive(kernelHeight, "kernel height");
+        Require.positive(kernelWidth, "kernel width");
         Require.positive(stride, "stride");
         Require.that(padding >= 0, "padding must not be negative: " + padding);
+    }
+
+    /** A square kernel. */
+    public ConvShape(int in, int out, int kernel, int stride, int padding) {
+        this(in, out, kernel, kernel, stride, padding);
+    }
+
+    /** A kernel as large as the picture, which it makes one pixel of, or transposed is made from one. */
+    public static ConvShape whole(int in, int out, int height, int width) {
+        return new ConvShape(in, out, height, width, 1, 0);
+    }
+
+    /** Places of the kernel. */
+    public int places() {
+        return kernelHeight * kernelWidth;
     }
 
     /** A 4x4 kernel that halves, or transposed doubles, the side. */

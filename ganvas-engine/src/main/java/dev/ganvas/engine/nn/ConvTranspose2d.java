@@ -13,12 +13,13 @@ public final class ConvTranspose2d extends Layer {
         this.shape = shape;
         this.weight = parameter(
                 "weight",
-                initializer.initial(seed.child("weight"), shape.in(), shape.out(), shape.kernel(), shape.kernel()));
+                initializer.initial(
+                        seed.child("weight"), shape.in(), shape.out(), shape.kernelHeight(), shape.kernelWidth()));
     }
 
     @Override
     public Tensor forward(Tensor x) {
-        Operations.count(x.count() * shape.out() * shape.kernel() * shape.kernel());
+        Operations.count(x.count() * shape.out() * shape.places());
         return shape.padding() == 0 && x.size(2) == 1 && x.size(3) == 1
                 ? fromOnePixel(x)
                 : ConvolutionTape.run(
@@ -30,19 +31,18 @@ public final class ConvTranspose2d extends Layer {
 
     /** A linear map, which is faster as such. */
     private Tensor fromOnePixel(Tensor x) {
-        int kernel = shape.kernel();
         Tensor columns = weight.to(x.dtype()).permute(0, 2, 3, 1).reshape(shape.in(), -1);
         return x.reshape(x.size(0), shape.in())
                 .matmul(columns)
-                .reshape(x.size(0), kernel, kernel, shape.out())
+                .reshape(x.size(0), shape.kernelHeight(), shape.kernelWidth(), shape.out())
                 .permute(0, 3, 1, 2);
     }
 
     private Tensor weightGradient(Tensor x, Tensor gradient) {
         return x.pixels()
                 .transpose(0, 1)
-                .matmul(gradient.patches(shape.kernel(), shape.stride(), shape.padding()))
-                .reshape(shape.in(), shape.kernel(), shape.kernel(), shape.out())
+                .matmul(gradient.patches(shape.kernelHeight(), shape.kernelWidth(), shape.stride(), shape.padding()))
+                .reshape(shape.in(), shape.kernelHeight(), shape.kernelWidth(), shape.out())
                 .permute(0, 3, 1, 2);
     }
 }

@@ -22,6 +22,7 @@ public abstract class ParameterTree implements AutoCloseable {
     private final Map<String, Tensor> buffers = new LinkedHashMap<>();
     private final Map<String, ParameterTree> children = new LinkedHashMap<>();
     private boolean training = true;
+    private boolean closed;
 
     /** Declares a learned tensor; four-dimensional ones are stored channels last. */
     protected final Tensor parameter(String name, Tensor initial) {
@@ -116,9 +117,15 @@ public abstract class ParameterTree implements AutoCloseable {
         return training;
     }
 
+    /** Whether its tensors are gone. */
+    public final boolean isClosed() {
+        return closed;
+    }
+
     /** Frees all tensors; once more does nothing. */
     @Override
     public final void close() {
+        closed = true;
         parameters.values().forEach(Tensor::close);
         buffers.values().forEach(Tensor::close);
         children.values().forEach(ParameterTree::close);

@@ -303,20 +303,20 @@ public final class Tensor implements AutoCloseable {
     }
 
     /**
-     * What each place of a convolution's output sees: {@code [N, C, H, W]} to {@code [N * H' * W', kernel * kernel * C]}, the
-     * channels innermost, so that the rows of a product with {@code [kernel * kernel * C, out]} are pixels stored channels
+     * What each place of a convolution's output sees: {@code [N, C, H, W]} to {@code [N * H' * W', height * width * C]}, the
+     * channels innermost, so that the rows of a product with {@code [height * width * C, out]} are pixels stored channels
      * last.
      */
-    public Tensor patches(int kernel, int stride, int padding) {
+    public Tensor patches(int height, int width, int stride, int padding) {
         long[] paddings = {padding, padding, padding, padding};
         return calling(
                 "patches",
                 () -> torch.constant_pad_nd(self, paddings)
                         .permute(0, 2, 3, 1)
-                        .unfold(1, kernel, stride)
-                        .unfold(2, kernel, stride)
+                        .unfold(1, height, stride)
+                        .unfold(2, width, stride)
                         .permute(0, 1, 2, 4, 5, 3)
-                        .reshape(-1, (long) kernel * kernel * size(1)),
+                        .reshape(-1, (long) height * width * size(1)),
                 this);
     }
 

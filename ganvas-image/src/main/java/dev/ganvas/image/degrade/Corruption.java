@@ -100,9 +100,10 @@ public sealed interface Corruption {
         @Override
         public Picture apply(Picture picture, Seed seed) {
             RandomStream stream = seed.stream();
-            double[] noisy = new double[picture.rgb().length];
+            byte[] rgb = picture.rgb();
+            double[] noisy = new double[rgb.length];
             for (int i = 0; i < noisy.length; i++) {
-                noisy[i] = (picture.rgb()[i] & 0xff) + 255 * sigma * stream.nextGaussian();
+                noisy[i] = (rgb[i] & 0xff) + 255 * sigma * stream.nextGaussian();
             }
             return new Picture(picture.width(), picture.height(), toBytes(noisy));
         }
