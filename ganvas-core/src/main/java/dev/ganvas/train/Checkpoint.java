@@ -37,18 +37,11 @@ final class Checkpoint {
      * @param seconds of training so far, over all starts
      * @param rateScale factor on the learning rate
      * @param rollbacks times the guard has intervened
-     * @param bestScore lowest score so far; absent before the first evaluation
      * @param evaluatedAt images at the last evaluation; -1 before the first
      */
-    record Counters(
-            long images,
-            double seconds,
-            double rateScale,
-            int rollbacks,
-            Optional<Double> bestScore,
-            long evaluatedAt) {
+    record Counters(long images, double seconds, double rateScale, int rollbacks, long evaluatedAt) {
         static Counters start() {
-            return new Counters(0, 0, 1, 0, Optional.empty(), -1);
+            return new Counters(0, 0, 1, 0, -1);
         }
     }
 
@@ -64,7 +57,6 @@ final class Checkpoint {
         fields.put("seconds", counters.seconds());
         fields.put("rateScale", counters.rateScale());
         fields.put("rollbacks", counters.rollbacks());
-        fields.put("bestScore", counters.bestScore().orElse(null));
         fields.put("evaluatedAt", counters.evaluatedAt());
         SafeTensors content = new SafeTensors(Map.of(COUNTERS, JSON.writeValueAsString(fields)), state);
         AtomicFile.write(folder.resolve(String.format("%012d", counters.images()) + SUFFIX), content::write);
@@ -116,9 +108,6 @@ final class Checkpoint {
                     fields.path("seconds").asDouble(),
                     fields.path("rateScale").asDouble(1),
                     fields.path("rollbacks").asInt(),
-                    fields.hasNonNull("bestScore")
-                            ? Optional.of(fields.get("bestScore").asDouble())
-                            : Optional.empty(),
                     fields.path("evaluatedAt").asLong(-1));
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new MalformedFileException(file, "holds counters that are no JSON", e);

@@ -32,8 +32,25 @@ public interface Trainable extends AutoCloseable {
     /** Every tensor that the next step depends on, by stable name; the tensors themselves, not copies. */
     Map<String, Tensor> state();
 
-    /** Evaluates the present model. The figure named {@link #score()} decides which model is best; lower is better. */
+    /** Evaluates the present model. */
     Map<String, Double> evaluate();
+
+    /**
+     * The number of the best of some evaluations: the last of them, or the best of those before it. Here that with the lowest
+     * {@link #score()}, of equal ones the first.
+     *
+     * @param evaluated all evaluations so far, the untrained model's first; at least one
+     */
+    default int best(List<MetricsLog.Entry> evaluated) {
+        int best = 0;
+        for (int i = 1; i < evaluated.size(); i++) {
+            if (evaluated.get(i).values().get(score())
+                    < evaluated.get(best).values().get(score())) {
+                best = i;
+            }
+        }
+        return best;
+    }
 
     /**
      * What the evaluations so far show of the training itself; none while all is well. A function of its arguments alone, so
@@ -43,7 +60,7 @@ public interface Trainable extends AutoCloseable {
      */
     List<Finding> findings(List<MetricsLog.Entry> evaluated, Plan plan);
 
-    /** Name of the figure by which models are compared. */
+    /** Name of a figure that every evaluation has; lower is better. */
     String score();
 
     /** Real pictures a step. */

@@ -72,12 +72,16 @@ public final class TrainingLoop {
     }
 
     /**
-     * Runs. A run that was stopped early is over and is left as it is.
+     * Runs. A run that was stopped early, or that has broken down, is over and is left as it is.
      *
      * @throws TrainingException when the guard gives up or the training has broken down; models and checkpoints written
      *     before stay
      */
     public Outcome run() throws IOException {
+        Optional<String> failed = run.failed();
+        if (failed.isPresent()) {
+            throw new TrainingException(failed.get());
+        }
         Optional<String> ended = run.ended();
         if (ended.isPresent()) {
             listener.noted("this run is over: " + ended.get());
@@ -136,7 +140,6 @@ public final class TrainingLoop {
                     counters.seconds() + seconds,
                     counters.rateScale(),
                     counters.rollbacks(),
-                    counters.bestScore(),
                     counters.evaluatedAt());
             listener.progressed(new Progress(images, plan, speed.imagesPerSecond(), speed.utilisation(), figures));
             if (counters.seconds() >= nextMetrics) {
@@ -192,11 +195,9 @@ public final class TrainingLoop {
         AtomicFile.write(run.samples(counters.images()), png);
         log.figures(counters.images(), counters.seconds(), figures);
         log.picture(counters.images(), "samples", png);
-        double score = figures.get(trainable.score());
-        boolean best =
-                counters.bestScore().isEmpty() || score < counters.bestScore().get();
+        evaluated.add(new MetricsLog.Entry(counters.images(), counters.seconds(), figures));
         trainable.writeModel(run.last(), figures);
-        if (best) {
+        if (trainable.best(List.copyOf(evaluated)) == evaluated.size() - 1) {
             copy(run.last(), run.best());
         }
         counters = new Counters(
@@ -204,16 +205,14 @@ public final class TrainingLoop {
                 counters.seconds(),
                 counters.rateScale(),
                 counters.rollbacks(),
-                best ? Optional.of(score) : counters.bestScore(),
                 counters.images());
         listener.evaluated(counters.images(), figures);
         Report.write(run.folder());
-        evaluated.add(new MetricsLog.Entry(counters.images(), counters.seconds(), figures));
         act(findings());
         speed.restart();
     }
 
-    private void act(List<Finding> findings) {
+    private void act(List<Finding> findings) throws IOException {
         String at = String.format(Locale.ROOT, "at %,d images ", counters.images());
         for (Finding finding : findings) {
             boolean news = noted.add(finding.name());
@@ -224,10 +223,13 @@ public final class TrainingLoop {
                     }
                 }
                 case STOP -> enough = Optional.of("stopped early: " + at + finding.words());
-                case FAIL ->
-                    throw new TrainingException("The training ended: " + at + finding.words()
-                            + ". The best model is kept in " + run.best() + ". Start anew in another folder: with"
-                            + " another --seed, a lower --learning-rate, or more pictures of one kind.");
+                case FAIL -> {
+                    String reason = "The training ended: " + at + finding.words() + ". The best model is kept in "
+                            + run.best() + ". Start anew in another folder: with another seed, a lower"
+                            + " learning rate, or more pictures of one kind.";
+                    run.fail(reason);
+                    throw new TrainingException(reason);
+                }
             }
         }
     }
@@ -250,7 +252,7 @@ public final class TrainingLoop {
         evaluated.removeIf(entry -> entry.images() > good.images());
         enough = Optional.empty();
         counters =
-                new Counters(good.images(), good.seconds(), rateScale, rollbacks, good.bestScore(), good.evaluatedAt());
+                new Counters(good.images(), good.seconds(), rateScale, rollbacks, good.evaluatedAt());
         save();
         listener.noted(what + "; went back to " + good.images() + " images and halved the learning rate");
         speed.restart();

@@ -14,7 +14,6 @@ import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.evaluate.Evaluator;
 import dev.ganvas.evaluate.distribution.PictureSet;
 import dev.ganvas.features.FeatureExtractor;
-import dev.ganvas.features.RandomFeatures;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.model.ModelFile;
@@ -34,15 +33,6 @@ import java.util.function.IntUnaryOperator;
 
 /** A GAN on one data set, as the training loop sees it. */
 final class GanTrainable implements Trainable {
-    /** Pictures generated for an evaluation during training. */
-    static final int EVALUATED = 2000;
-
-    /** So many of them tell how to {@linkplain BlendedStatistics blend} batch statistics, and their {@link Contrast}. */
-    private static final int COMPARED = 500;
-
-    /** Real pictures they are evaluated against, at most. */
-    static final int REFERENCE = 2000;
-
     private static final int GRID_COLUMNS = 8;
     private static final int GRID_ROWS = 8;
     private static final int MOST_CLASS_ROWS = 10;
@@ -55,14 +45,15 @@ final class GanTrainable implements Trainable {
     private final Optional<PictureBatches> heldBack;
     private final boolean stopEarly;
     private final GanStep step;
-    private final FeatureExtractor extractor;
-    private final Evaluator evaluator;
-    private final Contrast contrast;
+    private final Reference reference;
 
     /** What is evaluated, shown and saved: the running average, with statistics that fit it and the contrast of the data. */
     private final GeneratorNetwork drawn;
 
     private final Sampler sampler;
+
+    /** Drawn since the last evaluation, if it was. */
+    private Optional<Picture> grid = Optional.empty();
 
     /**
      * Where a subject begins.
@@ -75,23 +66,14 @@ final class GanTrainable implements Trainable {
      */
     record Start(Seed seed, DType dtype, boolean mirrored, boolean stopEarly, JsonNode provenance) {}
 
-    /** The data as pictures are compared with it; made once and used by rehearsal and run. Owns the extractor. */
-    record Reference(FeatureExtractor extractor, Evaluator evaluator, Contrast contrast) implements AutoCloseable {
-        static Reference on(PixelCache data) {
-            FeatureExtractor extractor = RandomFeatures.create();
-            return new Reference(
-                    extractor,
-                    Evaluator.against(
-                            extractor,
-                            Seed.of(0).child("reference"),
-                            PictureSet.of(data.count(), data::picture),
-                            REFERENCE),
-                    Contrast.of(data));
-        }
-
-        @Override
-        public void close() {
-            extractor.close();
+    /** The data as pictures are compared with it; made once and used by rehearsal and run. The extractors stay the caller's. */
+    record Reference(FeatureExtractor extractor, Evaluator evaluator, Contrast contrast, EvaluationSize size) {
+        static Reference on(PixelCache data, Extractors extractors, EvaluationSize size) {
+            PictureSet real = PictureSet.of(data.count(), data::picture);
+            Evaluator evaluator = Evaluator.against(
+                            extractors.random(), Seed.of(0).child("reference"), real, size.pictures())
+                    .beside(extractors.trained(), real, size.part());
+            return new Reference(extractors.random(), evaluator, Contrast.of(data), size);
         }
     }
 
@@ -117,14 +99,17 @@ final class GanTrainable implements Trainable {
         }
         drawn.training(false);
         this.sampler = new Sampler(drawn, recipe.latent(), recipe.architecture());
-        this.extractor = reference.extractor();
-        this.evaluator = reference.evaluator();
-        this.contrast = reference.contrast();
+        this.reference = reference;
     }
 
     @Override
     public List<Finding> findings(List<MetricsLog.Entry> evaluated, Plan plan) {
         return TrainingHealth.findings(evaluated, plan, recipe, stopEarly);
+    }
+
+    @Override
+    public int best(List<MetricsLog.Entry> evaluated) {
+        return ModelChoice.best(evaluated);
     }
 
     @Override
@@ -177,14 +162,17 @@ final class GanTrainable implements Trainable {
         // Fakes get the labels of pictures drawn from the data, so that classes are as frequent as there.
         DataOrder order = new DataOrder(data.count(), seed.child("judged labels"));
         IntUnaryOperator labels = i -> data.label(order.at(i));
+        grid = Optional.empty();
         drawn.copyFrom(step.average());
         BlendedStatistics statistics =
                 BlendedStatistics.of(drawn, () -> sampler.estimateStatistics(seed.child("statistics"), labels));
         double share = BlendedStatistics.lowest(
                 distance(statistics, 0, labels), distance(statistics, 0.5, labels), distance(statistics, 1, labels));
         statistics.blend(share);
-        double factor = contrast.give(drawn, () -> evaluated(COMPARED, labels));
-        Map<String, Double> figures = new LinkedHashMap<>(evaluator.metrics(evaluated(EVALUATED, labels), EVALUATED));
+        EvaluationSize size = reference.size();
+        double factor = reference.contrast().give(drawn, () -> evaluated(size.part(), labels));
+        Map<String, Double> figures = new LinkedHashMap<>(
+                reference.evaluator().metrics(evaluated(size.pictures(), labels), size.pictures()));
         figures.put("statistics_anew", share);
         figures.put("amplified", factor);
         figures.putAll(step.augmentation().figures());
@@ -194,7 +182,8 @@ final class GanTrainable implements Trainable {
     /** How far some pictures are from the data that are drawn by a blend of statistics. */
     private double distance(BlendedStatistics statistics, double share, IntUnaryOperator labels) {
         statistics.blend(share);
-        return evaluator.kernelDistance(evaluated(COMPARED, labels), COMPARED);
+        int compared = reference.size().part();
+        return reference.evaluator().kernelDistance(evaluated(compared, labels), compared);
     }
 
     private Iterator<Picture> evaluated(int count, IntUnaryOperator labels) {
@@ -203,6 +192,13 @@ final class GanTrainable implements Trainable {
 
     @Override
     public Picture samples() {
+        if (grid.isEmpty()) {
+            grid = Optional.of(drawnGrid());
+        }
+        return grid.orElseThrow();
+    }
+
+    private Picture drawnGrid() {
         int classes = recipe.architecture().classes();
         int rows = classes > 0 ? Math.min(classes, MOST_CLASS_ROWS) : GRID_ROWS;
         IntUnaryOperator rowClass = i -> i / GRID_COLUMNS % Math.max(1, classes);
@@ -217,7 +213,7 @@ final class GanTrainable implements Trainable {
         new ModelFile(
                         model.toJson(),
                         ModelFile.weightsOf(drawn),
-                        new ModelCard(recipe, data, extractor, figures).toMarkdown(),
+                        new ModelCard(recipe, data, reference, figures).toMarkdown(),
                         provenance,
                         Pictures.png(samples(), Map.of("Software", "Ganvas")))
                 .write(file, Map.of(Discriminator.ENTRY, Discriminator.bytes(step.discriminator())));

@@ -10,7 +10,9 @@ import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.ProgressListener;
 import dev.ganvas.data.TrainingPictures;
 import dev.ganvas.engine.machine.Precision;
+import dev.ganvas.engine.tensor.NativeLibrary;
 import dev.ganvas.random.Seed;
+import dev.ganvas.train.Budget;
 import dev.ganvas.train.RunDirectory;
 import dev.ganvas.train.Trainable;
 import dev.ganvas.train.TrainingListener;
@@ -18,6 +20,7 @@ import dev.ganvas.train.TrainingLoop;
 import dev.ganvas.train.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Trains a generator on pictures: sets up the run, measures the machine, plans, and runs the loop.
@@ -30,6 +33,9 @@ import java.nio.file.Path;
  * }</pre>
  */
 public final class GanTraining {
+    /** The field of a run's record that says how many pictures an evaluation looks at. */
+    private static final String EVALUATED = "evaluated_pictures";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final PictureSource source;
@@ -56,7 +62,7 @@ public final class GanTraining {
      * What came of a training.
      *
      * @param outcome completed, stopped early for want of improvement, or interrupted and ready to be continued by the same call
-     * @param best the model with the lowest KD
+     * @param best the model that most figures prefer
      * @param last the newest model
      * @param report a page to read
      */
@@ -78,17 +84,33 @@ public final class GanTraining {
         long began = System.nanoTime();
         try (RunDirectory run = RunDirectory.open(folder);
                 TrainingPictures pictures = TrainingPictures.open(source, settings.size(), cacheRoot, decoding);
-                GanTrainable.Reference evaluation = GanTrainable.Reference.on(pictures.cache())) {
+                Extractors extractors = Extractors.shipped()) {
             pictures.skippedLines().forEach(listener::noted);
             Recipe recipe = settings.recipeFor(
                     pictures.cache().size(),
                     pictures.classCount(),
                     pictures.cache().count());
             ObjectNode asked = settings.toJson().put("data", pictures.cache().contentHash());
+            // As the training will, or what is measured is not what it takes.
+            NativeLibrary.threads(
+                    settings.threads().orElse(Runtime.getRuntime().availableProcessors()));
+            GanTrainable.Reference evaluation =
+                    GanTrainable.Reference.on(pictures.cache(), extractors, evaluationSize(run, recipe, extractors));
             TrainableFactory factory = new TrainableFactory(pictures, recipe, evaluation);
             TrainingRun training = new TrainingRun(run, asked, settings.resources(), factory, began);
             return new Result(training.train(listener), run.best(), run.last(), run.report());
         }
+    }
+
+    /** As the run in the folder began with. */
+    private EvaluationSize evaluationSize(RunDirectory run, Recipe recipe, Extractors extractors) throws IOException {
+        Optional<ObjectNode> existing = run.record();
+        if (existing.isPresent()) {
+            return new EvaluationSize(existing.get().path("resolved").path(EVALUATED).asInt(EvaluationSize.FULL.pictures()));
+        }
+        return settings.budget() instanceof Budget.Time time
+                ? EvaluationSize.within(time, EvaluationSize.Cost.measured(recipe, extractors))
+                : EvaluationSize.FULL;
     }
 
     /** Makes GANs on the data. */
@@ -118,6 +140,7 @@ public final class GanTraining {
         public void describe(ObjectNode record) {
             record.withObject("/resolved")
                     .put("size", pictures.cache().size())
+                    .put(EVALUATED, evaluation.size().pictures())
                     .put("conditioned_on_classes", recipe.architecture().classes())
                     .put(
                             "held_back",

@@ -1,12 +1,11 @@
 package dev.ganvas.generate.learn;
 
 import dev.ganvas.data.PixelCache;
-import dev.ganvas.features.FeatureExtractor;
 import java.util.Locale;
 import java.util.Map;
 
 /** The card that travels with a generator: what it is, what it learned from, how it was evaluated, what it cannot do. */
-record ModelCard(Recipe recipe, PixelCache data, FeatureExtractor extractor, Map<String, Double> figures) {
+record ModelCard(Recipe recipe, PixelCache data, GanTrainable.Reference reference, Map<String, Double> figures) {
     private static final Map<String, String> MEANINGS = Map.ofEntries(
             Map.entry("kd", "0 for pictures like the real ones"),
             Map.entry("kd_low", "where its 95 % interval begins"),
@@ -49,14 +48,13 @@ record ModelCard(Recipe recipe, PixelCache data, FeatureExtractor extractor, Map
         card.append("## Figures\n\n");
         card.append(
                         "KD (unbiased kernel distance, Binkowski et al., 2018) and FD (Frechet distance) in the features of `")
-                .append(extractor.name())
+                .append(reference.extractor().name())
                 .append("`, SHA-256 `")
-                .append(extractor.sha256())
+                .append(reference.extractor().sha256())
                 .append("`, ")
-                .append(GanTrainable.EVALUATED)
-                .append(" generated against at most ")
-                .append(GanTrainable.REFERENCE)
-                .append(" training pictures. Not comparable with FID or with other extractors.\n\n");
+                .append(reference.size().pictures())
+                .append(" generated against as many training pictures. The trained extractors saw a quarter of"
+                        + " them. Not comparable with FID or with other extractors.\n\n");
         card.append("| figure | value | what it says |\n|---|---|---|\n");
         figures.forEach((name, value) -> card.append(
                 String.format(Locale.ROOT, "| %s | %.6g | %s |\n", name, value, MEANINGS.getOrDefault(name, ""))));
