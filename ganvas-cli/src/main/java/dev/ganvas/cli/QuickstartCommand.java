@@ -86,7 +86,7 @@ final class QuickstartCommand implements Callable<Integer> {
             output.result(result);
             output.say(evaluation.foremost().figures().stripTrailing());
             output.say("Memorisation: " + evaluation.memorisation().words() + "; variety: "
-                    + evaluation.duplicates().words());
+                    + evaluation.variety());
             output.say("What these figures mean: ganvas evaluate " + run.best() + " '" + DATA + "'");
         }
         output.say("");
