@@ -118,11 +118,6 @@ public final class Evaluator {
         return new Evaluator(view, new Beside(views, limit), copies, seed);
     }
 
-    /** The {@link KernelDistance} of the next {@code count} pictures, without any other figure. */
-    public double kernelDistance(Iterator<Picture> pictures, int count) {
-        return view.kernelDistance(pictures, count);
-    }
-
     /**
      * The figures of the next {@code count} pictures by the names that a run's metrics use:
      *

@@ -28,10 +28,13 @@ record EvaluationSize(int pictures) {
     /** In a short training: a rehearsed one, that before the first step, and some on the way. */
     private static final int EVALUATIONS = 5;
 
-    /** Pictures are drawn so often for each that is evaluated: a part of them again, to find batch statistics and contrast. */
-    private static final int DRAWN = 3;
+    /** Pictures are drawn so often for each that is evaluated: half as many for batch statistics, and as many for contrast. */
+    private static final int DRAWN = 2;
 
-    /** One picture of so many is seen by trained extractors, and drawn again to compare variants. */
+    /** Pictures of the grid that shows a model. */
+    private static final int SHOWN = 64;
+
+    /** One picture of so many is seen by trained extractors, and tells the contrast. */
     private static final int PART = 4;
 
     EvaluationSize {
@@ -79,12 +82,17 @@ record EvaluationSize(int pictures) {
 
     static EvaluationSize within(Budget.Time budget, Cost cost) {
         double seconds = SHARE * budget.duration().toMillis() / 1e3;
-        double affordable = seconds / (EVALUATIONS * cost.ofEvaluation());
+        double affordable = (seconds / EVALUATIONS - SHOWN * cost.drawn()) / cost.ofEvaluation();
         return new EvaluationSize((int) Math.max(FEWEST, Math.min(FULL.pictures, affordable)));
     }
 
-    /** Pictures of which variants of a generator are drawn to compare them, and that trained extractors see. */
+    /** Pictures that trained extractors see, and that tell the contrast. */
     int part() {
         return pictures / PART;
+    }
+
+    /** Pictures that batch statistics are estimated from: 1,000 at most. */
+    int statisticsFrom() {
+        return pictures / 2;
     }
 }

@@ -20,9 +20,6 @@ record ModelCard(Recipe recipe, PixelCache data, GanTrainable.Reference referenc
             Map.entry("memorisation", "0 no sign, 1 close to training pictures, 2 some copies, 3 memorising"),
             Map.entry("copies", "share of the drawn pictures that are copies of training pictures"),
             Map.entry("nearest_ratio", "median distance to the nearest training picture over that of real pictures"),
-            Map.entry(
-                    "statistics_anew",
-                    "share, in the batch statistics, of those estimated for the averaged weights; the rest was averaged too; above 1, past them"),
             Map.entry("amplified", "factor on the last layer that gives drawn pictures the contrast of the data"),
             Map.entry(AdaptiveAugmentation.STRENGTH, "probability of a shift of what the discriminator saw"),
             Map.entry(
