@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Evaluates streams of pictures against one reference set, whose features are extracted once: for looks during a training.
+ * Evaluates streams of pictures against one reference set, whose features are extracted once: for evaluations during a training.
  * {@link Evaluation} evaluates a finished generator from every side.
  */
 public final class Evaluator {
@@ -42,7 +42,7 @@ public final class Evaluator {
     /** Pictures that may be copies, at most. */
     private static final int SUSPECTS = 1000;
 
-    /** Behind each interval; fewer than behind those of a finished distances, since most of a look's time goes into these. */
+    /** Behind each interval; fewer than behind those of a finished generator, since most of an evaluation's time goes into these. */
     private static final int RESAMPLES = 20;
 
     /** What the names of kernel distances by {@linkplain #beside other} extractors begin with; theirs follow. */
@@ -76,12 +76,12 @@ public final class Evaluator {
     }
 
     /**
-     * A judge whose reference is drawn from {@code real}.
+     * An evaluator whose reference is drawn from {@code real}.
      *
-     * @param extractor stays the caller's to close, and must outlive the judge
+     * @param extractor stays the caller's to close, and must outlive the evaluator
      * @param seed draws the reference, and names the resampling
-     * @param real all pictures that were trained on; fewer than {@value #MEMORABLE} are searched for copies at each look
-     * @param limit pictures to draw at most
+     * @param real all pictures that were trained on; fewer than {@value #MEMORABLE} are searched for copies each time
+     * @param limit pictures to draw at most; five times as many are searched for copies
      */
     public static Evaluator against(FeatureExtractor extractor, Seed seed, PictureSet real, int limit) {
         View view = View.of(extractor, real.draw(limit, seed));

@@ -39,8 +39,8 @@ final class TrainingHealth {
     /**
      * All there is to say of a run.
      *
-     * @param evaluated all evaluations, as {@link Breakdown#complaint} takes them, and, where pictures are changed before the discriminator sees
-     *     them, those of {@link AdaptiveAugmentation}
+     * @param evaluated all evaluations, as {@link Breakdown#complaint} takes them; where pictures are changed before the
+     *     discriminator sees them, with the figures of {@link AdaptiveAugmentation}
      * @param stopEarly whether a plateau ends the training
      */
     static List<Finding> findings(List<MetricsLog.Entry> evaluated, Plan plan, Recipe recipe, boolean stopEarly) {
