@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
-import dev.ganvas.error.Require;
 import dev.ganvas.engine.tensor.NativeLibrary;
+import dev.ganvas.error.Require;
 import dev.ganvas.evaluate.Evaluation;
-import dev.ganvas.evaluate.distribution.ManifoldOverlap;
 import dev.ganvas.evaluate.ModeCoverage;
+import dev.ganvas.evaluate.distribution.ManifoldOverlap;
 import dev.ganvas.features.InceptionFeatures;
 import dev.ganvas.features.TrainedFeatures;
 import dev.ganvas.generate.Generator;
@@ -80,9 +80,10 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--extractor",
             paramLabel = "FILE",
-            description = "A trained extractor ('ganvas train --task classify' or 'features') to judge by as well as by those"
-                    + " that ship; may be given more than once. One with the generator's classes also says how many"
-                    + " pictures show their class.")
+            description =
+                    "A trained extractor ('ganvas train --task classify' or 'features') to judge by as well as by those"
+                            + " that ship; may be given more than once. One with the generator's classes also says how many"
+                            + " pictures show their class.")
     private List<Path> extractors = new ArrayList<>();
 
     @Option(

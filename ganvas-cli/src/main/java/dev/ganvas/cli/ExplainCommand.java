@@ -2,7 +2,6 @@ package dev.ganvas.cli;
 
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.NativeLibrary;
 import dev.ganvas.explain.AttributeProbe;
 import dev.ganvas.explain.DirectionFile;
@@ -12,6 +11,7 @@ import dev.ganvas.explain.PictureMeasures;
 import dev.ganvas.explain.PictureStatistics;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.random.Seed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,13 +2,13 @@ package dev.ganvas.cli;
 
 import dev.ganvas.data.LabelledFolder;
 import dev.ganvas.error.UsageException;
-import dev.ganvas.random.Seed;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.generate.Latent;
 import dev.ganvas.generate.latent.LatentGallery;
 import dev.ganvas.image.Animation;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.random.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

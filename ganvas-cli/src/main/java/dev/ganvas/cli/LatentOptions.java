@@ -1,7 +1,6 @@
 package dev.ganvas.cli;
 
 import dev.ganvas.error.UsageException;
-import dev.ganvas.random.Seed;
 import dev.ganvas.explain.DirectionFile;
 import dev.ganvas.explain.LatentDirection;
 import dev.ganvas.generate.Generator;
@@ -9,6 +8,7 @@ import dev.ganvas.generate.Latent;
 import dev.ganvas.generate.latent.LatentFile;
 import dev.ganvas.generate.latent.LatentInversion;
 import dev.ganvas.image.PictureDecoder;
+import dev.ganvas.random.Seed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,19 +3,19 @@ package dev.ganvas.cli;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.PixelCache;
 import dev.ganvas.error.Require;
-import dev.ganvas.random.Seed;
 import dev.ganvas.evaluate.Evaluation;
 import dev.ganvas.evaluate.EvaluationExtractor;
-import dev.ganvas.evaluate.originality.Memorisation;
 import dev.ganvas.evaluate.ModeCoverage;
-import dev.ganvas.evaluate.distribution.PictureSet;
 import dev.ganvas.evaluate.PictureStore;
+import dev.ganvas.evaluate.distribution.PictureSet;
+import dev.ganvas.evaluate.originality.Memorisation;
 import dev.ganvas.features.InceptionFeatures;
 import dev.ganvas.features.RandomFeatures;
 import dev.ganvas.features.TrainedFeatures;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.random.Seed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +28,8 @@ import java.util.function.IntUnaryOperator;
 /** Brings a model and a data set together for {@link Evaluation}. */
 record ModelEvaluation(Generator generator, int count, long seed, boolean quiet) {
     /** What else may be at hand: real pictures not trained on, trained extractors, and the network of FID. */
-    record Beside(Optional<PictureSource> heldOut, List<TrainedFeatures> extractors, Optional<InceptionFeatures> inception) {
+    record Beside(
+            Optional<PictureSource> heldOut, List<TrainedFeatures> extractors, Optional<InceptionFeatures> inception) {
         static final Beside NOTHING = new Beside(Optional.empty(), List.of(), Optional.empty());
 
         /** The random extractor first, which favours nothing. */

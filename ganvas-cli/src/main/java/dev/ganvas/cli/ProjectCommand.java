@@ -1,12 +1,12 @@
 package dev.ganvas.cli;
 
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.NativeLibrary;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.generate.latent.LatentFile;
 import dev.ganvas.generate.latent.LatentInversion;
 import dev.ganvas.image.PictureDecoder;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.random.Seed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -2,20 +2,20 @@ package dev.ganvas.cli;
 
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
-import dev.ganvas.random.Seed;
 import dev.ganvas.evaluate.Evaluation;
-import dev.ganvas.generate.learn.GanSettings;
-import dev.ganvas.generate.learn.GanTraining;
 import dev.ganvas.generate.Generator;
+import dev.ganvas.generate.learn.GanSettings;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.random.Seed;
 import dev.ganvas.train.Budget;
+import dev.ganvas.train.RunSettings;
+import dev.ganvas.train.Training;
 import dev.ganvas.train.TrainingLoop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,18 +53,10 @@ final class QuickstartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        GanSettings settings = new GanSettings(
-                "modern",
-                OptionalInt.of(SIZE),
-                Budget.time(budget),
-                true,
-                1,
-                Optional.empty(),
-                OptionalInt.empty(),
-                false,
-                GanSettings.Overrides.NONE);
+        GanSettings settings =
+                GanSettings.of(RunSettings.of(Budget.time(budget)).withSize(SIZE));
         output.note("Training a generator of the built-in cartoon faces for " + budget + " ...");
-        GanTraining.Result run = TrainCommand.train(DATA, settings, out, output, quiet);
+        Training.Result run = TrainCommand.train(DATA, settings, out, output, quiet);
         if (run.outcome() == TrainingLoop.Outcome.INTERRUPTED) {
             output.note("Interrupted and saved; the same command continues.");
             return TrainCommand.INTERRUPTED;

@@ -1,25 +1,20 @@
 package dev.ganvas.cli;
 
 import dev.ganvas.data.PictureSource;
-import dev.ganvas.data.ProgressListener;
 import dev.ganvas.data.Sources;
-import dev.ganvas.error.Require;
 import dev.ganvas.engine.machine.Precision;
+import dev.ganvas.error.Require;
 import dev.ganvas.features.FeatureSettings;
-import dev.ganvas.features.FeatureTraining;
+import dev.ganvas.generate.LatentKind;
 import dev.ganvas.generate.learn.AugmentationStrength;
 import dev.ganvas.generate.learn.GanSettings;
-import dev.ganvas.generate.learn.GanTraining;
-import dev.ganvas.generate.LatentKind;
 import dev.ganvas.train.Budget;
-import dev.ganvas.train.TrainingListener;
+import dev.ganvas.train.RunSettings;
+import dev.ganvas.train.Training;
 import dev.ganvas.train.TrainingLoop;
-import dev.ganvas.train.TrainingRun;
+import dev.ganvas.train.TrainingTask;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -32,7 +27,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "train",
-        description = "Trains a generator, or a feature extractor, on pictures. The same command again continues the run.",
+        description =
+                "Trains a generator, or a feature extractor, on pictures. The same command again continues the run.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:  ganvas train photos --out my-run --size 64 --budget 30m"})
 final class TrainCommand implements Callable<Integer> {
@@ -58,8 +54,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--task",
             defaultValue = "generate",
-            description = "generate: a generator of new pictures; classify: a feature extractor that tells the classes apart;"
-                    + " features: a feature extractor that learns without labels (default: ${DEFAULT-VALUE}).")
+            description =
+                    "generate: a generator of new pictures; classify: a feature extractor that tells the classes apart;"
+                            + " features: a feature extractor that learns without labels (default: ${DEFAULT-VALUE}).")
     private Task task;
 
     @Option(names = "--recipe", defaultValue = "modern", description = "dcgan or modern (default: ${DEFAULT-VALUE}).")
@@ -150,6 +147,18 @@ final class TrainCommand implements Callable<Integer> {
             description = "End the training, in good order, when KD and FD have ceased to fall for a third of it.")
     private boolean stopEarly;
 
+    @Option(
+            names = "--from",
+            paramLabel = "MODEL",
+            description = "Begin with the weights of this model of the same kind, as far as they fit.")
+    private Path from;
+
+    @Option(
+            names = "--data-licence",
+            paramLabel = "TERMS",
+            description = "The terms of the pictures, for the model's card, such as CC-BY-4.0.")
+    private String licence;
+
     @Option(names = "--quiet", description = "No progress.")
     private boolean quiet;
 
@@ -188,38 +197,28 @@ final class TrainCommand implements Callable<Integer> {
                         && classes.equals("auto"),
                 "--recipe, --classes, --latent, --gamma, --batch, --learning-rate, --even-rates, --mirror, --augment and"
                         + " --stop-early belong to --task generate");
-        FeatureSettings settings = new FeatureSettings(
-                task == Task.classify ? FeatureSettings.Task.CLASSIFY : FeatureSettings.Task.FEATURES,
+        return trained(
+                new FeatureSettings(
+                        task == Task.classify ? FeatureSettings.Task.CLASSIFY : FeatureSettings.Task.FEATURES, run()),
+                "");
+    }
+
+    private RunSettings run() {
+        return new RunSettings(
                 optional(size),
-                new TrainingRun.Resources(budget.chosen(), chosenPrecision(), optional(threads)),
-                seed);
-        TrainingLoop.Outcome outcome =
-                withDisplay(data, output, quiet, (source, display, decoding) -> FeatureTraining.of(source, settings)
-                        .start(out, display, decoding));
-        Path best = out.resolve("best.ganvas");
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("outcome", outcome.name().toLowerCase(Locale.ROOT));
-        fields.put("best", best.toString());
-        fields.put("report", out.resolve("report.html").toString());
-        output.result(fields);
-        if (outcome == TrainingLoop.Outcome.INTERRUPTED) {
-            output.note("Interrupted and saved; the same command continues the run.");
-            return INTERRUPTED;
-        }
-        output.say("Best model:  " + best);
-        output.say("Report:      " + out.resolve("report.html"));
-        return 0;
+                budget.chosen(),
+                seed,
+                chosenPrecision(),
+                optional(threads),
+                Optional.ofNullable(from),
+                Optional.ofNullable(licence));
     }
 
     private int generator() throws IOException {
         GanSettings settings = new GanSettings(
                 recipe,
-                optional(size),
-                budget.chosen(),
+                run(),
                 classes.equals("auto"),
-                seed,
-                chosenPrecision(),
-                optional(threads),
                 stopEarly,
                 new GanSettings.Overrides(
                         Optional.ofNullable(latent),
@@ -229,46 +228,32 @@ final class TrainCommand implements Callable<Integer> {
                         evenRates,
                         mirror,
                         AugmentationStrength.parse(augment)));
-        GanTraining.Result result = train(data, settings, out, output, quiet);
-        output.result(described(result));
+        return trained(settings, "Next:        ganvas generate BEST --out pictures -n 64 --grid");
+    }
+
+    private int trained(TrainingTask chosen, String next) throws IOException {
+        Training.Result result = train(data, chosen, out, output, quiet);
+        output.result(result.toJson());
         if (result.outcome() == TrainingLoop.Outcome.INTERRUPTED) {
             output.note("Interrupted and saved; the same command continues the run.");
             return INTERRUPTED;
         }
         output.say("Best model:  " + result.best());
         output.say("Report:      " + result.report());
-        output.say("Next:        ganvas generate " + result.best() + " --out pictures -n 64 --grid");
+        if (!next.isEmpty()) {
+            output.say(next.replace("BEST", result.best().toString()));
+        }
         return 0;
     }
 
-    private static Map<String, String> described(GanTraining.Result result) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("outcome", result.outcome().name().toLowerCase(Locale.ROOT));
-        fields.put("best", result.best().toString());
-        fields.put("last", result.last().toString());
-        fields.put("report", result.report().toString());
-        return fields;
-    }
-
-    /** Trains a generator with progress shown and Ctrl-C deferred; also what quickstart does. */
-    static GanTraining.Result train(String data, GanSettings settings, Path out, Output output, boolean quiet)
-            throws IOException {
-        return withDisplay(data, output, quiet, (source, display, decoding) -> GanTraining.of(source, settings)
-                .start(out, display, decoding));
-    }
-
-    /** A training on an open source, heard by a display. */
-    private interface Training<T> {
-        T run(PictureSource source, TrainingListener listener, ProgressListener decoding) throws IOException;
-    }
-
-    private static <T> T withDisplay(String data, Output output, boolean quiet, Training<T> training)
+    /** Trains with progress shown and Ctrl-C deferred; also what quickstart does. */
+    static Training.Result train(String data, TrainingTask task, Path out, Output output, boolean quiet)
             throws IOException {
         try (Interruption deferred = Interruption.deferred(() -> output.note("Stopping; saving first ..."));
                 PictureSource source = Sources.open(data);
                 Progress decoding = new Progress("decoding", quiet);
                 TrainingDisplay display = new TrainingDisplay(output, quiet)) {
-            return training.run(source, display, decoding);
+            return Training.of(source, task).start(out, display, decoding);
         }
     }
 }

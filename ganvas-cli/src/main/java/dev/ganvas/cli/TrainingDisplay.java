@@ -1,10 +1,9 @@
 package dev.ganvas.cli;
 
+import dev.ganvas.train.Figures;
 import dev.ganvas.train.TrainingListener;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Shows a training: a bar with rate, ETA and utilisation on a terminal, a plain line now and then elsewhere. */
 final class TrainingDisplay implements TrainingListener, AutoCloseable {
@@ -50,26 +49,10 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
     }
 
     @Override
-    public void evaluated(long images, Map<String, Double> figures) {
+    public void evaluated(long images, Figures figures) {
         if (!quiet) {
-            output.note(String.format(Locale.ROOT, "at %,d images: %s", images, described(figures)));
+            output.note(String.format(Locale.ROOT, "at %,d images: %s", images, figures.toText()));
         }
-    }
-
-    private static String described(Map<String, Double> figures) {
-        if (figures.containsKey("kd")) {
-            return String.format(
-                    Locale.ROOT,
-                    "KD x 1000 = %.2f (%.2f to %.2f), FD = %.3f",
-                    1000 * figures.get("kd"),
-                    1000 * figures.get("kd_low"),
-                    1000 * figures.get("kd_high"),
-                    figures.get("fd"));
-        }
-        return figures.entrySet().stream()
-                .map(figure ->
-                        String.format(Locale.ROOT, "%s = %.4f", figure.getKey().replace('_', ' '), figure.getValue()))
-                .collect(Collectors.joining(", "));
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.ganvas.data;
 
 import dev.ganvas.error.UsageException;
-import dev.ganvas.io.AtomicFile;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.io.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

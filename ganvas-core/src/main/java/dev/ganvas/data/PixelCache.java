@@ -2,8 +2,8 @@ package dev.ganvas.data;
 
 import dev.ganvas.error.Require;
 import dev.ganvas.error.UsageException;
-import dev.ganvas.io.AtomicFile;
 import dev.ganvas.image.Picture;
+import dev.ganvas.io.AtomicFile;
 import java.io.IOException;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;

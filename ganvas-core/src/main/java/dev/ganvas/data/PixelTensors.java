@@ -1,8 +1,8 @@
 package dev.ganvas.data;
 
-import dev.ganvas.error.Require;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.error.Require;
 import dev.ganvas.image.Picture;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,14 +1,13 @@
 package dev.ganvas.evaluate;
 
-import dev.ganvas.image.degrade.Corruption;
+import dev.ganvas.error.Require;
 import dev.ganvas.evaluate.distribution.Bootstrap;
 import dev.ganvas.evaluate.distribution.DistanceFigures;
 import dev.ganvas.evaluate.distribution.Features;
 import dev.ganvas.evaluate.distribution.PictureFeatures;
-
-import dev.ganvas.error.Require;
-import dev.ganvas.random.Seed;
 import dev.ganvas.image.Picture;
+import dev.ganvas.image.degrade.Corruption;
+import dev.ganvas.random.Seed;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -1,9 +1,8 @@
 package dev.ganvas.evaluate;
 
 import dev.ganvas.evaluate.distribution.Features;
-import dev.ganvas.evaluate.distribution.Proportion;
 import dev.ganvas.evaluate.distribution.PictureSet;
-
+import dev.ganvas.evaluate.distribution.Proportion;
 import dev.ganvas.features.FeatureClassifier;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +23,8 @@ import java.util.stream.IntStream;
  * @param real the same of real pictures: what the classifier itself gets right
  * @param classes each class, the worst first; classes of which no picture was drawn are left out
  */
-public record ConditionalAccuracy(String classifier, String sha256, Proportion overall, Proportion real, List<OfClass> classes) {
+public record ConditionalAccuracy(
+        String classifier, String sha256, Proportion overall, Proportion real, List<OfClass> classes) {
     /** The accuracy of one class. */
     public record OfClass(String name, Proportion share) {}
 

@@ -1,18 +1,17 @@
 package dev.ganvas.evaluate;
 
-import dev.ganvas.evaluate.originality.Duplicates;
-import dev.ganvas.evaluate.originality.Memorisation;
-import dev.ganvas.evaluate.distribution.ManifoldOverlap;
-import dev.ganvas.evaluate.distribution.FrechetInceptionDistance;
-import dev.ganvas.evaluate.distribution.PictureSet;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.error.Require;
-import dev.ganvas.random.Seed;
+import dev.ganvas.evaluate.distribution.FrechetInceptionDistance;
+import dev.ganvas.evaluate.distribution.ManifoldOverlap;
+import dev.ganvas.evaluate.distribution.PictureSet;
+import dev.ganvas.evaluate.originality.Duplicates;
+import dev.ganvas.evaluate.originality.Memorisation;
 import dev.ganvas.features.FeatureExtractor;
+import dev.ganvas.random.Seed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,19 +1,18 @@
 package dev.ganvas.evaluate;
 
-import dev.ganvas.evaluate.originality.Duplicates;
-import dev.ganvas.evaluate.originality.NearestTraining;
-import dev.ganvas.evaluate.originality.Memorisation;
-import dev.ganvas.evaluate.distribution.ManifoldOverlap;
-import dev.ganvas.evaluate.distribution.ExtractedFeatures;
 import dev.ganvas.evaluate.distribution.Bootstrap;
 import dev.ganvas.evaluate.distribution.DistanceFigures;
-import dev.ganvas.evaluate.distribution.KernelDistance;
+import dev.ganvas.evaluate.distribution.ExtractedFeatures;
 import dev.ganvas.evaluate.distribution.Features;
+import dev.ganvas.evaluate.distribution.KernelDistance;
+import dev.ganvas.evaluate.distribution.ManifoldOverlap;
 import dev.ganvas.evaluate.distribution.PictureSet;
-
-import dev.ganvas.random.Seed;
+import dev.ganvas.evaluate.originality.Duplicates;
+import dev.ganvas.evaluate.originality.Memorisation;
+import dev.ganvas.evaluate.originality.NearestTraining;
 import dev.ganvas.features.FeatureExtractor;
 import dev.ganvas.image.Picture;
+import dev.ganvas.random.Seed;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -149,7 +148,8 @@ public final class Evaluator {
         }
         if (Math.min(referenceCount(), count) > ManifoldOverlap.COVERAGE_NEIGHBOURS) {
             ManifoldOverlap.Values overlap = ManifoldOverlap.values(
-                    reference.draw(OVERLAP, seed.child("overlap")), evaluated.draw(OVERLAP, seed.child("judged overlap")));
+                    reference.draw(OVERLAP, seed.child("overlap")),
+                    evaluated.draw(OVERLAP, seed.child("judged overlap")));
             metrics.put("recall", overlap.recall());
             metrics.put("coverage", overlap.coverage());
             Duplicates alike = Duplicates.of(

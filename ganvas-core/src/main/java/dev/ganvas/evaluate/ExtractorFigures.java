@@ -1,20 +1,19 @@
 package dev.ganvas.evaluate;
 
-import dev.ganvas.evaluate.originality.Duplicates;
-import dev.ganvas.evaluate.originality.NearestTraining;
-import dev.ganvas.evaluate.originality.Memorisation;
-import dev.ganvas.evaluate.distribution.ManifoldOverlap;
-import dev.ganvas.evaluate.distribution.ExtractedFeatures;
-import dev.ganvas.evaluate.distribution.ClassDistance;
-import dev.ganvas.evaluate.distribution.Bootstrap;
-import dev.ganvas.evaluate.distribution.DistanceFigures;
-import dev.ganvas.evaluate.distribution.NearestNeighbours;
-import dev.ganvas.evaluate.distribution.Features;
-import dev.ganvas.evaluate.distribution.PictureSet;
-
 import dev.ganvas.error.Require;
-import dev.ganvas.random.Seed;
+import dev.ganvas.evaluate.distribution.Bootstrap;
+import dev.ganvas.evaluate.distribution.ClassDistance;
+import dev.ganvas.evaluate.distribution.DistanceFigures;
+import dev.ganvas.evaluate.distribution.ExtractedFeatures;
+import dev.ganvas.evaluate.distribution.Features;
+import dev.ganvas.evaluate.distribution.ManifoldOverlap;
+import dev.ganvas.evaluate.distribution.NearestNeighbours;
+import dev.ganvas.evaluate.distribution.PictureSet;
+import dev.ganvas.evaluate.originality.Duplicates;
+import dev.ganvas.evaluate.originality.Memorisation;
+import dev.ganvas.evaluate.originality.NearestTraining;
 import dev.ganvas.features.FeatureClassifier;
+import dev.ganvas.random.Seed;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,7 +59,8 @@ public record ExtractorFigures(
         private final Optional<PictureSet> heldOutPictures;
         private final Optional<Features> heldOut;
 
-        private Views(EvaluationExtractor chosen, Evaluation.Material material, Seed seed, PictureSet trainingPictures) {
+        private Views(
+                EvaluationExtractor chosen, Evaluation.Material material, Seed seed, PictureSet trainingPictures) {
             this.chosen = chosen;
             this.extractor = new ExtractedFeatures(chosen.extractor());
             this.material = material;
@@ -100,7 +100,8 @@ public record ExtractorFigures(
                     chosen.independent(),
                     DistanceFigures.of(reference, evaluated, seed.child("judge")),
                     ManifoldOverlap.of(reference, evaluated, seed.child("overlap")),
-                    ClassDistance.of(training, trainingPictures, evaluated, material.generated(), seed.child("classes")),
+                    ClassDistance.of(
+                            training, trainingPictures, evaluated, material.generated(), seed.child("classes")),
                     heldOut.isPresent()
                             ? CalibrationLadder.ofHeldOut(
                                     reference,
@@ -128,7 +129,8 @@ public record ExtractorFigures(
 
         Memorisation memorisation() {
             NearestTraining search = new NearestTraining(training, trainingPictures);
-            return (heldOut.isPresent() ? byHeldOut(search) : byTraining(search)).evaluate(evaluated, material.generated());
+            return (heldOut.isPresent() ? byHeldOut(search) : byTraining(search))
+                    .evaluate(evaluated, material.generated());
         }
 
         private NearestTraining.Yardstick byHeldOut(NearestTraining search) {

@@ -1,8 +1,7 @@
 package dev.ganvas.evaluate;
 
-import dev.ganvas.evaluate.distribution.PictureSet;
-
 import dev.ganvas.error.Require;
+import dev.ganvas.evaluate.distribution.PictureSet;
 import dev.ganvas.image.Picture;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,10 +1,9 @@
 package dev.ganvas.evaluate;
 
-import dev.ganvas.evaluate.distribution.Features;
-
 import dev.ganvas.error.Require;
-import dev.ganvas.random.Seed;
+import dev.ganvas.evaluate.distribution.Features;
 import dev.ganvas.image.Picture;
+import dev.ganvas.random.Seed;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.IntFunction;

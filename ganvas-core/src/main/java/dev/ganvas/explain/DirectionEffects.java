@@ -1,11 +1,11 @@
 package dev.ganvas.explain;
 
+import dev.ganvas.data.PixelTensors;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.features.PerceptualDistance;
-import dev.ganvas.data.PixelTensors;
 import dev.ganvas.features.RandomFeatures;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.generate.Latent;

@@ -1,7 +1,5 @@
 package dev.ganvas.explain;
 
-import dev.ganvas.random.RandomStream;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Scope;
@@ -9,6 +7,8 @@ import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.features.RandomFeatures;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.generate.Latent;
+import dev.ganvas.random.RandomStream;
+import dev.ganvas.random.Seed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

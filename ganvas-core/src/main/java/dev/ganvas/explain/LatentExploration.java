@@ -1,12 +1,12 @@
 package dev.ganvas.explain;
 
 import dev.ganvas.error.Require;
-import dev.ganvas.random.Seed;
 import dev.ganvas.features.RandomFeatures;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.generate.Latent;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.random.Seed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

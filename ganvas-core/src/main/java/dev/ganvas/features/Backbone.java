@@ -4,8 +4,8 @@ import dev.ganvas.engine.nn.ConvShape;
 import dev.ganvas.engine.nn.Initializer;
 import dev.ganvas.engine.nn.Linear;
 import dev.ganvas.engine.nn.ParameterTree;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.random.Seed;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,8 +5,8 @@ import dev.ganvas.engine.nn.Conv2d;
 import dev.ganvas.engine.nn.ConvShape;
 import dev.ganvas.engine.nn.Initializer;
 import dev.ganvas.engine.nn.Layer;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.random.Seed;
 import java.util.Optional;
 
 /** Convolution without bias, then batch norm. */

@@ -1,22 +1,30 @@
 package dev.ganvas.features;
 
+import java.util.Optional;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ganvas.error.Require;
+import dev.ganvas.data.TrainingPictures;
 import dev.ganvas.engine.machine.Precision;
-import dev.ganvas.train.TrainingRun;
+import dev.ganvas.error.Require;
+import dev.ganvas.random.Seed;
+import dev.ganvas.train.RunSettings;
+import dev.ganvas.train.Trainable;
+import dev.ganvas.train.TrainingTask;
 import java.util.Locale;
-import java.util.OptionalInt;
 
 /**
  * What a person may choose about the training of a feature extractor.
  *
  * @param task what to learn by
- * @param size side of the pictures: 32, 64 or 128; by default 32 for small pictures, else 64
- * @param resources time or images, precision, threads
- * @param seed names the run
+ * @param run what is chosen about every training
  */
-public record FeatureSettings(Task task, OptionalInt size, TrainingRun.Resources resources, long seed) {
+public record FeatureSettings(Task task, RunSettings run) implements TrainingTask {
+    private static final int WIDTH = 32;
+    private static final int BLOCKS = 1;
+
+    /** Numbers that a feature extractor without classes is compared by. */
+    private static final int PROJECTION = 256;
+
     /** What a feature extractor learns by. */
     public enum Task {
         /** Telling the classes apart. */
@@ -25,23 +33,45 @@ public record FeatureSettings(Task task, OptionalInt size, TrainingRun.Resources
         FEATURES
     }
 
-    public FeatureSettings {
-        size.ifPresent(s -> Require.that(s == 32 || s == 64 || s == 128, "size must be 32, 64 or 128, not " + s));
+    @Override
+    public String name() {
+        return task.name().toLowerCase(Locale.ROOT);
     }
 
-    /** All that a continued run must agree with. */
-    ObjectNode toJson() {
-        ObjectNode node = new ObjectMapper().createObjectNode();
-        node.put("task", task.name().toLowerCase(Locale.ROOT));
-        node.put("size", size.isPresent() ? Integer.toString(size.getAsInt()) : "auto");
-        node.put("budget", resources.budget().toString());
-        node.put("seed", seed);
-        node.put("precision", resources.precision().map(Precision::toString).orElse("auto"));
-        node.put(
-                "threads",
-                resources.threads().isPresent()
-                        ? Integer.toString(resources.threads().getAsInt())
-                        : "auto");
-        return node;
+    @Override
+    public String modelKind() {
+        return FeatureModel.KIND;
+    }
+
+    /** @throws dev.ganvas.error.UsageException when classes are to be learned and the data has none */
+    @Override
+    public Prepared on(TrainingPictures pictures, Optional<ObjectNode> record) {
+        int classes = pictures.classCount();
+        boolean classify = task == Task.CLASSIFY;
+        Require.that(
+                !classify || classes > 1,
+                pictures.cache().sourceName() + " has no classes to tell apart; sort the pictures into sub-folders, or"
+                        + " train features, which need none.");
+        return new OnPictures(
+                this,
+                pictures,
+                new BackboneShape(pictures.cache().size(), WIDTH, BLOCKS, classify ? classes : PROJECTION));
+    }
+
+    private record OnPictures(FeatureSettings settings, TrainingPictures pictures, BackboneShape shape)
+            implements Prepared {
+        @Override
+        public Trainable trainable(Precision precision) {
+            return new FeatureTrainable(
+                    pictures.cache(),
+                    FeatureObjective.of(settings.task(), pictures.mirrorable()),
+                    new FeatureTrainable.Start(
+                            settings.task(), shape, Seed.of(settings.run().seed()), precision.dtype()));
+        }
+
+        @Override
+        public void describe(ObjectNode record) {
+            record.set("network", new ObjectMapper().valueToTree(shape));
+        }
     }
 }

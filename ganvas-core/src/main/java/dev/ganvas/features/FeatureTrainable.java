@@ -1,12 +1,9 @@
 package dev.ganvas.features;
 
-import dev.ganvas.data.PixelTensors;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.ganvas.data.PixelCache;
+import dev.ganvas.data.PixelTensors;
 import dev.ganvas.engine.nn.Operations;
 import dev.ganvas.engine.optim.Sgd;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.FusedOperators.SgdRates;
@@ -15,22 +12,44 @@ import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.model.ModelFile;
+import dev.ganvas.random.Seed;
 import dev.ganvas.train.DataOrder;
-import dev.ganvas.train.Finding;
-import dev.ganvas.train.MetricsLog;
-import dev.ganvas.train.Plan;
+import dev.ganvas.train.Figure;
+import dev.ganvas.train.Figure.Axis;
+import dev.ganvas.train.Figure.Direction;
+import dev.ganvas.train.HeldOut;
+import dev.ganvas.train.Snapshot;
 import dev.ganvas.train.Trainable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /** A feature extractor on one data set, as the training loop sees it. */
 final class FeatureTrainable implements Trainable {
+    /** Pictures held out of the training, at most. */
+    static final int MOST_HELD_OUT = 2000;
+
+    private static final Figure ERROR = Figure.named("held_out_error", "error on held-out pictures")
+            .scaled(100, "%")
+            .better(Direction.LOWER_IS_BETTER)
+            .meaning("proportion of the held-out pictures that are taken for another class")
+            .asHeadline();
+    private static final Figure LOSS = Figure.named("held_out_loss", "loss on held-out pictures")
+            .better(Direction.LOWER_IS_BETTER)
+            .meaning("the objective on pictures that were not learned from")
+            .asHeadline();
+    private static final Figure LEARNING_RATE =
+            Figure.named("rate", "learning rate").charted(Axis.LINEAR);
+
+    /** One cycle of the rate bends little by a correction then. */
+    private static final double PLAN_CORRECTED_AT = 1.0 / 3;
+
     private static final int BATCH = 128;
     private static final double RATE = 0.1;
     private static final double LAST_RATE = 1e-4;
@@ -55,16 +74,15 @@ final class FeatureTrainable implements Trainable {
      * @param shape of the network
      * @param seed names its weights and data order
      * @param dtype to compute in
-     * @param provenance the run's record, which goes into its models
      */
-    record Start(FeatureSettings.Task task, BackboneShape shape, Seed seed, DType dtype, JsonNode provenance) {}
+    record Start(FeatureSettings.Task task, BackboneShape shape, Seed seed, DType dtype) {}
 
     FeatureTrainable(PixelCache data, FeatureObjective objective, Start start) {
         this.data = data;
         this.objective = objective;
         this.start = start;
         // The same part for every seed, so that runs can be compared.
-        this.parts = HeldOut.of(data.count(), Seed.of(0).child("held out"));
+        this.parts = HeldOut.of(data.count(), MOST_HELD_OUT, Seed.of(0).child("held out"));
         this.order = new DataOrder(parts.training().length, start.seed().child("order"));
         try (Scope scope = Scope.open()) {
             backbone = new Backbone(start.shape(), start.seed().child("weights"));
@@ -86,7 +104,7 @@ final class FeatureTrainable implements Trainable {
             List<Tensor> gradients = Autograd.gradients(loss, backbone.parameters());
             Map<String, Double> figures = new LinkedHashMap<>();
             figures.put("loss", loss.item());
-            figures.put("rate", rate);
+            figures.put(LEARNING_RATE.name(), rate);
             descent.step(gradients, new SgdRates(rate, MOMENTUM, WEIGHT_DECAY));
             return figures;
         }
@@ -132,7 +150,7 @@ final class FeatureTrainable implements Trainable {
 
     /** The loss on pictures that were held out and, with classes, the share of them that is taken for another class. */
     @Override
-    public Map<String, Double> evaluate() {
+    public Snapshot evaluate() throws IOException {
         backbone.training(false);
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
@@ -152,10 +170,10 @@ final class FeatureTrainable implements Trainable {
             }
             Map<String, Double> figures = new LinkedHashMap<>();
             if (classify) {
-                figures.put("held_out_error", (double) wrong / heldOut.length);
+                figures.put(ERROR.name(), (double) wrong / heldOut.length);
             }
-            figures.put("held_out_loss", loss / heldOut.length);
-            return figures;
+            figures.put(LOSS.name(), loss / heldOut.length);
+            return new Snapshot(figures, samples(), model());
         } finally {
             backbone.training(true);
         }
@@ -180,15 +198,21 @@ final class FeatureTrainable implements Trainable {
         return PixelTensors.toTensor(pictures, start.dtype());
     }
 
-    /** Learning by labels or by likeness does not break down as a contest does; the loop's guard suffices. */
     @Override
-    public List<Finding> findings(List<MetricsLog.Entry> evaluated, Plan plan) {
-        return List.of();
+    public List<Figure> figures() {
+        return start.task() == FeatureSettings.Task.CLASSIFY
+                ? List.of(ERROR, LOSS, LEARNING_RATE)
+                : List.of(LOSS, LEARNING_RATE);
     }
 
     @Override
-    public String score() {
-        return start.task() == FeatureSettings.Task.CLASSIFY ? "held_out_error" : "held_out_loss";
+    public OptionalDouble planCorrectedAt() {
+        return OptionalDouble.of(PLAN_CORRECTED_AT);
+    }
+
+    @Override
+    public Map<String, List<Map<String, Tensor>>> transferable() {
+        return Map.of(ModelFile.WEIGHTS, List.of(backbone.namedTensors()));
     }
 
     @Override
@@ -214,37 +238,28 @@ final class FeatureTrainable implements Trainable {
         return Map.of("backbone", backbone.parameterCount());
     }
 
-    /** Each row: a picture that was held out, and those of the others nearest to it. */
-    @Override
-    public Picture samples() {
+    /** Each row: a picture that was held out, and those of the others nearest to it; in evaluation mode, in the open scope. */
+    private Picture samples() {
         int[] items = Arrays.copyOf(parts.heldOut(), Math.min(parts.heldOut().length, 8 * BATCH));
-        backbone.training(false);
-        try (Scope scope = Scope.open();
-                NoGrad off = Autograd.noGrad()) {
-            Tensor features = backbone.features(plain(items));
-            Tensor unit = features.div(features.square().sum(1).add(1e-8).sqrt().reshape(items.length, 1));
-            float[] similar = unit.matmul(unit.transpose(0, 1)).toFloats();
-            List<Picture> cells = new ArrayList<>();
-            for (int row = 0; row < Math.min(ROWS, items.length); row++) {
-                int from = row * items.length;
-                IntStream.range(0, items.length)
-                        .boxed()
-                        .sorted((a, b) -> Float.compare(similar[from + b], similar[from + a]))
-                        .limit(COLUMNS)
-                        .forEach(column -> cells.add(data.picture(items[column])));
-            }
-            return Pictures.grid(cells, Math.min(COLUMNS, items.length), 2);
-        } finally {
-            backbone.training(true);
+        Tensor features = backbone.features(plain(items));
+        Tensor unit = features.div(features.square().sum(1).add(1e-8).sqrt().reshape(items.length, 1));
+        float[] similar = unit.matmul(unit.transpose(0, 1)).toFloats();
+        List<Picture> cells = new ArrayList<>();
+        for (int row = 0; row < Math.min(ROWS, items.length); row++) {
+            int from = row * items.length;
+            IntStream.range(0, items.length)
+                    .boxed()
+                    .sorted((a, b) -> Float.compare(similar[from + b], similar[from + a]))
+                    .limit(COLUMNS)
+                    .forEach(column -> cells.add(data.picture(items[column])));
         }
+        return Pictures.grid(cells, Math.min(COLUMNS, items.length), 2);
     }
 
-    @Override
-    public void writeModel(Path file, Map<String, Double> figures) throws IOException {
+    private Snapshot.Model model() throws IOException {
         List<String> classes = start.task() == FeatureSettings.Task.CLASSIFY ? data.classes() : List.of();
         FeatureModel model = new FeatureModel(start.task(), start.shape(), classes);
-        model.file(backbone, data, figures, start.provenance(), Pictures.png(samples(), Map.of("Software", "Ganvas")))
-                .write(file);
+        return new Snapshot.Model(model.toJson(), ModelFile.weightsOf(backbone), Map.of(), model.about());
     }
 
     @Override

@@ -1,11 +1,11 @@
 package dev.ganvas.features;
 
-import dev.ganvas.error.EngineException;
-import dev.ganvas.error.MalformedFileException;
-import dev.ganvas.error.Require;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.engine.tensor.TorchScriptModule;
+import dev.ganvas.error.EngineException;
+import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.error.Require;
 import dev.ganvas.image.Picture;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,18 +1,17 @@
 package dev.ganvas.features;
 
 import dev.ganvas.data.PixelTensors;
-
 import dev.ganvas.engine.nn.Conv2d;
 import dev.ganvas.engine.nn.ConvShape;
 import dev.ganvas.engine.nn.Initializer;
 import dev.ganvas.engine.nn.ParameterTree;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.image.Picture;
+import dev.ganvas.random.Seed;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.ganvas.features;
 
 import dev.ganvas.engine.nn.ConvShape;
 import dev.ganvas.engine.nn.Layer;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.random.Seed;
 
 /** Two 3x3 convolutions around which the input passes unchanged (He et al., 2016). */
 final class ResidualBlock extends Layer {

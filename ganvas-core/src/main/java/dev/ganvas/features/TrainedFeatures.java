@@ -1,19 +1,18 @@
 package dev.ganvas.features;
 
 import dev.ganvas.data.PixelTensors;
-
-import dev.ganvas.error.MalformedFileException;
-import dev.ganvas.error.Require;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.error.Require;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.model.Catalogue;
 import dev.ganvas.model.ModelFile;
+import dev.ganvas.random.Seed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +20,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A trained extractor as an extractor, the means of its last stage in F32, and with classes as a classifier. Pictures of another size are resized first.
+ * A trained feature extractor: the means of its last stage in F32, and with classes a classifier. Pictures of another size are
+ * resized first.
  * Owns native memory until closed.
  */
 public final class TrainedFeatures implements FeatureClassifier {
@@ -70,21 +70,10 @@ public final class TrainedFeatures implements FeatureClassifier {
 
     private static TrainedFeatures of(String name, ModelFile content, Path file) throws IOException {
         FeatureModel model = FeatureModel.parse(content.description(), file);
-        if (4 * model.shape().values() > content.weights().length) {
-            throw new MalformedFileException(file, "describes a larger network than it holds weights for");
-        }
-        // Not try-with-resources: the network must outlive the scope, and does, since a parameter tree keeps its own.
-        try (Scope scope = Scope.open()) {
-            Backbone backbone = new Backbone(model.shape(), Seed.of(0));
-            try {
-                content.loadInto(backbone, file);
-            } catch (IOException | RuntimeException e) {
-                backbone.close();
-                throw e;
-            }
-            backbone.fold();
-            return new TrainedFeatures(name, content.weightsSha256(), model, backbone);
-        }
+        Backbone backbone =
+                content.network(file, model.shape().values(), () -> new Backbone(model.shape(), Seed.of(0)));
+        backbone.fold();
+        return new TrainedFeatures(name, content.weightsSha256(), model, backbone);
     }
 
     @Override

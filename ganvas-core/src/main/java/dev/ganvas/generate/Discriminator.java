@@ -1,18 +1,18 @@
 package dev.ganvas.generate;
 
-import dev.ganvas.generate.network.DiscriminatorNetwork;
-
-import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.data.PixelTensors;
 import dev.ganvas.engine.nn.ParameterTree;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
-import dev.ganvas.data.PixelTensors;
+import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.generate.network.Architecture;
+import dev.ganvas.generate.network.DiscriminatorNetwork;
 import dev.ganvas.image.Picture;
 import dev.ganvas.model.ModelFile;
+import dev.ganvas.random.Seed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,21 +54,13 @@ public final class Discriminator implements AutoCloseable {
         if (weights.isEmpty()) {
             return Optional.empty();
         }
-        if (2 * model.architecture().discriminatorValues() > weights.get().length) {
-            throw new MalformedFileException(file, "describes a larger discriminator than it holds weights for");
-        }
-        // Not try-with-resources: the network must outlive the scope, and does, since a parameter tree keeps its own.
-        try (Scope scope = Scope.open()) {
-            DiscriminatorNetwork network = model.architecture().discriminator(Seed.of(0));
-            try {
-                ModelFile.load(weights.get(), ENTRY, network, file);
-            } catch (IOException | RuntimeException e) {
-                network.close();
-                throw e;
-            }
-            network.training(false);
-            return Optional.of(new Discriminator(network));
-        }
+        Architecture architecture = model.architecture();
+        return Optional.of(new Discriminator(ModelFile.network(
+                weights.get(),
+                ENTRY,
+                file,
+                architecture.discriminatorValues(),
+                () -> architecture.discriminator(Seed.of(0)))));
     }
 
     /**

@@ -1,15 +1,15 @@
 package dev.ganvas.generate;
 
-import dev.ganvas.generate.network.GeneratorNetwork;
-
+import dev.ganvas.engine.tensor.Scope;
+import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.Require;
 import dev.ganvas.error.UsageException;
-import dev.ganvas.random.Seed;
-import dev.ganvas.engine.tensor.Scope;
-import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.generate.network.Architecture;
+import dev.ganvas.generate.network.GeneratorNetwork;
 import dev.ganvas.image.Picture;
 import dev.ganvas.model.ModelFile;
+import dev.ganvas.random.Seed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,24 +43,10 @@ public final class Generator implements AutoCloseable {
     public static Generator open(Path file) throws IOException {
         ModelFile content = ModelFile.read(file);
         GeneratorModel model = GeneratorModel.parse(content.description(), file);
-        if (4 * model.architecture().generatorValues() > content.weights().length) {
-            throw new MalformedFileException(file, "describes a larger network than it holds weights for");
-        }
-        // Not try-with-resources: the network must outlive the scope, and does, since a parameter tree keeps its own.
-        GeneratorNetwork network;
-        try (Scope scope = Scope.open()) {
-            network = model.architecture().generator(Seed.of(0));
-            try {
-                content.loadInto(network, file);
-            } catch (IOException | RuntimeException e) {
-                network.close();
-                throw e;
-            }
-        }
-        network.training(false);
-        String dataHash =
-                content.provenance().path("data").path("content_sha256").asText();
-        return new Generator(model, dataHash, network);
+        Architecture architecture = model.architecture();
+        GeneratorNetwork network =
+                content.network(file, architecture.generatorValues(), () -> architecture.generator(Seed.of(0)));
+        return new Generator(model, content.origin().data().contentSha256(), network);
     }
 
     /**

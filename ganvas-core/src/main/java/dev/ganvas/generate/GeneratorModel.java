@@ -1,61 +1,46 @@
 package dev.ganvas.generate;
 
-import dev.ganvas.generate.network.Architecture;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.error.MalformedFileException;
-import dev.ganvas.error.UsageException;
+import dev.ganvas.generate.network.Architecture;
+import dev.ganvas.model.InputContract;
+import dev.ganvas.model.ModelDescription;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** What {@code model.json} says of a generator. */
 public record GeneratorModel(Architecture architecture, LatentKind latent, List<String> classes) {
-    private static final String KIND = "generator";
+    /** The kind of model, in its description. */
+    public static final String KIND = "generator";
 
+    /** The description that says this. */
     public ObjectNode toJson() {
-        ObjectNode node = new ObjectMapper().createObjectNode();
-        node.put("kind", KIND);
-        ObjectNode networks = node.putObject("architecture");
-        networks.put("family", architecture.family().name().toLowerCase(Locale.ROOT));
-        networks.put("latent_size", architecture.latentSize());
-        networks.put("generator_width", architecture.generatorWidth());
-        networks.put("discriminator_width", architecture.discriminatorWidth());
-        node.put("latent", latent.name().toLowerCase(Locale.ROOT));
-        classes.forEach(node.putArray("classes")::add);
-        ObjectNode pictures = node.putObject("pictures");
-        pictures.put("size", architecture.size());
-        pictures.put("channels", 3);
-        pictures.put("range", "-1 to 1");
-        pictures.put("colour_space", "sRGB");
-        return node;
+        ModelDescription description = ModelDescription.of(KIND, classes, InputContract.rgb(architecture.size()));
+        description
+                .architecture()
+                .put("family", architecture.family().name().toLowerCase(Locale.ROOT))
+                .put("latent_size", architecture.latentSize())
+                .put("generator_width", architecture.generatorWidth())
+                .put("discriminator_width", architecture.discriminatorWidth());
+        return description.fields().put("latent", latent.name().toLowerCase(Locale.ROOT));
     }
 
-    static GeneratorModel parse(JsonNode node, Path file) throws MalformedFileException {
-        String kind = node.path("kind").asText();
-        if (!kind.equals(KIND)) {
-            throw new MalformedFileException(file, "is a model of kind '" + kind + "', not a generator");
-        }
-        try {
-            List<String> classes = new ArrayList<>();
-            node.path("classes").forEach(name -> classes.add(name.asText()));
-            JsonNode networks = node.path("architecture");
+    static GeneratorModel parse(ObjectNode fields, Path file) throws MalformedFileException {
+        return ModelDescription.read(fields, file, KIND, "a generator", description -> {
+            JsonNode networks = description.architecture();
             return new GeneratorModel(
                     new Architecture(
                             Architecture.Family.valueOf(
                                     networks.path("family").asText().toUpperCase(Locale.ROOT)),
-                            node.path("pictures").path("size").asInt(),
+                            description.pictures().size(),
                             networks.path("latent_size").asInt(),
                             networks.path("generator_width").asInt(),
                             networks.path("discriminator_width").asInt(),
-                            classes.size()),
-                    LatentKind.valueOf(node.path("latent").asText().toUpperCase(Locale.ROOT)),
-                    List.copyOf(classes));
-        } catch (IllegalArgumentException | UsageException e) {
-            throw new MalformedFileException(file, "describes a network that cannot be built: " + e.getMessage(), e);
-        }
+                            description.classes().size()),
+                    LatentKind.valueOf(fields.path("latent").asText().toUpperCase(Locale.ROOT)),
+                    description.classes());
+        });
     }
 }

@@ -2,12 +2,12 @@ package dev.ganvas.generate;
 
 import dev.ganvas.error.Require;
 import dev.ganvas.error.UsageException;
-import dev.ganvas.random.Seed;
-import dev.ganvas.evaluate.originality.Originality;
 import dev.ganvas.evaluate.distribution.PictureSet;
+import dev.ganvas.evaluate.originality.Originality;
 import dev.ganvas.features.FeatureExtractor;
 import dev.ganvas.features.PictureClassifier;
 import dev.ganvas.image.Picture;
+import dev.ganvas.random.Seed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,16 +1,15 @@
 package dev.ganvas.generate;
 
-import dev.ganvas.generate.network.GeneratorNetwork;
-import dev.ganvas.generate.network.Architecture;
-
-import dev.ganvas.random.Seed;
+import dev.ganvas.data.PixelTensors;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
-import dev.ganvas.data.PixelTensors;
+import dev.ganvas.generate.network.Architecture;
+import dev.ganvas.generate.network.GeneratorNetwork;
 import dev.ganvas.image.Picture;
+import dev.ganvas.random.Seed;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

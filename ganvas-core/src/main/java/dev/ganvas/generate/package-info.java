@@ -7,5 +7,3 @@
  * passes as training data.
  */
 package dev.ganvas.generate;
-
-import dev.ganvas.generate.learn.GanStep;

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ganvas.error.MalformedFileException;
-import dev.ganvas.error.UsageException;
-import dev.ganvas.io.AtomicFile;
 import dev.ganvas.engine.io.SafeTensors;
 import dev.ganvas.engine.nn.ParameterTree;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.error.UsageException;
+import dev.ganvas.io.AtomicFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,6 +27,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -54,8 +55,13 @@ public record ModelFile(ObjectNode description, byte[] weights, String card, Jso
     /** A description above this many bytes is refused. */
     public static final long MAX_DESCRIPTION_BYTES = 4L << 20;
 
+    /** Values are stored in BF16 at least. */
+    private static final int LEAST_BYTES_A_VALUE = 2;
+
+    /** The entry with the main weights. */
+    public static final String WEIGHTS = "weights.safetensors";
+
     private static final String DESCRIPTION = "model.json";
-    private static final String WEIGHTS = "weights.safetensors";
     private static final String CARD = "card.md";
     private static final String PROVENANCE = "provenance.json";
     private static final String SAMPLES = "samples.png";
@@ -219,23 +225,46 @@ public record ModelFile(ObjectNode description, byte[] weights, String card, Jso
         }
     }
 
-    /**
-     * Puts the weights into a network built from the description.
-     *
-     * @param file the file's name, for messages
-     * @throws MalformedFileException when names or shapes do not fit
-     */
-    public void loadInto(ParameterTree network, Path file) throws IOException {
-        load(weights, WEIGHTS, network, file);
+    /** Where the model comes from. */
+    public Provenance origin() {
+        return Provenance.of(provenance);
+    }
+
+    /** As {@link #network(byte[], String, Path, long, Supplier)}, of the file's main weights. */
+    public <N extends ParameterTree> N network(Path file, long values, Supplier<N> build) throws IOException {
+        return network(weights, WEIGHTS, file, values, build);
     }
 
     /**
-     * Puts weights into a network: those of {@link #weightsOf} or of {@link #halvedWeightsOf}.
+     * Builds the network that weights belong to and puts them into it: those of {@link #weightsOf} or of
+     * {@link #halvedWeightsOf}. Nothing stays open when they do not fit. The network is the caller's to close.
      *
-     * @param entry where they come from in {@code file}, for messages
-     * @throws MalformedFileException when names or shapes do not fit
+     * @param entry where the weights come from in {@code file}, for messages
+     * @param values numbers the network holds; compared with the weights before it is built
+     * @param build makes the network
+     * @throws MalformedFileException when sizes, names or shapes do not fit, or a weight is not finite
      */
-    public static void load(byte[] weights, String entry, ParameterTree network, Path file) throws IOException {
+    public static <N extends ParameterTree> N network(
+            byte[] weights, String entry, Path file, long values, Supplier<N> build) throws IOException {
+        check(
+                file,
+                LEAST_BYTES_A_VALUE * values <= weights.length,
+                "describes a larger network than " + entry + " holds");
+        // Not try-with-resources: the network must outlive the scope, and does, since a parameter tree keeps its own.
+        try (Scope scope = Scope.open()) {
+            N network = build.get();
+            try {
+                load(weights, entry, network, file);
+            } catch (IOException | RuntimeException e) {
+                network.close();
+                throw e;
+            }
+            network.training(false);
+            return network;
+        }
+    }
+
+    private static void load(byte[] weights, String entry, ParameterTree network, Path file) throws IOException {
         SafeTensors saved = SafeTensors.read(file + "!" + entry, new ByteArrayInputStream(weights), weights.length);
         Map<String, Tensor> wanted = network.namedTensors();
         check(file, saved.tensors().keySet().equals(wanted.keySet()), "holds other weights than its architecture has");

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How long to train: by the clock, or by the number of pictures shown to the discriminator. */
+/** How long to train: by the clock, or by the number of real pictures shown. */
 public sealed interface Budget {
     /**
      * By the clock, evaluation and preparing included: reading the pictures and measuring the machine, though these take no
@@ -32,12 +32,20 @@ public sealed interface Budget {
 
         @Override
         public String toString() {
-            return count + " images";
+            return count + IMAGES_UNIT;
         }
     }
 
+    String IMAGES_UNIT = " images";
     Pattern TIME = Pattern.compile("(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?");
     Pattern IMAGES = Pattern.compile("(\\d+(?:\\.\\d+)?)([kKmM]?)");
+
+    /** Reads what {@link #toString} wrote. */
+    static Budget parse(String text) {
+        return text.endsWith(IMAGES_UNIT)
+                ? images(text.substring(0, text.length() - IMAGES_UNIT.length()))
+                : time(text);
+    }
 
     /** {@code "90s"}, {@code "30m"}, {@code "1h30m"}. */
     static Budget time(String text) {

@@ -1,13 +1,13 @@
 package dev.ganvas.train;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ganvas.engine.io.SafeTensors;
+import dev.ganvas.engine.tensor.Scope;
+import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.TrainingException;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.io.AtomicFile;
-import dev.ganvas.engine.io.SafeTensors;
-import dev.ganvas.engine.tensor.Scope;
-import dev.ganvas.engine.tensor.Tensor;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,10 +60,27 @@ final class Checkpoint {
         fields.put("evaluatedAt", counters.evaluatedAt());
         SafeTensors content = new SafeTensors(Map.of(COUNTERS, JSON.writeValueAsString(fields)), state);
         AtomicFile.write(folder.resolve(String.format("%012d", counters.images()) + SUFFIX), content::write);
+        keep(KEPT);
+    }
+
+    /** Deletes all but the {@code count} newest. */
+    void keep(int count) throws IOException {
         List<Path> files = newestFirst();
-        for (Path old : files.subList(Math.min(KEPT, files.size()), files.size())) {
+        for (Path old : files.subList(Math.min(count, files.size()), files.size())) {
             Files.deleteIfExists(old);
         }
+    }
+
+    boolean isEmpty() throws IOException {
+        return newestFirst().isEmpty();
+    }
+
+    /** Pictures shown at the newest, readable or not; 0 when there is none. */
+    long newest() throws IOException {
+        List<Path> files = newestFirst();
+        return files.isEmpty()
+                ? 0
+                : Long.parseLong(files.get(0).getFileName().toString().replace(SUFFIX, ""));
     }
 
     /** Loads the newest readable checkpoint into {@code state}; empty when there is none. */

@@ -1,14 +1,12 @@
 package dev.ganvas.train;
 
-import dev.ganvas.train.report.Numbers;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.io.AtomicFile;
+import dev.ganvas.model.Provenance;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -17,10 +15,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * The folder of one run, which tells its own story: {@code run.json}, {@code metrics.jsonl}, {@code samples/},
@@ -31,10 +26,10 @@ import java.util.TreeSet;
  */
 public final class RunDirectory implements AutoCloseable {
     /** The part of {@code run.json} that a continued run must agree with. */
-    public static final String SETTINGS = "settings";
+    public static final String SETTINGS = Provenance.SETTINGS;
 
     /** The part of {@code run.json} that says why a run ended before its plan did. */
-    private static final String ENDED = "ended";
+    static final String ENDED = "ended";
 
     /** The part of {@code run.json} that says how a run broke down. */
     private static final String FAILED = "failed";
@@ -60,8 +55,7 @@ public final class RunDirectory implements AutoCloseable {
         FileChannel channel = null;
         try {
             if (Files.isDirectory(folder) && !Files.exists(folder.resolve("run.json")) && !isNew(folder)) {
-                throw new UsageException(
-                        folder + " holds other files and is no run; name a new or empty folder with --out.");
+                throw new UsageException(folder + " holds other files and is no run; name a new or empty folder.");
             }
             Files.createDirectories(folder);
             channel = FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -72,11 +66,10 @@ public final class RunDirectory implements AutoCloseable {
             return new RunDirectory(folder, channel, lock);
         } catch (OverlappingFileLockException e) {
             channel.close();
-            throw new UsageException(
-                    folder + " is in use by another training; wait for it or name another folder with --out.", e);
+            throw new UsageException(folder + " is in use by another training; wait for it or name another folder.", e);
         } catch (FileSystemException e) {
             throw new UsageException(
-                    "The run folder " + folder + " cannot be written (" + reason(e) + "); name another with --out.", e);
+                    "The run folder " + folder + " cannot be written (" + reason(e) + "); name another.", e);
         }
     }
 
@@ -168,31 +161,6 @@ public final class RunDirectory implements AutoCloseable {
     /** Writes into the record that the run has broken down, and how: from its last checkpoint it would do so again. */
     void fail(String reason) throws IOException {
         writeRecord(record().orElseThrow().put(FAILED, reason));
-    }
-
-    /**
-     * Compares the settings of a run with those asked for now.
-     *
-     * @throws UsageException naming every setting that differs
-     */
-    public void requireSameSettings(JsonNode before, JsonNode now) {
-        List<String> differences = new ArrayList<>();
-        TreeSet<String> names = new TreeSet<>();
-        before.fieldNames().forEachRemaining(names::add);
-        now.fieldNames().forEachRemaining(names::add);
-        for (String name : names) {
-            // Numbers are compared as text, since a file does not tell an int from a long.
-            if (!before.path(name)
-                    .asText(before.path(name).toString())
-                    .equals(now.path(name).asText(now.path(name).toString()))) {
-                differences.add(name + " (was " + before.path(name) + ", now " + now.path(name) + ")");
-            }
-        }
-        if (!differences.isEmpty()) {
-            throw new UsageException("The run in " + folder + " was started with other settings: "
-                    + String.join(", ", differences)
-                    + ". Use the same settings to continue it, or another --out to start anew.");
-        }
     }
 
     @Override

@@ -2,13 +2,15 @@ package dev.ganvas.train;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.error.UsageException;
 import dev.ganvas.train.Checkpoint.Counters;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
- * The plan that a run goes by. Where a time budget was planned, it is corrected once, when a third of it has shown how fast the
+ * The plan that a run goes by. Where a time budget was planned, it is corrected once, when some of it has shown how fast the
  * training really is: steps measured before it may have been slowed by another program, or quickened by a cool processor.
  */
 final class RunPlan {
@@ -21,8 +23,8 @@ final class RunPlan {
     /** What was measured to plan by, in images a second. */
     static final String SPEED = "images_per_second";
 
-    /** Proportion of the plan after which it is corrected: before a generator's rate begins to fall, and late enough to know. */
-    private static final double CORRECTED_AFTER = 1.0 / 3;
+    /** A run that is given more is evaluated no more often than this. */
+    private static final int MOST_EVALUATIONS = 40;
 
     /** Progress is at most this when the plan has been corrected, so that what a schedule ends with still takes place. */
     private static final double FARTHEST = 0.75;
@@ -31,13 +33,15 @@ final class RunPlan {
 
     private final RunDirectory folder;
     private final ObjectNode record;
+    private final OptionalDouble correctedAt;
     private Plan plan;
 
     private boolean fixed;
 
-    private RunPlan(RunDirectory folder, ObjectNode record, Plan plan, boolean fixed) {
+    private RunPlan(RunDirectory folder, ObjectNode record, OptionalDouble correctedAt, Plan plan, boolean fixed) {
         this.folder = folder;
         this.record = record;
+        this.correctedAt = correctedAt;
         this.plan = plan;
         this.fixed = fixed;
     }
@@ -46,11 +50,53 @@ final class RunPlan {
      * The plan of a run's record.
      *
      * @param record of the run in {@code folder}; corrected along with the file
+     * @param correctedAt see {@link Trainable#planCorrectedAt}
      */
-    static RunPlan of(RunDirectory folder, ObjectNode record, Budget budget) throws IOException {
+    static RunPlan of(RunDirectory folder, ObjectNode record, Budget budget, OptionalDouble correctedAt)
+            throws IOException {
         Plan plan = JSON.treeToValue(record.path(PLAN), Plan.class);
-        boolean fixed = budget instanceof Budget.Images || record.has(FIRST_PLAN) || !(plannedSpeed(record) > 0);
-        return new RunPlan(folder, record, plan, fixed);
+        boolean fixed = budget instanceof Budget.Images
+                || record.has(FIRST_PLAN)
+                || correctedAt.isEmpty()
+                || !(plannedSpeed(record) > 0);
+        return new RunPlan(folder, record, correctedAt, plan, fixed);
+    }
+
+    /**
+     * Plans a run anew for another budget than it was begun with. A time goes by the ratio to the time before, where this was
+     * one, else by the speed that was measured.
+     *
+     * @param record its plan is replaced
+     * @param images shown already
+     * @throws UsageException when more than the budget was shown already
+     */
+    static void extend(ObjectNode record, Budget before, Budget now, long images) throws IOException {
+        Plan plan = JSON.treeToValue(record.path(PLAN), Plan.class);
+        double total;
+        if (now instanceof Budget.Images given) {
+            total = given.count();
+        } else {
+            double seconds = ((Budget.Time) now).duration().toMillis() / 1e3;
+            total = before instanceof Budget.Time time
+                    ? plan.totalImages() * seconds / (time.duration().toMillis() / 1e3)
+                    : seconds * plannedSpeed(record);
+        }
+        long whole = Plan.wholeBatches(total, plan.batch());
+        if (whole < images) {
+            throw new UsageException("The run has shown " + images + " images already, more than the budget " + now
+                    + " comes to (" + whole + "); give it more, or begin another run.");
+        }
+        long evaluations = Math.max(1, Math.round((double) whole / (MOST_EVALUATIONS * plan.evaluateEvery())));
+        if (!record.has(FIRST_PLAN)) {
+            record.set(FIRST_PLAN, record.path(PLAN));
+        }
+        record.set(
+                PLAN,
+                JSON.valueToTree(new Plan(
+                        whole,
+                        plan.batch(),
+                        Math.min(whole, plan.checkpointEvery()),
+                        Math.min(whole, evaluations * plan.evaluateEvery()))));
     }
 
     private static double plannedSpeed(ObjectNode record) {
@@ -65,7 +111,7 @@ final class RunPlan {
     boolean isDueAt(long images) {
         return !fixed
                 && images < plan.totalImages()
-                && images == Plan.wholeBatches(CORRECTED_AFTER * plan.totalImages(), plan.batch());
+                && images == Plan.wholeBatches(correctedAt.orElseThrow() * plan.totalImages(), plan.batch());
     }
 
     /**

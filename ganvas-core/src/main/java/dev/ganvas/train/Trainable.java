@@ -1,11 +1,10 @@
 package dev.ganvas.train;
 
 import dev.ganvas.engine.tensor.Tensor;
-import dev.ganvas.image.Picture;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * What a {@link TrainingLoop} trains. Everything it does is a function of its {@link #state()} and of the numbers it is
@@ -32,20 +31,32 @@ public interface Trainable extends AutoCloseable {
     /** Every tensor that the next step depends on, by stable name; the tensors themselves, not copies. */
     Map<String, Tensor> state();
 
-    /** Evaluates the present model. */
-    Map<String, Double> evaluate();
+    /** Evaluates the present model, changing nothing that a step depends on. */
+    Snapshot evaluate() throws IOException;
 
     /**
-     * The number of the best of some evaluations: the last of them, or the best of those before it. Here that with the lowest
-     * {@link #score()}, of equal ones the first.
+     * What the figures of steps and evaluations are; others are shown by their names. The first is the one by which models are
+     * compared, and every evaluation has it.
+     */
+    List<Figure> figures();
+
+    /** Name of the figure by which models are compared. */
+    default String score() {
+        return figures().get(0).name();
+    }
+
+    /**
+     * Which of the evaluations so far saw the best model, as an index: by default the first with the best {@link #score()}. A
+     * function of its argument alone.
      *
-     * @param evaluated all evaluations so far, the untrained model's first; at least one
+     * @param evaluated all evaluations so far, the untrained model's first; not empty
      */
     default int best(List<MetricsLog.Entry> evaluated) {
+        Figure.Direction direction = Figures.about(figures(), score()).direction();
         int best = 0;
         for (int i = 1; i < evaluated.size(); i++) {
-            if (evaluated.get(i).values().get(score())
-                    < evaluated.get(best).values().get(score())) {
+            double value = evaluated.get(i).values().get(score());
+            if (direction.better(value, evaluated.get(best).values().get(score()))) {
                 best = i;
             }
         }
@@ -58,25 +69,38 @@ public interface Trainable extends AutoCloseable {
      *
      * @param evaluated all evaluations so far, the untrained model's first
      */
-    List<Finding> findings(List<MetricsLog.Entry> evaluated, Plan plan);
+    default List<Finding> findings(List<MetricsLog.Entry> evaluated, Plan plan) {
+        return List.of();
+    }
 
-    /** Name of a figure that every evaluation has; lower is better. */
-    String score();
+    /**
+     * Progress at which a plan made for a time budget may still be corrected by the speed so far without a jump in any
+     * schedule; empty when it may not.
+     */
+    default OptionalDouble planCorrectedAt() {
+        return OptionalDouble.empty();
+    }
+
+    /**
+     * The tensors that begin with another model's weights, by the entry of the model file that holds those; by their names
+     * there, several of one name where a network has copies. The tensors themselves.
+     */
+    default Map<String, List<Map<String, Tensor>>> transferable() {
+        return Map.of();
+    }
 
     /** Real pictures a step. */
     int batch();
 
-    /** Floating-point operations a training image takes. */
-    double operationsPerImage();
+    /** Floating-point operations a training image takes; 0 when nobody counted. */
+    default double operationsPerImage() {
+        return 0;
+    }
 
     /** Learned values of each network, by the network's name. */
-    Map<String, Long> parameterCounts();
-
-    /** A grid of pictures that shows the present model, always from the same starting point. */
-    Picture samples();
-
-    /** Writes the present model. {@code figures} go on its card. */
-    void writeModel(Path file, Map<String, Double> figures) throws IOException;
+    default Map<String, Long> parameterCounts() {
+        return Map.of();
+    }
 
     @Override
     void close();

@@ -11,19 +11,22 @@ public interface TrainingListener {
      * @param plan where it goes
      * @param imagesPerSecond lately
      * @param utilisation share of the machine's measured peak arithmetic (MFU), 0 to 1
+     * @param secondsLeft until the end, evaluations included
      * @param figures of the last step
      */
-    record Progress(long images, Plan plan, double imagesPerSecond, double utilisation, Map<String, Double> figures) {
-        public double secondsLeft() {
-            return (plan.totalImages() - images) / imagesPerSecond;
-        }
-    }
+    record Progress(
+            long images,
+            Plan plan,
+            double imagesPerSecond,
+            double utilisation,
+            double secondsLeft,
+            Map<String, Double> figures) {}
 
     /** After every step. */
     default void progressed(Progress progress) {}
 
     /** After each evaluation. */
-    default void evaluated(long images, Map<String, Double> figures) {}
+    default void evaluated(long images, Figures figures) {}
 
     /** Something worth a line: a resume, an intervention of the guard, a finding. */
     default void noted(String message) {}

@@ -1,17 +1,14 @@
 package dev.ganvas.train;
 
-import dev.ganvas.train.report.Timelapse;
-import dev.ganvas.train.report.Report;
-
-import dev.ganvas.error.TrainingException;
-import dev.ganvas.io.AtomicFile;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.error.TrainingException;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.io.AtomicFile;
 import dev.ganvas.train.Checkpoint.Counters;
 import dev.ganvas.train.TrainingListener.Progress;
+import dev.ganvas.train.report.Report;
+import dev.ganvas.train.report.Timelapse;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -40,9 +37,12 @@ public final class TrainingLoop {
     private final TrainingListener listener;
     private final Checkpoint checkpoint;
     private final SpeedMeter speed;
+    private final RunModels models;
     private final List<MetricsLog.Entry> evaluated = new ArrayList<>();
     private final Set<String> noted = new HashSet<>();
     private Optional<String> enough = Optional.empty();
+    private double evaluationSeconds;
+    private boolean interrupted;
     private Counters counters = Counters.start();
 
     /** @param work operations an image, and the peak they are measured against */
@@ -53,6 +53,7 @@ public final class TrainingLoop {
         this.listener = listener;
         this.checkpoint = new Checkpoint(run.checkpoints());
         this.speed = new SpeedMeter(work);
+        this.models = new RunModels(run);
     }
 
     /**
@@ -77,14 +78,15 @@ public final class TrainingLoop {
      * @throws TrainingException when the guard gives up or the training has broken down; models and checkpoints written
      *     before stay
      */
-    public Outcome run() throws IOException {
+    Outcome run() throws IOException {
         Optional<String> failed = run.failed();
         if (failed.isPresent()) {
             throw new TrainingException(failed.get());
         }
         Optional<String> ended = run.ended();
         if (ended.isPresent()) {
-            listener.noted("this run is over: " + ended.get());
+            listener.noted("this run is over: " + ended.get() + "; a larger budget goes on with it");
+            counters = checkpoint.restore(trainable.state()).orElse(counters);
             return Outcome.STOPPED_EARLY;
         }
         Optional<Counters> saved = checkpoint.restore(trainable.state());
@@ -92,17 +94,33 @@ public final class TrainingLoop {
         try (RunLog log = saved.isEmpty() ? RunLog.start(run) : RunLog.resume(run, counters.images())) {
             recall();
             if (saved.isEmpty()) {
-                judge(log);
+                evaluate(log);
                 save();
-            } else if (counters.images() < plans.plan().totalImages()) {
-                listener.noted("continuing at " + counters.images() + " of "
-                        + plans.plan().totalImages() + " images");
+            } else {
+                listener.noted(
+                        counters.images() < plans.plan().totalImages()
+                                ? "continuing at " + counters.images() + " of "
+                                        + plans.plan().totalImages() + " images"
+                                : "this run is complete: it has shown its " + counters.images()
+                                        + " images; a larger number of images or a larger budget goes on with it");
             }
-            return train(log);
+            Outcome outcome = train(log);
+            if (outcome != Outcome.INTERRUPTED) {
+                checkpoint.keep(1);
+            }
+            return outcome;
         } finally {
             Timelapse.write(run.folder());
             Report.write(run.folder());
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
+    }
+
+    /** Pictures shown so far. */
+    long images() {
+        return counters.images();
     }
 
     /** The evaluations that a continued run has behind it, and what was noted at them; the log was cut at the checkpoint. */
@@ -141,17 +159,20 @@ public final class TrainingLoop {
                     counters.rateScale(),
                     counters.rollbacks(),
                     counters.evaluatedAt());
-            listener.progressed(new Progress(images, plan, speed.imagesPerSecond(), speed.utilisation(), figures));
+            listener.progressed(new Progress(
+                    images, plan, speed.imagesPerSecond(), speed.utilisation(), secondsLeft(images), figures));
             if (counters.seconds() >= nextMetrics) {
                 log.figures(images, counters.seconds(), withSpeed(figures));
                 nextMetrics = counters.seconds() + METRICS_SECONDS;
             }
             boolean done = images == plan.totalImages();
             if (done || images % plan.evaluateEvery() == 0 && plan.totalImages() - images >= plan.evaluateEvery() / 2) {
-                judge(log);
+                evaluate(log);
             }
             boolean early = enough.isPresent() && !done;
-            boolean stop = listener.stopRequested() && !done;
+            // Taken from the thread while files are written, which an interrupt would break off.
+            interrupted |= Thread.interrupted();
+            boolean stop = (listener.stopRequested() || interrupted) && !done;
             if (done || early || stop || plans.isDueAt(images) || images % plan.checkpointEvery() == 0) {
                 if (!trainable.state().values().stream().allMatch(Tensor::allFinite)) {
                     rollBack(Map.of("weights", Double.NaN));
@@ -175,6 +196,12 @@ public final class TrainingLoop {
         return Outcome.COMPLETED;
     }
 
+    private double secondsLeft(long images) {
+        Plan plan = plans.plan();
+        long evaluations = (plan.totalImages() - images + plan.evaluateEvery() - 1) / plan.evaluateEvery();
+        return (plan.totalImages() - images) / speed.imagesPerSecond() + evaluations * evaluationSeconds;
+    }
+
     private Map<String, Double> withSpeed(Map<String, Double> figures) {
         Map<String, Double> all = new LinkedHashMap<>(figures);
         all.put("images_per_second", speed.imagesPerSecond());
@@ -186,28 +213,27 @@ public final class TrainingLoop {
         checkpoint.save(counters, trainable.state());
     }
 
-    private void judge(RunLog log) throws IOException {
+    private void evaluate(RunLog log) throws IOException {
         if (counters.evaluatedAt() == counters.images()) {
             return;
         }
-        Map<String, Double> figures = trainable.evaluate();
-        byte[] png = Pictures.png(trainable.samples(), Map.of("images", Long.toString(counters.images())));
+        long start = System.nanoTime();
+        Snapshot snapshot = trainable.evaluate();
+        byte[] png = Pictures.png(snapshot.samples(), Map.of("images", Long.toString(counters.images())));
         AtomicFile.write(run.samples(counters.images()), png);
-        log.figures(counters.images(), counters.seconds(), figures);
+        Figures figures = new Figures(trainable.figures(), snapshot.figures());
+        log.figures(counters.images(), counters.seconds(), figures.values());
         log.picture(counters.images(), "samples", png);
-        evaluated.add(new MetricsLog.Entry(counters.images(), counters.seconds(), figures));
-        trainable.writeModel(run.last(), figures);
+        evaluated.add(new MetricsLog.Entry(counters.images(), counters.seconds(), figures.values()));
+        models.write(snapshot, figures);
         if (trainable.best(List.copyOf(evaluated)) == evaluated.size() - 1) {
-            copy(run.last(), run.best());
+            models.lastIsBest();
         }
         counters = new Counters(
-                counters.images(),
-                counters.seconds(),
-                counters.rateScale(),
-                counters.rollbacks(),
-                counters.images());
+                counters.images(), counters.seconds(), counters.rateScale(), counters.rollbacks(), counters.images());
         listener.evaluated(counters.images(), figures);
         Report.write(run.folder());
+        evaluationSeconds = (System.nanoTime() - start) * 1e-9;
         act(findings());
         speed.restart();
     }
@@ -225,17 +251,12 @@ public final class TrainingLoop {
                 case STOP -> enough = Optional.of("stopped early: " + at + finding.words());
                 case FAIL -> {
                     String reason = "The training ended: " + at + finding.words() + ". The best model is kept in "
-                            + run.best() + ". Start anew in another folder: with another seed, a lower"
-                            + " learning rate, or more pictures of one kind.";
+                            + run.best() + ".";
                     run.fail(reason);
                     throw new TrainingException(reason);
                 }
             }
         }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        AtomicFile.write(to, out -> Files.copy(from, out));
     }
 
     private void rollBack(Map<String, Double> figures) throws IOException {
@@ -246,13 +267,12 @@ public final class TrainingLoop {
             throw new TrainingException(
                     "The training gave up: " + what + ", and going back with half the learning rate "
                             + MOST_ROLLBACKS + " times did not help. The best model is kept in " + run.best()
-                            + ". Try --precision fp32, or look for broken pictures with 'ganvas data inspect'.");
+                            + ". Set `precision` to fp32, or inspect the data for broken pictures.");
         }
         Counters good = checkpoint.restore(trainable.state()).orElseThrow();
         evaluated.removeIf(entry -> entry.images() > good.images());
         enough = Optional.empty();
-        counters =
-                new Counters(good.images(), good.seconds(), rateScale, rollbacks, good.evaluatedAt());
+        counters = new Counters(good.images(), good.seconds(), rateScale, rollbacks, good.evaluatedAt());
         save();
         listener.noted(what + "; went back to " + good.images() + " images and halved the learning rate");
         speed.restart();

@@ -2,30 +2,37 @@ package dev.ganvas.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.data.TrainingPictures;
 import dev.ganvas.engine.machine.Machine;
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.engine.machine.PrecisionChoice;
 import dev.ganvas.engine.machine.Throughput;
 import dev.ganvas.engine.tensor.NativeLibrary;
+import dev.ganvas.error.UsageException;
+import dev.ganvas.io.Version;
+import dev.ganvas.model.Provenance;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Starts or continues a run: what every training does around its loop. A new run is measured on a trainable that is thrown
- * away, planned, and written down in {@code run.json}; an existing one is compared with what is asked for, and goes on by
- * what was written down then.
- *
- * @param folder the run's folder, held
- * @param settings what a continued run must agree with
- * @param resources what to spend
- * @param factory makes the trainable
- * @param began {@link System#nanoTime} from which on a time budget counts: before pictures were read
+ * Starts or continues a run. A new run is measured on a trainable that is thrown away, planned, and written down in
+ * {@code run.json}; an existing one is compared with what is asked for, and goes on by what was written down then.
  */
-public record TrainingRun(
-        RunDirectory folder, ObjectNode settings, Resources resources, TrainableFactory factory, long began) {
+final class TrainingRun {
+    /** The part of a record that says what was decided by pictures and machine. */
+    static final String RESOLVED = "resolved";
+
+    /** The part of a record that lists what was changed when the run was continued. */
+    static final String CONTINUED = "continued";
+
+    /** The part of a record that describes figures, for the report. */
+    static final String FIGURES = "figures";
+
     /** Proportion of a time budget in which steps are measured: the longer it is, the more a wrong plan would miss it by. */
     private static final double MEASURING_SHARE = 0.01;
 
@@ -43,73 +50,167 @@ public record TrainingRun(
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final RunDirectory folder;
+    private final TrainingTask task;
+    private final RunSettings settings;
+    private final TrainingPictures pictures;
+    private final TrainingTask.Prepared prepared;
+    private final long began;
+
     /**
-     * What a training may use.
-     *
-     * @param budget time or images
-     * @param precision absent: the faster one, measured
-     * @param threads absent: one a processor
+     * @param folder the run's folder, held
+     * @param prepared the task on {@code pictures}
+     * @param began {@link System#nanoTime} from which on a time budget counts: before pictures were read
      */
-    public record Resources(Budget budget, Optional<Precision> precision, OptionalInt threads) {}
-
-    /** Makes factory, and tells of them what belongs into the record. */
-    public interface TrainableFactory {
-        /** @param record the run's record, which goes into models as their provenance; empty for the rehearsal */
-        Trainable trainable(Precision precision, JsonNode record);
-
-        /** Adds what is known of data and recipe to a new run's record. */
-        void describe(ObjectNode record);
+    TrainingRun(
+            RunDirectory folder,
+            TrainingTask task,
+            TrainingPictures pictures,
+            TrainingTask.Prepared prepared,
+            long began) {
+        this.folder = folder;
+        this.task = task;
+        this.settings = task.run();
+        this.pictures = pictures;
+        this.prepared = prepared;
+        this.began = began;
     }
 
-    /**
-     * Trains to the end of the plan, or until the listener asks to stop.
-     *
-     * @throws dev.ganvas.error.UsageException when the folder holds a run with other settings
-     * @throws dev.ganvas.error.TrainingException when training diverges beyond repair
-     */
-    public TrainingLoop.Outcome train(TrainingListener listener) throws IOException {
+    /** Trains to the end of the plan, or until the listener asks to stop; see {@link Training#start}. */
+    Training.Result train(TrainingListener listener) throws IOException {
+        Checkpoint checkpoint = new Checkpoint(folder.checkpoints());
+        Optional<Transfer> transfer = settings.from().isPresent() && checkpoint.isEmpty()
+                ? Optional.of(Transfer.open(settings.from().get(), task.modelKind()))
+                : Optional.empty();
         Optional<ObjectNode> existing = folder.record();
-        ObjectNode record;
-        if (existing.isPresent()) {
-            record = existing.get();
-            folder.requireSameSettings(record.path(RunDirectory.SETTINGS), settings);
-            NativeLibrary.threads(record.path("resolved").path("threads").asInt(1));
-        } else {
-            record = newRecord(listener);
+        ObjectNode record =
+                existing.isPresent() ? continued(existing.get(), checkpoint, listener) : begun(transfer, listener);
+        JsonNode resolved = record.path(RESOLVED);
+        NativeLibrary.threads(resolved.path("threads").asInt(1));
+        try (Trainable trainable =
+                prepared.trainable(Precision.parse(resolved.path("precision").asText()))) {
+            record.set(FIGURES, JSON.valueToTree(trainable.figures()));
             folder.writeRecord(record);
-        }
-        Precision precision =
-                Precision.parse(record.path("resolved").path("precision").asText());
-        try (Trainable trainable = factory.trainable(precision, record)) {
+            if (transfer.isPresent()) {
+                listener.noted(transfer.get().into(trainable));
+            }
             double peak = record.path("measured").path("matrix_product_gflops").asDouble() * 1e9;
             TrainingLoop.Work work = new TrainingLoop.Work(trainable.operationsPerImage(), peak);
-            RunPlan plans = RunPlan.of(folder, record, resources.budget());
-            return new TrainingLoop(folder, plans, work, trainable, listener).run();
+            RunPlan plans = RunPlan.of(folder, record, settings.budget(), trainable.planCorrectedAt());
+            TrainingLoop loop = new TrainingLoop(folder, plans, work, trainable, listener);
+            TrainingLoop.Outcome outcome = loop.run();
+            return new Training.Result(outcome, loop.images(), folder.best(), folder.last(), folder.report());
         }
     }
 
-    private ObjectNode newRecord(TrainingListener listener) {
+    private ObjectNode asked() {
+        return described(task, settings).put("data", pictures.cache().contentHash());
+    }
+
+    private static ObjectNode described(TrainingTask task, RunSettings run) {
+        ObjectNode node = JSON.createObjectNode().put("task", task.name());
+        run.describe(node);
+        task.describe(node);
+        return node;
+    }
+
+    /** A run that is there, under the settings asked for now where these may differ. */
+    private ObjectNode continued(ObjectNode record, Checkpoint checkpoint, TrainingListener listener)
+            throws IOException {
+        requireSameData(record);
+        JsonNode before = record.path(RunDirectory.SETTINGS);
+        ObjectNode asked = asked();
+        if (settings.from().isEmpty() && before.has(Provenance.FROM)) {
+            // What it began with need not be named again.
+            asked.set(Provenance.FROM, before.get(Provenance.FROM));
+        }
+        SettingChanges changes =
+                SettingChanges.between(before, asked, described(task.usual(), RunSettings.of(settings.budget())));
+        if (!changes.refused().isEmpty()) {
+            throw new UsageException("The run in " + folder.folder() + " was started with other settings: "
+                    + changes.refusedWords()
+                    + ". Use the same settings to continue it, or another folder to start anew; a new run may begin with "
+                    + folder.last() + " (setting `from`).");
+        }
+        if (changes.allowed().isEmpty()) {
+            return record;
+        }
+        long images = checkpoint.newest();
+        resolve(record, changes);
+        if (changes.changes("budget")) {
+            RunPlan.extend(record, Budget.parse(before.path("budget").asText()), settings.budget(), images);
+            record.remove(RunDirectory.ENDED);
+        }
+        ArrayNode log = record.withArray("/" + CONTINUED);
+        ObjectNode entry = log.addObject().put("at_images", images);
+        entry.put(Provenance.DATE, now()).put(Provenance.VERSION, Version.current());
+        changes.allowed().forEach(change -> entry.put(change.name(), change.was() + " -> " + change.now()));
+        record.set(RunDirectory.SETTINGS, asked);
+        listener.noted("from " + images + " images on: " + changes.allowedWords());
+        return record;
+    }
+
+    private void resolve(ObjectNode record, SettingChanges changes) {
+        ObjectNode resolved = record.withObject("/" + RESOLVED);
+        if (changes.changes("threads")) {
+            resolved.put(
+                    "threads", settings.threads().orElse(Runtime.getRuntime().availableProcessors()));
+        }
+        if (changes.changes("precision")) {
+            Precision chosen = settings.precision()
+                    .orElseGet(() -> PrecisionChoice.measure().precision());
+            resolved.put("precision", chosen.toString());
+        }
+    }
+
+    private void requireSameData(ObjectNode record) {
+        String before = record.path(RunDirectory.SETTINGS).path("data").asText();
+        if (before.equals(pictures.cache().contentHash())) {
+            return;
+        }
+        Provenance.Data was = Provenance.of(record).data();
+        int count = pictures.cache().count();
+        String difference = was.pictures() != count
+                ? "it had " + was.pictures() + " pictures, now there are " + count
+                : "other pictures, or the same in another order or size";
+        throw new UsageException("The run in " + folder.folder() + " was started with other data: " + difference
+                + ". Give it the same pictures to continue it. A new run in another folder may begin with "
+                + folder.last()
+                + " (setting `from`) and learn from these.");
+    }
+
+    private ObjectNode begun(Optional<Transfer> transfer, TrainingListener listener) throws IOException {
         int processors = Runtime.getRuntime().availableProcessors();
-        int threads = resources.threads().orElse(processors);
+        int threads = settings.threads().orElse(processors);
         NativeLibrary.threads(threads);
         crowding(threads, processors).ifPresent(listener::noted);
         Optional<PrecisionChoice> choice =
-                resources.precision().isPresent() ? Optional.empty() : Optional.of(PrecisionChoice.measure());
+                settings.precision().isPresent() ? Optional.empty() : Optional.of(PrecisionChoice.measure());
         Precision precision =
-                resources.precision().orElseGet(() -> choice.orElseThrow().precision());
+                settings.precision().orElseGet(() -> choice.orElseThrow().precision());
         listener.noted("precision " + precision
                 + choice.map(measured -> ": " + measured.reason()).orElse(""));
         ObjectNode record = JSON.createObjectNode();
-        record.set(RunDirectory.SETTINGS, settings);
-        ObjectNode resolved = record.putObject("resolved");
+        record.put(Provenance.VERSION, Version.current()).put(Provenance.DATE, now());
+        record.set(RunDirectory.SETTINGS, asked());
+        ObjectNode resolved = record.putObject(RESOLVED);
         resolved.put("precision", precision.toString());
         resolved.put("precision_reason", choice.map(PrecisionChoice::reason).orElse("asked for"));
         resolved.put("threads", NativeLibrary.threads());
-        factory.describe(record);
-        record.set("machine", JSON.valueToTree(Machine.here()));
+        resolved.put("size", pictures.cache().size());
+        prepared.describe(record);
+        ObjectNode data = pictures.description();
+        settings.licence().ifPresent(terms -> data.put("licence", terms));
+        record.set(Provenance.DATA, data);
+        transfer.ifPresent(begin -> begin.describe(record));
+        record.set(Provenance.MACHINE, JSON.valueToTree(Machine.here()));
         ObjectNode measured = record.putObject("measured");
         record.set(RunPlan.PLAN, JSON.valueToTree(plan(precision, measured)));
         return record;
+    }
+
+    private static String now() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /** What to tell one who asks for more threads than can run at once: they slow each other down, in measuring as well. */
@@ -120,18 +221,18 @@ public record TrainingRun(
                         + (processors == 1 ? "" : "s") + ": they wait for each other");
     }
 
-    private Plan plan(Precision precision, ObjectNode measured) {
+    private Plan plan(Precision precision, ObjectNode measured) throws IOException {
         double due = 0;
         double warmedUp = WARMED_UP_SECONDS;
-        if (resources.budget() instanceof Budget.Time time) {
+        if (settings.budget() instanceof Budget.Time time) {
             due = MEASURING_SHARE * time.duration().toSeconds();
             warmedUp = Math.min(warmedUp, WARMING_UP_SHARE * time.duration().toSeconds());
         }
-        try (Trainable rehearsal = factory.trainable(precision, JSON.createObjectNode())) {
-            double evaluation = Planner.seconds(rehearsal::evaluate);
+        try (Trainable rehearsal = prepared.trainable(precision)) {
+            double evaluation = secondsOfEvaluation(rehearsal);
             if (evaluation < warmedUp) {
                 // Code runs slower the first time; a plan made of that would leave half of a short budget unused.
-                evaluation = Planner.seconds(rehearsal::evaluate);
+                evaluation = secondsOfEvaluation(rehearsal);
             }
             // As in the midst of a run: what comes every so often comes as often, what only a beginning has does not
             // come.
@@ -147,7 +248,13 @@ public record TrainingRun(
             measured.put("gflop_per_image", rehearsal.operationsPerImage() / 1e9);
             rehearsal.parameterCounts().forEach((network, count) -> measured.put(network + "_parameters", count));
             return new Planner(rehearsal.batch(), imagesPerSecond, evaluation)
-                    .plan(resources.budget(), (System.nanoTime() - began) * 1e-9);
+                    .plan(settings.budget(), (System.nanoTime() - began) * 1e-9);
         }
+    }
+
+    private static double secondsOfEvaluation(Trainable rehearsal) throws IOException {
+        long start = System.nanoTime();
+        rehearsal.evaluate();
+        return (System.nanoTime() - start) * 1e-9;
     }
 }

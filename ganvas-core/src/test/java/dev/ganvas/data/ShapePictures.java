@@ -1,8 +1,8 @@
 package dev.ganvas.data;
 
+import dev.ganvas.image.Picture;
 import dev.ganvas.random.RandomStream;
 import dev.ganvas.random.Seed;
-import dev.ganvas.image.Picture;
 import java.util.List;
 import java.util.OptionalInt;
 

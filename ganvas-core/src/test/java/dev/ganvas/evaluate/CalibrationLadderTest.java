@@ -1,14 +1,13 @@
 package dev.ganvas.evaluate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.ganvas.evaluate.distribution.Bootstrap;
 import dev.ganvas.evaluate.distribution.DistanceFigures;
 import dev.ganvas.evaluate.distribution.Features;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.ganvas.image.Picture;
 import dev.ganvas.random.RandomStream;
 import dev.ganvas.random.Seed;
-import dev.ganvas.image.Picture;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,25 +1,24 @@
 package dev.ganvas.evaluate;
 
-import dev.ganvas.evaluate.distribution.ToyPictures;
-import dev.ganvas.evaluate.originality.Duplicates;
-import dev.ganvas.evaluate.originality.NearestTraining;
-import dev.ganvas.evaluate.originality.Memorisation;
-import dev.ganvas.evaluate.distribution.FrechetDistance;
-import dev.ganvas.evaluate.distribution.ExtractedFeatures;
-import dev.ganvas.evaluate.distribution.FrechetInceptionDistance;
-import dev.ganvas.evaluate.distribution.ClassDistance;
-import dev.ganvas.evaluate.distribution.PictureSet;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ganvas.error.UsageException;
-import dev.ganvas.random.Seed;
-import dev.ganvas.random.RandomStream;
+import dev.ganvas.evaluate.distribution.ClassDistance;
+import dev.ganvas.evaluate.distribution.ExtractedFeatures;
+import dev.ganvas.evaluate.distribution.FrechetDistance;
+import dev.ganvas.evaluate.distribution.FrechetInceptionDistance;
+import dev.ganvas.evaluate.distribution.PictureSet;
+import dev.ganvas.evaluate.distribution.ToyPictures;
 import dev.ganvas.evaluate.distribution.ToyPictures.Brightness;
 import dev.ganvas.evaluate.distribution.ToyPictures.Pixels;
+import dev.ganvas.evaluate.originality.Duplicates;
+import dev.ganvas.evaluate.originality.Memorisation;
+import dev.ganvas.evaluate.originality.NearestTraining;
 import dev.ganvas.image.Picture;
+import dev.ganvas.random.RandomStream;
+import dev.ganvas.random.Seed;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -55,7 +54,8 @@ class EvaluationTest {
         Evaluation evaluation = Evaluation.of(
                 material(ToyPictures.of(100, 3)),
                 Evaluation.Instruments.of(
-                        new EvaluationExtractor(new Pixels("house-judge"), false), new EvaluationExtractor(new Pixels("stranger"), true)),
+                        new EvaluationExtractor(new Pixels("house-judge"), false),
+                        new EvaluationExtractor(new Pixels("stranger"), true)),
                 Seed.of(0));
         assertThat(evaluation.foremost().distances().extractor()).isEqualTo("stranger");
         String text = evaluation.toText();
@@ -88,7 +88,9 @@ class EvaluationTest {
                 i -> i % 2,
                 ToyPictures.CLASSES);
         Evaluation evaluation = Evaluation.of(
-                material(off), Evaluation.Instruments.of(new EvaluationExtractor(new Pixels("pixels"), true)), Seed.of(0));
+                material(off),
+                Evaluation.Instruments.of(new EvaluationExtractor(new Pixels("pixels"), true)),
+                Seed.of(0));
         List<ClassDistance> classes = evaluation.foremost().classes();
         assertThat(classes).extracting(ClassDistance::name).containsExactly("dark", "light");
         assertThat(classes.get(0).kernelDistance().interval().low())
@@ -108,7 +110,8 @@ class EvaluationTest {
         Brightness brightness = new Brightness("light", "dark");
         Evaluation evaluation = Evaluation.of(
                 material(generated),
-                Evaluation.Instruments.of(new EvaluationExtractor(new Pixels("pixels"), true), new EvaluationExtractor(brightness, true)),
+                Evaluation.Instruments.of(
+                        new EvaluationExtractor(new Pixels("pixels"), true), new EvaluationExtractor(brightness, true)),
                 Seed.of(0));
         ConditionalAccuracy accuracy = evaluation.accuracy().orElseThrow();
         // No picture is looked at again for it: reference, generated, and the two rungs of half the reference.
@@ -122,7 +125,8 @@ class EvaluationTest {
         assertThat(accuracy.toText(1)).contains("75.0 %", "lowest: light 50.0 %", "brightness");
         assertThat(Evaluation.of(
                                 material(generated),
-                                Evaluation.Instruments.of(new EvaluationExtractor(new Brightness("light", "dark", "grey"), true)),
+                                Evaluation.Instruments.of(
+                                        new EvaluationExtractor(new Brightness("light", "dark", "grey"), true)),
                                 Seed.of(0))
                         .accuracy())
                 .isEmpty();

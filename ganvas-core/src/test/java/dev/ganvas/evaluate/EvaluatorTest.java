@@ -1,13 +1,12 @@
 package dev.ganvas.evaluate;
 
-import dev.ganvas.evaluate.distribution.ToyPictures;
-import dev.ganvas.evaluate.distribution.PictureSet;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ganvas.random.Seed;
-import dev.ganvas.evaluate.originality.Memorisation.Verdict;
+import dev.ganvas.evaluate.distribution.PictureSet;
+import dev.ganvas.evaluate.distribution.ToyPictures;
 import dev.ganvas.evaluate.distribution.ToyPictures.Pixels;
+import dev.ganvas.evaluate.originality.Memorisation.Verdict;
+import dev.ganvas.random.Seed;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.ganvas.data.toybox.Toybox;
 import dev.ganvas.error.MalformedFileException;
-import dev.ganvas.random.RandomStream;
-import dev.ganvas.random.Seed;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.generate.Latent;
 import dev.ganvas.generate.TinyGenerators;
 import dev.ganvas.image.Picture;
+import dev.ganvas.random.RandomStream;
+import dev.ganvas.random.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,17 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ganvas.data.ShapePictures;
-import dev.ganvas.error.MalformedFileException;
-import dev.ganvas.error.UsageException;
 import dev.ganvas.engine.machine.Precision;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.error.UsageException;
 import dev.ganvas.image.Picture;
+import dev.ganvas.random.Seed;
 import dev.ganvas.train.Budget;
+import dev.ganvas.train.Figures;
+import dev.ganvas.train.RunSettings;
+import dev.ganvas.train.Training;
 import dev.ganvas.train.TrainingListener;
 import dev.ganvas.train.TrainingLoop.Outcome;
-import dev.ganvas.train.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +25,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,11 +38,8 @@ class FeatureTrainingTest {
     private List<Map<String, Double>> trained(FeatureSettings.Task task, Path run) throws IOException {
         List<Map<String, Double>> evaluated = new ArrayList<>();
         FeatureSettings settings = new FeatureSettings(
-                task,
-                OptionalInt.of(32),
-                new TrainingRun.Resources(Budget.images("1920"), Optional.of(Precision.FP32), OptionalInt.empty()),
-                1);
-        Outcome outcome = FeatureTraining.of(new ShapePictures(400), settings)
+                task, RunSettings.of(Budget.images("1920")).withSize(32).withPrecision(Precision.FP32));
+        Training.Result result = Training.of(new ShapePictures(400), settings)
                 .cachedIn(folder.resolve("cache"))
                 .start(
                         run,
@@ -53,12 +50,12 @@ class FeatureTrainingTest {
                             }
 
                             @Override
-                            public void evaluated(long images, Map<String, Double> figures) {
-                                evaluated.add(figures);
+                            public void evaluated(long images, Figures figures) {
+                                evaluated.add(figures.values());
                             }
                         },
                         (done, total) -> {});
-        assertThat(outcome).isEqualTo(Outcome.COMPLETED);
+        assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
         return evaluated;
     }
 
@@ -96,7 +93,8 @@ class FeatureTrainingTest {
         double first = losses.get(0) + losses.get(1);
         double last = losses.get(steps - 2) + losses.get(steps - 1);
         assertThat(last).isLessThan(0.9 * first);
-        try (TrainedFeatures extractor = TrainedFeatures.open(folder.resolve("run").resolve("best.ganvas"))) {
+        try (TrainedFeatures extractor =
+                TrainedFeatures.open(folder.resolve("run").resolve("best.ganvas"))) {
             assertThat(extractor.classes()).isEmpty();
             assertThatThrownBy(() -> extractor.classify(List.of())).isInstanceOf(UsageException.class);
         }
@@ -114,9 +112,11 @@ class FeatureTrainingTest {
             assertThat(objective.loss(both(independent, independent), labels).item())
                     .isCloseTo(0, within(1e-6));
             // Both correlations off the diagonal are 1, weighed by 0.01, over two outputs.
-            assertThat(objective.loss(both(repeating, repeating), labels).item()).isCloseTo(0.01, within(1e-5));
+            assertThat(objective.loss(both(repeating, repeating), labels).item())
+                    .isCloseTo(0.01, within(1e-5));
             // Both on the diagonal are -1: (1 + 1)^2 each.
-            assertThat(objective.loss(both(independent, opposite), labels).item()).isCloseTo(4, within(1e-3));
+            assertThat(objective.loss(both(independent, opposite), labels).item())
+                    .isCloseTo(4, within(1e-3));
         }
     }
 

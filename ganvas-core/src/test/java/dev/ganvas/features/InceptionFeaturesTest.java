@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.image.Picture;
 import dev.ganvas.random.RandomStream;
 import dev.ganvas.random.Seed;
-import dev.ganvas.image.Picture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

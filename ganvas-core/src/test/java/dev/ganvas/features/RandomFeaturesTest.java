@@ -1,15 +1,14 @@
 package dev.ganvas.features;
 
-import dev.ganvas.data.PixelTensors;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ganvas.random.RandomStream;
-import dev.ganvas.random.Seed;
+import dev.ganvas.data.PixelTensors;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.image.Picture;
+import dev.ganvas.random.RandomStream;
+import dev.ganvas.random.Seed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

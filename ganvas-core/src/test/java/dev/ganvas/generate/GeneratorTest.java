@@ -1,19 +1,18 @@
 package dev.ganvas.generate;
 
-import dev.ganvas.generate.network.GeneratorNetwork;
-import dev.ganvas.generate.network.Architecture;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.UsageException;
-import dev.ganvas.random.Seed;
-import dev.ganvas.engine.tensor.Scope;
+import dev.ganvas.generate.network.Architecture;
+import dev.ganvas.generate.network.GeneratorNetwork;
 import dev.ganvas.image.Picture;
 import dev.ganvas.model.ModelFile;
+import dev.ganvas.random.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

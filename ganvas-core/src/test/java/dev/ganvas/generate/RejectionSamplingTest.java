@@ -1,23 +1,22 @@
 package dev.ganvas.generate;
 
-import dev.ganvas.generate.network.Architecture;
-import dev.ganvas.generate.network.DiscriminatorNetwork;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.UsageException;
-import dev.ganvas.random.Seed;
 import dev.ganvas.evaluate.distribution.PictureSet;
 import dev.ganvas.features.PictureClassifier;
 import dev.ganvas.features.RandomFeatures;
 import dev.ganvas.generate.RejectionSampling.Kept;
 import dev.ganvas.generate.RejectionSampling.Refusal;
 import dev.ganvas.generate.RejectionSampling.Tally;
+import dev.ganvas.generate.network.Architecture;
+import dev.ganvas.generate.network.DiscriminatorNetwork;
 import dev.ganvas.image.Picture;
 import dev.ganvas.model.ModelFile;
+import dev.ganvas.random.Seed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

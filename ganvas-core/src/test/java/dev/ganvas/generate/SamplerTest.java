@@ -1,18 +1,17 @@
 package dev.ganvas.generate;
 
-import dev.ganvas.generate.network.GeneratorNetwork;
-import dev.ganvas.generate.network.Architecture;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.generate.network.Architecture;
+import dev.ganvas.generate.network.GeneratorNetwork;
 import dev.ganvas.image.Picture;
+import dev.ganvas.random.Seed;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

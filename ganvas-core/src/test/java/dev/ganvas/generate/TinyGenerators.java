@@ -1,15 +1,14 @@
 package dev.ganvas.generate;
 
-import dev.ganvas.generate.network.GeneratorNetwork;
-import dev.ganvas.generate.network.Architecture;
-import dev.ganvas.generate.network.DiscriminatorNetwork;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.ganvas.random.RandomStream;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.generate.network.Architecture;
+import dev.ganvas.generate.network.DiscriminatorNetwork;
+import dev.ganvas.generate.network.GeneratorNetwork;
 import dev.ganvas.model.ModelFile;
+import dev.ganvas.random.RandomStream;
+import dev.ganvas.random.Seed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,5 @@
 package dev.ganvas.train;
 
-import dev.ganvas.train.report.Line;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -39,7 +37,7 @@ class RunPlanTest {
                 record.putObject("measured").put(RunPlan.SPEED, BEYOND_REACH);
                 run.writeRecord(record);
             }
-            RunPlan plans = RunPlan.of(run, run.record().orElseThrow(), budget);
+            RunPlan plans = RunPlan.of(run, run.record().orElseThrow(), budget, line.planCorrectedAt());
             return new TrainingLoop(run, plans, new TrainingLoop.Work(1, 1), line, listener).run();
         }
     }

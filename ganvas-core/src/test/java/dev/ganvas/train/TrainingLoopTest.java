@@ -1,7 +1,5 @@
 package dev.ganvas.train;
 
-import dev.ganvas.train.report.Line;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -35,7 +33,8 @@ class TrainingLoopTest {
                 ObjectMapper json = new ObjectMapper();
                 run.writeRecord(json.createObjectNode().set(RunPlan.PLAN, json.valueToTree(PLAN)));
             }
-            RunPlan plans = RunPlan.of(run, run.record().orElseThrow(), new Budget.Images(PLAN.totalImages()));
+            RunPlan plans = RunPlan.of(
+                    run, run.record().orElseThrow(), new Budget.Images(PLAN.totalImages()), line.planCorrectedAt());
             return new TrainingLoop(run, plans, new TrainingLoop.Work(1, 1), line, listener).run();
         }
     }
@@ -174,14 +173,20 @@ class TrainingLoopTest {
 
     @Test
     void aDamagedCheckpointIsPassedOverForTheOneBefore() throws IOException {
-        float[] expected = uninterrupted(folder);
-        try (var files = Files.list(folder.resolve("checkpoints"))) {
+        float[] expected = uninterrupted(folder.resolve("whole"));
+        Notes stopping = new Notes();
+        stopping.stopAfter = 12;
+        Path where = folder.resolve("stopped");
+        try (Line line = new Line(position -> false)) {
+            run(where, line, stopping);
+        }
+        try (var files = Files.list(where.resolve("checkpoints"))) {
             Path newest = files.sorted().reduce((a, b) -> b).orElseThrow();
             byte[] bytes = Files.readAllBytes(newest);
             Files.write(newest, java.util.Arrays.copyOf(bytes, bytes.length / 2));
         }
         try (Line line = new Line(position -> false)) {
-            run(folder, line, new TrainingListener() {});
+            run(where, line, new TrainingListener() {});
             assertThat(line.weights()).containsExactly(expected);
         }
     }
@@ -221,7 +226,7 @@ class TrainingLoopTest {
         Files.writeString(other.resolve("holiday.jpg"), "x");
         assertThatThrownBy(() -> RunDirectory.open(other))
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("--out");
+                .hasMessageContaining("new or empty folder");
         try (RunDirectory run = RunDirectory.open(folder.resolve("broken"))) {
             // Cut off; a byte order mark of an encoding that is not JSON's; no object.
             for (byte[] broken : List.of(new byte[] {'{'}, new byte[] {0, 0, '{', 0}, new byte[] {'[', ']'})) {

@@ -6,17 +6,18 @@ import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.ProgressListener;
 import dev.ganvas.data.Sources;
+import dev.ganvas.engine.machine.Precision;
+import dev.ganvas.engine.tensor.NativeLibrary;
 import dev.ganvas.error.GanvasException;
 import dev.ganvas.error.TrainingException;
-import dev.ganvas.engine.machine.Precision;
-import dev.ganvas.random.Seed;
-import dev.ganvas.engine.tensor.NativeLibrary;
-import dev.ganvas.generate.learn.AugmentationStrength;
-import dev.ganvas.generate.learn.GanSettings;
-import dev.ganvas.generate.learn.GanTraining;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.generate.LatentKind;
+import dev.ganvas.generate.learn.AugmentationStrength;
+import dev.ganvas.generate.learn.GanSettings;
+import dev.ganvas.random.Seed;
 import dev.ganvas.train.Budget;
+import dev.ganvas.train.RunSettings;
+import dev.ganvas.train.Training;
 import dev.ganvas.train.TrainingLoop;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -111,14 +112,14 @@ final class GanvasRacer implements Callable<Integer> {
         NativeLibrary.threads(threads);
         Path run = out.resolve("run");
         MilestoneKeeper keeper = new MilestoneKeeper(run.resolve("last.ganvas"), out, milestones);
-        GanTraining.Result result;
+        Training.Result result;
         double seconds;
         try (PictureSource pictures = Sources.open(source)) {
             // Decoded before the clock starts, as the others get the pictures decoded.
             PixelCache.open(pictures, size, PixelCache.defaultRoot(), ProgressListener.NONE)
                     .close();
             long start = System.nanoTime();
-            result = GanTraining.of(pictures, settings()).start(run, keeper, ProgressListener.NONE);
+            result = Training.of(pictures, settings()).start(run, keeper, ProgressListener.NONE);
             seconds = (System.nanoTime() - start) * 1e-9;
         }
         if (result.outcome() != TrainingLoop.Outcome.COMPLETED) {
@@ -139,12 +140,12 @@ final class GanvasRacer implements Callable<Integer> {
     private GanSettings settings() {
         return new GanSettings(
                 recipe,
-                OptionalInt.of(size),
-                new Budget.Time(Duration.ofMillis(Math.round(minutes * 60_000))),
+                RunSettings.of(new Budget.Time(Duration.ofMillis(Math.round(minutes * 60_000))))
+                        .withSize(size)
+                        .withSeed(seed)
+                        .withPrecision(Precision.parse(precision))
+                        .withThreads(threads),
                 classes,
-                seed,
-                Optional.of(Precision.parse(precision)),
-                OptionalInt.of(threads),
                 false,
                 new GanSettings.Overrides(
                         Optional.ofNullable(latent),

@@ -1,5 +1,6 @@
 package dev.ganvas.bench.quality;
 
+import dev.ganvas.train.Figures;
 import dev.ganvas.train.Plan;
 import dev.ganvas.train.TrainingListener;
 import java.io.IOException;
@@ -40,7 +41,7 @@ final class MilestoneKeeper implements TrainingListener {
     }
 
     @Override
-    public void evaluated(long images, Map<String, Double> figures) {
+    public void evaluated(long images, Figures figures) {
         // Judged before the first step, there is no plan yet, and nothing worth keeping.
         plan.ifPresent(known ->
                 shares.stream().filter(share -> known.progress(images) <= share).forEach(this::keep));

@@ -2,13 +2,13 @@ package dev.ganvas.bench.quality;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ganvas.data.PixelCache;
-import dev.ganvas.error.MalformedFileException;
-import dev.ganvas.io.AtomicFile;
 import dev.ganvas.engine.io.SafeTensors;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.image.Picture;
+import dev.ganvas.io.AtomicFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

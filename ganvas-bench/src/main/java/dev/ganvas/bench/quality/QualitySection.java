@@ -138,7 +138,8 @@ public final class QualitySection implements ReportSection {
     private static String onTheWay(Map<String, List<Entry>> systems) {
         TreeSet<Double> shares = new TreeSet<>();
         systems.values()
-                .forEach(entries -> entries.forEach(entry -> entry.milestones().forEach(milestone -> shares.add(milestone.share()))));
+                .forEach(entries -> entries.forEach(
+                        entry -> entry.milestones().forEach(milestone -> shares.add(milestone.share()))));
         if (shares.size() < 2) {
             return "";
         }

@@ -1,14 +1,14 @@
 package dev.ganvas.bench.quality;
 
 import dev.ganvas.data.PixelCache;
-import dev.ganvas.random.Seed;
+import dev.ganvas.evaluate.distribution.DistanceFigures;
 import dev.ganvas.evaluate.distribution.ExtractedFeatures;
 import dev.ganvas.evaluate.distribution.Features;
-import dev.ganvas.evaluate.distribution.DistanceFigures;
 import dev.ganvas.features.FeatureExtractor;
 import dev.ganvas.features.RandomFeatures;
 import dev.ganvas.features.TrainedFeatures;
 import dev.ganvas.image.Picture;
+import dev.ganvas.random.Seed;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -90,7 +90,8 @@ record RaceProgram(BenchFolders folders, String python, String source, Path expo
         command.addAll(List.of("--n", Integer.toString(settings.samples()), "--out", out.toString()));
         if (!start.milestones().isEmpty()) {
             command.addAll(List.of(
-                    "--milestones", start.milestones().stream().map(String::valueOf).collect(Collectors.joining(","))));
+                    "--milestones",
+                    start.milestones().stream().map(String::valueOf).collect(Collectors.joining(","))));
         }
         return command;
     }

@@ -1,10 +1,10 @@
 package dev.ganvas.bench.quality;
 
 import dev.ganvas.data.PixelCache;
-import dev.ganvas.random.RandomStream;
-import dev.ganvas.random.Seed;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.image.Picture;
+import dev.ganvas.random.RandomStream;
+import dev.ganvas.random.Seed;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;

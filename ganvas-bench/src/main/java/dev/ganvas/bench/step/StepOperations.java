@@ -2,7 +2,6 @@ package dev.ganvas.bench.step;
 
 import dev.ganvas.bench.peer.DcganStep;
 import dev.ganvas.engine.nn.Operations;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.NoGrad;
@@ -10,6 +9,7 @@ import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.generate.network.DiscriminatorNetwork;
 import dev.ganvas.generate.network.GeneratorNetwork;
+import dev.ganvas.random.Seed;
 import java.util.Optional;
 
 /**

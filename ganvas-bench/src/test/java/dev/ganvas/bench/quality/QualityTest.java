@@ -100,7 +100,8 @@ class QualityTest {
         assertThat(text)
                 .startsWith("cats: 100 pictures at 32 px, 2 classes. 50 samples of each system")
                 .contains("\n**20 min**\n")
-                .contains("| system | seeds | training, s | pictures shown | pictures/s | KD x 1000, extractor | FD, extractor |\n")
+                .contains(
+                        "| system | seeds | training, s | pictures shown | pictures/s | KD x 1000, extractor | FD, extractor |\n")
                 .contains("| ganvas | 1 | 1200 | 64,000 | 53 | 10.00 (9.00 to 11.00) | 10.00 (9.00 to 11.00) |\n")
                 .contains("| dcgan | 3 | 1200 | 64,000 | 53 | 26.00 (20.00 to 30.00) | 26.00 (20.00 to 30.00) |\n")
                 .contains("| other real pictures |  |  |  |  | 0.25 (-0.75 to 1.25) | 0.25 (-0.75 to 1.25) |\n")
@@ -180,9 +181,9 @@ class QualityTest {
         for (long images : new long[] {0, 250, 500, 750, 1000}) {
             Files.writeString(newest, "at " + images);
             if (images > 0) {
-                keeper.progressed(new Progress(images, plan, 1, 0.5, Map.of()));
+                keeper.progressed(new Progress(images, plan, 1, 0.5, 1, Map.of()));
             }
-            keeper.evaluated(images, Map.of());
+            keeper.evaluated(images, new dev.ganvas.train.Figures(List.of(), Map.of()));
         }
         assertThat(keeper.models()).containsOnlyKeys(0.5);
         assertThat(keeper.models().get(0.5)).hasContent("at 500");

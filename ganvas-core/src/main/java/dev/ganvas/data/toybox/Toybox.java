@@ -1,8 +1,8 @@
 package dev.ganvas.data.toybox;
 
 import dev.ganvas.data.PictureSource;
-import dev.ganvas.random.Seed;
 import dev.ganvas.image.Picture;
+import dev.ganvas.random.Seed;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

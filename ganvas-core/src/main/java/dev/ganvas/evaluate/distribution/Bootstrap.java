@@ -1,13 +1,13 @@
 package dev.ganvas.evaluate.distribution;
 
-import dev.ganvas.error.Require;
-import dev.ganvas.random.RandomStream;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.error.Require;
 import dev.ganvas.evaluate.distribution.DistanceFigures.Metric;
+import dev.ganvas.random.RandomStream;
+import dev.ganvas.random.Seed;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.IntStream;

@@ -1,7 +1,7 @@
 package dev.ganvas.evaluate.distribution;
 
-import dev.ganvas.random.Seed;
 import dev.ganvas.evaluate.distribution.DistanceFigures.Metric;
+import dev.ganvas.random.Seed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,11 +1,11 @@
 package dev.ganvas.evaluate.distribution;
 
-import dev.ganvas.error.Require;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.error.Require;
 
 /**
  * Mean and covariance of feature vectors that arrive one after the other, in fp64.

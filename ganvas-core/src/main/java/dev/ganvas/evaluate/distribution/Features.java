@@ -1,9 +1,9 @@
 package dev.ganvas.evaluate.distribution;
 
-import dev.ganvas.error.Require;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.error.Require;
+import dev.ganvas.random.Seed;
 import java.util.Arrays;
 import java.util.Objects;
 

@@ -1,10 +1,10 @@
 package dev.ganvas.evaluate.distribution;
 
-import dev.ganvas.error.Require;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.error.Require;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 

@@ -1,8 +1,8 @@
 package dev.ganvas.evaluate.distribution;
 
 import dev.ganvas.error.Require;
-import dev.ganvas.random.Seed;
 import dev.ganvas.evaluate.distribution.DistanceFigures.Metric;
+import dev.ganvas.random.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.ganvas.evaluate.distribution;
 
 import dev.ganvas.error.Require;
-import dev.ganvas.random.Seed;
 import dev.ganvas.image.Picture;
+import dev.ganvas.random.Seed;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;

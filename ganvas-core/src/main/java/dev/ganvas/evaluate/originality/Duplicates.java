@@ -1,11 +1,10 @@
 package dev.ganvas.evaluate.originality;
 
-import dev.ganvas.evaluate.distribution.SquaredDistances;
-import dev.ganvas.evaluate.distribution.NearestNeighbours;
 import dev.ganvas.evaluate.distribution.Features;
+import dev.ganvas.evaluate.distribution.NearestNeighbours;
 import dev.ganvas.evaluate.distribution.Proportion;
 import dev.ganvas.evaluate.distribution.Quantiles;
-
+import dev.ganvas.evaluate.distribution.SquaredDistances;
 import dev.ganvas.random.Seed;
 import java.util.Arrays;
 import java.util.Locale;
@@ -74,7 +73,8 @@ public record Duplicates(
         double distance = positive.length == 0 ? 0 : DUPLICATE_SHARE * Quantiles.of(positive, REAL_QUANTILE);
         int[] alike = alike(right, distance);
         long pairs = Arrays.stream(alike).asLongStream().sum() / 2;
-        Proportion repeated = Proportion.of((int) Arrays.stream(alike).filter(a -> a > 0).count(), count);
+        Proportion repeated =
+                Proportion.of((int) Arrays.stream(alike).filter(a -> a > 0).count(), count);
         Proportion realRepeated = Proportion.of(
                 (int) Arrays.stream(realNearest).filter(d -> d < distance).count(), count);
         double ratio = Quantiles.median(nearest) / Quantiles.median(realNearest);

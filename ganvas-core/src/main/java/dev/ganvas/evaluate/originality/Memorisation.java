@@ -1,8 +1,7 @@
 package dev.ganvas.evaluate.originality;
 
-import dev.ganvas.evaluate.distribution.Proportion;
-
 import dev.ganvas.error.Require;
+import dev.ganvas.evaluate.distribution.Proportion;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
 import java.util.ArrayList;

@@ -1,11 +1,10 @@
 package dev.ganvas.evaluate.originality;
 
-import dev.ganvas.evaluate.distribution.NearestNeighbours;
 import dev.ganvas.evaluate.distribution.Features;
-import dev.ganvas.evaluate.distribution.Proportion;
+import dev.ganvas.evaluate.distribution.NearestNeighbours;
 import dev.ganvas.evaluate.distribution.PictureSet;
+import dev.ganvas.evaluate.distribution.Proportion;
 import dev.ganvas.evaluate.distribution.Quantiles;
-
 import dev.ganvas.image.Picture;
 import java.util.ArrayList;
 import java.util.Arrays;

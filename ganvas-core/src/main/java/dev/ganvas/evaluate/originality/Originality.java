@@ -1,14 +1,13 @@
 package dev.ganvas.evaluate.originality;
 
+import dev.ganvas.error.Require;
 import dev.ganvas.evaluate.Evaluation;
 import dev.ganvas.evaluate.distribution.ExtractedFeatures;
 import dev.ganvas.evaluate.distribution.Features;
 import dev.ganvas.evaluate.distribution.PictureSet;
-
-import dev.ganvas.error.Require;
-import dev.ganvas.random.Seed;
 import dev.ganvas.features.FeatureExtractor;
 import dev.ganvas.image.Picture;
+import dev.ganvas.random.Seed;
 import java.util.ArrayList;
 import java.util.List;
 

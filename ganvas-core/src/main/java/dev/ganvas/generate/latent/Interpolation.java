@@ -1,8 +1,7 @@
 package dev.ganvas.generate.latent;
 
-import dev.ganvas.generate.Latent;
-
 import dev.ganvas.error.Require;
+import dev.ganvas.generate.Latent;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,13 +1,12 @@
 package dev.ganvas.generate.latent;
 
-import dev.ganvas.generate.Latent;
-import dev.ganvas.generate.Generator;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.UsageException;
+import dev.ganvas.generate.Generator;
+import dev.ganvas.generate.Latent;
 import dev.ganvas.io.JsonFile;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,10 +1,9 @@
 package dev.ganvas.generate.latent;
 
-import dev.ganvas.generate.Latent;
-import dev.ganvas.generate.Generator;
-
 import dev.ganvas.error.Require;
 import dev.ganvas.error.UsageException;
+import dev.ganvas.generate.Generator;
+import dev.ganvas.generate.Latent;
 import dev.ganvas.image.Animation;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;

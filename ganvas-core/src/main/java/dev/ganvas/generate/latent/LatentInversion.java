@@ -1,23 +1,22 @@
 package dev.ganvas.generate.latent;
 
-import dev.ganvas.generate.Latent;
-import dev.ganvas.generate.LatentKind;
-import dev.ganvas.generate.Generator;
-
-import dev.ganvas.error.Require;
+import dev.ganvas.data.PixelTensors;
 import dev.ganvas.engine.optim.Adam;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.FusedOperators.AdamRates;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.error.Require;
 import dev.ganvas.features.PerceptualDistance;
-import dev.ganvas.data.PixelTensors;
 import dev.ganvas.features.RandomFeatures;
+import dev.ganvas.generate.Generator;
+import dev.ganvas.generate.Latent;
+import dev.ganvas.generate.LatentKind;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.random.Seed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

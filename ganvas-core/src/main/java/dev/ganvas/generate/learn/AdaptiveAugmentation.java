@@ -1,9 +1,9 @@
 package dev.ganvas.generate.learn;
 
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.random.Seed;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

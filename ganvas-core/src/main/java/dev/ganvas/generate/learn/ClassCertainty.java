@@ -1,10 +1,9 @@
 package dev.ganvas.generate.learn;
 
-import dev.ganvas.generate.network.ClassLogits;
-
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.generate.network.ClassLogits;
 import java.util.Map;
 
 /**

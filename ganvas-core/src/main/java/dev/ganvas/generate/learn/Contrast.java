@@ -1,10 +1,9 @@
 package dev.ganvas.generate.learn;
 
-import dev.ganvas.generate.network.GeneratorNetwork;
-
 import dev.ganvas.data.PixelCache;
-import dev.ganvas.random.Seed;
+import dev.ganvas.generate.network.GeneratorNetwork;
 import dev.ganvas.image.Picture;
+import dev.ganvas.random.Seed;
 import dev.ganvas.train.DataOrder;
 import java.util.Iterator;
 import java.util.function.Supplier;

@@ -1,8 +1,8 @@
 package dev.ganvas.generate.learn;
 
+import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.random.RandomStream;
 import dev.ganvas.random.Seed;
-import dev.ganvas.engine.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 

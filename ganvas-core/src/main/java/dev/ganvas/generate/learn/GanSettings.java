@@ -1,43 +1,32 @@
 package dev.ganvas.generate.learn;
 
-import dev.ganvas.generate.LatentKind;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.data.TrainingPictures;
 import dev.ganvas.error.Require;
-import dev.ganvas.engine.machine.Precision;
+import dev.ganvas.generate.GeneratorModel;
+import dev.ganvas.generate.LatentKind;
 import dev.ganvas.train.Budget;
-import dev.ganvas.train.TrainingRun;
+import dev.ganvas.train.RunSettings;
+import dev.ganvas.train.TrainingTask;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * What a person may choose about a training; what is absent is chosen for them.
+ * What a person may choose about the training of a generator; what is absent is chosen for them.
  *
  * @param recipe {@code "dcgan"} or {@code "modern"}
- * @param size side of the pictures: 32, 64 or 128; by default 32 for small pictures, else 64
- * @param budget how long to train
+ * @param run what is chosen about every training
  * @param classes whether to learn the classes, if the data has any and the recipe can
- * @param seed names the run: same data, settings, machine, threads and seed give the same weights
- * @param precision by default the faster one, measured
- * @param threads by default one a processor
  * @param stopEarly whether the training ends when the distances have ceased to fall
  * @param overrides of what is otherwise chosen by recipe and data
  */
-public record GanSettings(
-        String recipe,
-        OptionalInt size,
-        Budget budget,
-        boolean classes,
-        long seed,
-        Optional<Precision> precision,
-        OptionalInt threads,
-        boolean stopEarly,
-        Overrides overrides) {
+public record GanSettings(String recipe, RunSettings run, boolean classes, boolean stopEarly, Overrides overrides)
+        implements TrainingTask {
+    private static final String AUTO = RunSettings.AUTO;
     private static final int PENALTY_INTERVAL = 16;
-    private static final String AUTO = "auto";
 
     /**
      * What an expert may set against recipe and data.
@@ -102,47 +91,46 @@ public record GanSettings(
         }
     }
 
-    public GanSettings {
-        size.ifPresent(s -> Require.that(s == 32 || s == 64 || s == 128, "size must be 32, 64 or 128, not " + s));
-        threads.ifPresent(t -> Require.within(t, 1, 1024, "threads"));
+    /** The recipe {@code modern}, classes if there are any, seed 1, and the rest chosen by measurement. */
+    public static GanSettings of(Budget budget) {
+        return of(RunSettings.of(budget));
     }
 
-    /** The recipe {@code modern}, classes if there are any, seed 1, and the rest chosen by measurement. */
-    public static GanSettings defaults(Budget budget) {
-        return new GanSettings(
-                "modern",
-                OptionalInt.empty(),
-                budget,
-                true,
-                1,
-                Optional.empty(),
-                OptionalInt.empty(),
-                false,
-                Overrides.NONE);
+    /** The recipe {@code modern}, and classes if there are any. */
+    public static GanSettings of(RunSettings run) {
+        return new GanSettings("modern", run, true, false, Overrides.NONE);
+    }
+
+    @Override
+    public String name() {
+        return "generate";
+    }
+
+    @Override
+    public String modelKind() {
+        return GeneratorModel.KIND;
+    }
+
+    @Override
+    public TrainingTask usual() {
+        return of(run.budget());
+    }
+
+    @Override
+    public void describe(ObjectNode node) {
+        node.put("recipe", recipe);
+        node.put("classes", classes ? AUTO : "off");
+        node.put("stop_early", stopEarly);
+        overrides.describe(node);
+    }
+
+    @Override
+    public Prepared on(TrainingPictures pictures, Optional<ObjectNode> record) throws IOException {
+        return GanPrepared.on(pictures, this, record);
     }
 
     /** The recipe for so many {@code pictures} of {@code size} in {@code classCount} classes. */
     Recipe recipeFor(int size, int classCount, int pictures) {
         return overrides.on(Recipe.named(recipe, size, classes && classCount > 1 ? classCount : 0), pictures);
-    }
-
-    TrainingRun.Resources resources() {
-        return new TrainingRun.Resources(budget, precision, threads);
-    }
-
-    /** All that a continued run must agree with. */
-    ObjectNode toJson() {
-        ObjectNode node = new ObjectMapper().createObjectNode();
-        node.put("task", "generate");
-        node.put("recipe", recipe);
-        node.put("size", size.isPresent() ? Integer.toString(size.getAsInt()) : AUTO);
-        node.put("budget", budget.toString());
-        node.put("classes", classes ? AUTO : "off");
-        node.put("seed", seed);
-        node.put("precision", precision.map(Precision::toString).orElse(AUTO));
-        node.put("threads", threads.isPresent() ? Integer.toString(threads.getAsInt()) : AUTO);
-        node.put("stop_early", stopEarly);
-        overrides.describe(node);
-        return node;
     }
 }

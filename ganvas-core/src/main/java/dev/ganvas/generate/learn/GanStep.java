@@ -1,20 +1,21 @@
 package dev.ganvas.generate.learn;
 
-import dev.ganvas.generate.LabelledPictures;
-import dev.ganvas.generate.network.GeneratorNetwork;
-import dev.ganvas.generate.network.Architecture;
-import dev.ganvas.generate.network.DiscriminatorNetwork;
-
 import dev.ganvas.engine.nn.Operations;
 import dev.ganvas.engine.optim.Adam;
 import dev.ganvas.engine.optim.ExponentialMovingAverage;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.FusedOperators.AdamRates;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.generate.Discriminator;
+import dev.ganvas.generate.LabelledPictures;
+import dev.ganvas.generate.network.Architecture;
+import dev.ganvas.generate.network.DiscriminatorNetwork;
+import dev.ganvas.generate.network.GeneratorNetwork;
+import dev.ganvas.model.ModelFile;
+import dev.ganvas.random.Seed;
 import dev.ganvas.train.Trainable.Position;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -162,6 +163,15 @@ public final class GanStep implements AutoCloseable {
 
     DType dtype() {
         return dtype;
+    }
+
+    /** By entries of a generator's model file: what it draws with begins both the generator and its average. */
+    Map<String, List<Map<String, Tensor>>> transferable() {
+        return Map.of(
+                ModelFile.WEIGHTS,
+                List.of(generator.namedTensors(), average.namedTensors()),
+                Discriminator.ENTRY,
+                List.of(discriminator.namedTensors()));
     }
 
     Map<String, Tensor> state() {

@@ -1,38 +1,40 @@
 package dev.ganvas.generate.learn;
 
-import dev.ganvas.generate.Discriminator;
-import dev.ganvas.generate.GeneratorModel;
-import dev.ganvas.generate.Sampler;
-import dev.ganvas.generate.network.GeneratorNetwork;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.ganvas.data.PixelCache;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.evaluate.Evaluator;
 import dev.ganvas.evaluate.distribution.PictureSet;
 import dev.ganvas.features.FeatureExtractor;
+import dev.ganvas.generate.Discriminator;
+import dev.ganvas.generate.GeneratorModel;
+import dev.ganvas.generate.Sampler;
+import dev.ganvas.generate.network.GeneratorNetwork;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.model.ModelFile;
+import dev.ganvas.random.Seed;
 import dev.ganvas.train.DataOrder;
+import dev.ganvas.train.Figure;
 import dev.ganvas.train.Finding;
 import dev.ganvas.train.MetricsLog;
 import dev.ganvas.train.Plan;
+import dev.ganvas.train.Snapshot;
 import dev.ganvas.train.Trainable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.IntUnaryOperator;
 
 /** A GAN on one data set, as the training loop sees it. */
 final class GanTrainable implements Trainable {
+    private static final double PLAN_CORRECTED_AT = 1.0 / 3;
     private static final int GRID_COLUMNS = 8;
     private static final int GRID_ROWS = 8;
     private static final int MOST_CLASS_ROWS = 10;
@@ -40,7 +42,6 @@ final class GanTrainable implements Trainable {
     private final PixelCache data;
     private final Recipe recipe;
     private final Seed seed;
-    private final JsonNode provenance;
     private final PictureBatches learned;
     private final Optional<PictureBatches> heldBack;
     private final boolean stopEarly;
@@ -52,9 +53,6 @@ final class GanTrainable implements Trainable {
 
     private final Sampler sampler;
 
-    /** Drawn since the last evaluation, if it was. */
-    private Optional<Picture> grid = Optional.empty();
-
     /**
      * Where a subject begins.
      *
@@ -62,9 +60,8 @@ final class GanTrainable implements Trainable {
      * @param dtype to compute in
      * @param mirrored whether real pictures are shown mirrored half the time
      * @param stopEarly whether the training ends when it has ceased to improve
-     * @param provenance the run's record, which goes into its models
      */
-    record Start(Seed seed, DType dtype, boolean mirrored, boolean stopEarly, JsonNode provenance) {}
+    record Start(Seed seed, DType dtype, boolean mirrored, boolean stopEarly) {}
 
     /** The data as pictures are compared with it; made once and used by rehearsal and run. The extractors stay the caller's. */
     record Reference(FeatureExtractor extractor, Evaluator evaluator, Contrast contrast, EvaluationSize size) {
@@ -82,7 +79,6 @@ final class GanTrainable implements Trainable {
         this.recipe = recipe;
         this.seed = start.seed();
         this.stopEarly = start.stopEarly();
-        this.provenance = start.provenance();
         PictureBatches.View view =
                 new PictureBatches.View(start.mirrored(), recipe.architecture().classes() > 0, start.dtype());
         if (recipe.augmentation().applies()) {
@@ -108,13 +104,24 @@ final class GanTrainable implements Trainable {
     }
 
     @Override
+    public List<Figure> figures() {
+        return GanFigures.ALL;
+    }
+
+    @Override
     public int best(List<MetricsLog.Entry> evaluated) {
         return ModelChoice.best(evaluated);
     }
 
+    /** Before the rate begins to fall, and late enough to know the speed. */
     @Override
-    public String score() {
-        return "kd";
+    public OptionalDouble planCorrectedAt() {
+        return OptionalDouble.of(PLAN_CORRECTED_AT);
+    }
+
+    @Override
+    public Map<String, List<Map<String, Tensor>>> transferable() {
+        return step.transferable();
     }
 
     @Override
@@ -158,11 +165,10 @@ final class GanTrainable implements Trainable {
     }
 
     @Override
-    public Map<String, Double> evaluate() {
+    public Snapshot evaluate() throws IOException {
         // Fakes get the labels of pictures drawn from the data, so that classes are as frequent as there.
         DataOrder order = new DataOrder(data.count(), seed.child("judged labels"));
         IntUnaryOperator labels = i -> data.label(order.at(i));
-        grid = Optional.empty();
         drawn.copyFrom(step.average());
         EvaluationSize size = reference.size();
         // Those averaged along belong to weights that were, and lag behind these besides: pictures come out too pale.
@@ -172,22 +178,14 @@ final class GanTrainable implements Trainable {
                 reference.evaluator().metrics(evaluated(size.pictures(), labels), size.pictures()));
         figures.put("amplified", factor);
         figures.putAll(step.augmentation().figures());
-        return figures;
+        return new Snapshot(figures, samples(), model());
     }
 
     private Iterator<Picture> evaluated(int count, IntUnaryOperator labels) {
         return sampler.pictures(count, seed.child("judged"), 1, labels);
     }
 
-    @Override
-    public Picture samples() {
-        if (grid.isEmpty()) {
-            grid = Optional.of(drawnGrid());
-        }
-        return grid.orElseThrow();
-    }
-
-    private Picture drawnGrid() {
+    private Picture samples() {
         int classes = recipe.architecture().classes();
         int rows = classes > 0 ? Math.min(classes, MOST_CLASS_ROWS) : GRID_ROWS;
         IntUnaryOperator rowClass = i -> i / GRID_COLUMNS % Math.max(1, classes);
@@ -195,17 +193,28 @@ final class GanTrainable implements Trainable {
         return Pictures.grid(cells, GRID_COLUMNS, 2);
     }
 
-    @Override
-    public void writeModel(Path file, Map<String, Double> figures) throws IOException {
+    private Snapshot.Model model() throws IOException {
         List<String> classes = recipe.architecture().classes() > 0 ? data.classes() : List.of();
-        GeneratorModel model = new GeneratorModel(recipe.architecture(), recipe.latent(), classes);
-        new ModelFile(
-                        model.toJson(),
-                        ModelFile.weightsOf(drawn),
-                        new ModelCard(recipe, data, reference, figures).toMarkdown(),
-                        provenance,
-                        Pictures.png(samples(), Map.of("Software", "Ganvas")))
-                .write(file, Map.of(Discriminator.ENTRY, Discriminator.bytes(step.discriminator())));
+        return new Snapshot.Model(
+                new GeneratorModel(recipe.architecture(), recipe.latent(), classes).toJson(),
+                ModelFile.weightsOf(drawn),
+                Map.of(Discriminator.ENTRY, Discriminator.bytes(step.discriminator())),
+                about());
+    }
+
+    private Snapshot.About about() {
+        FeatureExtractor extractor = reference.extractor();
+        return new Snapshot.About(
+                "Picture generator, " + data.size() + " px",
+                "Recipe `" + recipe.name() + "`, networks `"
+                        + recipe.architecture().family().name().toLowerCase(Locale.ROOT) + "`.",
+                "KD (unbiased kernel distance, Binkowski et al., 2018) and FD (Fréchet distance) in the features of `"
+                        + extractor.name() + "`, SHA-256 `" + extractor.sha256() + "`, "
+                        + reference.size().pictures() + " generated against as many training pictures at most; trained"
+                        + " extractors saw a quarter of them. Not comparable with FID or with other extractors.",
+                "Draws pictures of the kind it was trained on and of that size, and can only be as varied as they are. It may"
+                        + " reproduce training pictures closely when there were few. Label generated pictures as such where"
+                        + " the law asks for it.");
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.ganvas.generate.learn;
 
-import dev.ganvas.error.Require;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.error.Require;
 import java.util.List;
 import java.util.function.UnaryOperator;
 

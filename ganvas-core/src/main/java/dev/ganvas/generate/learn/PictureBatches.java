@@ -1,25 +1,21 @@
 package dev.ganvas.generate.learn;
 
-import dev.ganvas.generate.LabelledPictures;
-
 import dev.ganvas.data.Augmentation;
 import dev.ganvas.data.PixelCache;
-import dev.ganvas.random.RandomStream;
-import dev.ganvas.random.Seed;
+import dev.ganvas.data.PixelTensors;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Tensor;
-import dev.ganvas.data.PixelTensors;
+import dev.ganvas.generate.LabelledPictures;
+import dev.ganvas.random.RandomStream;
+import dev.ganvas.random.Seed;
 import dev.ganvas.train.DataOrder;
-import java.util.Arrays;
+import dev.ganvas.train.HeldOut;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Some of a data set's pictures in shuffled batches, each a function of a seed and a position. */
 final class PictureBatches {
-    /** Of ten pictures one is held back ... */
-    private static final int ONE_OF = 10;
-
-    /** ... up to so many: with more the signal would hardly be surer. */
+    /** With more the signal would hardly be surer. */
     private static final int MOST_HELD_BACK = 256;
 
     private static final Augmentation MIRRORING = Augmentation.mirroring();
@@ -43,18 +39,17 @@ final class PictureBatches {
     record Parts(PictureBatches learned, PictureBatches heldBack) {
         /** Holds back a tenth of the pictures, at least one and at most {@value #MOST_HELD_BACK}. */
         static Parts of(PixelCache data, View view, Seed seed) {
-            int[] shuffled = IntStream.range(0, data.count()).toArray();
-            seed.child("held back").child("choice").stream().shuffle(shuffled);
-            int held = countHeldBack(data.count());
+            HeldOut parts = HeldOut.of(
+                    data.count(), MOST_HELD_BACK, seed.child("held back").child("choice"));
             return new Parts(
-                    new PictureBatches(data, Arrays.copyOfRange(shuffled, held, shuffled.length), view, seed),
-                    new PictureBatches(data, Arrays.copyOf(shuffled, held), view, seed.child("held back")));
+                    new PictureBatches(data, parts.training(), view, seed),
+                    new PictureBatches(data, parts.heldOut(), view, seed.child("held back")));
         }
     }
 
     /** How many of {@code count} pictures, at least two, {@link Parts#of} holds back. */
     static int countHeldBack(int count) {
-        return Math.max(1, Math.min(MOST_HELD_BACK, count / ONE_OF));
+        return HeldOut.count(count, MOST_HELD_BACK);
     }
 
     private PictureBatches(PixelCache data, int[] among, View view, Seed seed) {

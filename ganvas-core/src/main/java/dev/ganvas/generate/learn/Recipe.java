@@ -1,10 +1,9 @@
 package dev.ganvas.generate.learn;
 
-import dev.ganvas.generate.LatentKind;
-import dev.ganvas.generate.network.Architecture;
-
 import dev.ganvas.error.Require;
 import dev.ganvas.error.UsageException;
+import dev.ganvas.generate.LatentKind;
+import dev.ganvas.generate.network.Architecture;
 import dev.ganvas.train.Schedule;
 
 /**
@@ -105,7 +104,8 @@ public record Recipe(
         Require.positive(batch, "batch");
         Require.positive(shards, "shards");
         Require.that(
-                batch % shards == 0, "a batch of recipe " + name + " must be a multiple of " + shards + ", not " + batch);
+                batch % shards == 0,
+                "a batch of recipe " + name + " must be a multiple of " + shards + ", not " + batch);
         Require.within(averageRamp, 0, 1, "average ramp");
     }
 

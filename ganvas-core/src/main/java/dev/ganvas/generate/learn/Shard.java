@@ -1,16 +1,15 @@
 package dev.ganvas.generate.learn;
 
-import dev.ganvas.generate.LabelledPictures;
-import dev.ganvas.generate.network.GeneratorNetwork;
-import dev.ganvas.generate.network.DiscriminatorNetwork;
-import dev.ganvas.generate.network.ClassLogits;
-
 import dev.ganvas.engine.nn.ConvolutionTape;
 import dev.ganvas.engine.nn.ParameterTree;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.generate.LabelledPictures;
+import dev.ganvas.generate.network.ClassLogits;
+import dev.ganvas.generate.network.DiscriminatorNetwork;
+import dev.ganvas.generate.network.GeneratorNetwork;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

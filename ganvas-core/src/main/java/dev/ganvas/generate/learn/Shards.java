@@ -1,14 +1,13 @@
 package dev.ganvas.generate.learn;
 
-import dev.ganvas.generate.LabelledPictures;
-import dev.ganvas.generate.network.GeneratorNetwork;
-import dev.ganvas.generate.network.DiscriminatorNetwork;
-
 import dev.ganvas.engine.nn.ParameterTree;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.NativeLibrary;
 import dev.ganvas.engine.tensor.ParallelShards;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.generate.LabelledPictures;
+import dev.ganvas.generate.network.DiscriminatorNetwork;
+import dev.ganvas.generate.network.GeneratorNetwork;
+import dev.ganvas.random.Seed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,8 +77,7 @@ final class Shards implements AutoCloseable {
         List<Tensor> means = new ArrayList<>();
         for (int i = 0; i < passes.get(0).gradients().size(); i++) {
             int at = i;
-            means.add(mean(
-                    passes.stream().map(pass -> pass.gradients().get(at)).toList()));
+            means.add(mean(passes.stream().map(pass -> pass.gradients().get(at)).toList()));
         }
         return means;
     }

@@ -3,8 +3,8 @@ package dev.ganvas.generate.network;
 import dev.ganvas.engine.nn.Embedding;
 import dev.ganvas.engine.nn.Initializer;
 import dev.ganvas.engine.nn.ParameterTree;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.random.Seed;
 
 /**
  * Lets the class scale and shift normalised channels, as conditional batch normalisation does (de Vries et al., 2017),

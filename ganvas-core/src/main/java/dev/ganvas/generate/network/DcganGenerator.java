@@ -1,13 +1,13 @@
 package dev.ganvas.generate.network;
 
-import dev.ganvas.error.Require;
 import dev.ganvas.engine.nn.BatchNorm2d;
 import dev.ganvas.engine.nn.ConvShape;
 import dev.ganvas.engine.nn.ConvTranspose2d;
 import dev.ganvas.engine.nn.Initializer;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.error.Require;
+import dev.ganvas.random.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

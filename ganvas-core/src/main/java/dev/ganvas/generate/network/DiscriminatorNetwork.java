@@ -1,8 +1,8 @@
 package dev.ganvas.generate.network;
 
-import dev.ganvas.error.Require;
 import dev.ganvas.engine.nn.ParameterTree;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.error.Require;
 import java.util.Optional;
 
 /** Evaluates pictures: the higher, the more real. */

@@ -1,7 +1,9 @@
 package dev.ganvas.train.report;
 
+import dev.ganvas.train.Figure;
+import dev.ganvas.train.Figures;
 import dev.ganvas.train.MetricsLog;
-
+import dev.ganvas.train.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -18,9 +20,13 @@ import java.util.Set;
 final class Curves {
     private static final String LOW = "_low";
     private static final String HIGH = "_high";
-    private static final List<String> FIRST = List.of("kd", "fd", "loss");
+    private static final String LOSSES = "loss";
 
-    private Curves() {}
+    private final List<Figure> figures;
+
+    private Curves(List<Figure> figures) {
+        this.figures = figures;
+    }
 
     /**
      * A chart's content.
@@ -29,7 +35,12 @@ final class Curves {
      */
     record Group(String title, List<Series> series, double logarithmicFrom) {}
 
-    static List<Group> of(List<MetricsLog.Entry> entries) {
+    /** @param figures what is known of the numbers; their order is that of the charts, losses follow the headlines */
+    static List<Group> of(List<MetricsLog.Entry> entries, List<Figure> figures) {
+        return new Curves(figures).groups(entries);
+    }
+
+    private List<Group> groups(List<MetricsLog.Entry> entries) {
         Set<String> names = new LinkedHashSet<>();
         entries.forEach(entry -> names.addAll(entry.values().keySet()));
         Map<String, List<Series>> groups = new LinkedHashMap<>();
@@ -44,9 +55,17 @@ final class Curves {
                 .toList();
     }
 
-    private static int rank(String group) {
-        int rank = FIRST.indexOf(group);
-        return rank < 0 ? FIRST.size() : rank;
+    private int rank(String group) {
+        int headlines = (int) figures.stream().filter(Figure::headline).count();
+        if (group.equals(LOSSES)) {
+            return headlines;
+        }
+        for (int i = 0; i < figures.size(); i++) {
+            if (figures.get(i).name().equals(group)) {
+                return figures.get(i).headline() ? i : figures.size();
+            }
+        }
+        return figures.size();
     }
 
     private static boolean isBand(String name, Set<String> names) {
@@ -58,51 +77,42 @@ final class Curves {
         return name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name;
     }
 
-    private static String group(String name) {
+    /** A loss by its name, unless it is an evaluation's figure that stands by itself. */
+    private boolean isLoss(String name) {
+        return name.toLowerCase(Locale.ROOT).contains(LOSSES)
+                && figures.stream()
+                        .noneMatch(figure -> figure.headline() && figure.name().equals(name));
+    }
+
+    private String group(String name) {
         int slash = name.indexOf('/');
         if (slash > 0) {
             return name.substring(0, slash);
         }
-        return name.toLowerCase(Locale.ROOT).contains("loss") ? "loss" : name;
+        return isLoss(name) ? LOSSES : name;
     }
 
-    private static String title(String group) {
-        return switch (group) {
-            case "kd" -> "Kernel distance (KD × 1000), lower is better";
-            case "fd" -> "Fréchet distance (FD), lower is better";
-            case "loss" -> "Losses";
-            case "images_per_second" -> "Images per second";
-            case "augment" -> "Augmentation: share of pictures changed";
-            case "overfitting" -> "Training pictures known by heart: 0 none, 1 all";
-            case "mfu" -> "Proportion of the machine's peak (MFU), %";
-            default -> capitalised(Words.of(group));
-        };
+    private String title(String group) {
+        if (group.equals(LOSSES)) {
+            return "Losses";
+        }
+        Figure figure = Figures.about(figures, group);
+        String unit = figure.unit().isEmpty() ? "" : ", " + figure.unit();
+        String better = figure.direction().words();
+        return capitalised(figure.label()) + unit + (better.isEmpty() ? "" : ", " + better);
     }
 
-    /** Distances fall by factors and are read so; a schedule's shape is meant to be seen as it was set. */
-    private static double logarithmicFrom(String group) {
-        return switch (group) {
-            case "kd", "fd" -> 8;
-            case "learning_rate", "mfu", "images_per_second", "augment", "overfitting" -> Double.POSITIVE_INFINITY;
-            default -> 60;
-        };
+    private double logarithmicFrom(String group) {
+        return Figures.about(figures, group).axis().logarithmicFrom();
     }
 
     private static String capitalised(String words) {
         return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
-    /** KD is shown times 1000 and MFU in percent, as people write them. */
-    private static double scale(String name) {
-        return switch (name) {
-            case "kd" -> 1000;
-            case "mfu" -> 100;
-            default -> 1;
-        };
-    }
-
-    private static Series series(String name, List<MetricsLog.Entry> entries) {
-        double scale = scale(name);
+    private Series series(String name, List<MetricsLog.Entry> entries) {
+        Figure figure = Figures.about(figures, name);
+        double scale = figure.scale();
         List<Series.Point> points = new ArrayList<>();
         for (MetricsLog.Entry entry : entries) {
             Double value = entry.values().get(name);

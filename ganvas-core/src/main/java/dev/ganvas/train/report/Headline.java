@@ -1,18 +1,21 @@
 package dev.ganvas.train.report;
 
+import dev.ganvas.train.Figure;
 import dev.ganvas.train.MetricsLog;
-
+import dev.ganvas.train.Numbers;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** The figures at the top of a report. */
 final class Headline {
     private final List<MetricsLog.Entry> entries;
+    private final List<Figure> figures;
 
-    Headline(List<MetricsLog.Entry> entries) {
+    /** @param figures those that are headlines stand first */
+    Headline(List<MetricsLog.Entry> entries, List<Figure> figures) {
         this.entries = entries;
+        this.figures = figures;
     }
 
     /** Tiles of what is known; nothing for a run that has not measured anything yet. */
@@ -21,8 +24,7 @@ final class Headline {
             return Html.tag("p").with("class", "note").of("Nothing has been measured yet.");
         }
         List<Html> tiles = new ArrayList<>();
-        addDistance(tiles, "kd", "KD × 1000", 1000);
-        addDistance(tiles, "fd", "FD", 1);
+        figures.stream().filter(Figure::headline).forEach(figure -> addBest(tiles, figure));
         MetricsLog.Entry last = entries.get(entries.size() - 1);
         tiles.add(tile("images seen", Numbers.brief((double) last.images()), Numbers.grouped(last.images())));
         addSpeed(tiles, last);
@@ -43,27 +45,31 @@ final class Headline {
                         tiles.add(tile("MFU", Numbers.brief(share * 100) + " %", "of the machine's measured peak")));
     }
 
-    private void addDistance(List<Html> tiles, String name, String label, double scale) {
+    private void addBest(List<Html> tiles, Figure figure) {
+        String name = figure.name();
         List<MetricsLog.Entry> measured =
                 entries.stream().filter(entry -> finite(entry, name)).toList();
         if (measured.isEmpty()) {
             return;
         }
         MetricsLog.Entry best = measured.stream()
-                .min(Comparator.comparingDouble(entry -> entry.values().get(name)))
+                .reduce((one, other) -> figure.direction()
+                                .better(other.values().get(name), one.values().get(name))
+                        ? other
+                        : one)
                 .orElseThrow();
         MetricsLog.Entry last = measured.get(measured.size() - 1);
         List<String> lines = new ArrayList<>();
         if (finite(best, name + "_low") && finite(best, name + "_high")) {
-            lines.add("95 %: " + scaled(best, name + "_low", scale) + " to " + scaled(best, name + "_high", scale));
+            lines.add("95 %: " + show(figure, best, "_low") + " to " + show(figure, best, "_high"));
         }
-        lines.add("start " + scaled(measured.get(0), name, scale) + ", last " + scaled(last, name, scale));
+        lines.add("start " + show(figure, measured.get(0), "") + ", last " + show(figure, last, ""));
         lines.add("best at " + Numbers.brief((double) best.images()) + " images");
-        tiles.add(tile(label + ", best", scaled(best, name, scale), lines.toArray(String[]::new)));
+        tiles.add(tile(figure.label() + ", best", show(figure, best, ""), lines.toArray(String[]::new)));
     }
 
-    private static String scaled(MetricsLog.Entry entry, String name, double scale) {
-        return Numbers.brief(entry.values().get(name) * scale);
+    private static String show(Figure figure, MetricsLog.Entry entry, String suffix) {
+        return figure.show(entry.values().get(figure.name() + suffix));
     }
 
     private static boolean finite(MetricsLog.Entry entry, String name) {

@@ -1,5 +1,6 @@
 package dev.ganvas.train.report;
 
+import dev.ganvas.train.Numbers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,12 @@
 package dev.ganvas.train.report;
 
-import dev.ganvas.train.MetricsLog;
-
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ganvas.error.Require;
 import dev.ganvas.io.AtomicFile;
+import dev.ganvas.train.Figure;
+import dev.ganvas.train.MetricsLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,9 +20,8 @@ import java.util.Objects;
  * The page that tells a run's story, {@code report.html}: one file that needs no network and no script, readable in light
  * and dark.
  *
- * <p>It shows what it finds. From {@code metrics.jsonl}: {@code kd} and {@code fd} with {@code _low} and {@code _high}
- * ({@code DistanceFigures.toMetrics}), {@code images_per_second}, {@code mfu} as a share of 1, and every other series under its
- * own name. From {@code samples/}: PNG files whose names end in the number of images seen; from {@code timelapse.gif}: the
+ * <p>It shows what it finds. From {@code metrics.jsonl}: every series, as the {@link Figure}s in {@code run.json} describe
+ * it, or under its own name; {@code x_low} and {@code x_high} are the interval of {@code x}. From {@code samples/}: PNG files whose names end in the number of images seen; from {@code timelapse.gif}: the
  * same as an animation. From {@code run.json}:
  * {@code title}, and every object in it as a table, {@code data} and {@code machine} first, {@code settings} last.
  */
@@ -29,6 +29,15 @@ public final class Report {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Even if a name slipped through the escaping, the page may run and fetch nothing. */
     private static final String POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
+
+    /** The part of {@code run.json} that describes figures. */
+    static final String FIGURES = "figures";
+
+    private static final List<Figure> SPEED = List.of(
+            Figure.named("images_per_second", "images per second").charted(Figure.Axis.LINEAR),
+            Figure.named("mfu", "share of the machine's peak (MFU)")
+                    .scaled(100, "%")
+                    .charted(Figure.Axis.LINEAR));
 
     private final List<Html> notes = new ArrayList<>();
 
@@ -49,15 +58,16 @@ public final class Report {
     private String page(Path directory) throws IOException {
         JsonNode run = run(directory.resolve("run.json"));
         List<MetricsLog.Entry> entries = MetricsLog.read(directory.resolve("metrics.jsonl"));
+        List<Figure> figures = figures(run);
         String title = run.path("title").asText(name(directory));
         Html body = Html.join(
                 Html.tag("header")
                         .of(Html.tag("h1").of(title), Html.tag("p").of("Ganvas training report · " + name(directory))),
                 Html.join(notes),
-                new Headline(entries).tiles(),
+                new Headline(entries, figures).tiles(),
                 section("Samples", SampleGallery.of(directory.resolve("samples"))),
                 section("Timelapse", Timelapse.figure(directory)),
-                section("Curves", charts(entries)),
+                section("Curves", charts(entries, figures)),
                 section("Run", run.isEmpty() ? Html.NOTHING : SettingTables.of(run)));
         Html head = Html.tag("head")
                 .of(
@@ -99,6 +109,20 @@ public final class Report {
         return JSON.createObjectNode();
     }
 
+    /** Those of the record, then what every loop measures. */
+    private List<Figure> figures(JsonNode run) {
+        List<Figure> figures = new ArrayList<>();
+        for (JsonNode figure : run.path(FIGURES)) {
+            try {
+                figures.add(JSON.treeToValue(figure, Figure.class));
+            } catch (JsonProcessingException e) {
+                note("run.json describes a figure in a way that is not understood; it is shown by its name.");
+            }
+        }
+        figures.addAll(SPEED);
+        return figures;
+    }
+
     private void note(String text) {
         notes.add(Html.tag("p").with("class", "note").of(text));
     }
@@ -109,12 +133,12 @@ public final class Report {
                 : Html.tag("section").of(Html.tag("h2").of(title), content);
     }
 
-    private static Html charts(List<MetricsLog.Entry> entries) {
-        Html figures =
-                Html.join(Curves.of(entries).stream().map(LineChart::figure).toList());
-        return figures.isEmpty()
-                ? figures
-                : Html.tag("div").with("class", "charts").of(figures);
+    private static Html charts(List<MetricsLog.Entry> entries, List<Figure> figures) {
+        Html charts = Html.join(
+                Curves.of(entries, figures).stream().map(LineChart::figure).toList());
+        return charts.isEmpty()
+                ? charts
+                : Html.tag("div").with("class", "charts").of(charts);
     }
 
     private static String style() throws IOException {

@@ -1,5 +1,6 @@
 package dev.ganvas.train.report;
 
+import dev.ganvas.train.Numbers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;

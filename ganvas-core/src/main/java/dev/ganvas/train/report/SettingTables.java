@@ -1,6 +1,8 @@
 package dev.ganvas.train.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ganvas.train.Numbers;
+import dev.ganvas.train.Words;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,7 +31,7 @@ final class SettingTables {
                 List<Html> rows = new ArrayList<>();
                 addRows(rows, field.getValue(), "");
                 tables.add(table(Words.of(field.getKey()), rows));
-            } else if (!field.getKey().equals(TITLE)) {
+            } else if (!field.getKey().equals(TITLE) && !field.getKey().equals(Report.FIGURES)) {
                 loose.add(row(Words.of(field.getKey()), value(field.getValue())));
             }
         }

@@ -49,7 +49,11 @@ public final class Timelapse {
         new Animation(frames, millis)
                 .write(
                         runDirectory.resolve(FILE),
-                        Map.of("Software", "Ganvas", "Source", "generated pictures, one frame an evaluation in training"));
+                        Map.of(
+                                "Software",
+                                "Ganvas",
+                                "Source",
+                                "generated pictures, one frame an evaluation in training"));
     }
 
     private static List<Picture> frames(Path folder) throws IOException {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ganvas.error.UsageException;
-import dev.ganvas.random.Seed;
 import dev.ganvas.image.Picture;
+import dev.ganvas.random.Seed;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;

@@ -89,7 +89,9 @@ class BootstrapTest {
         DistanceFigures same = DistanceFigures.of(constant, constant, Seed.of(n));
         assertThat(same.kernelDistance()).isEqualTo(new DistanceFigures.Metric(0, new Interval(0, 0, 0.95)));
         assertThat(same.frechetDistance()).isEqualTo(new DistanceFigures.Metric(0, new Interval(0, 0, 0.95)));
-        assertThat(DistanceFigures.of(varied, constant, Seed.of(n)).kernelDistance().value())
+        assertThat(DistanceFigures.of(varied, constant, Seed.of(n))
+                        .kernelDistance()
+                        .value())
                 .isFinite();
     }
 

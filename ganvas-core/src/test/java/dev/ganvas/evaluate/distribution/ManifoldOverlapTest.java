@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ganvas.error.UsageException;
-import dev.ganvas.random.Seed;
 import dev.ganvas.evaluate.distribution.ManifoldOverlap.Values;
+import dev.ganvas.random.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

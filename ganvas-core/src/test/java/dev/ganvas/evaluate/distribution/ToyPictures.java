@@ -1,10 +1,10 @@
 package dev.ganvas.evaluate.distribution;
 
-import dev.ganvas.random.RandomStream;
-import dev.ganvas.random.Seed;
 import dev.ganvas.features.FeatureClassifier;
 import dev.ganvas.features.FeatureExtractor;
 import dev.ganvas.image.Picture;
+import dev.ganvas.random.RandomStream;
+import dev.ganvas.random.Seed;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;

@@ -1,14 +1,13 @@
 package dev.ganvas.evaluate.originality;
 
-import dev.ganvas.evaluate.distribution.Sampled;
-import dev.ganvas.evaluate.distribution.Features;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ganvas.evaluate.distribution.Features;
+import dev.ganvas.evaluate.distribution.Sampled;
+import dev.ganvas.evaluate.originality.Duplicates.Verdict;
 import dev.ganvas.random.RandomStream;
 import dev.ganvas.random.Seed;
-import dev.ganvas.evaluate.originality.Duplicates.Verdict;
 import org.junit.jupiter.api.Test;
 
 class DuplicatesTest {

@@ -1,14 +1,13 @@
 package dev.ganvas.evaluate.originality;
 
-import dev.ganvas.evaluate.distribution.Sampled;
-import dev.ganvas.evaluate.distribution.NearestNeighbours;
-import dev.ganvas.evaluate.distribution.Features;
-import dev.ganvas.evaluate.distribution.Proportion;
-import dev.ganvas.evaluate.distribution.PictureSet;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ganvas.evaluate.distribution.Features;
+import dev.ganvas.evaluate.distribution.NearestNeighbours;
+import dev.ganvas.evaluate.distribution.PictureSet;
+import dev.ganvas.evaluate.distribution.Proportion;
+import dev.ganvas.evaluate.distribution.Sampled;
 import dev.ganvas.evaluate.originality.Memorisation.Verdict;
 import dev.ganvas.image.Picture;
 import java.util.Arrays;
@@ -116,7 +115,13 @@ class MemorisationTest {
 
     private static Memorisation.Side side(int count, int close, int suspicious, int copies) {
         return new Memorisation.Side(
-                count, 1, 1, 1, Proportion.of(close, count), Proportion.of(suspicious, count), Proportion.of(copies, count));
+                count,
+                1,
+                1,
+                1,
+                Proportion.of(close, count),
+                Proportion.of(suspicious, count),
+                Proportion.of(copies, count));
     }
 
     @Test

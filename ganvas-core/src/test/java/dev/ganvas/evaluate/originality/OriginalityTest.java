@@ -1,16 +1,15 @@
 package dev.ganvas.evaluate.originality;
 
-import dev.ganvas.evaluate.distribution.ToyPictures;
-import dev.ganvas.evaluate.distribution.PictureSet;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ganvas.error.UsageException;
-import dev.ganvas.random.Seed;
+import dev.ganvas.evaluate.distribution.PictureSet;
+import dev.ganvas.evaluate.distribution.ToyPictures;
 import dev.ganvas.evaluate.distribution.ToyPictures.Pixels;
 import dev.ganvas.image.Picture;
+import dev.ganvas.random.Seed;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -1,19 +1,18 @@
 package dev.ganvas.generate.latent;
 
-import dev.ganvas.generate.TinyGenerators;
-import dev.ganvas.generate.Latent;
-import dev.ganvas.generate.Generator;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.UsageException;
-import dev.ganvas.random.Seed;
-import dev.ganvas.engine.tensor.Scope;
+import dev.ganvas.generate.Generator;
+import dev.ganvas.generate.Latent;
+import dev.ganvas.generate.TinyGenerators;
 import dev.ganvas.image.Animation;
 import dev.ganvas.image.Picture;
+import dev.ganvas.random.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

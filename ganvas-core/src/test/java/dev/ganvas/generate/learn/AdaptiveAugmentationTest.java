@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ganvas.error.UsageException;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.error.UsageException;
+import dev.ganvas.random.Seed;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 

@@ -1,12 +1,11 @@
 package dev.ganvas.generate.learn;
 
-import dev.ganvas.generate.network.ClassLogits;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.generate.network.ClassLogits;
 import org.junit.jupiter.api.Test;
 
 class ClassCertaintyTest {

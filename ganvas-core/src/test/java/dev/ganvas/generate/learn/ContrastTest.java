@@ -1,11 +1,5 @@
 package dev.ganvas.generate.learn;
 
-import dev.ganvas.generate.LatentKind;
-import dev.ganvas.generate.Sampler;
-import dev.ganvas.generate.network.GeneratorNetwork;
-import dev.ganvas.generate.network.Architecture;
-import dev.ganvas.generate.network.DiscriminatorNetwork;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -13,10 +7,15 @@ import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.ProgressListener;
 import dev.ganvas.data.ShapePictures;
 import dev.ganvas.engine.nn.Initializer;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.generate.LatentKind;
+import dev.ganvas.generate.Sampler;
+import dev.ganvas.generate.network.Architecture;
+import dev.ganvas.generate.network.DiscriminatorNetwork;
+import dev.ganvas.generate.network.GeneratorNetwork;
 import dev.ganvas.image.Picture;
+import dev.ganvas.random.Seed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;

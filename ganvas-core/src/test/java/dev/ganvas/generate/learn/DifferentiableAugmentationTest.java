@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ganvas.engine.nn.Initializer;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.generate.learn.DifferentiableAugmentation.Shift;
+import dev.ganvas.random.Seed;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;

@@ -1,21 +1,20 @@
 package dev.ganvas.generate.learn;
 
-import dev.ganvas.generate.LabelledPictures;
-import dev.ganvas.generate.network.Architecture;
-import dev.ganvas.generate.network.DiscriminatorNetwork;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ganvas.engine.io.SafeTensors;
 import dev.ganvas.engine.nn.Initializer;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.BatchStatistics;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.NativeLibrary;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.generate.LabelledPictures;
+import dev.ganvas.generate.network.Architecture;
+import dev.ganvas.generate.network.DiscriminatorNetwork;
+import dev.ganvas.random.Seed;
 import dev.ganvas.train.Trainable.Position;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

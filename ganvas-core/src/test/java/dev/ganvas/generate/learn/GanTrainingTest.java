@@ -1,15 +1,17 @@
 package dev.ganvas.generate.learn;
 
-import dev.ganvas.generate.Generator;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ganvas.data.ShapePictures;
-import dev.ganvas.error.UsageException;
 import dev.ganvas.engine.machine.Precision;
+import dev.ganvas.error.UsageException;
+import dev.ganvas.generate.Generator;
 import dev.ganvas.model.ModelFile;
 import dev.ganvas.train.Budget;
+import dev.ganvas.train.Figures;
+import dev.ganvas.train.RunSettings;
+import dev.ganvas.train.Training;
 import dev.ganvas.train.TrainingListener;
 import dev.ganvas.train.TrainingLoop.Outcome;
 import java.io.IOException;
@@ -17,9 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,33 +28,27 @@ class GanTrainingTest {
     Path folder;
 
     private static GanSettings settings(long seed) {
-        return new GanSettings(
-                "modern",
-                OptionalInt.of(32),
-                Budget.images("5120"),
-                true,
-                seed,
-                Optional.of(Precision.FP32),
-                OptionalInt.empty(),
-                false,
-                GanSettings.Overrides.NONE);
+        return GanSettings.of(RunSettings.of(Budget.images("5120"))
+                .withSize(32)
+                .withSeed(seed)
+                .withPrecision(Precision.FP32));
     }
 
-    private GanTraining training(long seed) {
-        return GanTraining.of(new ShapePictures(200), settings(seed)).cachedIn(folder.resolve("cache"));
+    private Training training(long seed) {
+        return Training.of(new ShapePictures(200), settings(seed)).cachedIn(folder.resolve("cache"));
     }
 
     @Test
     void aRunTellsItsStoryImprovesAndContinuesExactly() throws IOException {
         List<Double> distances = new ArrayList<>();
         Path whole = folder.resolve("whole");
-        GanTraining.Result result = training(1)
+        Training.Result result = training(1)
                 .start(
                         whole,
                         new TrainingListener() {
                             @Override
-                            public void evaluated(long images, Map<String, Double> figures) {
-                                distances.add(figures.get("kd"));
+                            public void evaluated(long images, Figures figures) {
+                                distances.add(figures.value("kd"));
                             }
                         },
                         (done, total) -> {});
@@ -69,7 +62,7 @@ class GanTrainingTest {
             assertThat(whole.resolve(name)).isNotEmptyFile();
         }
         assertThat(ModelFile.read(result.best()).card())
-                .contains("| recall |", "| nearest_ratio |", "| overfitting |")
+                .contains("| recall |", "| nearest ratio |", "| overfitting of the discriminator: 0 none, 1 full |")
                 .as("every figure on the card is explained")
                 .doesNotContain("|  |");
         try (Generator generator = Generator.open(result.best())) {
@@ -79,7 +72,7 @@ class GanTrainingTest {
 
         Path stopped = folder.resolve("stopped");
         int[] steps = {0};
-        GanTraining.Result first = training(1)
+        Training.Result first = training(1)
                 .start(
                         stopped,
                         new TrainingListener() {

@@ -6,15 +6,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
 import dev.ganvas.train.Budget;
+import dev.ganvas.train.Figures;
+import dev.ganvas.train.RunSettings;
+import dev.ganvas.train.Training;
 import dev.ganvas.train.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,25 +32,17 @@ class RealDataTrainingTest {
         String root = System.getenv("GANVAS_DATA");
         assumeTrue(root != null && Files.exists(Path.of(root, name)), "GANVAS_DATA names no folder with " + name);
         GanSettings settings = new GanSettings(
-                recipe,
-                OptionalInt.of(size),
-                Budget.images("20k"),
-                true,
-                1,
-                Optional.empty(),
-                OptionalInt.empty(),
-                false,
-                GanSettings.Overrides.NONE);
+                recipe, RunSettings.of(Budget.images("20k")).withSize(size), true, false, GanSettings.Overrides.NONE);
         List<Double> distances = new ArrayList<>();
         try (PictureSource source = Sources.open(Path.of(root, name).toString())) {
-            GanTraining.of(source, settings)
+            Training.of(source, settings)
                     .cachedIn(folder.resolve("cache"))
                     .start(
                             folder.resolve("run"),
                             new TrainingListener() {
                                 @Override
-                                public void evaluated(long images, Map<String, Double> figures) {
-                                    distances.add(figures.get("kd"));
+                                public void evaluated(long images, Figures figures) {
+                                    distances.add(figures.value("kd"));
                                 }
                             },
                             (done, total) -> {});

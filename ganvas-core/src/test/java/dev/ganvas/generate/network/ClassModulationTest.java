@@ -3,9 +3,9 @@ package dev.ganvas.generate.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.random.Seed;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -1,10 +1,11 @@
 package dev.ganvas.train.report;
 
-import dev.ganvas.train.MetricsLog;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ganvas.train.Figure;
+import dev.ganvas.train.MetricsLog;
+import dev.ganvas.train.Numbers;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -14,6 +15,11 @@ import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
 
 class ChartPartsTest {
+    private static final Figure KD = Figure.named("kd", "KD × 1000")
+            .scaled(1000, "")
+            .better(Figure.Direction.LOWER_IS_BETTER)
+            .asHeadline();
+
     @Test
     void numbersAreBrief() {
         assertThat(List.of(
@@ -77,13 +83,15 @@ class ChartPartsTest {
 
     @Test
     void seriesAreGroupedAndBandsFolded() {
-        List<Curves.Group> groups = Curves.of(List.of(
-                new MetricsLog.Entry(1, 1, Map.of("lossG", 1.0)),
-                new MetricsLog.Entry(2, 2, Map.of("loss_d", 1.0, "x_low", 5.0)),
-                new MetricsLog.Entry(3, 3, Map.of("kd", 0.5, "kd_low", 0.4, "kd_high", 0.6, "a/b", 1.0))));
+        List<Curves.Group> groups = Curves.of(
+                List.of(
+                        new MetricsLog.Entry(1, 1, Map.of("lossG", 1.0)),
+                        new MetricsLog.Entry(2, 2, Map.of("loss_d", 1.0, "x_low", 5.0)),
+                        new MetricsLog.Entry(3, 3, Map.of("kd", 0.5, "kd_low", 0.4, "kd_high", 0.6, "a/b", 1.0))),
+                List.of(KD));
         assertThat(groups)
                 .extracting(Curves.Group::title)
-                .containsExactly("Kernel distance (KD × 1000), lower is better", "Losses", "X low", "A");
+                .containsExactly("KD × 1000, lower is better", "Losses", "X low", "A");
         assertThat(groups.get(0).series().get(0).points()).containsExactly(new Series.Point(3, 500, 400, 600));
         assertThat(groups.get(1).series()).extracting(Series::name).containsExactlyInAnyOrder("loss g", "loss d");
     }

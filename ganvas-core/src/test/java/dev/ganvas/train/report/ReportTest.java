@@ -1,11 +1,10 @@
 package dev.ganvas.train.report;
 
-import dev.ganvas.train.MetricsLog;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ganvas.error.UsageException;
+import dev.ganvas.train.MetricsLog;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.StringReader;
@@ -80,7 +79,9 @@ class ReportTest {
         Files.writeString(
                 folder.resolve("run.json"),
                 "{\"title\":\"An evening\",\"seed\":7,\"data\":{\"classes\":[\"cat\",\"dog\"],\"skipped\":{\"zero bytes\":3}},"
-                        + "\"settings\":{\"learningRate\":0.0002,\"conditional\":true,\"images\":1200000}}");
+                        + "\"settings\":{\"learningRate\":0.0002,\"conditional\":true,\"images\":1200000},"
+                        + "\"figures\":[{\"name\":\"kd\",\"label\":\"KD × 1000\",\"scale\":1000,\"unit\":\"\","
+                        + "\"direction\":\"LOWER_IS_BETTER\",\"meaning\":\"\",\"axis\":\"FACTORS\",\"headline\":true}]}");
         String page = report();
         Document document = parse(page);
         assertThat(document.getElementsByTagName("h1").item(0).getTextContent()).isEqualTo("An evening");

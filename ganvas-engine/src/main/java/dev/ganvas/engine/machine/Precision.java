@@ -1,7 +1,7 @@
 package dev.ganvas.engine.machine;
 
-import dev.ganvas.error.UsageException;
 import dev.ganvas.engine.tensor.DType;
+import dev.ganvas.error.UsageException;
 import java.util.Locale;
 
 /** The element type that networks compute in; weights, statistics and losses stay in F32 either way. */

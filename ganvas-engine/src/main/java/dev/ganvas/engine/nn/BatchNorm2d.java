@@ -1,9 +1,9 @@
 package dev.ganvas.engine.nn;
 
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.BatchStatistics;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.random.Seed;
 import java.util.Optional;
 
 /**

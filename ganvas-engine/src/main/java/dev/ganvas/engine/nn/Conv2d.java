@@ -1,11 +1,11 @@
 package dev.ganvas.engine.nn;
 
-import dev.ganvas.error.Require;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.error.Require;
+import dev.ganvas.random.Seed;
 import java.util.Optional;
 
 /** Two-dimensional convolution, {@code [N, in, H, W] -> [N, out, H', W']}, {@code H' = (H + 2 padding - kernel) / stride + 1}. */

@@ -1,7 +1,7 @@
 package dev.ganvas.engine.nn;
 
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.random.Seed;
 import java.util.Optional;
 
 /** Transposed convolution without bias, {@code [N, in, H, W] -> [N, out, H', W']}, {@code H' = (H - 1) stride - 2 padding + kernel}. */

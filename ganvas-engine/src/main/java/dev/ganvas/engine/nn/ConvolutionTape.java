@@ -1,8 +1,8 @@
 package dev.ganvas.engine.nn;
 
-import dev.ganvas.error.Require;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.error.Require;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.ganvas.engine.nn;
 
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.random.Seed;
 
 /** A learned vector for each class: I64 {@code [N] -> [N, width]} F32. */
 public final class Embedding extends Layer {

@@ -1,9 +1,9 @@
 package dev.ganvas.engine.nn;
 
-import dev.ganvas.random.RandomStream;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.random.RandomStream;
+import dev.ganvas.random.Seed;
 import java.util.Arrays;
 
 /** How a weight begins. The seed names the weight, so two weights never share numbers and order does not matter. */

@@ -1,7 +1,7 @@
 package dev.ganvas.engine.nn;
 
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.random.Seed;
 import java.util.Optional;
 
 /** Affine map, {@code [N, in] -> [N, out]}. */

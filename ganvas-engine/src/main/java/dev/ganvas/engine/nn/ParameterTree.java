@@ -1,7 +1,7 @@
 package dev.ganvas.engine.nn;
 
-import dev.ganvas.error.Require;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.error.Require;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,12 +1,12 @@
 package dev.ganvas.engine.optim;
 
-import dev.ganvas.error.Require;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.FusedOperators;
 import dev.ganvas.engine.tensor.FusedOperators.AdamRates;
 import dev.ganvas.engine.tensor.FusedOperators.AdamState;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.error.Require;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

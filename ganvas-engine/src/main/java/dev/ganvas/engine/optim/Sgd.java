@@ -1,10 +1,10 @@
 package dev.ganvas.engine.optim;
 
-import dev.ganvas.error.Require;
 import dev.ganvas.engine.tensor.FusedOperators;
 import dev.ganvas.engine.tensor.FusedOperators.SgdRates;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.error.Require;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

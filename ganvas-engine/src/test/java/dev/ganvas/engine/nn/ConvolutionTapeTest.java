@@ -3,12 +3,12 @@ package dev.ganvas.engine.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ganvas.error.UsageException;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.error.UsageException;
+import dev.ganvas.random.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

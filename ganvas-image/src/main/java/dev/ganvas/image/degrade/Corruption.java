@@ -1,9 +1,9 @@
 package dev.ganvas.image.degrade;
 
 import dev.ganvas.error.Require;
+import dev.ganvas.image.Picture;
 import dev.ganvas.random.RandomStream;
 import dev.ganvas.random.Seed;
-import dev.ganvas.image.Picture;
 
 /** A known damage to a picture, to see how much a distance grows by it. */
 public sealed interface Corruption {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ganvas.error.UsageException;
-import dev.ganvas.random.Seed;
 import dev.ganvas.image.Picture;
+import dev.ganvas.random.Seed;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package dev.ganvas.train.report;
+package dev.ganvas.train;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -9,7 +9,7 @@ public final class Numbers {
     private Numbers() {}
 
     /** Three significant digits: {@code 0.00123}, {@code 4.57}, {@code 123}, {@code 12.3k}, {@code 2e-4}. */
-    static String brief(double value) {
+    public static String brief(double value) {
         if (!Double.isFinite(value)) {
             return "not finite";
         }
@@ -41,12 +41,12 @@ public final class Numbers {
     }
 
     /** {@code 1,234,567}. */
-    static String grouped(long value) {
+    public static String grouped(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
     /** {@code 2.08 h}, {@code 29.8 min}, {@code 41 s}. */
-    static String duration(double seconds) {
+    public static String duration(double seconds) {
         if (seconds >= 99.95 * 60) {
             return brief(seconds / 3600) + " h";
         }
@@ -54,7 +54,7 @@ public final class Numbers {
     }
 
     /** A position in a drawing, to a tenth of a pixel. */
-    static String coordinate(double value) {
+    public static String coordinate(double value) {
         long tenths = Math.round(value * 10);
         return tenths % 10 == 0 ? Long.toString(tenths / 10) : Double.toString(tenths / 10.0);
     }

@@ -1,27 +1,22 @@
-package dev.ganvas.train.report;
-
-import dev.ganvas.train.MetricsLog;
-import dev.ganvas.train.Trainable;
-import dev.ganvas.train.Finding;
-import dev.ganvas.train.Plan;
+package dev.ganvas.train;
 
 import dev.ganvas.engine.nn.Initializer;
 import dev.ganvas.engine.nn.Linear;
 import dev.ganvas.engine.optim.Adam;
-import dev.ganvas.random.RandomStream;
-import dev.ganvas.random.Seed;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.FusedOperators.AdamRates;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.image.Picture;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.ganvas.model.InputContract;
+import dev.ganvas.model.ModelDescription;
+import dev.ganvas.random.RandomStream;
+import dev.ganvas.random.Seed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Predicate;
 
 /** A real, tiny trainable: fits a line by Adam; breaks where told to. */
@@ -81,22 +76,37 @@ public final class Line implements Trainable {
     }
 
     @Override
-    public Map<String, Double> evaluate() {
+    public Snapshot evaluate() {
         double distance = 0;
         for (float w : weights()) {
             distance += Math.abs(w - 1);
         }
-        return Map.of(score(), distance);
+        return new Snapshot(
+                Map.of(score(), distance),
+                new Picture(1, 1, new byte[3]),
+                new Snapshot.Model(
+                        ModelDescription.of("line", List.of(), InputContract.rgb(1))
+                                .fields(),
+                        new byte[8],
+                        Map.of(),
+                        new Snapshot.About("Line", "By Adam.", "Distance.", "None.")));
+    }
+
+    @Override
+    public List<Figure> figures() {
+        return List.of(Figure.named("distance")
+                .better(Figure.Direction.LOWER_IS_BETTER)
+                .asHeadline());
+    }
+
+    @Override
+    public OptionalDouble planCorrectedAt() {
+        return OptionalDouble.of(1.0 / 3);
     }
 
     @Override
     public List<Finding> findings(List<MetricsLog.Entry> evaluated, Plan plan) {
         return evaluated.size() >= foundAt ? List.of(new Finding("bend", consequence, "the line is bent")) : List.of();
-    }
-
-    @Override
-    public String score() {
-        return "distance";
     }
 
     @Override
@@ -112,16 +122,6 @@ public final class Line implements Trainable {
     @Override
     public Map<String, Long> parameterCounts() {
         return Map.of("line", layer.parameterCount());
-    }
-
-    @Override
-    public Picture samples() {
-        return new Picture(1, 1, new byte[3]);
-    }
-
-    @Override
-    public void writeModel(Path file, Map<String, Double> figures) throws IOException {
-        Files.writeString(file, figures.toString());
     }
 
     @Override

@@ -1,0 +1,92 @@
+package dev.ganvas.train;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.data.PictureSource;
+import dev.ganvas.data.PixelCache;
+import dev.ganvas.data.ProgressListener;
+import dev.ganvas.data.TrainingPictures;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * The front of every training: opens the pictures and the run's folder, measures the machine, plans, trains or continues,
+ * and leaves models and a report.
+ *
+ * <pre>{@code
+ * try (PictureSource photos = Sources.open("photos")) {
+ *     Training.Result run = Training.of(photos, GanSettings.of(Budget.time("30m"))).start(Path.of("run"));
+ *     try (Generator generator = Generator.open(run.best())) { ... }
+ * }
+ * }</pre>
+ */
+public final class Training {
+    private final PictureSource source;
+    private final TrainingTask task;
+    private Path cacheRoot = PixelCache.defaultRoot();
+
+    private Training(PictureSource source, TrainingTask task) {
+        this.source = source;
+        this.task = task;
+    }
+
+    /** @param source stays the caller's to close */
+    public static Training of(PictureSource source, TrainingTask task) {
+        return new Training(source, task);
+    }
+
+    /** Keeps decoded pictures under another folder than {@link PixelCache#defaultRoot()}. */
+    public Training cachedIn(Path root) {
+        cacheRoot = root;
+        return this;
+    }
+
+    /**
+     * What came of a training.
+     *
+     * @param outcome completed, stopped early for want of improvement, or interrupted and ready to be continued by the same call
+     * @param images pictures shown so far
+     * @param best the best model so far, see {@link Trainable#best}
+     * @param last the newest model
+     * @param report a page to read
+     */
+    public record Result(TrainingLoop.Outcome outcome, long images, Path best, Path last, Path report) {
+        /** The same as fields of text and numbers. */
+        public ObjectNode toJson() {
+            return new ObjectMapper()
+                    .createObjectNode()
+                    .put("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                    .put("images", images)
+                    .put("best", best.toString())
+                    .put("last", last.toString())
+                    .put("report", report.toString());
+        }
+    }
+
+    /** Runs without a listener. */
+    public Result start(Path folder) throws IOException {
+        return start(folder, new TrainingListener() {}, ProgressListener.NONE);
+    }
+
+    /**
+     * Trains in {@code folder}, continuing the run that is there. An interrupt of the calling thread saves, as
+     * {@link TrainingListener#stopRequested} does.
+     *
+     * @param decoding hears how decoding the pictures goes, on the first start
+     * @throws dev.ganvas.error.UsageException when the folder holds a run with other settings, no picture can be read, or the
+     *     task cannot be learned from these pictures
+     * @throws dev.ganvas.error.TrainingException when training breaks down beyond repair
+     */
+    public Result start(Path folder, TrainingListener listener, ProgressListener decoding) throws IOException {
+        long began = System.nanoTime();
+        try (RunDirectory run = RunDirectory.open(folder);
+                TrainingPictures pictures =
+                        TrainingPictures.open(source, task.run().size(), cacheRoot, decoding)) {
+            pictures.skippedLines().forEach(listener::noted);
+            try (TrainingTask.Prepared prepared = task.on(pictures, run.record())) {
+                return new TrainingRun(run, task, pictures, prepared, began).train(listener);
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.ganvas.train;
+
+import java.util.Optional;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.data.TrainingPictures;
+import dev.ganvas.engine.machine.Precision;
+import java.io.IOException;
+
+/** What a capability gives to be trained by {@link Training}: its settings, and its networks on opened pictures. */
+public interface TrainingTask {
+    /** What is chosen about every training. */
+    RunSettings run();
+
+    /** The task in records, such as {@code generate}. */
+    String name();
+
+    /** Kind of the models it trains; a model of another kind cannot be begun with. */
+    default String modelKind() {
+        return name();
+    }
+
+    /** Puts its own settings, if it has any, into a record, each as text, number or truth value, by stable names. */
+    default void describe(ObjectNode settings) {}
+
+    /**
+     * The same task with none of its own settings chosen: one that an older run's record lacks had this value. For a task
+     * without settings of its own, itself.
+     */
+    default TrainingTask usual() {
+        return this;
+    }
+
+    /**
+     * Makes the task ready for pictures.
+     *
+     * @param pictures outlive what is returned
+     * @param record of the run that is continued; empty for a new one
+     * @throws dev.ganvas.error.UsageException when it cannot be learned from these
+     */
+    Prepared on(TrainingPictures pictures, Optional<ObjectNode> record) throws IOException;
+
+    /** A task on its pictures. */
+    @FunctionalInterface
+    interface Prepared extends AutoCloseable {
+        /** A trainable at its beginning; always the same one. The caller closes it. */
+        Trainable trainable(Precision precision) throws IOException;
+
+        /** Adds what was decided by the pictures, if anything, to a new run's record. */
+        default void describe(ObjectNode record) {}
+
+        /** Lets go of what it holds, if anything. */
+        @Override
+        default void close() {}
+    }
+}
