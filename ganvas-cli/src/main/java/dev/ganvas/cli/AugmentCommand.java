@@ -4,7 +4,7 @@ import dev.ganvas.data.LabelledFolder;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.Sources;
-import dev.ganvas.engine.tensor.NativeLibrary;
+import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.evaluate.distribution.PictureSet;
 import dev.ganvas.features.PictureClassifier;
 import dev.ganvas.features.RandomFeatures;
@@ -96,8 +96,8 @@ final class AugmentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        NativeLibrary.threads(Runtime.getRuntime().availableProcessors());
-        try (Interruption deferred = Interruption.deferred(() -> output.note("Stopping; nothing is written."));
+        try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
+                Interruption deferred = Interruption.deferred(() -> output.note("Stopping; nothing is written."));
                 LabelledFolder folder = LabelledFolder.begin(out, COLUMNS);
                 Generator generator = Generator.open(model);
                 TrainedFeatures recogniser = recogniser(generator).orElse(null);

@@ -6,6 +6,7 @@ import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.engine.machine.PrecisionChoice;
 import dev.ganvas.engine.machine.Throughput;
 import dev.ganvas.engine.tensor.NativeLibrary;
+import dev.ganvas.engine.tensor.Threads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,12 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Machine machine = Machine.here();
-        NativeLibrary.threads(machine.processors());
+        try (Threads threads = Threads.use(machine.processors())) {
+            return tell(machine);
+        }
+    }
+
+    private int tell(Machine machine) throws IOException {
         PrecisionChoice choice = PrecisionChoice.measure();
         Map<String, String> found = new LinkedHashMap<>();
         found.put("ganvas", Main.Version.current());
@@ -45,7 +51,7 @@ final class DoctorCommand implements Callable<Integer> {
                 "libtorch",
                 machine.libtorch() + " for " + NativeLibrary.platform() + ", using " + NativeLibrary.cpuCapability());
         found.put("natives cache", NativeLibrary.cacheFolder());
-        found.put("threads", Integer.toString(NativeLibrary.threads()));
+        found.put("threads", Integer.toString(Threads.count()));
         found.put("precision", choice.precision() + ": " + choice.reason());
         found.put("matrix product fp32", gigaflops(Throughput.matrixProduct(Precision.FP32, SIDE, SECONDS)));
         found.put("matrix product bf16", gigaflops(Throughput.matrixProduct(Precision.BF16, SIDE, SECONDS)));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
-import dev.ganvas.engine.tensor.NativeLibrary;
+import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.error.Require;
 import dev.ganvas.evaluate.Evaluation;
 import dev.ganvas.evaluate.ModeCoverage;
@@ -106,8 +106,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 MOST,
                 "--n");
         List<TrainedFeatures> opened = new ArrayList<>();
-        NativeLibrary.threads(Runtime.getRuntime().availableProcessors());
-        try (InceptionFeatures network = inception.isPresent() ? InceptionFeatures.open(inception.get()) : null;
+        try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
+                InceptionFeatures network = inception.isPresent() ? InceptionFeatures.open(inception.get()) : null;
                 Generator generator = Generator.open(model);
                 PictureSource source = Sources.open(data);
                 PictureSource other = heldOut.isPresent() ? Sources.open(heldOut.get()) : null) {

@@ -2,7 +2,7 @@ package dev.ganvas.cli;
 
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
-import dev.ganvas.engine.tensor.NativeLibrary;
+import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.explain.AttributeProbe;
 import dev.ganvas.explain.DirectionFile;
 import dev.ganvas.explain.LatentDirection;
@@ -68,8 +68,8 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        NativeLibrary.threads(Runtime.getRuntime().availableProcessors());
-        try (Generator generator = Generator.open(model)) {
+        try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
+                Generator generator = Generator.open(model)) {
             if (attributes == null) {
                 return explain(generator, new PictureStatistics());
             }

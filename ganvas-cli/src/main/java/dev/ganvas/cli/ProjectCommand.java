@@ -1,6 +1,6 @@
 package dev.ganvas.cli;
 
-import dev.ganvas.engine.tensor.NativeLibrary;
+import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.generate.latent.LatentFile;
 import dev.ganvas.generate.latent.LatentInversion;
@@ -66,8 +66,8 @@ final class ProjectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        NativeLibrary.threads(Runtime.getRuntime().availableProcessors());
-        try (Generator generator = Generator.open(model);
+        try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
+                Generator generator = Generator.open(model);
                 LatentInversion inversion = new LatentInversion(generator)) {
             LatentInversion.Settings usual = LatentInversion.Settings.defaults(
                     Seed.of(seed),

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder that caches lie in.
@@ -15,6 +17,8 @@ import java.util.Map;
  * @param path made when missing
  */
 record CacheFolder(Path path) {
+    private static final Logger LOG = LoggerFactory.getLogger(CacheFolder.class);
+
     static final String SUFFIX = ".pixels";
 
     /** Unfinished files older than this were left by a process that was killed. */
@@ -22,6 +26,7 @@ record CacheFolder(Path path) {
 
     private static final double GIB = 1L << 30;
 
+    /** The folder that {@code GANVAS_CACHE} names, else the system's usual place for caches. */
     static Path usual(Map<String, String> environment, String system, String home) {
         String named = environment.getOrDefault("GANVAS_CACHE", "");
         if (!named.isBlank()) {
@@ -39,9 +44,35 @@ record CacheFolder(Path path) {
         return xdg.isBlank() ? Path.of(home, ".cache", "ganvas") : Path.of(xdg, "ganvas");
     }
 
+    /** {@code usual} when it can be written or made, else a folder of this user's under {@code temporary}. */
+    static Path writable(Path usual, Path temporary, String user) {
+        Path there = usual.toAbsolutePath();
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        if (Files.isDirectory(there) && Files.isWritable(there)) {
+            return usual;
+        }
+        Path instead = temporary.resolve("ganvas-" + user);
+        LOG.warn(
+                "{} cannot be written; decoded pictures are kept in {} instead. The environment variable GANVAS_CACHE names a"
+                        + " folder of your own.",
+                usual,
+                instead);
+        return instead;
+    }
+
     /** Makes the folder, sweeps out abandoned files and checks that {@code needed} bytes fit. */
     void prepare(long needed) throws IOException {
-        Files.createDirectories(path);
+        try {
+            Files.createDirectories(path);
+        } catch (IOException e) {
+            throw new IOException(
+                    path + ": this folder for decoded pictures cannot be made ("
+                            + e.getClass().getSimpleName() + ": " + e.getMessage()
+                            + "); set GANVAS_CACHE to one that can",
+                    e);
+        }
         sweep();
         if (free() < needed) {
             throw tooFull(needed, null);

@@ -3,6 +3,7 @@ package dev.ganvas.data;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.PictureDecoder;
+import dev.ganvas.image.PictureSize;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -129,6 +130,13 @@ final class ContainedPictures implements PictureSource {
         } catch (OutOfMemoryError e) {
             throw new MalformedFileException(location, PictureDecoder.OUT_OF_MEMORY, e);
         }
+    }
+
+    @Override
+    public PictureSize size(int index, Picture read) throws IOException {
+        return PictureDecoder.mayBeCoarse(read)
+                ? PictureDecoder.size(container.read(positions[index]), container.locationOf(positions[index]))
+                : PictureSource.super.size(index, read);
     }
 
     @Override

@@ -28,7 +28,7 @@ final class DecodingPass {
     /** What is done with a picture on the decoding thread; only its result is kept. */
     @FunctionalInterface
     interface Work<T> {
-        T on(int index, Picture picture);
+        T on(int index, Picture picture) throws IOException;
     }
 
     /** Receives the results, in the order of the items, on the thread that runs the pass. */

@@ -39,7 +39,7 @@ public final class Inspection {
         DecodingPass.run(
                 source,
                 (index, picture) -> new Seen(
-                        Survey.measure(picture),
+                        Survey.measure(picture, source.size(index, picture)),
                         index % stride == 0 ? Optional.of(Pictures.square(picture, THUMBNAIL)) : Optional.empty()),
                 new DecodingPass.Sink<>() {
                     @Override

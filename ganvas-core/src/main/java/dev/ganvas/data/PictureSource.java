@@ -1,6 +1,7 @@
 package dev.ganvas.data;
 
 import dev.ganvas.image.Picture;
+import dev.ganvas.image.PictureSize;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,16 @@ public interface PictureSource extends AutoCloseable {
      * @throws dev.ganvas.error.MalformedFileException with the reason when the item is no usable picture
      */
     Picture read(int index) throws IOException;
+
+    /**
+     * The size of item {@code index} as its file states it, which is more than that of the picture when it was so large that
+     * it was read coarsely.
+     *
+     * @param read what {@link #read} gave for the item
+     */
+    default PictureSize size(int index, Picture read) throws IOException {
+        return new PictureSize(read.width(), read.height());
+    }
 
     /** What is known to be true of item {@code index} besides its class (attributes of rendered pictures); may be empty. */
     default Map<String, String> attributes(int index) {

@@ -120,9 +120,16 @@ public final class PixelCache implements AutoCloseable {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Where caches lie unless told otherwise: {@code GANVAS_CACHE}, else the platform's usual folder for caches. */
+    /**
+     * Where caches lie unless told otherwise: {@code GANVAS_CACHE}, else the platform's usual folder for caches, or one in the
+     * temporary folder where that cannot be written.
+     */
     public static Path defaultRoot() {
-        return CacheFolder.usual(System.getenv(), System.getProperty("os.name"), System.getProperty("user.home"));
+        Path usual = CacheFolder.usual(System.getenv(), System.getProperty("os.name"), System.getProperty("user.home"));
+        return System.getenv().getOrDefault("GANVAS_CACHE", "").isBlank()
+                ? CacheFolder.writable(
+                        usual, Path.of(System.getProperty("java.io.tmpdir")), System.getProperty("user.name"))
+                : usual;
     }
 
     /** Number of pictures, all of them readable. */

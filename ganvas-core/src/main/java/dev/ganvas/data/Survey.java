@@ -1,6 +1,7 @@
 package dev.ganvas.data;
 
 import dev.ganvas.image.Picture;
+import dev.ganvas.image.PictureSize;
 import dev.ganvas.image.Pictures;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -19,8 +20,9 @@ final class Survey {
     /** Half of a SHA-256: no two different pictures ever share it by chance. */
     private record Digest(long high, long low) {}
 
-    /** What is kept of one picture. */
-    record Measures(int width, int height, Digest digest, long differenceHash, long[] sums, long[] squares) {}
+    /** What is kept of one picture: the size of its file, and what its pixels are of which there may be fewer. */
+    record Measures(
+            int width, int height, long pixels, Digest digest, long differenceHash, long[] sums, long[] squares) {}
 
     private static final int HASH_SIDE = 8;
 
@@ -33,7 +35,12 @@ final class Survey {
         this.source = source;
     }
 
-    static Measures measure(Picture picture) {
+    /**
+     * Measures a picture.
+     *
+     * @param size of its file, which differs from the picture's when that was read coarsely
+     */
+    static Measures measure(Picture picture, PictureSize size) {
         long[] sums = new long[3];
         long[] squares = new long[3];
         byte[] rgb = picture.rgb();
@@ -42,7 +49,8 @@ final class Survey {
             sums[i % 3] += value;
             squares[i % 3] += (long) value * value;
         }
-        return new Measures(picture.width(), picture.height(), digest(picture), differenceHash(picture), sums, squares);
+        return new Measures(
+                size.width(), size.height(), rgb.length / 3, digest(picture), differenceHash(picture), sums, squares);
     }
 
     private static Digest digest(Picture picture) {
@@ -158,9 +166,7 @@ final class Survey {
     }
 
     private long pixels() {
-        return Math.max(
-                1,
-                measured.stream().mapToLong(m -> (long) m.width() * m.height()).sum());
+        return Math.max(1, measured.stream().mapToLong(Measures::pixels).sum());
     }
 
     private double mean(int channel) {

@@ -84,9 +84,7 @@ final class FeatureTrainable implements Trainable {
         // The same part for every seed, so that runs can be compared.
         this.parts = HeldOut.of(data.count(), MOST_HELD_OUT, Seed.of(0).child("held out"));
         this.order = new DataOrder(parts.training().length, start.seed().child("order"));
-        try (Scope scope = Scope.open()) {
-            backbone = new Backbone(start.shape(), start.seed().child("weights"));
-        }
+        backbone = Scope.making(() -> new Backbone(start.shape(), start.seed().child("weights")));
         descent = new Sgd(backbone.namedParameters());
     }
 

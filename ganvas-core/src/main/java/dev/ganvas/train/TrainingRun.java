@@ -9,7 +9,7 @@ import dev.ganvas.engine.machine.Machine;
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.engine.machine.PrecisionChoice;
 import dev.ganvas.engine.machine.Throughput;
-import dev.ganvas.engine.tensor.NativeLibrary;
+import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.io.Version;
 import dev.ganvas.model.Provenance;
@@ -83,12 +83,21 @@ final class TrainingRun {
                 ? Optional.of(Transfer.open(settings.from().get(), task.modelKind()))
                 : Optional.empty();
         Optional<ObjectNode> existing = folder.record();
-        ObjectNode record =
-                existing.isPresent() ? continued(existing.get(), checkpoint, listener) : begun(transfer, listener);
-        JsonNode resolved = record.path(RESOLVED);
-        NativeLibrary.threads(resolved.path("threads").asInt(1));
-        try (Trainable trainable =
-                prepared.trainable(Precision.parse(resolved.path("precision").asText()))) {
+        if (existing.isPresent()) {
+            continued(existing.get(), checkpoint, listener);
+        }
+        int count = existing.map(record -> record.path(RESOLVED).path("threads").asInt(1))
+                .orElseGet(() -> settings.threads().orElse(Runtime.getRuntime().availableProcessors()));
+        try (Threads threads = Threads.use(count)) {
+            return train(existing.isPresent() ? existing.get() : begun(transfer, listener), transfer, listener);
+        }
+    }
+
+    private Training.Result train(ObjectNode record, Optional<Transfer> transfer, TrainingListener listener)
+            throws IOException {
+        Precision precision =
+                Precision.parse(record.path(RESOLVED).path("precision").asText());
+        try (Trainable trainable = prepared.trainable(precision)) {
             record.set(FIGURES, JSON.valueToTree(trainable.figures()));
             folder.writeRecord(record);
             if (transfer.isPresent()) {
@@ -114,9 +123,8 @@ final class TrainingRun {
         return node;
     }
 
-    /** A run that is there, under the settings asked for now where these may differ. */
-    private ObjectNode continued(ObjectNode record, Checkpoint checkpoint, TrainingListener listener)
-            throws IOException {
+    /** Brings the record of a run that is there under the settings asked for now, where these may differ. */
+    private void continued(ObjectNode record, Checkpoint checkpoint, TrainingListener listener) throws IOException {
         requireSameData(record);
         JsonNode before = record.path(RunDirectory.SETTINGS);
         ObjectNode asked = asked();
@@ -133,7 +141,7 @@ final class TrainingRun {
                     + folder.last() + " (setting `from`).");
         }
         if (changes.allowed().isEmpty()) {
-            return record;
+            return;
         }
         long images = checkpoint.newest();
         resolve(record, changes);
@@ -147,7 +155,6 @@ final class TrainingRun {
         changes.allowed().forEach(change -> entry.put(change.name(), change.was() + " -> " + change.now()));
         record.set(RunDirectory.SETTINGS, asked);
         listener.noted("from " + images + " images on: " + changes.allowedWords());
-        return record;
     }
 
     private void resolve(ObjectNode record, SettingChanges changes) {
@@ -180,10 +187,7 @@ final class TrainingRun {
     }
 
     private ObjectNode begun(Optional<Transfer> transfer, TrainingListener listener) throws IOException {
-        int processors = Runtime.getRuntime().availableProcessors();
-        int threads = settings.threads().orElse(processors);
-        NativeLibrary.threads(threads);
-        crowding(threads, processors).ifPresent(listener::noted);
+        crowding(Threads.count(), Runtime.getRuntime().availableProcessors()).ifPresent(listener::noted);
         Optional<PrecisionChoice> choice =
                 settings.precision().isPresent() ? Optional.empty() : Optional.of(PrecisionChoice.measure());
         Precision precision =
@@ -196,7 +200,7 @@ final class TrainingRun {
         ObjectNode resolved = record.putObject(RESOLVED);
         resolved.put("precision", precision.toString());
         resolved.put("precision_reason", choice.map(PrecisionChoice::reason).orElse("asked for"));
-        resolved.put("threads", NativeLibrary.threads());
+        resolved.put("threads", Threads.count());
         resolved.put("size", pictures.cache().size());
         prepared.describe(record);
         ObjectNode data = pictures.description();

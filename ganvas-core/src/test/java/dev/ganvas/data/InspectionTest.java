@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.PictureFiles;
 import dev.ganvas.image.Pictures;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -63,6 +66,17 @@ class InspectionTest {
         Inspection inspection = inspect(Map.of("1.png", DataFiles.png(0), "2.png", DataFiles.png(255)));
         assertThat(inspection.report().mean()).containsExactly(0.5, 0.5, 0.5);
         assertThat(inspection.report().std()).allSatisfy(std -> assertThat(std).isCloseTo(0.5, within(1e-12)));
+    }
+
+    @Test
+    void aPictureThatIsReadCoarselyIsReportedInItsTrueSize() throws Exception {
+        BufferedImage huge = new BufferedImage(10_000, 5_000, BufferedImage.TYPE_BYTE_BINARY);
+        Arrays.fill(((DataBufferByte) huge.getRaster().getDataBuffer()).getData(), (byte) 0xff);
+        InspectionReport report =
+                inspect(Map.of("huge.png", PictureFiles.encode(huge, "png"))).report();
+        assertThat(report.sizes().width()).isEqualTo(new InspectionReport.Span(10_000, 10_000, 10_000));
+        assertThat(report.sizes().height()).isEqualTo(new InspectionReport.Span(5_000, 5_000, 5_000));
+        assertThat(report.mean()).containsOnly(1.0);
     }
 
     @Test

@@ -240,6 +240,16 @@ class PixelCacheTest {
     }
 
     @Test
+    void aHomeThatCannotBeWrittenIsPassedOver() throws IOException {
+        Path file = Files.createFile(temporary.resolve("no folder"));
+        assertThat(CacheFolder.writable(file.resolve(".cache"), temporary, "a"))
+                .isEqualTo(temporary.resolve("ganvas-a"));
+        Path home = temporary.resolve("home/.cache");
+        assertThat(CacheFolder.writable(home, temporary, "a")).isEqualTo(home);
+        assertThat(home).doesNotExist();
+    }
+
+    @Test
     void theUsualFolderFollowsThePlatform() {
         assertThat(CacheFolder.usual(Map.of("GANVAS_CACHE", "/c"), "Linux", "/home/a"))
                 .isEqualTo(Path.of("/c"));

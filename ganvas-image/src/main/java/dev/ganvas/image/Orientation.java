@@ -12,7 +12,7 @@ final class Orientation {
     static final int UPRIGHT = 1;
     private static final int LAST = 8;
 
-    /** EXIF blocks lie near the front; pictures without one are spared the whole walk. */
+    /** Pictures without these bytes anywhere are spared the parsing. */
     private static final byte[] EXIF = "Exif".getBytes(StandardCharsets.US_ASCII);
 
     private static final byte[] PNG_EXIF = "eXIf".getBytes(StandardCharsets.US_ASCII);
@@ -25,9 +25,9 @@ final class Orientation {
         boolean present =
                 switch (format) {
                     case TIFF -> true;
-                    case JPEG -> contains(bytes, EXIF, 1 << 16);
-                    case PNG -> contains(bytes, PNG_EXIF, bytes.length);
-                    case WEBP -> contains(bytes, WEBP_EXIF, bytes.length);
+                    case JPEG -> contains(bytes, EXIF);
+                    case PNG -> contains(bytes, PNG_EXIF);
+                    case WEBP -> contains(bytes, WEBP_EXIF);
                     case GIF, BMP, PNM -> false;
                 };
         return present ? read(bytes) : UPRIGHT;
@@ -44,17 +44,22 @@ final class Orientation {
         }
     }
 
-    /** The same picture turned and mirrored so that {@code orientation} becomes 1. */
-    static Picture apply(Picture picture, int orientation) {
+    /** Whether width and height change places when a picture of this orientation is turned upright. */
+    static boolean swapsSides(int orientation) {
+        return orientation >= 5;
+    }
+
+    /** The same samples turned and mirrored so that {@code orientation} becomes 1. */
+    static Samples apply(Samples samples, int orientation) {
         if (orientation == UPRIGHT) {
-            return picture;
+            return samples;
         }
-        boolean swapped = orientation >= 5;
-        int width = swapped ? picture.height() : picture.width();
-        int height = swapped ? picture.width() : picture.height();
-        int right = picture.width() - 1;
-        int bottom = picture.height() - 1;
-        byte[] from = picture.rgb();
+        int width = swapsSides(orientation) ? samples.height() : samples.width();
+        int height = swapsSides(orientation) ? samples.width() : samples.height();
+        int channels = samples.channels();
+        int right = samples.width() - 1;
+        int bottom = samples.height() - 1;
+        byte[] from = samples.values();
         byte[] to = new byte[from.length];
         int at = 0;
         for (int y = 0; y < height; y++) {
@@ -73,17 +78,17 @@ final class Orientation {
                             case 5, 8 -> x;
                             default -> bottom - x;
                         };
-                int source = (row * picture.width() + column) * 3;
-                to[at++] = from[source];
-                to[at++] = from[source + 1];
-                to[at++] = from[source + 2];
+                int source = (row * samples.width() + column) * channels;
+                for (int c = 0; c < channels; c++) {
+                    to[at++] = from[source + c];
+                }
             }
         }
-        return new Picture(width, height, to);
+        return new Samples(width, height, channels, to);
     }
 
-    private static boolean contains(byte[] bytes, byte[] word, int within) {
-        int end = Math.min(bytes.length, within) - word.length;
+    private static boolean contains(byte[] bytes, byte[] word) {
+        int end = bytes.length - word.length;
         for (int i = 0; i <= end; i++) {
             if (bytes[i] == word[0] && bytes[i + 1] == word[1] && bytes[i + 2] == word[2] && bytes[i + 3] == word[3]) {
                 return true;

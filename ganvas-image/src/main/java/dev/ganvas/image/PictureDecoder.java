@@ -4,27 +4,19 @@ import dev.ganvas.error.MalformedFileException;
 import java.awt.image.BufferedImage;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReadParam;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 
 /**
- * Reads JPEG (also CMYK), PNG, GIF (first frame), BMP, TIFF (first page), WebP and PNM, told apart by content.
+ * Reads JPEG (also CMYK), PNG, GIF, BMP, TIFF, WebP and PNM, told apart by content; of several pages the first, of an
+ * animation the first frame on its canvas.
  *
  * <p>The result is upright (EXIF orientation is applied), sRGB (an embedded ICC profile is applied), 8 bits a channel,
  * with transparency shown on white. Whatever a file holds, the only failure is {@link MalformedFileException}, whose
- * reason comes from a small vocabulary fit for counting. Safe from several threads; writes no temporary files.
+ * reason comes from a small vocabulary fit for counting. Safe from several threads; writes no temporary files, but for the
+ * decoder of WebP that is unpacked at its first use.
  */
 public final class PictureDecoder {
     /** Larger files are refused unread. */
@@ -57,6 +49,55 @@ public final class PictureDecoder {
      * @throws IOException when the disk refuses
      */
     public static Picture decode(Path file) throws IOException {
+        return decode(contentOf(file), file.toString());
+    }
+
+    /**
+     * Decodes a file held in memory.
+     *
+     * @param name what messages call it
+     */
+    public static Picture decode(byte[] bytes, String name) throws MalformedFileException {
+        return opened(bytes, name, (codec, orientation) -> {
+            double coarseness = (double) codec.width() * codec.height() / SUBSAMPLED_ABOVE_PIXELS;
+            BufferedImage image = codec.read((int) Math.ceil(Math.sqrt(coarseness)));
+            Samples samples =
+                    codec.profile().map(profile -> profile.toSrgb(image)).orElseGet(() -> Samples.of(image));
+            return Orientation.apply(samples, orientation).onWhite().toRgb().picture();
+        });
+    }
+
+    /**
+     * How large a picture is as its header states it: the true size also of one that {@link #decode(Path)} reads coarsely.
+     *
+     * @throws MalformedFileException when it is missing, no picture, or its header is damaged or beyond a limit
+     * @throws IOException when the disk refuses
+     */
+    public static PictureSize size(Path file) throws IOException {
+        return size(contentOf(file), file.toString());
+    }
+
+    /**
+     * How large a picture held in memory is as its header states it.
+     *
+     * @param name what messages call it
+     */
+    public static PictureSize size(byte[] bytes, String name) throws MalformedFileException {
+        return opened(
+                bytes,
+                name,
+                (codec, orientation) -> Orientation.swapsSides(orientation)
+                        ? new PictureSize(codec.height(), codec.width())
+                        : new PictureSize(codec.width(), codec.height()));
+    }
+
+    /** Whether a decoded picture is so large that it may have been read coarsely, so that its file's size is another. */
+    public static boolean mayBeCoarse(Picture picture) {
+        // At every second pixel or fewer, at least (1/2)^2 of the most remain.
+        return (long) picture.width() * picture.height() >= SUBSAMPLED_ABOVE_PIXELS / 4;
+    }
+
+    private static byte[] contentOf(Path file) throws IOException {
         long bytes;
         try {
             if (Files.isDirectory(file)) {
@@ -67,28 +108,23 @@ public final class PictureDecoder {
             throw new MalformedFileException(file, "no such file", e);
         }
         requireSize(bytes, file.toString());
-        return decode(Files.readAllBytes(file), file.toString());
+        return Files.readAllBytes(file);
     }
 
-    /**
-     * Decodes a file held in memory.
-     *
-     * @param name what messages call it
-     */
-    public static Picture decode(byte[] bytes, String name) throws MalformedFileException {
+    /** What is done with a file that was opened and whose size is within the limits. */
+    @FunctionalInterface
+    private interface Use<T> {
+        T of(Codec codec, int orientation) throws IOException;
+    }
+
+    private static <T> T opened(byte[] bytes, String name, Use<T> use) throws MalformedFileException {
         Objects.requireNonNull(name, "name");
         requireSize(bytes.length, name);
         PictureFormat format = PictureFormat.of(bytes)
                 .orElseThrow(() -> new MalformedFileException(name, PictureFormat.refusal(bytes)));
-        try {
-            Picture picture = SrgbPixels.of(read(prepared(bytes, format, name), format, name));
-            if (format == PictureFormat.PNG) {
-                Picture raw = picture;
-                picture = ColourProfile.ofPng(bytes)
-                        .map(profile -> ColourProfile.toSrgb(raw, profile))
-                        .orElse(raw);
-            }
-            return Orientation.apply(picture, Orientation.of(bytes, format));
+        try (Codec codec = Codec.open(bytes, format, name)) {
+            requirePlausible(codec.width(), codec.height(), bytes.length, name);
+            return use.of(codec, Orientation.of(bytes, format));
         } catch (MalformedFileException e) {
             throw e;
         } catch (OutOfMemoryError e) {
@@ -108,51 +144,6 @@ public final class PictureDecoder {
         }
     }
 
-    private static byte[] prepared(byte[] bytes, PictureFormat format, String name) throws MalformedFileException {
-        if (format == PictureFormat.WEBP && riffLength(bytes) > bytes.length) {
-            throw new MalformedFileException(name, "truncated WebP");
-        }
-        if (format != PictureFormat.JPEG) {
-            return bytes;
-        }
-        JpegStructure structure = JpegStructure.of(bytes);
-        if (structure.truncated()) {
-            throw new MalformedFileException(name, "truncated JPEG");
-        }
-        return structure.unambiguous(bytes);
-    }
-
-    /** The length of the whole file as the RIFF header of a WebP states it, in little endian after the first word. */
-    private static long riffLength(byte[] bytes) {
-        return 8
-                + Integer.toUnsignedLong(
-                        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(4));
-    }
-
-    private static BufferedImage read(byte[] bytes, PictureFormat format, String name) throws IOException {
-        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.codec());
-        if (!readers.hasNext()) {
-            throw new MalformedFileException(name, "no codec for " + format.title() + " on the class path");
-        }
-        ImageReader reader = readers.next();
-        try (ImageInputStream input = new GuardedInput(bytes)) {
-            reader.setInput(input, false, true);
-            ImageReadParam settings = reader.getDefaultReadParam();
-            int width = reader.getWidth(0);
-            int height = reader.getHeight(0);
-            requirePlausible(width, height, bytes.length, name);
-            int step = (int) Math.ceil(Math.sqrt((double) width * height / SUBSAMPLED_ABOVE_PIXELS));
-            settings.setSourceSubsampling(step, step, 0, 0);
-            List<String> warnings = new ArrayList<>();
-            reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-            BufferedImage image = reader.read(0, settings);
-            requireWhole(warnings, format, name);
-            return Objects.requireNonNull(image, "image");
-        } finally {
-            reader.dispose();
-        }
-    }
-
     private static void requirePlausible(int width, int height, long bytes, String name) throws MalformedFileException {
         String claim = "claims " + width + " x " + height + " pixels";
         long pixels = (long) width * height;
@@ -164,20 +155,6 @@ public final class PictureDecoder {
         }
         if (pixels > HARMLESS_PIXELS && pixels / MAX_PIXELS_PER_BYTE > bytes) {
             throw new MalformedFileException(name, claim + " in " + bytes + " bytes");
-        }
-    }
-
-    /** Decoders that fill what they could not read with a flat colour say so only as a warning. */
-    private static void requireWhole(List<String> warnings, PictureFormat format, String name)
-            throws MalformedFileException {
-        for (String warning : warnings) {
-            String text = warning.toLowerCase(Locale.ROOT);
-            if ((text.contains("premature end of") && text.contains("file")) || text.contains("truncated")) {
-                throw new MalformedFileException(name, "truncated " + format.title());
-            }
-            if (text.contains("premature end") || text.contains("bad huffman") || text.contains("unexpected eof")) {
-                throw new MalformedFileException(name, "damaged " + format.title());
-            }
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /** The picture formats that are read, told apart by their first bytes and never by the file's name. */
@@ -19,6 +20,15 @@ enum PictureFormat {
 
     private static final int SNIFFED_BYTES = 1024;
     private static final int BMP_HEADER_END = 26;
+
+    /** Bytes in which the brands of a media file are looked for. */
+    private static final int MAX_BRANDS = 40;
+
+    private static final List<String> HEIF_BRANDS =
+            List.of("heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1");
+
+    /** How the file begins that Git has in place of one that its LFS extension keeps elsewhere. */
+    private static final String GIT_LFS = "version https://git-lfs.github.com/spec/";
 
     private final String codec;
     private final String title;
@@ -63,7 +73,14 @@ enum PictureFormat {
     /** Why bytes of none of these formats are refused, in a few plain words. */
     static String refusal(byte[] bytes) {
         if (starts(bytes, 4, 'f', 't', 'y', 'p')) {
-            return "unsupported format (HEIC, AVIF or video)";
+            return refusalOfMedia(
+                    new String(bytes, 8, Math.min(MAX_BRANDS, bytes.length - 8), StandardCharsets.ISO_8859_1));
+        }
+        if (starts(bytes, 0, 0xff, 0x0a) || starts(bytes, 4, 'J', 'X', 'L', ' ', '\r', '\n')) {
+            return "JPEG XL is not read; djxl makes a PNG of it";
+        }
+        if (starts(bytes, 4, 'j', 'P', ' ', ' ', '\r', '\n') || starts(bytes, 0, 0xff, 0x4f, 0xff, 0x51)) {
+            return "JPEG 2000 is not read; opj_decompress makes a PNG of it";
         }
         if (starts(bytes, 0, '%', 'P', 'D', 'F')) {
             return "not a picture (PDF)";
@@ -71,7 +88,24 @@ enum PictureFormat {
         if (starts(bytes, 0, 'P', 'K', 3, 4)) {
             return "not a picture (zip archive)";
         }
+        if (new String(bytes, 0, Math.min(bytes.length, GIT_LFS.length()), StandardCharsets.ISO_8859_1)
+                .equals(GIT_LFS)) {
+            return "is a Git LFS pointer; run git lfs pull";
+        }
         return isText(bytes) ? "not a picture (text)" : "unknown format";
+    }
+
+    /** By the brands of ISO/IEC 14496-12, 4.3, the major one first; those of HEIF are in ISO/IEC 23008-12, annex B. */
+    private static String refusalOfMedia(String brands) {
+        if (brands.startsWith("crx ")) {
+            return "raw camera files are not read; develop it to TIFF or JPEG";
+        }
+        if (brands.contains("avif") || brands.contains("avis")) {
+            return "AVIF is not read; avifdec makes a PNG of it";
+        }
+        return HEIF_BRANDS.stream().anyMatch(brands::contains)
+                ? "HEIC is not read; heif-convert makes a JPEG of it"
+                : "not a picture (video)";
     }
 
     /** Little or big endian, classic (42) or BigTIFF (43). */

@@ -115,6 +115,6 @@ public final class Pictures {
 
     /** Any image of AWT as a picture: converted to sRGB, transparency shown on white, grey taken as sRGB grey. */
     public static Picture of(BufferedImage image) {
-        return SrgbPixels.of(image);
+        return Samples.of(image).onWhite().toRgb().picture();
     }
 }

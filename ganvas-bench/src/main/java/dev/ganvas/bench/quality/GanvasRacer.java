@@ -8,6 +8,7 @@ import dev.ganvas.data.ProgressListener;
 import dev.ganvas.data.Sources;
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.engine.tensor.NativeLibrary;
+import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.error.GanvasException;
 import dev.ganvas.error.TrainingException;
 import dev.ganvas.generate.Generator;
@@ -109,7 +110,12 @@ final class GanvasRacer implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        NativeLibrary.threads(threads);
+        try (Threads spent = Threads.use(threads)) {
+            return race();
+        }
+    }
+
+    private int race() throws IOException {
         Path run = out.resolve("run");
         MilestoneKeeper keeper = new MilestoneKeeper(run.resolve("last.ganvas"), out, milestones);
         Training.Result result;

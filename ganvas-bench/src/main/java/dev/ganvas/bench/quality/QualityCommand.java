@@ -7,7 +7,7 @@ import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.ProgressListener;
 import dev.ganvas.data.Sources;
 import dev.ganvas.engine.machine.PrecisionChoice;
-import dev.ganvas.engine.tensor.NativeLibrary;
+import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.error.Require;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -96,8 +96,8 @@ public final class QualityCommand implements Callable<Integer> {
         BenchFolders folders = BenchFolders.find();
         PrintWriter print = spec.commandLine().getOut();
         MachineLoad.warn(print);
-        NativeLibrary.threads(Require.positive(threads, "--threads"));
-        try (PictureSource source = Sources.open(data);
+        try (Threads spent = Threads.use(Require.positive(threads, "--threads"));
+                PictureSource source = Sources.open(data);
                 PixelCache cache = PixelCache.open(source, size, PixelCache.defaultRoot(), ProgressListener.NONE);
                 RaceEvaluator evaluator = RaceEvaluator.on(cache, Require.within(samples, 2, 1_000_000, "--n"))) {
             QualityResult.Settings settings = settings(cache);

@@ -11,6 +11,7 @@ import dev.ganvas.engine.tensor.FusedOperators.AdamRates;
 import dev.ganvas.engine.tensor.NativeLibrary;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.generate.learn.Objective;
 import dev.ganvas.generate.network.Architecture;
 import dev.ganvas.generate.network.DiscriminatorNetwork;
@@ -39,11 +40,12 @@ public final class DcganStepPeer implements DcganStep {
     private final Adam generatorAdam;
     private final Adam discriminatorAdam;
     private final Tensor real;
+    private final Threads threads;
     private final RandomStream latentStream = SEED.child("latent").stream();
     private final float[] latent = new float[BATCH * LATENT];
 
     DcganStepPeer(Precision precision, int threads) {
-        NativeLibrary.threads(threads);
+        this.threads = Threads.use(threads);
         dtype = precision.dtype();
         try (Scope scope = Scope.open()) {
             generator = ARCHITECTURE.generator(SEED);
@@ -128,5 +130,6 @@ public final class DcganStepPeer implements DcganStep {
         generatorAdam.close();
         discriminatorAdam.close();
         real.close();
+        threads.close();
     }
 }

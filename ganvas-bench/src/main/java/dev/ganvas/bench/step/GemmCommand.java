@@ -5,7 +5,7 @@ import dev.ganvas.bench.result.MachineLoad;
 import dev.ganvas.bench.result.ResultFile;
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.engine.machine.Throughput;
-import dev.ganvas.engine.tensor.NativeLibrary;
+import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.error.Require;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,7 +40,12 @@ public final class GemmCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Require.within(seconds, 0.01, 3600, "--seconds");
-        NativeLibrary.threads(Require.positive(threads, "--threads"));
+        try (Threads spent = Threads.use(Require.positive(threads, "--threads"))) {
+            return measure();
+        }
+    }
+
+    private int measure() throws IOException {
         BenchFolders folders = BenchFolders.find();
         PrintWriter out = spec.commandLine().getOut();
         MachineLoad.warn(out);

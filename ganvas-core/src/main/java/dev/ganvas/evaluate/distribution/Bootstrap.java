@@ -4,6 +4,7 @@ import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.error.Require;
 import dev.ganvas.evaluate.distribution.DistanceFigures.Metric;
 import dev.ganvas.random.RandomStream;
@@ -83,9 +84,11 @@ public record Bootstrap(int resamples, Seed seed) {
                             resample(right, seed.child("right").child(r))
                         })
                         .toArray(Moments[][]::new);
-                IntStream.range(0, pairs.length)
-                        .parallel()
-                        .forEach(p -> resampled[from + p] = FrechetDistance.between(pairs[p][0], pairs[p][1]));
+                IntStream.range(0, pairs.length).parallel().forEach(p -> {
+                    try (Threads alone = Threads.use(1)) {
+                        resampled[from + p] = FrechetDistance.between(pairs[p][0], pairs[p][1]);
+                    }
+                });
             }
         }
         double half = Interval.halfOf(resampled);

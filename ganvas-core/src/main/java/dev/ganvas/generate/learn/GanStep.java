@@ -1,6 +1,8 @@
 package dev.ganvas.generate.learn;
 
+import dev.ganvas.engine.nn.Collective;
 import dev.ganvas.engine.nn.Operations;
+import dev.ganvas.engine.nn.Replicas;
 import dev.ganvas.engine.optim.Adam;
 import dev.ganvas.engine.optim.ExponentialMovingAverage;
 import dev.ganvas.engine.tensor.Autograd;
@@ -29,6 +31,9 @@ public final class GanStep implements AutoCloseable {
 
     private static final double ADAM_EPSILON = 1e-8;
 
+    /** Its place among {@link Shard#networks()}. */
+    private static final int DISCRIMINATOR = 1;
+
     private final Recipe recipe;
     private final DType dtype;
     private final GeneratorNetwork generator;
@@ -40,7 +45,7 @@ public final class GanStep implements AutoCloseable {
     private final AdaptiveAugmentation augmentation;
     private final ClassCertainty classCertainty;
     private final DiscriminatorPace discriminatorPace;
-    private final Shards shards;
+    private final Replicas<Shard> shards;
 
     /**
      * What a step learns from.
@@ -52,15 +57,26 @@ public final class GanStep implements AutoCloseable {
      */
     record Batch(LabelledPictures real, Tensor latent, Optional<LabelledPictures> heldBack, Seed changes) {}
 
-    GanStep(Recipe recipe, Seed seed, DType dtype) {
+    /** @param dtype to compute in */
+    static GanStep of(Recipe recipe, Seed seed, DType dtype) {
+        return Scope.making(() -> new GanStep(recipe, seed, dtype));
+    }
+
+    private GanStep(Recipe recipe, Seed seed, DType dtype) {
         this.recipe = recipe;
         this.dtype = dtype;
-        try (Scope scope = Scope.open()) {
-            generator = recipe.architecture().generator(seed);
-            average = recipe.architecture().generator(seed);
-            discriminator = recipe.architecture().discriminator(seed);
-            shards = new Shards(recipe, generator, discriminator, seed);
-        }
+        generator = recipe.architecture().generator(seed);
+        average = recipe.architecture().generator(seed);
+        discriminator = recipe.architecture().discriminator(seed);
+        // Weights of copies are never kept, so the seed does not matter.
+        shards = new Replicas<>(
+                new Shard(recipe.contest(), generator, discriminator),
+                () -> new Shard(
+                        recipe.contest(),
+                        recipe.architecture().generator(seed),
+                        recipe.architecture().discriminator(seed)),
+                recipe.shards(),
+                Collective.inProcess());
         average.training(false);
         generatorAdam = new Adam(generator.namedParameters());
         discriminatorAdam = new Adam(discriminator.namedParameters());
@@ -89,11 +105,10 @@ public final class GanStep implements AutoCloseable {
         double certainty = classCertainty.weight();
         boolean renormalised = recipe.renormalised() && position.images() >= (long) TRACKED_STEPS * recipe.batch();
         boolean penalised = recipe.contest().penalty().appliesAt(position.images() / recipe.batch());
-        Shard.Pass pass = shards.pass((shard, part) -> {
-            shard.begin();
+        Replicas.Pass pass = shards.pass(recipe.batch(), (shard, part) -> {
             shard.generator().renormalise(renormalised);
             shards.follow(shard);
-            LabelledPictures real = part.of(batch.real());
+            LabelledPictures real = part(batch.real(), part);
             return shard.discriminatorPass(
                     augmentation.shown(real.pixels(), batch.changes().child("real"), position.images() + part.first()),
                     part.of(batch.latent()),
@@ -110,8 +125,8 @@ public final class GanStep implements AutoCloseable {
         figures.put("gradient_d", pass.gradientNorm());
         discriminatorAdam.step(pass.gradients(), adam(rate * pace(figures, position)));
 
-        pass = shards.pass((shard, part) -> {
-            shards.followDiscriminator(shard);
+        pass = shards.pass(recipe.batch(), (shard, part) -> {
+            shards.followParameters(shard, DISCRIMINATOR);
             return shard.generatorPass();
         });
         figures.putAll(pass.figures());
@@ -123,6 +138,10 @@ public final class GanStep implements AutoCloseable {
                 recipe.batch(), recipe.averageRamp() * (position.images() + recipe.batch())));
         figures.put("rate", rate);
         return figures;
+    }
+
+    private static LabelledPictures part(LabelledPictures all, Replicas.Part part) {
+        return new LabelledPictures(part.of(all.pixels()), all.labels().map(part::of));
     }
 
     /** What to multiply the discriminator's learning rate by at this step. */
@@ -142,13 +161,13 @@ public final class GanStep implements AutoCloseable {
 
     /** Before the discriminator's step, each shard with its part of the pictures. */
     private void measure(LabelledPictures heldBack, Seed changes, Position position) {
-        List<Tensor> logits = shards.each((shard, part) -> {
-            LabelledPictures pictures = part.of(heldBack);
+        List<Tensor> logits = shards.each(recipe.batch(), (shard, part) -> {
+            LabelledPictures pictures = part(heldBack, part);
             return shard.logits(new LabelledPictures(
                     augmentation.shown(pictures.pixels(), changes, position.images() + part.first()),
                     pictures.labels()));
         });
-        List<Tensor> real = shards.each((shard, part) -> shard.realLogits());
+        List<Tensor> real = shards.each(recipe.batch(), (shard, part) -> shard.realLogits());
         augmentation.observe(Tensor.cat(real, 0), Tensor.cat(logits, 0), recipe.batch());
     }
 

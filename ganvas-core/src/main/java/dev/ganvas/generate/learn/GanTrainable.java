@@ -89,10 +89,8 @@ final class GanTrainable implements Trainable {
             this.learned = PictureBatches.all(data, view, seed);
             this.heldBack = Optional.empty();
         }
-        this.step = new GanStep(recipe, seed.child("weights"), start.dtype());
-        try (Scope scope = Scope.open()) {
-            this.drawn = recipe.architecture().generator(seed.child("weights"));
-        }
+        this.step = GanStep.of(recipe, seed.child("weights"), start.dtype());
+        this.drawn = Scope.making(() -> recipe.architecture().generator(seed.child("weights")));
         drawn.training(false);
         this.sampler = new Sampler(drawn, recipe.latent(), recipe.architecture());
         this.reference = reference;

@@ -2,9 +2,9 @@ package dev.ganvas.generate.learn;
 
 import dev.ganvas.engine.nn.ConvolutionTape;
 import dev.ganvas.engine.nn.ParameterTree;
+import dev.ganvas.engine.nn.Replicas;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.NoGrad;
-import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.generate.LabelledPictures;
 import dev.ganvas.generate.network.ClassLogits;
@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
  * One batch's way through a step: what the discriminator, then the generator, would learn from it. Used by one thread; what
  * is computed for the discriminator is kept for the generator, until {@link #end()}.
  */
-final class Shard implements AutoCloseable {
+final class Shard implements Replicas.Replica {
     /** Name of a figure: {@link ClassCertainty#surprise}. */
     static final String SURPRISE = "surprise";
 
@@ -31,7 +31,6 @@ final class Shard implements AutoCloseable {
     private final Objective objective;
     private final GeneratorNetwork generator;
     private final DiscriminatorNetwork discriminator;
-    private Scope scope;
     private Tensor fake;
     private Tensor realLogits;
     private Situation situation;
@@ -48,26 +47,6 @@ final class Shard implements AutoCloseable {
      */
     record Situation(Optional<Tensor> labels, double certainty, boolean penalised) {}
 
-    /**
-     * What a network would learn.
-     *
-     * @param gradients of its parameters, in their order; good until {@link Shard#end()}
-     */
-    record Pass(List<Tensor> gradients, Map<String, Double> figures) {
-        /** Euclidean length of all gradients together. */
-        double gradientNorm() {
-            try (Scope scope = Scope.open();
-                    NoGrad off = Autograd.noGrad()) {
-                double sum = 0;
-                for (Tensor gradient : gradients) {
-                    double length = gradient.norm().item();
-                    sum += length * length;
-                }
-                return Math.sqrt(sum);
-            }
-        }
-    }
-
     Shard(Recipe.Contest contest, GeneratorNetwork generator, DiscriminatorNetwork discriminator) {
         this.contest = contest;
         this.objective = contest.objective().objective();
@@ -79,13 +58,9 @@ final class Shard implements AutoCloseable {
         return generator;
     }
 
-    DiscriminatorNetwork discriminator() {
-        return discriminator;
-    }
-
-    /** From now on the shard owns all tensors that its thread makes, until {@link #end()}. */
-    void begin() {
-        scope = Scope.open();
+    @Override
+    public List<ParameterTree> networks() {
+        return List.of(generator, discriminator);
     }
 
     /**
@@ -95,7 +70,7 @@ final class Shard implements AutoCloseable {
      * @param latent as many
      * @param shown changes generated pictures as the real ones were
      */
-    Pass discriminatorPass(Tensor pixels, Tensor latent, UnaryOperator<Tensor> shown, Situation now) {
+    Replicas.Pass discriminatorPass(Tensor pixels, Tensor latent, UnaryOperator<Tensor> shown, Situation now) {
         situation = now;
         if (!now.penalised()) {
             tape = Optional.of(ConvolutionTape.open());
@@ -125,17 +100,17 @@ final class Shard implements AutoCloseable {
             figures.put("penalty", penalty.item());
             loss = loss.add(penalty);
         }
-        return new Pass(gradients(loss, discriminator), figures);
+        return new Replicas.Pass(gradients(loss, discriminator), figures);
     }
 
     /**
      * The generator's pass: the same fakes once more, before the discriminator as it is now. The real logits are those from
      * before its step: they only weigh the pairs, and computing them again would cost a forward pass.
      */
-    Pass generatorPass() {
+    Replicas.Pass generatorPass() {
         Tensor logits = discriminator.verdict(fake).logits(situation.labels(), situation.certainty());
         Tensor loss = objective.generatorLoss(realLogits.detach(), logits);
-        return new Pass(gradients(loss, generator), Map.of("loss_g", loss.item()));
+        return new Replicas.Pass(gradients(loss, generator), Map.of("loss_g", loss.item()));
     }
 
     private List<Tensor> gradients(Tensor loss, ParameterTree network) {
@@ -156,19 +131,12 @@ final class Shard implements AutoCloseable {
         }
     }
 
-    /** Frees what the step has made. */
-    void end() {
+    @Override
+    public void end() {
         tape.ifPresent(ConvolutionTape::close);
         tape = Optional.empty();
-        if (scope != null) {
-            scope.close();
-            scope = null;
-        }
-    }
-
-    @Override
-    public void close() {
-        generator.close();
-        discriminator.close();
+        fake = null;
+        realLogits = null;
+        situation = null;
     }
 }

@@ -8,9 +8,9 @@ import dev.ganvas.engine.nn.Initializer;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.BatchStatistics;
 import dev.ganvas.engine.tensor.DType;
-import dev.ganvas.engine.tensor.NativeLibrary;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.generate.LabelledPictures;
 import dev.ganvas.generate.network.Architecture;
 import dev.ganvas.generate.network.DiscriminatorNetwork;
@@ -111,9 +111,9 @@ class GanStepTest {
     @MethodSource("recipes")
     void aSeedReproducesARunAlsoAfterSavingAndRestoring(Recipe recipe) throws IOException {
         for (DType dtype : List.of(DType.F32, DType.BF16)) {
-            try (GanStep whole = new GanStep(recipe, Seed.of(1), dtype);
-                    GanStep first = new GanStep(recipe, Seed.of(1), dtype);
-                    GanStep second = new GanStep(recipe, Seed.of(2), dtype)) {
+            try (GanStep whole = GanStep.of(recipe, Seed.of(1), dtype);
+                    GanStep first = GanStep.of(recipe, Seed.of(1), dtype);
+                    GanStep second = GanStep.of(recipe, Seed.of(2), dtype)) {
                 Map<String, float[]> before = values(whole);
                 steps(whole, recipe, 0, 6);
                 steps(first, recipe, 0, 3);
@@ -140,15 +140,15 @@ class GanStepTest {
     /** The mean of equal gradients is each of them, so shards that see the same move the networks as one of them would. */
     @Test
     void lanesThatSeeTheSameMoveAsOneAlone() {
-        int before = NativeLibrary.threads();
         Recipe alone = small(Recipe.named("modern", 32, 3), 1);
         Recipe twice = small(Recipe.named("modern", 32, 3), 2);
-        try (Scope scope = Scope.open()) {
-            NativeLibrary.threads(1);
-            GanStep one = new GanStep(alone, Seed.of(1), DType.F32);
-            NativeLibrary.threads(2);
-            GanStep two = new GanStep(twice, Seed.of(1), DType.F32);
-            NativeLibrary.threads(1);
+        try (Threads threads = Threads.use(1);
+                Scope scope = Scope.open()) {
+            GanStep one = GanStep.of(alone, Seed.of(1), DType.F32);
+            GanStep two;
+            try (Threads enough = Threads.use(2)) {
+                two = GanStep.of(twice, Seed.of(1), DType.F32);
+            }
             for (int i = 0; i < 5; i++) {
                 Tensor x = pictures("x" + i, BATCH, Optional.empty(), DType.F32).pixels();
                 Tensor z = normal("z" + i, BATCH, 8);
@@ -169,18 +169,16 @@ class GanStepTest {
             assertEqual(values(two), values(one));
             one.close();
             two.close();
-        } finally {
-            NativeLibrary.threads(before);
         }
     }
 
     @Test
     void atStrengthZeroWeightsMoveAsWithoutAugmentation() {
         Recipe recipe = small(Recipe.named("modern", 32, 3), 1);
-        try (GanStep without = new GanStep(recipe, Seed.of(1), DType.BF16);
+        try (GanStep without = GanStep.of(recipe, Seed.of(1), DType.BF16);
                 GanStep with =
-                        new GanStep(recipe.withAugmentation(AugmentationStrength.ADAPTIVE), Seed.of(1), DType.BF16);
-                GanStep changed = new GanStep(
+                        GanStep.of(recipe.withAugmentation(AugmentationStrength.ADAPTIVE), Seed.of(1), DType.BF16);
+                GanStep changed = GanStep.of(
                         recipe.withAugmentation(new AugmentationStrength(0.5, 0.5)), Seed.of(1), DType.BF16)) {
             steps(without, recipe, 0, 3);
             steps(with, recipe, 0, 3);
@@ -212,7 +210,7 @@ class GanStepTest {
 
     /** The farthest that a weight of a network moves when the discriminator has long been winning. */
     private static double firstMove(Recipe recipe, String network) {
-        try (GanStep step = new GanStep(recipe, Seed.of(1), DType.F32);
+        try (GanStep step = GanStep.of(recipe, Seed.of(1), DType.F32);
                 Scope scope = Scope.open()) {
             if (step.state().containsKey("pace.loss")) {
                 step.state().get("pace.loss").copyFrom(Tensor.zeros(DType.F64, 1));
@@ -317,7 +315,7 @@ class GanStepTest {
     @Test
     void theTextbookPairAt64HasTheTextbookSize() {
         Recipe recipe = Recipe.named("dcgan", 64, 0);
-        try (GanStep step = new GanStep(recipe, Seed.of(1), DType.F32)) {
+        try (GanStep step = GanStep.of(recipe, Seed.of(1), DType.F32)) {
             // Without biases: convolutions and the scale and shift of each batch norm.
             assertThat(step.parameterCounts())
                     .containsOnly(Map.entry("generator", 3_576_704L), Map.entry("discriminator", 2_765_568L));

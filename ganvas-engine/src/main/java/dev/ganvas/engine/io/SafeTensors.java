@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.engine.tensor.DType;
+import dev.ganvas.engine.tensor.Device;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.Require;
@@ -74,14 +75,20 @@ public record SafeTensors(Map<String, String> metadata, Map<String, Tensor> tens
         }
     }
 
+    /** As {@link #read(String, InputStream, long, Device)}, onto the CPU. */
+    public static SafeTensors read(String name, InputStream in, long length) throws IOException {
+        return read(name, in, length, Device.CPU);
+    }
+
     /**
      * Reads a file of known length.
      *
      * @param name the file's name, for messages
      * @param length bytes that {@code in} holds
+     * @param device where the tensors are to lie
      * @throws MalformedFileException when the header is no valid header of {@code length} bytes
      */
-    public static SafeTensors read(String name, InputStream in, long length) throws IOException {
+    public static SafeTensors read(String name, InputStream in, long length, Device device) throws IOException {
         check(name, length >= 8, "is too short for a safetensors file");
         long headerBytes = ByteBuffer.wrap(exactly(name, in, 8))
                 .order(ByteOrder.LITTLE_ENDIAN)
@@ -115,7 +122,7 @@ public record SafeTensors(Map<String, String> metadata, Map<String, Tensor> tens
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (Entry entry : entries) {
             byte[] bytes = exactly(name, in, (int) (entry.end() - entry.begin()));
-            tensors.put(entry.name(), Tensor.ofRawBytes(bytes, entry.dtype(), entry.shape()));
+            tensors.put(entry.name(), device.ofRawBytes(bytes, entry.dtype(), entry.shape()));
         }
         return new SafeTensors(metadata, tensors);
     }

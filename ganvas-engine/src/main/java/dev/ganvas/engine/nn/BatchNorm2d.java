@@ -113,8 +113,8 @@ public final class BatchNorm2d extends Layer {
         BatchStatistics own = new BatchStatistics(
                 Optional.empty(),
                 Optional.empty(),
-                Tensor.zeros(DType.F32, channels),
-                Tensor.full(1, DType.F32, channels));
+                x.device().zeros(DType.F32, channels),
+                x.device().full(1, DType.F32, channels));
         Tensor normalised = x.batchNorm(own, true, 1, EPSILON);
         Tensor tracked = deviation(statistics.runningVariance());
         // What is tracked is without bias, what is divided by is not.

@@ -45,6 +45,7 @@ public final class Conv2d extends Layer {
                 NoGrad off = Autograd.noGrad()) {
             BatchNorm2d.Affine affine = norm.affine();
             Conv2d both = new Conv2d(shape, true, Initializer.constant(0), Seed.of(0));
+            both.to(weight.device());
             both.weight.copyFrom(weight.mul(affine.scale().reshape(shape.out(), 1, 1, 1)));
             both.bias.orElseThrow().copyFrom(affine.shift());
             return both;

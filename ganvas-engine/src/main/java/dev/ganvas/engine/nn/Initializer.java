@@ -9,7 +9,7 @@ import java.util.Arrays;
 /** How a weight begins. The seed names the weight, so two weights never share numbers and order does not matter. */
 @FunctionalInterface
 public interface Initializer {
-    /** A new F32 tensor of {@code shape}. */
+    /** A new F32 tensor of {@code shape}, on the CPU whatever the network's device will be: the same numbers everywhere. */
     Tensor initial(Seed seed, long... shape);
 
     /** Normal with the given mean and deviation; DCGAN (Radford et al., 2016) uses 0 and 0.02. */

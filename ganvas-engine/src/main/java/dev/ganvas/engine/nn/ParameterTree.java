@@ -1,5 +1,6 @@
 package dev.ganvas.engine.nn;
 
+import dev.ganvas.engine.tensor.Device;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.error.Require;
 import java.util.ArrayList;
@@ -11,8 +12,10 @@ import java.util.Map;
 /**
  * A network or a part of one: named parameters (learned), buffers (kept, not learned) and children.
  *
- * <p>Names are stable: {@code child.name}, in the order of declaration. Owns its tensors until closed. Not safe for
- * use by two threads while one of them trains.
+ * <p>Names are stable: {@code child.name}, in the order of declaration. Owns its tensors until closed; using it afterwards is
+ * an {@link dev.ganvas.error.EngineException}. Made in {@link dev.ganvas.engine.tensor.Scope#making Scope.making}, it leaves
+ * nothing behind when making it fails. Made on the CPU, whence {@link #to} takes it elsewhere. Not safe for use by two threads
+ * while one of them trains.
  */
 public abstract class ParameterTree implements AutoCloseable {
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();
@@ -85,6 +88,14 @@ public abstract class ParameterTree implements AutoCloseable {
         return parameters().stream().mapToLong(Tensor::count).sum();
     }
 
+    /**
+     * Moves every tensor to {@code device}, in place. Before an optimiser is made for them, as its own tensors stay where they
+     * are.
+     */
+    public final void to(Device device) {
+        namedTensors().values().forEach(tensor -> tensor.moveTo(device));
+    }
+
     /** Overwrites every tensor by the one of the same name in {@code other}, a tree of the same structure. */
     public final void copyFrom(ParameterTree other) {
         Map<String, Tensor> sources = other.namedTensors();
@@ -105,6 +116,7 @@ public abstract class ParameterTree implements AutoCloseable {
         return training;
     }
 
+    /** Frees all tensors; once more does nothing. */
     @Override
     public final void close() {
         parameters.values().forEach(Tensor::close);

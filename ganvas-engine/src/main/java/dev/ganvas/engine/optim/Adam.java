@@ -20,18 +20,20 @@ public final class Adam implements AutoCloseable {
     /** @param parameters learned tensors by name, updated in place */
     public Adam(Map<String, Tensor> parameters) {
         names = List.copyOf(parameters.keySet());
+        state = Scope.making(() -> initial(List.copyOf(parameters.values())));
+    }
+
+    private static AdamState initial(List<Tensor> parameters) {
         List<Tensor> first = new ArrayList<>();
         List<Tensor> second = new ArrayList<>();
         List<Tensor> steps = new ArrayList<>();
-        for (Tensor parameter : parameters.values()) {
-            try (Scope scope = Scope.open()) {
-                // Copies of the parameter, because the moments must have its memory layout.
-                first.add(parameter.copy().mul(0).keep());
-                second.add(parameter.copy().mul(0).keep());
-                steps.add(Tensor.zeros(DType.F32).keep());
-            }
+        for (Tensor parameter : parameters) {
+            // Copies of the parameter, because the moments must have its memory layout.
+            first.add(parameter.copy().mul(0).keep());
+            second.add(parameter.copy().mul(0).keep());
+            steps.add(parameter.device().zeros(DType.F32).keep());
         }
-        state = new AdamState(List.copyOf(parameters.values()), first, second, steps);
+        return new AdamState(parameters, first, second, steps);
     }
 
     /** @param gradients one for each parameter, in order */

@@ -5,7 +5,6 @@ import dev.ganvas.engine.tensor.FusedOperators.SgdRates;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.error.Require;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,17 +16,16 @@ import java.util.Map;
 public final class Sgd implements AutoCloseable {
     private final List<String> names;
     private final List<Tensor> parameters;
-    private final List<Tensor> momenta = new ArrayList<>();
+    private final List<Tensor> momenta;
 
     /** @param parameters learned tensors by name, updated in place */
     public Sgd(Map<String, Tensor> parameters) {
         this.names = List.copyOf(parameters.keySet());
         this.parameters = List.copyOf(parameters.values());
-        try (Scope scope = Scope.open()) {
-            // Copies of the parameter, because the momenta must have its memory layout.
-            this.parameters.forEach(
-                    parameter -> momenta.add(parameter.copy().mul(0).keep()));
-        }
+        // Copies of the parameter, because the momenta must have its memory layout.
+        this.momenta = Scope.making(() -> this.parameters.stream()
+                .map(parameter -> parameter.copy().mul(0).keep())
+                .toList());
     }
 
     /** @param gradients one for each parameter, in order */

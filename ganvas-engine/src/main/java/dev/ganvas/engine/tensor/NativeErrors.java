@@ -42,7 +42,7 @@ final class NativeErrors {
 
     private static String advice(String message) {
         String text = message.toLowerCase(Locale.ROOT);
-        if (text.contains("pointer address is null")) {
+        if (text.contains("pointer address") && text.contains("is null")) {
             return " The tensor was closed, or its scope was; keep() what must outlive a scope.";
         }
         if (text.contains("alloc") && (text.contains("memory") || text.contains("bytes"))) {

@@ -1,18 +1,23 @@
 package dev.ganvas.engine.tensor;
 
 import dev.ganvas.error.EngineException;
-import dev.ganvas.error.Require;
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Loading libtorch, and what it says of itself. */
 public final class NativeLibrary {
+    private static final Logger LOG = LoggerFactory.getLogger(NativeLibrary.class);
+
     private static final String LOGGER = "org.bytedeco.javacpp.logger";
 
     static {
@@ -53,22 +58,31 @@ public final class NativeLibrary {
     static void prepare() {}
 
     private static final class Loaded {
+        /** With how many threads an operation runs that nobody set a number for. */
+        static final int THREADS;
+
         static {
+            AddressSpace.here()
+                    .flatMap(space -> space.shortage(AddressSpace.blasThreads(
+                            System.getenv(), Runtime.getRuntime().availableProcessors())))
+                    .ifPresent(shortage -> {
+                        throw new EngineException(shortage);
+                    });
             try {
                 loadAlone();
             } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
                 throw new EngineException(
                         "The natives of libtorch for " + Loader.getPlatform() + " could not be loaded (" + firstLine(e)
-                                + "). Likely no jar org.bytedeco:pytorch with this platform's classifier is on the class"
-                                + " path, or the cache folder " + cacheFolder() + " cannot be written.",
+                                + "). " + reason(e),
                         e);
             }
+            THREADS = torch.get_num_threads();
         }
 
         /** One process at a time: one that loads what another is still unpacking dies in native code. */
         private static void loadAlone() {
             try (FileChannel file = FileChannel.open(
-                            Loader.getCacheDir().toPath().resolve("ganvas.lock"),
+                            announced(NativeCache.folder()).toPath().resolve("ganvas.lock"),
                             StandardOpenOption.CREATE,
                             StandardOpenOption.WRITE);
                     FileLock lock = file.lock()) {
@@ -80,6 +94,15 @@ public final class NativeLibrary {
         }
 
         static void touch() {}
+
+        private static File announced(File folder) {
+            NativeCache.detour(
+                            Optional.ofNullable(System.getProperty(NativeCache.PROPERTY)),
+                            System.getProperty("user.home"),
+                            folder)
+                    .ifPresent(LOG::warn);
+            return folder;
+        }
     }
 
     private static String firstLine(Throwable e) {
@@ -89,10 +112,31 @@ public final class NativeLibrary {
                 .orElse(e.getClass().getSimpleName());
     }
 
+    /** The likely reason of a failure to load, told from all that caused it. */
+    static String reason(Throwable failure) {
+        StringBuilder told = new StringBuilder();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            told.append(cause.getMessage()).append('\n');
+        }
+        String text = told.toString().toLowerCase(Locale.ROOT);
+        if (text.contains("cannot allocate memory") || text.contains("failed to map") || text.contains("cannot map")) {
+            return "There is too little memory for them: about 1 GB of addresses (ulimit -v), 300 MB of them in use. Free"
+                    + " some, or give Java a smaller heap (-Xmx).";
+        }
+        if (text.contains("no space left") || text.contains("quota exceeded")) {
+            return "The disk of the cache folder " + cacheFolder()
+                    + " is full: make room for about 500 MB, or name another" + " folder by the property "
+                    + NativeCache.PROPERTY + ".";
+        }
+        return "Likely no jar org.bytedeco:pytorch with this platform's classifier is on the class path, or the cache folder "
+                + cacheFolder() + " cannot be written; the property " + NativeCache.PROPERTY + " names another.";
+    }
+
     /**
      * Loads libtorch if it is not loaded yet; unpacks it on the first start.
      *
-     * @throws EngineException when this platform's natives are missing or cannot be unpacked
+     * @throws EngineException when this platform's natives are missing or cannot be unpacked, or memory is too short for
+     *     them
      */
     public static void load() {
         try {
@@ -107,15 +151,10 @@ public final class NativeLibrary {
         }
     }
 
-    /** Sets the number of threads an operation may use. */
-    public static void threads(int count) {
+    /** How many threads an operation may use of a thread that set no number; see {@link Threads}. */
+    static int defaultThreads() {
         load();
-        torch.set_num_threads(Require.positive(count, "threads"));
-    }
-
-    public static int threads() {
-        load();
-        return torch.get_num_threads();
+        return Loaded.THREADS;
     }
 
     /** The platform in the binding's words, such as {@code linux-x86_64}. */
@@ -126,7 +165,7 @@ public final class NativeLibrary {
     /** The folder that natives are unpacked to. */
     public static String cacheFolder() {
         try {
-            return Loader.getCacheDir().getPath();
+            return NativeCache.folder().getPath();
         } catch (IOException e) {
             return "(none: " + e.getMessage() + ")";
         }

@@ -10,10 +10,9 @@ import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.bytedeco.pytorch.global.torch;
 
 /**
- * Threads that compute side by side, each with an equal share of the threads that an operation may use. Small tensors gain
+ * Threads that compute side by side, each with an equal share of the {@link Threads} of the one that makes them. Small tensors gain
  * little from several threads within an operation; whole chains of operations beside each other gain nearly all.
  *
  * <p>A shard is always the same thread, so that a {@link Scope} opened in one call may be closed in a later one. With a single
@@ -25,10 +24,10 @@ public final class ParallelShards implements AutoCloseable {
     /** @param count of shards, at least 1 */
     public ParallelShards(int count) {
         Require.positive(count, "shards");
-        int all = NativeLibrary.threads();
         if (count == 1) {
             return;
         }
+        int share = Math.max(1, Threads.count() / count);
         for (int i = 0; i < count; i++) {
             String name = "ganvas-shard-" + i;
             threads.add(Executors.newSingleThreadExecutor(work -> {
@@ -37,14 +36,9 @@ public final class ParallelShards implements AutoCloseable {
                 return thread;
             }));
         }
-        int share = Math.max(1, all / count);
-        each(i -> {
-            torch.set_num_threads(share);
-            // A thread takes the process-wide number over at its first use of it; so it is used before that is put
-            // back.
-            return torch.get_num_threads();
-        });
-        torch.set_num_threads(all);
+        Scope.kept(this::close);
+        // For as long as these threads live.
+        each(i -> Threads.use(share));
     }
 
     public int count() {

@@ -2,6 +2,7 @@ package dev.ganvas.engine.tensor;
 
 import static dev.ganvas.engine.tensor.NativeErrors.calling;
 
+import dev.ganvas.error.EngineException;
 import dev.ganvas.error.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +17,6 @@ import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
@@ -26,7 +26,7 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
  *
  * <p>Belongs to the innermost open {@link Scope} of the thread that made it, until {@link #keep() kept}. Pictures are
  * {@code [N, C, H, W]} and stored channels last. Operations return new tensors unless they end in {@code Into} or say
- * otherwise; a failing one throws {@link dev.ganvas.error.EngineException} with the operation and the shapes.
+ * otherwise; a failing one throws {@link EngineException} with the operation and the shapes.
  * A tensor may be read from several threads, and changed by one.
  */
 public final class Tensor implements AutoCloseable {
@@ -38,64 +38,39 @@ public final class Tensor implements AutoCloseable {
 
     // ---- making ----
 
+    // On the CPU; Device has the same for any.
+
     public static Tensor zeros(DType dtype, long... shape) {
-        NativeLibrary.load();
-        return calling("zeros" + Arrays.toString(shape), () -> torch.zeros(shape, new TensorOptions(dtype.nativeType)));
+        return Device.CPU.zeros(dtype, shape);
     }
 
     public static Tensor full(double value, DType dtype, long... shape) {
-        return zeros(dtype, shape).add(value);
+        return Device.CPU.full(value, dtype, shape);
     }
 
     /** An F32 tensor with a copy of {@code values} in row-major order. */
     public static Tensor of(float[] values, long... shape) {
-        requireCount(values.length, shape);
-        Tensor result = zeros(DType.F32, shape);
-        if (values.length > 0) {
-            new FloatPointer(result.self.data_ptr()).put(values);
-        }
-        return result;
+        return Device.CPU.of(values, shape);
     }
 
     /** An F64 tensor with a copy of {@code values} in row-major order. */
     public static Tensor ofDoubles(double[] values, long... shape) {
-        requireCount(values.length, shape);
-        Tensor result = zeros(DType.F64, shape);
-        if (values.length > 0) {
-            new DoublePointer(result.self.data_ptr()).put(values);
-        }
-        return result;
+        return Device.CPU.ofDoubles(values, shape);
     }
 
     /** An I64 tensor with a copy of {@code values} in row-major order. */
     public static Tensor ofLongs(long[] values, long... shape) {
-        requireCount(values.length, shape);
-        Tensor result = zeros(DType.I64, shape);
-        if (values.length > 0) {
-            new LongPointer(result.self.data_ptr()).put(values);
-        }
-        return result;
+        return Device.CPU.ofLongs(values, shape);
     }
 
     /** A U8 tensor with a copy of {@code values} in row-major order. */
     public static Tensor ofBytes(byte[] values, long... shape) {
-        return ofRawBytes(values, DType.U8, shape);
+        return Device.CPU.ofBytes(values, shape);
     }
 
     /** A tensor with a copy of {@code bytes}: its elements in row-major order, little endian. */
     public static Tensor ofRawBytes(byte[] bytes, DType dtype, long... shape) {
-        Require.that(bytes.length % dtype.bytes() == 0, bytes.length + " bytes are no whole number of " + dtype);
-        requireCount(bytes.length / dtype.bytes(), shape);
-        Tensor result = zeros(dtype, shape);
-        if (bytes.length > 0) {
-            new BytePointer(result.self.data_ptr()).put(bytes);
-        }
-        return result;
-    }
-
-    private static void requireCount(long have, long... shape) {
-        long need = Arrays.stream(shape).reduce(1, Math::multiplyExact);
-        Require.that(have == need, "shape " + Arrays.toString(shape) + " holds " + need + " values, not " + have);
+        return Device.CPU.ofRawBytes(bytes, dtype, shape);
     }
 
     /** Joins along dimension {@code dim}; the other dimensions must agree. */
@@ -109,8 +84,16 @@ public final class Tensor implements AutoCloseable {
 
     // ---- what it is ----
 
+    /** The native tensor, if it is still there: asked outside of an operation, a closed one would fail in native words. */
+    private org.bytedeco.pytorch.Tensor live() {
+        if (self.isNull()) {
+            throw new EngineException("This tensor was closed, or its scope was; keep() what must outlive a scope.");
+        }
+        return self;
+    }
+
     public long[] shape() {
-        long[] shape = new long[(int) self.dim()];
+        long[] shape = new long[(int) live().dim()];
         for (int i = 0; i < shape.length; i++) {
             shape[i] = self.size(i);
         }
@@ -118,37 +101,45 @@ public final class Tensor implements AutoCloseable {
     }
 
     public long size(int dim) {
-        return self.size(dim);
+        return live().size(dim);
     }
 
     public int rank() {
-        return (int) self.dim();
+        return (int) live().dim();
     }
 
     /** Number of elements. */
     public long count() {
-        return self.numel();
+        return live().numel();
     }
 
     public DType dtype() {
-        return DType.of(self.scalar_type());
+        return DType.of(live().scalar_type());
+    }
+
+    public Device device() {
+        try (Scope scope = Scope.open()) {
+            return Device.of(live().device());
+        }
     }
 
     public boolean isChannelsLast() {
-        return self.is_contiguous(MemoryFormat.ChannelsLast);
+        return live().is_contiguous(MemoryFormat.ChannelsLast);
     }
 
     // ---- life ----
 
     /** Takes this tensor out of its scope: it now lives until {@link #close()}. Returns this. */
     public Tensor keep() {
-        self.retainReference();
+        live().retainReference();
+        Scope.kept(this::close);
         return this;
     }
 
+    /** Frees this tensor now, whatever its scope; once more does nothing. Using it afterwards is an {@link EngineException}. */
     @Override
     public void close() {
-        self.close();
+        self.deallocate();
     }
 
     // ---- arithmetic (broadcasting) ----
@@ -362,6 +353,28 @@ public final class Tensor implements AutoCloseable {
         return calling("to " + dtype, () -> self.to(dtype.nativeType), this);
     }
 
+    /** The same values on {@code device}; the same tensor when it lies there already. Differentiable. */
+    public Tensor to(Device device) {
+        return device().equals(device)
+                ? this
+                : calling("to " + device, () -> self.to(device.self(), self.scalar_type()), this);
+    }
+
+    /** Moves this tensor itself to {@code device}, outside of any graph, so that all who hold it find it there. */
+    public void moveTo(Device device) {
+        if (device().equals(device)) {
+            return;
+        }
+        try (Scope scope = Scope.open();
+                NoGrad off = Autograd.noGrad()) {
+            self.set_data(detach().to(device).self);
+        } catch (EngineException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw NativeErrors.translated("move to " + device, e, this);
+        }
+    }
+
     /** The same values in F32, or as they are when that is no less precise: what losses and statistics are computed in. */
     public Tensor wide() {
         return dtype() == DType.F64 ? this : to(DType.F32);
@@ -475,12 +488,12 @@ public final class Tensor implements AutoCloseable {
 
     /** Marks a leaf as something to differentiate by, or not. Returns this. */
     public Tensor requiresGrad(boolean requires) {
-        self.requires_grad_(requires);
+        live().requires_grad_(requires);
         return this;
     }
 
     public boolean requiresGrad() {
-        return self.requires_grad();
+        return live().requires_grad();
     }
 
     // ---- values ----
@@ -513,7 +526,12 @@ public final class Tensor implements AutoCloseable {
         try (Scope scope = Scope.open()) {
             float[] values = new float[Math.toIntExact(count())];
             if (values.length > 0) {
-                new FloatPointer(detach().to(DType.F32).contiguous().self.data_ptr()).get(values);
+                new FloatPointer(detach().to(Device.CPU)
+                                .to(DType.F32)
+                                .contiguous()
+                                .self
+                                .data_ptr())
+                        .get(values);
             }
             return values;
         }
@@ -524,7 +542,12 @@ public final class Tensor implements AutoCloseable {
         try (Scope scope = Scope.open()) {
             double[] values = new double[Math.toIntExact(count())];
             if (values.length > 0) {
-                new DoublePointer(detach().to(DType.F64).contiguous().self.data_ptr()).get(values);
+                new DoublePointer(detach().to(Device.CPU)
+                                .to(DType.F64)
+                                .contiguous()
+                                .self
+                                .data_ptr())
+                        .get(values);
             }
             return values;
         }
@@ -536,7 +559,7 @@ public final class Tensor implements AutoCloseable {
         try (Scope scope = Scope.open()) {
             long[] values = new long[Math.toIntExact(count())];
             if (values.length > 0) {
-                new LongPointer(detach().contiguous().self.data_ptr()).get(values);
+                new LongPointer(detach().to(Device.CPU).contiguous().self.data_ptr()).get(values);
             }
             return values;
         }
@@ -553,7 +576,7 @@ public final class Tensor implements AutoCloseable {
         try (Scope scope = Scope.open()) {
             byte[] values = new byte[Math.toIntExact(Math.multiplyExact(count(), dtype().bytes()))];
             if (values.length > 0) {
-                new BytePointer(detach().contiguous().self.data_ptr()).get(values);
+                new BytePointer(detach().to(Device.CPU).contiguous().self.data_ptr()).get(values);
             }
             return values;
         }
@@ -565,7 +588,7 @@ public final class Tensor implements AutoCloseable {
                 NoGrad off = Autograd.noGrad()) {
             // A sum is finite only if its terms are; far cheaper than a mask, and overflow to infinity is worth a stop
             // too.
-            return Double.isFinite(self.sum().item_double());
+            return Double.isFinite(live().sum().item_double());
         }
     }
 

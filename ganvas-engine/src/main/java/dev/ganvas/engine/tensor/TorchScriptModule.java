@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
 import org.bytedeco.pytorch.JitModule;
@@ -25,7 +26,7 @@ import org.bytedeco.pytorch.global.torch;
  *
  * <p>Such a file holds a program. Reading one checks that it is whole, with the limits below, before any native code sees
  * it; that does not make a file from a stranger safe to run. Owns native memory until closed; not for several threads at
- * once.
+ * once; a closed one is an {@link EngineException} to use.
  */
 public final class TorchScriptModule implements AutoCloseable {
     /** A larger file is refused. */
@@ -42,19 +43,25 @@ public final class TorchScriptModule implements AutoCloseable {
         this.module = module;
     }
 
+    /** As {@link #load(Path, Device)}, onto the CPU. */
+    public static TorchScriptModule load(Path file) throws IOException {
+        return load(file, Device.CPU);
+    }
+
     /**
      * Reads a file; the network is then in evaluation mode.
      *
+     * @param device where it is to compute
      * @throws UsageException when there is no such file
      * @throws MalformedFileException when it is damaged, beyond a limit, or no TorchScript
      */
-    public static TorchScriptModule load(Path file) throws IOException {
+    public static TorchScriptModule load(Path file, Device device) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new UsageException(file + ": no such file; give a TorchScript file, which usually ends in .pt");
         }
         check(file);
         try (Scope scope = Scope.open()) {
-            JitModule module = torch.load(file.toString());
+            JitModule module = torch.load(file.toString(), new DeviceOptional(device.self()), true);
             module.eval();
             module.retainReference();
             return new TorchScriptModule(module);
@@ -117,6 +124,9 @@ public final class TorchScriptModule implements AutoCloseable {
      * @throws EngineException when the network refuses the input or returns anything but one tensor
      */
     public Tensor forward(Tensor input, Set<String> flags) {
+        if (module.isNull()) {
+            throw new EngineException("This TorchScript network was closed; load it again.");
+        }
         try (NoGrad off = Autograd.noGrad()) {
             StringIValueMap named = new StringIValueMap();
             flags.forEach(flag -> named.put(new org.bytedeco.javacpp.BytePointer(flag), new IValue(true)));
@@ -145,8 +155,9 @@ public final class TorchScriptModule implements AutoCloseable {
         return last.isEmpty() ? translated : new EngineException("the TorchScript network: " + last.strip(), e);
     }
 
+    /** Frees the network now; once more does nothing. */
     @Override
     public void close() {
-        module.close();
+        module.deallocate();
     }
 }

@@ -6,30 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ParallelShardsTest {
-    private final int before = NativeLibrary.threads();
-
-    @AfterEach
-    void asBefore() {
-        NativeLibrary.threads(before);
-    }
-
     @Test
     void eachLaneHasItsShareOfTheThreadsAndTheCallerKeepsAll() {
-        NativeLibrary.threads(6);
-        try (ParallelShards shards = new ParallelShards(3)) {
+        try (Threads all = Threads.use(6);
+                ParallelShards shards = new ParallelShards(3)) {
             assertThat(shards.count()).isEqualTo(3);
             assertThat(shards.each(i -> {
                         try (Scope scope = Scope.open()) {
                             Tensor.zeros(DType.F32, 100, 100).matmul(Tensor.zeros(DType.F32, 100, 100));
                         }
-                        return NativeLibrary.threads();
+                        return Threads.count();
                     }))
                     .containsExactly(2, 2, 2);
-            assertThat(NativeLibrary.threads()).isEqualTo(6);
+            assertThat(Threads.count()).isEqualTo(6);
         }
     }
 

@@ -1,0 +1,180 @@
+package dev.ganvas.engine.nn;
+
+import dev.ganvas.engine.tensor.Autograd;
+import dev.ganvas.engine.tensor.NoGrad;
+import dev.ganvas.engine.tensor.ParallelShards;
+import dev.ganvas.engine.tensor.Scope;
+import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.engine.tensor.Threads;
+import dev.ganvas.error.Require;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * Copies of a training's networks, each of which computes a shard of every batch on a thread of its own, and what the shards
+ * come to together: the means of their gradients, figures and batch statistics. Where there are fewer threads than shards, a
+ * single shard computes whole batches with the networks themselves.
+ *
+ * <p>A step is any number of {@link #each} and {@link #pass}, which may use what earlier ones left in the replica, and then
+ * {@link #end()}, which frees it.
+ *
+ * @param <R> what a shard computes with
+ */
+public final class Replicas<R extends Replicas.Replica> implements AutoCloseable {
+    private final List<? extends ParameterTree> originals;
+    private final List<R> replicas;
+    private final ParallelShards threads;
+    private final Scope[] scopes;
+    private final Collective collective;
+
+    /** What a shard computes with. Used by one thread. */
+    public interface Replica {
+        /** The networks, in the same order for every replica. */
+        List<? extends ParameterTree> networks();
+
+        /** Lets go of what it kept of a step, whose tensors are then freed. */
+        void end();
+    }
+
+    /**
+     * A shard's part of a batch.
+     *
+     * @param first number of its first item within the batch
+     * @param count of its items
+     */
+    public record Part(int first, int count) {
+        /** @param all a tensor whose first dimension is the batch */
+        public Tensor of(Tensor all) {
+            return count == all.size(0) ? all : all.narrow(0, first, count);
+        }
+    }
+
+    /**
+     * What a network would learn.
+     *
+     * @param gradients of its parameters, in their order
+     */
+    public record Pass(List<Tensor> gradients, Map<String, Double> figures) {
+        /** Euclidean length of all gradients together. */
+        public double gradientNorm() {
+            try (Scope scope = Scope.open();
+                    NoGrad off = Autograd.noGrad()) {
+                double sum = 0;
+                for (Tensor gradient : gradients) {
+                    double length = gradient.norm().item();
+                    sum += length * length;
+                }
+                return Math.sqrt(sum);
+            }
+        }
+    }
+
+    /**
+     * Makes the replicas, on the calling thread's {@link Threads}.
+     *
+     * @param original of the networks themselves, which stay the caller's
+     * @param copy makes a replica with networks of its own, of the same structure and on the same device
+     * @param shards that a batch has, at least 1
+     */
+    public Replicas(R original, Supplier<R> copy, int shards, Collective collective) {
+        this.originals = original.networks();
+        this.collective = collective;
+        int count = Threads.count() < Require.positive(shards, "shards") ? 1 : shards;
+        this.replicas = count == 1
+                ? List.of(original)
+                : Scope.making(() ->
+                        IntStream.range(0, count).mapToObj(i -> copy.get()).toList());
+        this.threads = new ParallelShards(count);
+        this.scopes = new Scope[count];
+    }
+
+    /**
+     * What each shard makes of its part of a batch, in order. What they make is freed at {@link #end()}.
+     *
+     * @param batch number of items, a multiple of the number of shards
+     */
+    public <T> List<T> each(int batch, BiFunction<R, Part, T> work) {
+        Require.that(
+                batch % replicas.size() == 0,
+                "a batch of " + batch + " does not divide into " + replicas.size() + " equal shards");
+        int share = batch / replicas.size();
+        return threads.each(i -> {
+            if (scopes[i] == null) {
+                scopes[i] = Scope.open();
+            }
+            return work.apply(replicas.get(i), new Part(i * share, share));
+        });
+    }
+
+    /** The pass of a whole batch: the means of those of its parts, in the open scope. */
+    public Pass pass(int batch, BiFunction<R, Part, Pass> part) {
+        List<Pass> passes = each(batch, part);
+        return new Pass(
+                collective.means(passes.stream().map(Pass::gradients).toList()),
+                collective.meanFigures(passes.stream().map(Pass::figures).toList()));
+    }
+
+    /** Brings a replica's networks to where the networks are now. */
+    public void follow(R replica) {
+        for (int n = 0; n < originals.size(); n++) {
+            follow(replica.networks().get(n).namedTensors(), originals.get(n).namedTensors());
+        }
+    }
+
+    /** Brings one of a replica's networks to where its optimiser has led; the statistics that the replica tracked stay. */
+    public void followParameters(R replica, int network) {
+        follow(
+                replica.networks().get(network).namedParameters(),
+                originals.get(network).namedParameters());
+    }
+
+    private static void follow(Map<String, Tensor> copies, Map<String, Tensor> originals) {
+        copies.forEach((name, copy) -> {
+            Tensor original = originals.get(name);
+            if (copy != original) {
+                copy.copyFrom(original);
+            }
+        });
+    }
+
+    /** Gives the networks the means of the batch statistics that the replicas tracked each for itself. */
+    public void gatherStatistics() {
+        for (int n = 0; n < originals.size(); n++) {
+            List<List<Tensor>> tracked = new ArrayList<>();
+            for (R replica : replicas) {
+                tracked.add(List.copyOf(replica.networks().get(n).namedBuffers().values()));
+            }
+            List<Tensor> means = collective.means(tracked);
+            int at = 0;
+            for (Tensor buffer : originals.get(n).namedBuffers().values()) {
+                buffer.copyFrom(means.get(at++));
+            }
+        }
+    }
+
+    /** Frees what the step has made. */
+    public void end() {
+        threads.run(i -> {
+            replicas.get(i).end();
+            if (scopes[i] != null) {
+                scopes[i].close();
+                scopes[i] = null;
+            }
+        });
+    }
+
+    /** Frees the copies; the networks themselves stay. */
+    @Override
+    public void close() {
+        for (R replica : replicas) {
+            if (replica.networks().get(0) != originals.get(0)) {
+                replica.networks().forEach(ParameterTree::close);
+            }
+        }
+        threads.close();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.ganvas.image;
+
+import java.awt.image.BufferedImage;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * A GIF's first frame on the logical screen (GIF89a specification, 18 and 20), of which ImageIO decodes the frame alone.
+ * A frame that reaches beyond the screen enlarges it, as browsers have it.
+ */
+final class GifCodec implements Codec {
+    private static final int SCREEN_AT = 6;
+    private static final int FIRST_BLOCK_AT = 13;
+    private static final int EXTENSION = 0x21;
+    private static final int IMAGE = 0x2c;
+    private static final int COLOUR_TABLE = 0x80;
+
+    private final ImageIoCodec frame;
+    private final int left;
+    private final int top;
+    private final PictureSize canvas;
+
+    GifCodec(byte[] bytes, String name) throws IOException {
+        int image = firstImage(bytes);
+        left = word(bytes, image + 1);
+        top = word(bytes, image + 3);
+        frame = new ImageIoCodec(bytes, PictureFormat.GIF, Optional.empty(), name);
+        canvas = new PictureSize(
+                Math.max(word(bytes, SCREEN_AT), left + frame.width()),
+                Math.max(word(bytes, SCREEN_AT + 2), top + frame.height()));
+    }
+
+    private static int firstImage(byte[] bytes) throws IOException {
+        int flags = at(bytes, SCREEN_AT + 4);
+        int block = FIRST_BLOCK_AT + ((flags & COLOUR_TABLE) != 0 ? 3 << ((flags & 7) + 1) : 0);
+        while (at(bytes, block) == EXTENSION) {
+            block += 2;
+            while (at(bytes, block) != 0) {
+                block += 1 + at(bytes, block);
+            }
+            block++;
+        }
+        if (at(bytes, block) != IMAGE) {
+            throw new IOException("no frame");
+        }
+        return block;
+    }
+
+    private static int word(byte[] bytes, int index) throws EOFException {
+        return at(bytes, index) | at(bytes, index + 1) << 8;
+    }
+
+    private static int at(byte[] bytes, int index) throws EOFException {
+        if (index >= bytes.length) {
+            throw new EOFException("no frame");
+        }
+        return bytes[index] & 0xff;
+    }
+
+    @Override
+    public int width() {
+        return canvas.width();
+    }
+
+    @Override
+    public int height() {
+        return canvas.height();
+    }
+
+    @Override
+    public Optional<ColourProfile> profile() {
+        return Optional.empty();
+    }
+
+    @Override
+    public BufferedImage read(int step) throws IOException {
+        return Canvas.around(frame.read(step), left, top, canvas, step);
+    }
+
+    @Override
+    public void close() {
+        frame.close();
+    }
+}
