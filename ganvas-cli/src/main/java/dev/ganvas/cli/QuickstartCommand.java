@@ -77,8 +77,7 @@ final class QuickstartCommand implements Callable<Integer> {
             result.putAll(EvaluateCommand.fields(evaluation));
             output.result(result);
             output.say(evaluation.foremost().figures().stripTrailing());
-            output.say("Memorisation: " + evaluation.memorisation().words() + "; variety: "
-                    + evaluation.variety());
+            output.say("Memorisation: " + evaluation.memorisation().words() + "; variety: " + evaluation.variety());
             output.say("What these figures mean: ganvas evaluate " + run.best() + " '" + DATA + "'");
         }
         output.say("");

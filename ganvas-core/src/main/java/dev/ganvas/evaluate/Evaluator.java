@@ -111,9 +111,8 @@ public final class Evaluator {
      */
     public Evaluator beside(List<? extends FeatureExtractor> extractors, PictureSet real, int limit) {
         PictureSet drawn = real.draw(limit, seed.child("beside"));
-        List<View> views = extractors.stream()
-                .map(extractor -> View.of(extractor, drawn))
-                .toList();
+        List<View> views =
+                extractors.stream().map(extractor -> View.of(extractor, drawn)).toList();
         return new Evaluator(view, new Beside(views, limit), copies, seed);
     }
 
@@ -138,8 +137,8 @@ public final class Evaluator {
         Kept kept = new Kept(pictures, Math.max(suspected, seen));
         Features reference = view.reference();
         Features evaluated = view.extractor().of(kept, count);
-        Map<String, Double> metrics =
-                new LinkedHashMap<>(DistanceFigures.of(reference, evaluated, new Bootstrap(RESAMPLES, seed.child("judge")))
+        Map<String, Double> metrics = new LinkedHashMap<>(
+                DistanceFigures.of(reference, evaluated, new Bootstrap(RESAMPLES, seed.child("judge")))
                         .toMetrics());
         for (View other : beside.views()) {
             metrics.put(

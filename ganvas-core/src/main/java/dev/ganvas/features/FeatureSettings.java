@@ -1,6 +1,5 @@
 package dev.ganvas.features;
 
-import java.util.Optional;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.data.TrainingPictures;
@@ -11,6 +10,7 @@ import dev.ganvas.train.RunSettings;
 import dev.ganvas.train.Trainable;
 import dev.ganvas.train.TrainingTask;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What a person may choose about the training of a feature extractor.

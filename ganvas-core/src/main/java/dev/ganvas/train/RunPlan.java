@@ -146,6 +146,9 @@ final class RunPlan {
     static Plan corrected(Plan plan, double ratio, long images) {
         double total = Math.max(ratio * plan.totalImages(), images / FARTHEST);
         return new Plan(
-                Math.max(images + plan.batch(), Plan.wholeBatches(total, plan.batch())), plan.batch(), plan.checkpointEvery(), plan.evaluateEvery());
+                Math.max(images + plan.batch(), Plan.wholeBatches(total, plan.batch())),
+                plan.batch(),
+                plan.checkpointEvery(),
+                plan.evaluateEvery());
     }
 }

@@ -1,10 +1,10 @@
 package dev.ganvas.train;
 
-import java.util.Optional;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.data.TrainingPictures;
 import dev.ganvas.engine.machine.Precision;
 import java.io.IOException;
+import java.util.Optional;
 
 /** What a capability gives to be trained by {@link Training}: its settings, and its networks on opened pictures. */
 public interface TrainingTask {

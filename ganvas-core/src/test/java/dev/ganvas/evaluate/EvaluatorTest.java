@@ -76,7 +76,8 @@ class EvaluatorTest {
         PictureSet dark = new PictureSet(200, i -> fresh.picture(i - i % 2), i -> 0, fresh.classes());
         double near = evaluator.metrics(fresh.stream(), 200).get("kd_trained/other");
         assertThat(other.seen).hasValue(100);
-        assertThat(evaluator.metrics(dark.stream(), 200).get("kd_trained/other")).isGreaterThan(near);
+        assertThat(evaluator.metrics(dark.stream(), 200).get("kd_trained/other"))
+                .isGreaterThan(near);
         assertThat(against(200).metrics(fresh.stream(), 200)).doesNotContainKey("kd_trained/other");
     }
 }

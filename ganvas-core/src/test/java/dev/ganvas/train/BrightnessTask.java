@@ -1,7 +1,6 @@
 package dev.ganvas.train;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
 import dev.ganvas.data.*;
 import dev.ganvas.engine.nn.*;
 import dev.ganvas.engine.optim.Adam;
@@ -10,6 +9,7 @@ import dev.ganvas.model.*;
 import dev.ganvas.random.Seed;
 import java.io.IOException;
 import java.util.*;
+import java.util.Optional;
 import java.util.stream.LongStream;
 
 /** All that a capability has to give to be trained: here, linear regression from a picture's pixels to their mean. */

@@ -54,7 +54,8 @@ final class Breakdown {
         if (entries.size() < 2) {
             return Optional.empty();
         }
-        List<Map<String, Double>> evaluated = entries.stream().map(MetricsLog.Entry::values).toList();
+        List<Map<String, Double>> evaluated =
+                entries.stream().map(MetricsLog.Entry::values).toList();
         if (last(entries).images() >= EARLY && diverged(evaluated)) {
             return Optional.of(String.format(
                     Locale.ROOT,
@@ -80,7 +81,8 @@ final class Breakdown {
         if (!farther(evaluated)) {
             return false;
         }
-        boolean learned = -best(evaluated, "kd", -1) < LEARNED * evaluated.get(0).get("kd");
+        boolean learned =
+                -best(evaluated, "kd", -1) < LEARNED * evaluated.get(0).get("kd");
         return learned || evaluated.size() > AGREEING && farther(evaluated.subList(0, evaluated.size() - 1));
     }
 

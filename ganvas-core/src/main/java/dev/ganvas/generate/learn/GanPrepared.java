@@ -27,13 +27,11 @@ record GanPrepared(
         Recipe recipe = settings.recipeFor(data.size(), pictures.classCount(), data.count());
         Extractors extractors = Extractors.shipped();
         // With as many threads as the training will have, or what is measured is not what it takes.
-        try (Threads threads = Threads.use(
-                settings.run().threads().orElse(Runtime.getRuntime().availableProcessors()))) {
+        try (Threads threads =
+                Threads.use(settings.run().threads().orElse(Runtime.getRuntime().availableProcessors()))) {
             EvaluationSize size = record.isPresent()
-                    ? new EvaluationSize(record.get()
-                            .path("resolved")
-                            .path(EVALUATED)
-                            .asInt(EvaluationSize.FULL.pictures()))
+                    ? new EvaluationSize(
+                            record.get().path("resolved").path(EVALUATED).asInt(EvaluationSize.FULL.pictures()))
                     : evaluationSize(settings.run().budget(), recipe, extractors);
             return new GanPrepared(
                     data, settings, recipe, extractors, GanTrainable.Reference.on(data, extractors, size));

@@ -1,6 +1,5 @@
 package dev.ganvas.generate.learn;
 
-import java.io.IOException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.data.TrainingPictures;
 import dev.ganvas.error.Require;
@@ -9,6 +8,7 @@ import dev.ganvas.generate.LatentKind;
 import dev.ganvas.train.Budget;
 import dev.ganvas.train.RunSettings;
 import dev.ganvas.train.TrainingTask;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -172,8 +172,8 @@ final class GanTrainable implements Trainable {
         // Those averaged along belong to weights that were, and lag behind these besides: pictures come out too pale.
         sampler.estimateStatistics(size.statisticsFrom(), seed.child("statistics"), labels);
         double factor = reference.contrast().give(drawn, () -> evaluated(size.part(), labels));
-        Map<String, Double> figures = new LinkedHashMap<>(
-                reference.evaluator().metrics(evaluated(size.pictures(), labels), size.pictures()));
+        Map<String, Double> figures =
+                new LinkedHashMap<>(reference.evaluator().metrics(evaluated(size.pictures(), labels), size.pictures()));
         figures.put("amplified", factor);
         figures.putAll(step.augmentation().figures());
         return new Snapshot(figures, samples(), model());

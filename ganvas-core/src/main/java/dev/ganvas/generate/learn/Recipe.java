@@ -60,8 +60,7 @@ public record Recipe(
      * @param holdUntil progress at which the rate begins to fall, if there is time enough; 1 for a constant rate
      * @param hastened whether a run of under {@value #FAR_ENOUGH} images learns at a higher rate
      */
-    public record Rates(
-            double initial, double last, double holdUntil, double beta1, double beta2, boolean hastened) {
+    public record Rates(double initial, double last, double holdUntil, double beta1, double beta2, boolean hastened) {
         /**
          * Images that a fall takes at least. In a shorter one the networks come to rest where they happen to be, and what a
          * running average evens out at a constant rate stays.
@@ -87,7 +86,9 @@ public record Recipe(
         /** The learning rate of a run of so many images, as a function of progress. */
         public Schedule schedule(long totalImages) {
             double fallsFrom = fallsFrom(totalImages);
-            return fallsFrom == 1 ? Schedule.constant(initial * haste(totalImages)) : Schedule.holdThenCosine(initial, fallsFrom, last);
+            return fallsFrom == 1
+                    ? Schedule.constant(initial * haste(totalImages))
+                    : Schedule.holdThenCosine(initial, fallsFrom, last);
         }
 
         private double haste(long totalImages) {

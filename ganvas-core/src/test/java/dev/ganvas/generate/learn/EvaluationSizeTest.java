@@ -23,7 +23,8 @@ class EvaluationSizeTest {
     void whatIsDearIsLookedAtInPart() {
         EvaluationSize size = within(180, 0.02, 0.005, 0.01);
         assertThat(size.pictures()).isBetween(64, 200);
-        assertThat(5 * (64 * 0.02 + size.pictures() * (2 * 0.02 + 0.005 + 0.0025))).isLessThan(0.16 * 180);
+        assertThat(5 * (64 * 0.02 + size.pictures() * (2 * 0.02 + 0.005 + 0.0025)))
+                .isLessThan(0.16 * 180);
         assertThat(within(20, 0.1, 0.1, 0.1).pictures()).isEqualTo(64);
     }
 }

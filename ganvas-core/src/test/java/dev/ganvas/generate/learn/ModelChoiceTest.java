@@ -9,7 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ModelChoiceTest {
-    private static Entry entry(double kd, double fd, double recall, double coverage, double classifier, double features) {
+    private static Entry entry(
+            double kd, double fd, double recall, double coverage, double classifier, double features) {
         return new Entry(
                 0,
                 0,

@@ -63,8 +63,7 @@ class TrainingHealthTest {
     void distancesMayRiseAtTheBeginning() {
         List<Map<String, Double>> run = evaluated(0.1, 0, 0.14, 0, 0.15, 0, 0.13, 0, 0.14, 0);
         for (int i = 1; i <= run.size(); i++) {
-            assertThat(Breakdown.complaint(entries(run.subList(0, i), 256)))
-                    .isEmpty();
+            assertThat(Breakdown.complaint(entries(run.subList(0, i), 256))).isEmpty();
         }
     }
 
@@ -83,8 +82,8 @@ class TrainingHealthTest {
     /** Twenty pictures to learn from, as few as make any one of them more than a fiftieth. */
     @Test
     void aGeneratorThatDrawsOnePictureAllAlongIsNotedFromTheMiddleOn() {
-        List<Map<String, Double>> run = List.of(
-                grouped(0.4, 0, 0, 0.95), grouped(0.3, 0, 0, 0.95), grouped(0.25, 0.1, 0, 0.95));
+        List<Map<String, Double>> run =
+                List.of(grouped(0.4, 0, 0, 0.95), grouped(0.3, 0, 0, 0.95), grouped(0.25, 0.1, 0, 0.95));
         assertThat(found(run.subList(0, 2))).isEmpty();
         List<Finding> last = TrainingHealth.findings(
                 entries(run, 2560), new Plan(5120, 16, 640, 2560), Recipe.named("modern", 64, 0), false);
@@ -98,8 +97,7 @@ class TrainingHealthTest {
 
     @Test
     void lostCoverageIsACollapseOnceTwoJudgingsAgree() {
-        assertThat(complaint(evaluated(0.38, 0, 0.01, 0.5, 0.1, 0.02)))
-                .isEmpty();
+        assertThat(complaint(evaluated(0.38, 0, 0.01, 0.5, 0.1, 0.02))).isEmpty();
         assertThat(complaint(evaluated(0.38, 0, 0.01, 0.5, 0.1, 0.02, 0.12, 0.03))
                         .orElseThrow())
                 .contains("collapsed", "0.50", "0.03");
