@@ -13,6 +13,7 @@ import dev.ganvas.train.RunSettings;
 import dev.ganvas.train.Trainable;
 import dev.ganvas.train.TrainingTask;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -75,7 +76,7 @@ public record FeatureSettings(Task task, RunSettings run) implements TrainingTas
 
     /** @throws dev.ganvas.error.UsageException when classes are to be learned and the data has none */
     @Override
-    public Prepared on(TrainingPictures pictures) {
+    public Prepared on(TrainingPictures pictures, Optional<ObjectNode> record) {
         int classes = pictures.classCount();
         boolean classify = task == Task.CLASSIFY;
         Require.that(

@@ -84,7 +84,7 @@ public final class Training {
         try (RunDirectory run = RunDirectory.open(folder);
                 TrainingPictures pictures = TrainingPictures.open(learned(), task.pictures(), cacheRoot, decoding)) {
             pictures.lines(task.heldOut(pictures)).forEach(listener::noted);
-            try (TrainingTask.Prepared prepared = task.on(pictures)) {
+            try (TrainingTask.Prepared prepared = task.on(pictures, run.record())) {
                 return new TrainingRun(run, task, pictures, prepared, began).train(listener);
             }
         }

@@ -5,6 +5,7 @@ import dev.ganvas.data.PictureChoice;
 import dev.ganvas.data.TrainingPictures;
 import dev.ganvas.engine.machine.Precision;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What a capability gives to be trained by {@link Training}: its settings, and its networks on opened pictures. */
@@ -50,9 +51,10 @@ public interface TrainingTask {
      * Makes the task ready for pictures.
      *
      * @param pictures outlive what is returned
+     * @param record of the run that is continued; empty for a new one
      * @throws dev.ganvas.error.UsageException when it cannot be learned from these
      */
-    Prepared on(TrainingPictures pictures) throws IOException;
+    Prepared on(TrainingPictures pictures, Optional<ObjectNode> record) throws IOException;
 
     /** A task on its pictures. */
     @FunctionalInterface

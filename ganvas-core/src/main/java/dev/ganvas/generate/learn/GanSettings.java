@@ -11,6 +11,7 @@ import dev.ganvas.generate.network.Architecture;
 import dev.ganvas.train.Budget;
 import dev.ganvas.train.RunSettings;
 import dev.ganvas.train.TrainingTask;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -140,8 +141,8 @@ public record GanSettings(String recipe, RunSettings run, boolean classes, boole
     }
 
     @Override
-    public Prepared on(TrainingPictures pictures) {
-        return GanPrepared.on(pictures, this);
+    public Prepared on(TrainingPictures pictures, Optional<ObjectNode> record) throws IOException {
+        return GanPrepared.on(pictures, this, record);
     }
 
     /** The recipe for {@code count} pictures of {@code shape} in {@code classCount} classes. */
