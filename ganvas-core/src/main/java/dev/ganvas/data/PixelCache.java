@@ -4,8 +4,8 @@ import dev.ganvas.error.Require;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.image.Channels;
 import dev.ganvas.image.Opacity;
-import dev.ganvas.io.AtomicFile;
 import dev.ganvas.image.Picture;
+import dev.ganvas.io.AtomicFile;
 import java.io.IOException;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -41,8 +41,7 @@ public final class PixelCache implements AutoCloseable {
     private final boolean reused;
     private volatile boolean closed;
 
-    private PixelCache(
-            String sourceName, PixelLayout layout, PixelFile.Index index, FileChannel file, boolean reused)
+    private PixelCache(String sourceName, PixelLayout layout, PixelFile.Index index, FileChannel file, boolean reused)
             throws IOException {
         this.sourceName = sourceName;
         this.layout = layout;

@@ -43,8 +43,7 @@ final class PixelFileWriter implements DecodingPass.Sink<PixelFileWriter.Decoded
         out.write(PixelFile.firstPage());
         DecodingPass.run(
                 source,
-                (item, picture) ->
-                        new Decoded(Opacity.premultiplied(layout.of(picture)), PictureColours.of(picture)),
+                (item, picture) -> new Decoded(Opacity.premultiplied(layout.of(picture)), PictureColours.of(picture)),
                 writer,
                 listener);
         PixelFile.Index index = writer.index();

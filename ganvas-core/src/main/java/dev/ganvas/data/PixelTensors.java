@@ -85,8 +85,7 @@ public final class PixelTensors {
         int each = height * width * channels;
         List<Picture> pictures = new ArrayList<>(n);
         for (int i = 0; i < n; i++) {
-            pictures.add(
-                    Opacity.straight(width, height, channels, Arrays.copyOfRange(all, i * each, (i + 1) * each)));
+            pictures.add(Opacity.straight(width, height, channels, Arrays.copyOfRange(all, i * each, (i + 1) * each)));
         }
         return pictures;
     }

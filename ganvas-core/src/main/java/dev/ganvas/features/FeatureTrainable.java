@@ -1,9 +1,8 @@
 package dev.ganvas.features;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.PixelShape;
 import dev.ganvas.data.PixelTensors;
-import dev.ganvas.data.PixelCache;
 import dev.ganvas.engine.nn.Operations;
 import dev.ganvas.engine.optim.Sgd;
 import dev.ganvas.engine.tensor.Autograd;
@@ -227,7 +226,8 @@ final class FeatureTrainable implements Trainable {
         backbone.training(false);
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
-            Tensor picture = Tensor.zeros(DType.F32, 1, 3, data.shape().height(), data.shape().width());
+            Tensor picture = Tensor.zeros(
+                    DType.F32, 1, 3, data.shape().height(), data.shape().width());
             return 2.0 * 3 * objective.views() * Operations.during(() -> backbone.outputs(backbone.features(picture)));
         } finally {
             backbone.training(true);

@@ -35,8 +35,8 @@ public record GeneratorModel(Architecture architecture, Fit fit, LatentKind late
     /** The description that says this. */
     public ObjectNode toJson() {
         PixelShape shape = architecture.pictures();
-        ModelDescription description = ModelDescription.of(
-                KIND, classes, new InputContract(shape.width(), shape.height(), shape.channels()));
+        ModelDescription description =
+                ModelDescription.of(KIND, classes, new InputContract(shape.width(), shape.height(), shape.channels()));
         description
                 .architecture()
                 .put("family", architecture.family().name().toLowerCase(Locale.ROOT))

@@ -81,8 +81,7 @@ public final class Training {
     public Result start(Path folder, TrainingListener listener, ProgressListener decoding) throws IOException {
         long began = System.nanoTime();
         try (RunDirectory run = RunDirectory.open(folder);
-                TrainingPictures pictures =
-                        TrainingPictures.open(source, task.pictures(), cacheRoot, decoding)) {
+                TrainingPictures pictures = TrainingPictures.open(source, task.pictures(), cacheRoot, decoding)) {
             pictures.skippedLines().forEach(listener::noted);
             try (TrainingTask.Prepared prepared = task.on(pictures)) {
                 return new TrainingRun(run, task, pictures, prepared, began).train(listener);

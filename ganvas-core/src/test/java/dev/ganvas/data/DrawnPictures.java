@@ -29,7 +29,9 @@ public final class DrawnPictures implements PictureSource {
         return new DrawnPictures(
                 shapes,
                 "grey but " + coloured,
-                i -> i == coloured ? shapes.read(i) : Channels.GREY.of(shapes.read(i)).toRgb());
+                i -> i == coloured
+                        ? shapes.read(i)
+                        : Channels.GREY.of(shapes.read(i)).toRgb());
     }
 
     /** The first {@code transparent} with their left half cut out. */

@@ -64,8 +64,7 @@ class PixelLayoutTest {
                         assertThat(open.reused()).isEqualTo(again);
                         assertThat(open.shape()).isEqualTo(new PixelShape(WIDE, channels.count()));
                         Picture expected = layout.of(new ShapePictures(12).read(5));
-                        assertThat(Opacity.premultiplied(open.picture(5)))
-                                .isEqualTo(Opacity.premultiplied(expected));
+                        assertThat(Opacity.premultiplied(open.picture(5))).isEqualTo(Opacity.premultiplied(expected));
                         assertThat(open.picture(5).channels()).isEqualTo(channels.count());
                         if (again) {
                             assertThat(open.contentHash()).isEqualTo(hashes.get(at++));
@@ -81,7 +80,8 @@ class PixelLayoutTest {
 
     @Test
     void networksSeeColoursMultipliedByOpacityAndGiveThemBack() {
-        Picture picture = new PixelLayout(WIDE, Fit.CROP, Channels.RGBA).of(DrawnPictures.cutOut(1, 1).read(0));
+        Picture picture = new PixelLayout(WIDE, Fit.CROP, Channels.RGBA)
+                .of(DrawnPictures.cutOut(1, 1).read(0));
         try (Scope scope = Scope.open()) {
             Tensor tensor = PixelTensors.toTensor(List.of(picture), Channels.RGBA, DType.F32);
             assertThat(tensor.shape()).containsExactly(1, 4, 32, 48);

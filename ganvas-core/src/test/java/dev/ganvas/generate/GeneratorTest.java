@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.data.PixelLayout;
-import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.engine.tensor.Scope;
+import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.generate.network.Architecture;
 import dev.ganvas.generate.network.GeneratorNetwork;
 import dev.ganvas.image.Fit;
-import dev.ganvas.random.Seed;
 import dev.ganvas.image.Picture;
 import dev.ganvas.model.ModelFile;
+import dev.ganvas.random.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,8 +119,7 @@ class GeneratorTest {
     @Test
     void aClosedGeneratorSaysSo() throws IOException {
         Generator generator = Generator.open(file);
-        Iterator<Picture> begun =
-                generator.pictures(new Generator.Request(40, Seed.of(1), 1, OptionalInt.empty()));
+        Iterator<Picture> begun = generator.pictures(new Generator.Request(40, Seed.of(1), 1, OptionalInt.empty()));
         begun.next();
         generator.close();
         generator.close();
@@ -129,9 +128,7 @@ class GeneratorTest {
                 () -> generator.draw(generator.latents(new Generator.Request(1, Seed.of(1), 1, OptionalInt.empty()))),
                 generator::latentWeight,
                 () -> begun.forEachRemaining(picture -> {}))) {
-            assertThatThrownBy(use)
-                    .isInstanceOf(UsageException.class)
-                    .hasMessageContaining("this generator is closed");
+            assertThatThrownBy(use).isInstanceOf(UsageException.class).hasMessageContaining("this generator is closed");
         }
     }
 

@@ -65,7 +65,10 @@ record BrightnessTask(RunSettings run) implements TrainingTask {
         public Snapshot evaluate() throws IOException {
             try (Scope scope = Scope.open();
                     NoGrad off = Autograd.noGrad()) {
-                var description = ModelDescription.of("brightness", List.of(), InputContract.rgb(data.shape().width()))
+                var description = ModelDescription.of(
+                                "brightness",
+                                List.of(),
+                                InputContract.rgb(data.shape().width()))
                         .fields();
                 var about = new Snapshot.About("Brightness", "By least squares.", "On a batch.", "Knows nothing else.");
                 var model = new Snapshot.Model(description, ModelFile.weightsOf(layer), Map.of(), about);

@@ -58,14 +58,16 @@ public final class PictureDecoder {
      * @param name what messages call it
      */
     public static Picture decode(byte[] bytes, String name) throws MalformedFileException {
-        return opened(bytes, name, (codec, orientation) ->
-                samples(codec, orientation).onWhite().toRgb().picture());
+        return opened(bytes, name, (codec, orientation) -> samples(codec, orientation)
+                .onWhite()
+                .toRgb()
+                .picture());
     }
 
     /** {@link #decode(byte[], String)}, but with a channel of opacity if some pixel is not opaque. */
     public static Picture decodeWithOpacity(byte[] bytes, String name) throws MalformedFileException {
-        return opened(bytes, name, (codec, orientation) ->
-                samples(codec, orientation).pictureWithOpacity());
+        return opened(
+                bytes, name, (codec, orientation) -> samples(codec, orientation).pictureWithOpacity());
     }
 
     private static Samples samples(Codec codec, int orientation) throws IOException {

@@ -228,7 +228,9 @@ record Samples(int width, int height, int channels, byte[] values) {
     /** The picture with a channel of opacity if some pixel is not opaque, else without. */
     Picture pictureWithOpacity() {
         if (hasAlpha()) {
-            byte[] rgb = new Samples(width, height, colours(), withoutAlpha()).toRgb().values();
+            byte[] rgb = new Samples(width, height, colours(), withoutAlpha())
+                    .toRgb()
+                    .values();
             Picture picture = new Picture(width, height, 4, recoloured(rgb).values());
             if (Opacity.isNeeded(picture)) {
                 return picture;

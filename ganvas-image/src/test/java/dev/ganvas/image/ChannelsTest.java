@@ -64,7 +64,8 @@ class ChannelsTest {
     void animationsKeepOpacityAsPngAndShowItOnWhiteAsGif() throws Exception {
         Picture picture = fading(12, 12);
         Animation animation = Animation.steady(List.of(picture, picture), 100);
-        assertThat(PictureDecoder.decodeWithOpacity(animation.apng(Origin.real()), "it.png").pixels())
+        assertThat(PictureDecoder.decodeWithOpacity(animation.apng(Origin.real()), "it.png")
+                        .pixels())
                 .isEqualTo(picture.pixels());
         assertThat(PictureDecoder.decode(animation.gif(Origin.real()), "it.gif").rgb()[0])
                 .isEqualTo((byte) 255);

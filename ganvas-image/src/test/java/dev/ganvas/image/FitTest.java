@@ -24,8 +24,8 @@ class FitTest {
             @ForAll @IntRange(min = 1, max = 60) int toHeight,
             @ForAll Fit fit,
             @ForAll Channels channels) {
-        Picture fitted = fit.apply(
-                channels.of(PictureFiles.gradient(width, height)), new PictureSize(toWidth, toHeight));
+        Picture fitted =
+                fit.apply(channels.of(PictureFiles.gradient(width, height)), new PictureSize(toWidth, toHeight));
         assertThat(fitted.width()).isEqualTo(toWidth);
         assertThat(fitted.height()).isEqualTo(toHeight);
         assertThat(fitted.channels()).isEqualTo(channels.count());

@@ -20,14 +20,16 @@ public final class RunOptions {
 
     @Option(
             names = "--size",
-            description = "Side in pixels, or width x height such as 96x64; 32 to 256 (default: by the pictures, 32 or 64).")
+            description =
+                    "Side in pixels, or width x height such as 96x64; 32 to 256 (default: by the pictures, 32 or 64).")
     private String size;
 
     @Option(
             names = "--fit",
             defaultValue = "crop",
-            description = "How pictures of other proportions come to this size: crop keeps the middle, pad adds a margin,"
-                    + " stretch distorts (default: ${DEFAULT-VALUE}).")
+            description =
+                    "How pictures of other proportions come to this size: crop keeps the middle, pad adds a margin,"
+                            + " stretch distorts (default: ${DEFAULT-VALUE}).")
     private String fit;
 
     @Option(

@@ -99,7 +99,8 @@ public final class LatentInversion implements AutoCloseable {
     public Projection project(Picture picture, Settings settings) {
         Picture target = generator.layout().of(picture);
         try (Scope scope = Scope.open()) {
-            Tensor wanted = PixelTensors.toTensor(List.of(target), generator.layout().channels(), DType.F32);
+            Tensor wanted =
+                    PixelTensors.toTensor(List.of(target), generator.layout().channels(), DType.F32);
             List<Latent> starts = best(wanted, settings);
             Latent found = improved(starts, wanted, settings);
             Picture reached = generator.draw(List.of(found)).get(0);
@@ -182,7 +183,9 @@ public final class LatentInversion implements AutoCloseable {
                 .mul(1 / radius)
                 .add(-1)
                 .square();
-        return pixels.add(perceptual.between(PixelTensors.rgb(pictures), PixelTensors.rgb(wanted)).mul(FEATURE_WEIGHT))
+        return pixels.add(perceptual
+                        .between(PixelTensors.rgb(pictures), PixelTensors.rgb(wanted))
+                        .mul(FEATURE_WEIGHT))
                 .add(shell.mul(SHELL_WEIGHT));
     }
 

@@ -59,7 +59,8 @@ final class DifferentiableAugmentation {
         }
         List<Shift> shifts = new ArrayList<>();
         for (int i = 0; i < pictures.size(0); i++) {
-            shifts.add(Shift.drawn(seed.child(first + i).stream(), strength, (int) pictures.size(3), (int) pictures.size(2)));
+            shifts.add(Shift.drawn(
+                    seed.child(first + i).stream(), strength, (int) pictures.size(3), (int) pictures.size(2)));
         }
         return apply(pictures, shifts);
     }

@@ -1,10 +1,10 @@
 package dev.ganvas.generate.learn;
 
 import dev.ganvas.data.PixelShape;
-import dev.ganvas.generate.LatentKind;
-import dev.ganvas.generate.network.Architecture;
 import dev.ganvas.error.Require;
 import dev.ganvas.error.UsageException;
+import dev.ganvas.generate.LatentKind;
+import dev.ganvas.generate.network.Architecture;
 import dev.ganvas.train.Schedule;
 
 /**

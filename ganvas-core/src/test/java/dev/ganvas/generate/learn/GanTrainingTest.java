@@ -1,13 +1,13 @@
 package dev.ganvas.generate.learn;
 
-import dev.ganvas.data.PixelLayout;
-import dev.ganvas.generate.Generator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ganvas.data.PixelLayout;
 import dev.ganvas.data.ShapePictures;
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.error.UsageException;
+import dev.ganvas.generate.Generator;
 import dev.ganvas.model.ModelFile;
 import dev.ganvas.train.Budget;
 import dev.ganvas.train.Figures;

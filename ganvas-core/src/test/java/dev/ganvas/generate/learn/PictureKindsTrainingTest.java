@@ -69,7 +69,8 @@ class PictureKindsTrainingTest {
     private static Recipe small(Recipe recipe) {
         return new Recipe(
                 recipe.name(),
-                new Architecture(Architecture.Family.DCGAN, recipe.architecture().pictures(), 8, 8, 8, 0),
+                new Architecture(
+                        Architecture.Family.DCGAN, recipe.architecture().pictures(), 8, 8, 8, 0),
                 recipe.batch(),
                 recipe.shards(),
                 recipe.renormalised(),
@@ -98,8 +99,8 @@ class PictureKindsTrainingTest {
 
     @Test
     void aSetOfCutOutsIsLearnedWithItsOpacity() throws IOException {
-        Picture drawn = drawnAfterTraining(
-                DrawnPictures.cutOut(40, 40), new PixelLayout(WIDE, Fit.PAD, Channels.RGBA), 6);
+        Picture drawn =
+                drawnAfterTraining(DrawnPictures.cutOut(40, 40), new PixelLayout(WIDE, Fit.PAD, Channels.RGBA), 6);
         // The left half is always transparent, the middle of the right half never.
         double left = opacity(drawn, 10, 22);
         double right = opacity(drawn, 26, 38);

@@ -18,7 +18,8 @@ public final class Conv2d extends Layer {
         this.shape = shape;
         this.weight = parameter(
                 "weight",
-                initializer.initial(seed.child("weight"), shape.out(), shape.in(), shape.kernelHeight(), shape.kernelWidth()));
+                initializer.initial(
+                        seed.child("weight"), shape.out(), shape.in(), shape.kernelHeight(), shape.kernelWidth()));
         this.bias = withBias
                 ? Optional.of(parameter("bias", Initializer.constant(0).initial(seed, shape.out())))
                 : Optional.empty();

@@ -13,7 +13,8 @@ public final class ConvTranspose2d extends Layer {
         this.shape = shape;
         this.weight = parameter(
                 "weight",
-                initializer.initial(seed.child("weight"), shape.in(), shape.out(), shape.kernelHeight(), shape.kernelWidth()));
+                initializer.initial(
+                        seed.child("weight"), shape.in(), shape.out(), shape.kernelHeight(), shape.kernelWidth()));
     }
 
     @Override
