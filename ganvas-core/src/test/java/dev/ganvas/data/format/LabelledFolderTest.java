@@ -89,7 +89,7 @@ class LabelledFolderTest {
         Files.writeString(other.resolve("holiday.jpg"), "x");
         assertThatThrownBy(() -> LabelledFolder.begin(other, List.of()))
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("--out");
+                .hasMessageContaining("name a new folder");
         assertThatThrownBy(() -> LabelledFolder.begin(other.resolve("holiday.jpg"), List.of()))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("is a file");
