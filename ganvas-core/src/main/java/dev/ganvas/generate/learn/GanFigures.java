@@ -1,9 +1,11 @@
 package dev.ganvas.generate.learn;
 
+import dev.ganvas.evaluate.Evaluator;
 import dev.ganvas.train.Figure;
 import dev.ganvas.train.Figure.Axis;
 import dev.ganvas.train.Figure.Direction;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the figures of a GAN's training are. */
 final class GanFigures {
@@ -51,4 +53,15 @@ final class GanFigures {
             Figure.named("rate", "learning rate").charted(Axis.LINEAR));
 
     private GanFigures() {}
+
+    /** All of them, and the kernel distances by trained extractors, by their names. */
+    static List<Figure> with(List<String> extractors) {
+        return Stream.concat(ALL.stream(), extractors.stream().map(name -> Figure.named(
+                                Evaluator.KD_TRAINED + name, "KD × 1000 by " + name)
+                        .scaled(1000, "")
+                        .better(Direction.LOWER_IS_BETTER)
+                        .meaning("kernel distance in the features of " + name)
+                        .charted(Axis.FACTORS)))
+                .toList();
+    }
 }

@@ -55,7 +55,7 @@ final class GanTrainable implements Trainable {
     private final Sampler sampler;
 
     /**
-     * Where a subject begins.
+     * Where a trainable begins.
      *
      * @param seed names its weights, latent vectors and data order
      * @param dtype to compute in
@@ -65,13 +65,20 @@ final class GanTrainable implements Trainable {
     record Start(Seed seed, DType dtype, boolean mirrored, boolean stopEarly) {}
 
     /** The data as pictures are compared with it; made once and used by rehearsal and run. The extractors stay the caller's. */
-    record Reference(FeatureExtractor extractor, Evaluator evaluator, Contrast contrast, EvaluationSize size) {
+    record Reference(
+            FeatureExtractor extractor,
+            List<String> trained,
+            Evaluator evaluator,
+            Contrast contrast,
+            EvaluationSize size) {
         static Reference on(PixelCache data, Extractors extractors, EvaluationSize size) {
             PictureSet real = PictureSet.of(data.count(), data::picture);
             Evaluator evaluator = Evaluator.against(
                             extractors.random(), Seed.of(0).child("reference"), real, size.pictures())
                     .beside(extractors.trained(), real, size.part());
-            return new Reference(extractors.random(), evaluator, Contrast.of(data), size);
+            List<String> trained =
+                    extractors.trained().stream().map(FeatureExtractor::name).toList();
+            return new Reference(extractors.random(), trained, evaluator, Contrast.of(data), size);
         }
     }
 
@@ -104,7 +111,7 @@ final class GanTrainable implements Trainable {
 
     @Override
     public List<Figure> figures() {
-        return GanFigures.ALL;
+        return GanFigures.with(reference.trained());
     }
 
     @Override
