@@ -57,6 +57,9 @@ class ArchitectureTest {
     static final ArchRule dataKnowsPictures = room("data", "engine", "image");
 
     @ArchTest
+    static final ArchRule toyboxKnowsPicturesAndSources = room("toybox", "data", "image");
+
+    @ArchTest
     static final ArchRule trainKnowsPicturesAndModels = room("train", "engine", "image", "data", "model");
 
     @ArchTest

@@ -91,8 +91,7 @@ final class QuickstartCommand implements Callable<Integer> {
             result.putAll(EvaluateCommand.fields(evaluation));
             output.result(result);
             output.say(evaluation.foremost().figures().stripTrailing());
-            output.say("Memorisation: " + evaluation.memorisation().words() + "; variety: "
-                    + evaluation.duplicates().words());
+            output.say("Memorisation: " + evaluation.memorisation().words() + "; variety: " + evaluation.variety());
             output.say("What these figures mean: " + Shell.command("ganvas", "evaluate", run.best(), DATA));
         }
         output.say("");

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.ganvas.data.toybox.Toybox;
 import dev.ganvas.image.PictureDecoder;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.image.label.Origin;
+import dev.ganvas.toybox.Toybox;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;

@@ -2,10 +2,10 @@ package dev.ganvas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ganvas.data.toybox.Toybox;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.image.label.Origin;
 import dev.ganvas.image.label.WrittenLabel;
+import dev.ganvas.toybox.Toybox;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** One pass over a source: decoded by all processors, handed on in order, with a bounded number in flight. */
-final class DecodingPass {
+public final class DecodingPass {
     /** Pictures in flight for each thread: enough to hide a slow one, few enough to fit in memory. */
     private static final int WINDOW_PER_THREAD = 16;
 
@@ -27,12 +27,12 @@ final class DecodingPass {
 
     /** What is done with a picture on the decoding thread; only its result is kept. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
         T on(int index, Picture picture) throws IOException;
     }
 
     /** Receives the results, in the order of the items, on the thread that runs the pass. */
-    interface Sink<T> {
+    public interface Sink<T> {
         void decoded(int index, T result) throws IOException;
 
         /**
@@ -43,7 +43,7 @@ final class DecodingPass {
         void failed(int index, String reason, boolean lasting) throws IOException;
     }
 
-    static <T> void run(PictureSource source, Work<T> work, Sink<T> sink, ProgressListener listener)
+    public static <T> void run(PictureSource source, Work<T> work, Sink<T> sink, ProgressListener listener)
             throws IOException {
         int count = source.count();
         int threads = threads();

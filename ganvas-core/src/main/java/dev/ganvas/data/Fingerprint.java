@@ -10,10 +10,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A SHA-256 over a sequence of values, each delimited, so that no two sequences run together. */
-final class Fingerprint {
+public final class Fingerprint {
     private final MessageDigest digest = sha256();
 
-    static MessageDigest sha256() {
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -22,33 +22,33 @@ final class Fingerprint {
     }
 
     /** Name, size and time of change of one file that is a source by itself. */
-    static String ofFile(String kind, Path file) throws IOException {
+    public static String ofFile(String kind, Path file) throws IOException {
         return new Fingerprint().add(kind).addFile(file).hex();
     }
 
-    Fingerprint addFile(Path file) throws IOException {
+    public Fingerprint addFile(Path file) throws IOException {
         return add(file.getFileName().toString())
                 .add(Files.size(file))
                 .add(Files.getLastModifiedTime(file).toMillis());
     }
 
-    Fingerprint add(String text) {
+    public Fingerprint add(String text) {
         return add(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    Fingerprint add(byte[] bytes) {
+    public Fingerprint add(byte[] bytes) {
         add(bytes.length);
         digest.update(bytes);
         return this;
     }
 
-    Fingerprint add(long value) {
+    public Fingerprint add(long value) {
         digest.update(ByteBuffer.allocate(Long.BYTES).putLong(value).array());
         return this;
     }
 
     /** 64 lower-case hexadecimal digits; the fingerprint is spent. */
-    String hex() {
+    public String hex() {
         return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -64,6 +64,23 @@ public interface PictureSource extends AutoCloseable {
         return Map.of();
     }
 
+    /**
+     * Whether left and right may be exchanged: digits and letters change their meaning in a mirror, photographs hardly.
+     */
+    default boolean mirrorable() {
+        return true;
+    }
+
+    /** Names of the parts of the set, such as {@code train} and {@code val}, the one opened first; empty when it has none. */
+    default List<String> parts() {
+        return List.of();
+    }
+
+    /** What people should know of how the source was understood, a sentence each. */
+    default List<String> notes() {
+        return List.of();
+    }
+
     /** Items seen but left out of the list, by name and reason (a dangling link, a file that is no picture). */
     default Map<String, String> leftOut() {
         return Map.of();

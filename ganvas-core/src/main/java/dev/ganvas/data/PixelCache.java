@@ -171,7 +171,7 @@ public final class PixelCache implements AutoCloseable {
         return sourceName;
     }
 
-    /** Class names in label order; empty when there are none. */
+    /** Names in label order of the classes that have a picture; empty when there are none. */
     public List<String> classes() {
         return index.classes();
     }
@@ -207,6 +207,11 @@ public final class PixelCache implements AutoCloseable {
     /** Names of the source's items that are not here, by reason. */
     public Map<String, List<String>> skipped() {
         return index.skipped();
+    }
+
+    /** Of the pictures before they came to this size. */
+    public Proportions proportions() {
+        return index.proportions();
     }
 
     /** Whether the file was there already and nothing had to be decoded. */

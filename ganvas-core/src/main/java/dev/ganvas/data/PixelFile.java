@@ -1,6 +1,7 @@
 package dev.ganvas.data;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ganvas.data.format.ClassLabels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -18,7 +19,7 @@ import java.util.zip.CRC32C;
  */
 final class PixelFile {
     /** Raised whenever the same source would give other bytes, be it by format, decoding or resizing. */
-    static final int FORMAT_VERSION = 2;
+    static final int FORMAT_VERSION = 4;
 
     /** Pixels begin on a page of their own. */
     static final int PIXELS_AT = 4096;
@@ -43,6 +44,7 @@ final class PixelFile {
      * @param skipped names of items that are not in the file, by reason
      * @param lasting false when some item may be readable at another time, so that the file is not to be used again
      * @param checksums CRC32C of each chunk of pixels
+     * @param proportions of the pictures before they came to this size
      */
     record Index(
             PixelShape shape,
@@ -53,7 +55,8 @@ final class PixelFile {
             List<String> names,
             Map<String, List<String>> skipped,
             boolean lasting,
-            int[] checksums) {
+            int[] checksums,
+            Proportions proportions) {
 
         int count() {
             return labels.length;

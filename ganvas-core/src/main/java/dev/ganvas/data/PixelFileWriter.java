@@ -1,11 +1,13 @@
 package dev.ganvas.data;
 
+import dev.ganvas.data.format.ClassLabels;
 import dev.ganvas.image.Opacity;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,11 +26,12 @@ final class PixelFileWriter implements DecodingPass.Sink<PixelFileWriter.Decoded
     private final Map<String, List<String>> skipped = new LinkedHashMap<>();
     private final MessageDigest hash = Fingerprint.sha256();
     private final CRC32C checksum = new CRC32C();
+    private Proportions proportions = Proportions.NONE;
     private int chunkFill;
     private boolean lasting = true;
 
     /** One picture in the file's layout, and what it was before. */
-    record Decoded(byte[] pixels, PictureColours colours) {}
+    record Decoded(byte[] pixels, PictureColours colours, int width, int height) {}
 
     private PixelFileWriter(PictureSource source, PixelLayout layout, OutputStream out) {
         this.source = source;
@@ -43,7 +46,11 @@ final class PixelFileWriter implements DecodingPass.Sink<PixelFileWriter.Decoded
         out.write(PixelFile.firstPage());
         DecodingPass.run(
                 source,
-                (item, picture) -> new Decoded(Opacity.premultiplied(layout.of(picture)), PictureColours.of(picture)),
+                (item, picture) -> new Decoded(
+                        Opacity.premultiplied(layout.of(picture)),
+                        PictureColours.of(picture),
+                        picture.width(),
+                        picture.height()),
                 writer,
                 listener);
         PixelFile.Index index = writer.index();
@@ -56,6 +63,7 @@ final class PixelFileWriter implements DecodingPass.Sink<PixelFileWriter.Decoded
     @Override
     public void decoded(int index, Decoded decoded) throws IOException {
         byte[] pixels = decoded.pixels();
+        proportions = proportions.and(decoded.width(), decoded.height());
         colours = colours.and(decoded.colours());
         names.add(source.itemName(index));
         labels.add(source.label(index).orElse(ClassLabels.NONE));
@@ -94,19 +102,21 @@ final class PixelFileWriter implements DecodingPass.Sink<PixelFileWriter.Decoded
         }
         source.leftOut().forEach((name, reason) -> skipped.computeIfAbsent(reason, key -> new ArrayList<>())
                 .add(name));
+        ClassLabels kept = new ClassLabels(source.classes(), ints(labels)).withoutEmpty();
         ByteBuffer labelBytes = ByteBuffer.allocate(Integer.BYTES * labels.size());
-        labels.forEach(labelBytes::putInt);
+        Arrays.stream(kept.labels()).forEach(labelBytes::putInt);
         hash.update(labelBytes.array());
         return new PixelFile.Index(
                 layout.shape(),
                 colours,
                 HexFormat.of().formatHex(hash.digest()),
-                source.classes(),
-                ints(labels),
+                kept.classes(),
+                kept.labels(),
                 names,
                 skipped,
                 lasting,
-                ints(checksums));
+                ints(checksums),
+                proportions);
     }
 
     private static int[] ints(List<Integer> values) {

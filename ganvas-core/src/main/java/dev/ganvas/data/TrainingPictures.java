@@ -2,15 +2,17 @@ package dev.ganvas.data;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ganvas.data.toybox.Toybox;
+import dev.ganvas.data.format.ClassLabels;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.UsageException;
+import dev.ganvas.image.Fit;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.PictureSize;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A source made ready for a training: decoded at the size to train at, with enough pictures, and what is worth saying
@@ -18,8 +20,13 @@ import java.util.List;
  *
  * @param cache the pictures; closed with this
  * @param kind of the source, for records
+ * @param summary what was understood of the source
+ * @param notes what people should know of it, a sentence each
+ * @param mirrorable whether left and right may be exchanged, see {@link PictureSource#mirrorable}
  */
-public record TrainingPictures(PixelCache cache, String kind) implements AutoCloseable {
+public record TrainingPictures(
+        PixelCache cache, String kind, DataSummary summary, List<String> notes, boolean mirrorable)
+        implements AutoCloseable {
     /** Below this side, pictures are trained at 32 px unless asked otherwise. */
     private static final int SMALL_PICTURE = 48;
 
@@ -46,7 +53,18 @@ public record TrainingPictures(PixelCache cache, String kind) implements AutoClo
             throw new UsageException(source.name() + " has one usable picture; a training needs at least "
                     + FEWEST_PICTURES + ", and some hundreds to be worth while.");
         }
-        return new TrainingPictures(cache, source.kind());
+        DataSummary summary = DataSummary.of(source, cache);
+        List<String> notes = new ArrayList<>(source.notes());
+        List<String> empty = new ArrayList<>(source.classes());
+        empty.removeAll(cache.classes());
+        if (!empty.isEmpty()) {
+            notes.add(ClassLabels.withoutPictures(empty));
+        }
+        notes.addAll(summary.warnings());
+        if (choice.fit() == Fit.CROP) {
+            cache.proportions().warning().ifPresent(notes::add);
+        }
+        return new TrainingPictures(cache, source.kind(), summary, List.copyOf(notes), source.mirrorable());
     }
 
     private static PictureSize usualSize(PictureSource source) throws IOException {
@@ -73,16 +91,14 @@ public record TrainingPictures(PixelCache cache, String kind) implements AutoClo
     }
 
     /**
-     * Whether left and right may be exchanged: digits and letters change their meaning in a mirror, photographs hardly.
-     * The built-in pictures bear letters, and there is no end of them anyway.
+     * What people should see before the training: what was understood, what is odd about it, and what was left out.
+     *
+     * @param heldOut pictures the training never learns from; absent when it learns from all
      */
-    public boolean mirrorable() {
-        return !kind.equals(IdxFiles.KIND) && !kind.equals(Toybox.KIND);
-    }
-
-    /** A line for each reason why items were left out. */
-    public List<String> skippedLines() {
+    public List<String> lines(OptionalInt heldOut) {
         List<String> lines = new ArrayList<>();
+        lines.add(summary.withHeldOut(heldOut).line());
+        lines.addAll(notes);
         cache.skipped().forEach((reason, items) -> {
             String names = String.join(", ", items.subList(0, Math.min(NAMED, items.size())));
             lines.add("skipped " + items.size() + (items.size() == 1 ? " file, " : " files, ") + reason + ": " + names
@@ -102,6 +118,8 @@ public record TrainingPictures(PixelCache cache, String kind) implements AutoClo
         about.put("channels", cache.layout().channels().toString());
         about.put("content_sha256", cache.contentHash());
         cache.classes().forEach(about.putArray("classes")::add);
+        about.put("unlabelled", summary.unlabelled());
+        summary.parts().forEach(about.putArray("parts")::add);
         ObjectNode skipped = about.putObject("skipped");
         cache.skipped().forEach((reason, items) -> skipped.put(reason, items.size()));
         return about;

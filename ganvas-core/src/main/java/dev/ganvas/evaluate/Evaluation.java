@@ -15,6 +15,7 @@ import dev.ganvas.random.Seed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -35,6 +36,9 @@ public record Evaluation(
         Optional<FrechetInceptionDistance> fid) {
     /** Training pictures that extractors see and are searched for copies, at most; more are drawn from. */
     public static final int MOST_TRAINING = 60_000;
+
+    /** Below this recall, pictures that differ from each other still show next to nothing of the data. */
+    private static final double LITTLE_RECALL = 0.05;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -109,6 +113,14 @@ public record Evaluation(
         return extractorFigures.get(0);
     }
 
+    /** How varied the pictures are, in words: whether they repeat, and else whether they show more than a small part of the data. */
+    public String variety() {
+        double recall = foremost().overlap().recall().value();
+        return duplicates.verdict() == Duplicates.Verdict.NO_SIGN && recall < LITTLE_RECALL
+                ? String.format(Locale.ROOT, "draws only a small part of the data: recall %.2f", recall)
+                : duplicates.words();
+    }
+
     /** Everything, for people: a block for each extractor. */
     public String toText() {
         StringBuilder text = new StringBuilder();
@@ -120,7 +132,7 @@ public record Evaluation(
             }
             text.append(figures.figures());
             if (first) {
-                text.append(memorisation.toText()).append(duplicates.toText());
+                text.append(memorisation.toText()).append(duplicates.toText(variety()));
             }
             text.append(figures.details());
         }
@@ -155,7 +167,7 @@ public record Evaluation(
             blocks.add(JSON.<JsonNode>valueToTree(figures));
         }
         node.set("memorisation", ((ObjectNode) JSON.valueToTree(memorisation)).put("words", memorisation.words()));
-        node.set("duplicates", ((ObjectNode) JSON.valueToTree(duplicates)).put("words", duplicates.words()));
+        node.set("duplicates", ((ObjectNode) JSON.valueToTree(duplicates)).put("words", variety()));
         accuracy.ifPresent(figures -> node.set("accuracy", JSON.valueToTree(figures)));
         fid.ifPresent(figure -> node.set("fid", JSON.valueToTree(figure)));
         return node;

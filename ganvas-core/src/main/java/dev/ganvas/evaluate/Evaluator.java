@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Evaluates streams of pictures against one reference set, whose features are extracted once: for looks during a training.
+ * Evaluates streams of pictures against one reference set, whose features are extracted once: for evaluations during a training.
  * {@link Evaluation} evaluates a finished generator from every side.
  */
 public final class Evaluator {
@@ -35,61 +35,85 @@ public final class Evaluator {
     /** Pictures of a side that near-duplicates are looked for among, at most. */
     private static final int REPEATED = 1000;
 
-    /** Real pictures that are searched for copies, at most. */
-    private static final int SEARCHED = 10_000;
-
-    /** Real pictures that show how near real ones come to each other, at most. */
-    private static final int PROBES = 2000;
+    /** Real pictures that are searched for copies, for each in the reference, at most. */
+    private static final int SEARCHED_EACH = 5;
 
     /** Pictures that may be copies, at most. */
     private static final int SUSPECTS = 1000;
 
-    /** Behind each interval; fewer than behind those of a finished distances, since most of a look's time goes into these. */
+    /** Behind each interval; fewer than behind those of a finished generator, since most of an evaluation's time goes into these. */
     private static final int RESAMPLES = 20;
 
-    private final ExtractedFeatures extractor;
-    private final Features reference;
+    /** What the names of kernel distances by {@linkplain #beside other} extractors begin with; theirs follow. */
+    public static final String KD_TRAINED = "kd_trained/";
+
+    private final View view;
+    private final Beside beside;
     private final Optional<NearestTraining.Yardstick> copies;
     private final Seed seed;
 
-    private Evaluator(
-            ExtractedFeatures extractor, Features reference, Optional<NearestTraining.Yardstick> copies, Seed seed) {
-        this.extractor = extractor;
-        this.reference = reference;
+    /** The reference as an extractor sees it. */
+    private record View(ExtractedFeatures extractor, Features reference) {
+        static View of(FeatureExtractor extractor, PictureSet drawn) {
+            ExtractedFeatures features = new ExtractedFeatures(extractor);
+            return new View(features, features.of(drawn.stream(), drawn.count()));
+        }
+
+        double kernelDistance(Iterator<Picture> pictures, int count) {
+            return KernelDistance.between(reference, extractor.of(pictures, count));
+        }
+    }
+
+    /** Other extractors, and how many pictures a side they see at most. */
+    private record Beside(List<View> views, int limit) {}
+
+    private Evaluator(View view, Beside beside, Optional<NearestTraining.Yardstick> copies, Seed seed) {
+        this.view = view;
+        this.beside = beside;
         this.copies = copies;
         this.seed = seed;
     }
 
     /**
-     * A judge whose reference is drawn from {@code real}.
+     * An evaluator whose reference is drawn from {@code real}.
      *
-     * @param extractor stays the caller's to close, and must outlive the judge
+     * @param extractor stays the caller's to close, and must outlive the evaluator
      * @param seed draws the reference, and names the resampling
-     * @param real all pictures that were trained on; fewer than {@value #MEMORABLE} are searched for copies at each look
-     * @param limit pictures to draw at most
+     * @param real all pictures that were trained on; fewer than {@value #MEMORABLE} are searched for copies each time
+     * @param limit pictures to draw at most; five times as many are searched for copies
      */
     public static Evaluator against(FeatureExtractor extractor, Seed seed, PictureSet real, int limit) {
-        ExtractedFeatures features = new ExtractedFeatures(extractor);
-        PictureSet drawn = real.draw(limit, seed);
-        Features reference = features.of(drawn.stream(), drawn.count());
+        View view = View.of(extractor, real.draw(limit, seed));
         boolean memorable = real.count() < MEMORABLE && real.count() >= NearestTraining.LEAST;
         return new Evaluator(
-                features,
-                reference,
-                memorable ? Optional.of(yardstick(features, seed.child("copies"), real)) : Optional.empty(),
+                view,
+                new Beside(List.of(), 0),
+                memorable
+                        ? Optional.of(yardstick(view.extractor(), seed.child("copies"), real, limit))
+                        : Optional.empty(),
                 seed);
     }
 
-    private static NearestTraining.Yardstick yardstick(ExtractedFeatures extractor, Seed seed, PictureSet real) {
-        PictureSet searched = real.draw(SEARCHED, seed.child("searched"));
+    private static NearestTraining.Yardstick yardstick(
+            ExtractedFeatures extractor, Seed seed, PictureSet real, int limit) {
+        PictureSet searched = real.draw(SEARCHED_EACH * limit, seed.child("searched"));
         Features features = extractor.of(searched.stream(), searched.count());
-        int[] probes = Features.drawIndices(searched.count(), Math.min(PROBES, searched.count()), seed.child("probes"));
+        int[] probes = Features.drawIndices(searched.count(), Math.min(limit, searched.count()), seed.child("probes"));
         return new NearestTraining(features, searched).withoutThemselves(probes);
     }
 
-    /** The {@link KernelDistance} of the next {@code count} pictures, without any other figure. */
-    public double kernelDistance(Iterator<Picture> pictures, int count) {
-        return KernelDistance.between(reference, extractor.of(pictures, count));
+    /**
+     * This evaluator with the kernel distances that other extractors see beside.
+     *
+     * @param extractors stay the caller's to close, and must outlive the evaluator
+     * @param real as given to {@link #against}
+     * @param limit pictures a side that they see at most, at least 2: trained ones take longer to look
+     */
+    public Evaluator beside(List<? extends FeatureExtractor> extractors, PictureSet real, int limit) {
+        PictureSet drawn = real.draw(limit, seed.child("beside"));
+        List<View> views =
+                extractors.stream().map(extractor -> View.of(extractor, drawn)).toList();
+        return new Evaluator(view, new Beside(views, limit), copies, seed);
     }
 
     /**
@@ -97,6 +121,7 @@ public final class Evaluator {
      *
      * <ul>
      *   <li>those of {@link DistanceFigures#toMetrics};
+     *   <li>{@value #KD_TRAINED} with an extractor's name, for each {@linkplain #beside beside};
      *   <li>{@code recall} and {@code coverage} of up to {@value #OVERLAP} pictures a side, which fall when a generator
      *       collapses, {@code repeated}, the share of up to {@value #REPEATED} pictures with a near-duplicate among
      *       them ({@link Duplicates}), and {@code largest_group}, the share of those that are near-duplicates of the one
@@ -107,11 +132,19 @@ public final class Evaluator {
      * </ul>
      */
     public Map<String, Double> metrics(Iterator<Picture> pictures, int count) {
-        Suspects suspects = new Suspects(pictures, copies.isPresent() ? Math.min(SUSPECTS, count) : 0);
-        Features evaluated = extractor.of(suspects, count);
+        int suspected = copies.isPresent() ? Math.min(SUSPECTS, count) : 0;
+        int seen = Math.min(beside.limit(), count);
+        Kept kept = new Kept(pictures, Math.max(suspected, seen));
+        Features reference = view.reference();
+        Features evaluated = view.extractor().of(kept, count);
         Map<String, Double> metrics = new LinkedHashMap<>(
                 DistanceFigures.of(reference, evaluated, new Bootstrap(RESAMPLES, seed.child("judge")))
                         .toMetrics());
+        for (View other : beside.views()) {
+            metrics.put(
+                    KD_TRAINED + other.extractor().extractor().name(),
+                    other.kernelDistance(kept.pictures.iterator(), seen));
+        }
         if (Math.min(referenceCount(), count) > ManifoldOverlap.COVERAGE_NEIGHBOURS) {
             ManifoldOverlap.Values overlap = ManifoldOverlap.values(
                     reference.draw(OVERLAP, seed.child("overlap")),
@@ -126,9 +159,9 @@ public final class Evaluator {
             metrics.put("largest_group", (double) alike.largestGroup() / alike.count());
         }
         copies.ifPresent(yardstick -> {
-            int[] first = IntStream.range(0, suspects.kept.size()).toArray();
-            Memorisation found = yardstick.evaluate(
-                    evaluated.select(first), PictureSet.of(suspects.kept.size(), suspects.kept::get));
+            int[] first = IntStream.range(0, suspected).toArray();
+            Memorisation found =
+                    yardstick.evaluate(evaluated.select(first), PictureSet.of(suspected, kept.pictures::get));
             metrics.put("memorisation", (double) found.verdict().ordinal());
             metrics.put("copies", found.generated().copies().value());
             metrics.put("nearest_ratio", found.ratio());
@@ -137,26 +170,26 @@ public final class Evaluator {
     }
 
     /** Pictures on their way to the extractor, the first of which are kept to be looked at. */
-    private static final class Suspects implements Iterator<Picture> {
-        private final Iterator<Picture> pictures;
+    private static final class Kept implements Iterator<Picture> {
+        private final Iterator<Picture> source;
         private final int most;
-        private final List<Picture> kept = new ArrayList<>();
+        private final List<Picture> pictures = new ArrayList<>();
 
-        Suspects(Iterator<Picture> pictures, int most) {
-            this.pictures = pictures;
+        Kept(Iterator<Picture> source, int most) {
+            this.source = source;
             this.most = most;
         }
 
         @Override
         public boolean hasNext() {
-            return pictures.hasNext();
+            return source.hasNext();
         }
 
         @Override
         public Picture next() {
-            Picture picture = pictures.next();
-            if (kept.size() < most) {
-                kept.add(picture);
+            Picture picture = source.next();
+            if (pictures.size() < most) {
+                pictures.add(picture);
             }
             return picture;
         }
@@ -164,6 +197,6 @@ public final class Evaluator {
 
     /** Pictures in the reference. */
     public int referenceCount() {
-        return reference.count();
+        return view.reference().count();
     }
 }

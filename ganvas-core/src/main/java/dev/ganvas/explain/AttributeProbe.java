@@ -2,6 +2,7 @@ package dev.ganvas.explain;
 
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.PixelLayout;
+import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.Require;
 import dev.ganvas.features.RandomFeatures;
@@ -84,13 +85,7 @@ public final class AttributeProbe implements PictureMeasures, AutoCloseable {
                         .mapToDouble(name -> holds(of, name) ? 1 : 0)
                         .toArray())
                 .toArray(double[][]::new);
-        RandomFeatures features = RandomFeatures.create();
-        try {
-            return learn(features, pictures, names, targets);
-        } catch (RuntimeException e) {
-            features.close();
-            throw e;
-        }
+        return Scope.making(() -> learn(RandomFeatures.create(), pictures, names, targets));
     }
 
     private static AttributeProbe learn(

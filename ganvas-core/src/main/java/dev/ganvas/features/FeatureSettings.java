@@ -8,10 +8,13 @@ import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.error.Require;
 import dev.ganvas.image.Channels;
 import dev.ganvas.random.Seed;
+import dev.ganvas.train.HeldOut;
 import dev.ganvas.train.RunSettings;
 import dev.ganvas.train.Trainable;
 import dev.ganvas.train.TrainingTask;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a person may choose about the training of a feature extractor.
@@ -61,15 +64,26 @@ public record FeatureSettings(Task task, RunSettings run) implements TrainingTas
         return FeatureModel.KIND;
     }
 
+    @Override
+    public boolean needsLabels() {
+        return task == Task.CLASSIFY;
+    }
+
+    @Override
+    public OptionalInt heldOut(TrainingPictures pictures) {
+        return OptionalInt.of(HeldOut.count(pictures.cache().count(), FeatureTrainable.MOST_HELD_OUT));
+    }
+
     /** @throws dev.ganvas.error.UsageException when classes are to be learned and the data has none */
     @Override
-    public Prepared on(TrainingPictures pictures) {
+    public Prepared on(TrainingPictures pictures, Optional<ObjectNode> record) {
         int classes = pictures.classCount();
         boolean classify = task == Task.CLASSIFY;
         Require.that(
                 !classify || classes > 1,
-                pictures.cache().sourceName() + " has no classes to tell apart; sort the pictures into sub-folders, or"
-                        + " train features, which need none.");
+                pictures.cache().sourceName() + (classes == 1 ? " has one class only" : " has no classes to tell apart")
+                        + "; sort the pictures into sub-folders or name their labels in labels.csv, or train features,"
+                        + " which need none.");
         return new OnPictures(
                 this,
                 pictures,

@@ -47,17 +47,20 @@ public final class InceptionFeatures implements FeatureExtractor {
      * @throws MalformedFileException when it is damaged, no TorchScript, or does not behave as that network
      */
     public static InceptionFeatures open(Path file) throws IOException {
-        String hash = sha256(file);
-        InceptionFeatures features = new InceptionFeatures(TorchScriptModule.load(file), hash);
+        TorchScriptModule module = TorchScriptModule.load(file);
         try {
+            InceptionFeatures features = new InceptionFeatures(module, sha256(file));
             byte[] grey = new byte[3 * PROBE_SIDE * PROBE_SIDE];
             Arrays.fill(grey, (byte) 128);
             features.extract(List.of(new Picture(PROBE_SIDE, PROBE_SIDE, grey)));
             return features;
         } catch (EngineException e) {
-            features.close();
+            module.close();
             throw new MalformedFileException(
                     file, "does not behave as inception-2015-12-05 does: " + e.getMessage(), e);
+        } catch (IOException | RuntimeException e) {
+            module.close();
+            throw e;
         }
     }
 

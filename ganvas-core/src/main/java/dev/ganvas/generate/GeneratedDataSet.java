@@ -1,9 +1,9 @@
 package dev.ganvas.generate;
 
-import dev.ganvas.data.LabelledFolder;
 import dev.ganvas.data.PhaseListener;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.PixelCache;
+import dev.ganvas.data.format.LabelledFolder;
 import dev.ganvas.evaluate.distribution.PictureSet;
 import dev.ganvas.features.PictureClassifier;
 import dev.ganvas.features.RandomFeatures;

@@ -1,7 +1,7 @@
 package dev.ganvas.generate;
 
-import dev.ganvas.data.LabelledFolder;
 import dev.ganvas.data.PhaseListener;
+import dev.ganvas.data.format.LabelledFolder;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.PictureTable;

@@ -25,10 +25,8 @@ import java.util.function.IntUnaryOperator;
 public final class Sampler {
     private static final int BLOCK = 32;
 
-    /** Pictures that batch statistics are estimated from at once, and how often. */
+    /** Pictures that batch statistics are estimated from at once. */
     private static final int ESTIMATED = 128;
-
-    private static final int ESTIMATES = 8;
 
     private final GeneratorNetwork network;
     private final LatentKind latent;
@@ -78,16 +76,17 @@ public final class Sampler {
     /**
      * Replaces the batch statistics that the network goes by in use by those of pictures drawn here.
      *
+     * @param count pictures, rounded up to whole batches of {@value #ESTIMATED}
      * @param label as for {@link #pictures}
      */
-    public void estimateStatistics(Seed seed, IntUnaryOperator label) {
+    public void estimateStatistics(int count, Seed seed, IntUnaryOperator label) {
         network.trackMeans();
         network.training(true);
-        for (int i = 0; i < ESTIMATES; i++) {
+        for (int first = 0; first < count; first += ESTIMATED) {
             try (Scope scope = Scope.open();
                     NoGrad off = Autograd.noGrad()) {
-                Tensor z = Tensor.of(numbers(i * ESTIMATED, ESTIMATED, seed), ESTIMATED, latentSize);
-                network.forward(z, classes(labels(i * ESTIMATED, ESTIMATED, label)));
+                Tensor z = Tensor.of(numbers(first, ESTIMATED, seed), ESTIMATED, latentSize);
+                network.forward(z, classes(labels(first, ESTIMATED, label)));
             }
         }
         network.training(false);

@@ -14,8 +14,10 @@ public record Planner(int batch, double imagesPerSecond, double evaluationSecond
     /** Judging may take this share of the time. */
     private static final double EVALUATION_SHARE = 0.08;
 
-    /** Fewer only where these would take more than half of a time budget. */
+    /** Fewer only where these would take more than a {@value #MOST_OF_IT}th of a time budget. */
     private static final int FEWEST_EVALUATIONS = 4;
+
+    private static final int MOST_OF_IT = 4;
 
     private static final int MOST_EVALUATIONS = 20;
 
@@ -37,7 +39,7 @@ public record Planner(int batch, double imagesPerSecond, double evaluationSecond
         // One evaluation more: that before the first step.
         double fewest = budget instanceof Budget.Images
                 ? FEWEST_EVALUATIONS
-                : Math.max(1, Math.min(FEWEST_EVALUATIONS, Math.floor(affordable / 2) - 1));
+                : Math.max(1, Math.min(FEWEST_EVALUATIONS, Math.floor(affordable / MOST_OF_IT) - 1));
         long evaluations = Math.round(Math.max(fewest, Math.min(MOST_EVALUATIONS, affordable * EVALUATION_SHARE)));
         double images = budget instanceof Budget.Images given
                 ? given.count()

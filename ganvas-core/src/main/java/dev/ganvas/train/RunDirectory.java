@@ -31,6 +31,9 @@ public final class RunDirectory implements AutoCloseable {
     /** The part of {@code run.json} that says why a run ended before its plan did. */
     static final String ENDED = "ended";
 
+    /** The part of {@code run.json} that says how a run broke down. */
+    private static final String FAILED = "failed";
+
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Path folder;
@@ -139,13 +142,27 @@ public final class RunDirectory implements AutoCloseable {
 
     /** Why the run ended before its plan did, in words; empty while it has not. */
     Optional<String> ended() throws IOException {
-        return record().filter(record -> record.hasNonNull(ENDED))
-                .map(record -> record.path(ENDED).asText());
+        return words(ENDED);
+    }
+
+    /** How the run broke down, in words; empty while it has not. */
+    Optional<String> failed() throws IOException {
+        return words(FAILED);
+    }
+
+    private Optional<String> words(String part) throws IOException {
+        return record().filter(record -> record.hasNonNull(part))
+                .map(record -> record.path(part).asText());
     }
 
     /** Writes into the record that the run is over, and why. */
     void end(String reason) throws IOException {
         writeRecord(record().orElseThrow().put(ENDED, reason));
+    }
+
+    /** Writes into the record that the run has broken down, and how: from its last checkpoint it would do so again. */
+    void fail(String reason) throws IOException {
+        writeRecord(record().orElseThrow().put(FAILED, reason));
     }
 
     @Override

@@ -142,10 +142,13 @@ final class RunPlan {
         return Optional.of(words);
     }
 
-    /** The plan when the training turned out so many times as fast, and {@code images} have been shown. */
+    /** The plan when the training turned out so many times as fast, and {@code images} have been shown; a step more at least. */
     static Plan corrected(Plan plan, double ratio, long images) {
         double total = Math.max(ratio * plan.totalImages(), images / FARTHEST);
         return new Plan(
-                Plan.wholeBatches(total, plan.batch()), plan.batch(), plan.checkpointEvery(), plan.evaluateEvery());
+                Math.max(images + plan.batch(), Plan.wholeBatches(total, plan.batch())),
+                plan.batch(),
+                plan.checkpointEvery(),
+                plan.evaluateEvery());
     }
 }

@@ -2,6 +2,7 @@ package dev.ganvas.train;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.data.LabelledPart;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.ProgressListener;
@@ -81,11 +82,16 @@ public final class Training {
     public Result start(Path folder, TrainingListener listener, ProgressListener decoding) throws IOException {
         long began = System.nanoTime();
         try (RunDirectory run = RunDirectory.open(folder);
-                TrainingPictures pictures = TrainingPictures.open(source, task.pictures(), cacheRoot, decoding)) {
-            pictures.skippedLines().forEach(listener::noted);
-            try (TrainingTask.Prepared prepared = task.on(pictures)) {
+                TrainingPictures pictures = TrainingPictures.open(learned(), task.pictures(), cacheRoot, decoding)) {
+            pictures.lines(task.heldOut(pictures)).forEach(listener::noted);
+            try (TrainingTask.Prepared prepared = task.on(pictures, run.record())) {
                 return new TrainingRun(run, task, pictures, prepared, began).train(listener);
             }
         }
+    }
+
+    /** What has no label cannot teach a task that is about labels. */
+    private PictureSource learned() {
+        return task.needsLabels() ? LabelledPart.of(source) : source;
     }
 }

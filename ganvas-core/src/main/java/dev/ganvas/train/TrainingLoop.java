@@ -73,12 +73,16 @@ public final class TrainingLoop {
     }
 
     /**
-     * Runs. A run that was stopped early is over and is left as it is.
+     * Runs. A run that was stopped early, or that has broken down, is over and is left as it is.
      *
      * @throws TrainingException when the guard gives up or the training has broken down; models and checkpoints written
      *     before stay
      */
     Outcome run() throws IOException {
+        Optional<String> failed = run.failed();
+        if (failed.isPresent()) {
+            throw new TrainingException(failed.get());
+        }
         Optional<String> ended = run.ended();
         if (ended.isPresent()) {
             listener.noted("this run is over: " + ended.get() + "; a larger budget goes on with it");
@@ -235,7 +239,7 @@ public final class TrainingLoop {
         speed.restart();
     }
 
-    private void act(List<Finding> findings) {
+    private void act(List<Finding> findings) throws IOException {
         String at = String.format(Locale.ROOT, "at %,d images ", counters.images());
         for (Finding finding : findings) {
             boolean news = noted.add(finding.name());
@@ -246,9 +250,12 @@ public final class TrainingLoop {
                     }
                 }
                 case STOP -> enough = Optional.of("stopped early: " + at + finding.words());
-                case FAIL ->
-                    throw new TrainingException("The training ended: " + at + finding.words()
-                            + ". The best model is kept in " + run.best() + ".");
+                case FAIL -> {
+                    String reason = "The training ended: " + at + finding.words() + ". The best model is kept in "
+                            + run.best() + ".";
+                    run.fail(reason);
+                    throw new TrainingException(reason);
+                }
             }
         }
     }

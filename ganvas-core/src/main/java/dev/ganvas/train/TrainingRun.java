@@ -39,8 +39,11 @@ final class TrainingRun {
     private static final double LEAST_MEASURING_SECONDS = 1.5;
     private static final double MOST_MEASURING_SECONDS = 30;
 
-    /** In so long, running code for the first time hardly weighs. */
+    /** In so long, running code for the first time hardly weighs; in a short budget, less is waited for. */
     private static final double WARMED_UP_SECONDS = 5;
+
+    /** Proportion of a time budget that is not spent on running code a second time. */
+    private static final double WARMING_UP_SHARE = 0.02;
 
     /** Step at which a rehearsal begins. */
     private static final long REHEARSED_FROM = 1000;
@@ -224,12 +227,15 @@ final class TrainingRun {
     }
 
     private Plan plan(Precision precision, ObjectNode measured) throws IOException {
-        double due = settings.budget() instanceof Budget.Time time
-                ? MEASURING_SHARE * time.duration().toSeconds()
-                : 0;
+        double due = 0;
+        double warmedUp = WARMED_UP_SECONDS;
+        if (settings.budget() instanceof Budget.Time time) {
+            due = MEASURING_SHARE * time.duration().toSeconds();
+            warmedUp = Math.min(warmedUp, WARMING_UP_SHARE * time.duration().toSeconds());
+        }
         try (Trainable rehearsal = prepared.trainable(precision)) {
             double evaluation = secondsOfEvaluation(rehearsal);
-            if (evaluation < WARMED_UP_SECONDS) {
+            if (evaluation < warmedUp) {
                 // Code runs slower the first time; a plan made of that would leave half of a short budget unused.
                 evaluation = secondsOfEvaluation(rehearsal);
             }

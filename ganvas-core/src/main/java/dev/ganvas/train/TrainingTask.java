@@ -5,6 +5,8 @@ import dev.ganvas.data.PictureChoice;
 import dev.ganvas.data.TrainingPictures;
 import dev.ganvas.engine.machine.Precision;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What a capability gives to be trained by {@link Training}: its settings, and its networks on opened pictures. */
 public interface TrainingTask {
@@ -35,13 +37,24 @@ public interface TrainingTask {
         return this;
     }
 
+    /** Whether pictures without a label are of no use to it. */
+    default boolean needsLabels() {
+        return false;
+    }
+
+    /** How many of the pictures it never learns from; absent when it learns from all. */
+    default OptionalInt heldOut(TrainingPictures pictures) {
+        return OptionalInt.empty();
+    }
+
     /**
      * Makes the task ready for pictures.
      *
      * @param pictures outlive what is returned
+     * @param record of the run that is continued; empty for a new one
      * @throws dev.ganvas.error.UsageException when it cannot be learned from these
      */
-    Prepared on(TrainingPictures pictures) throws IOException;
+    Prepared on(TrainingPictures pictures, Optional<ObjectNode> record) throws IOException;
 
     /** A task on its pictures. */
     @FunctionalInterface

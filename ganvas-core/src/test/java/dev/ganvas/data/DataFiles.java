@@ -19,26 +19,26 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** Data sets of every kind, made on the spot. */
-final class DataFiles {
+public final class DataFiles {
     private DataFiles() {}
 
     /** A PNG of one level of grey, 8 x 8. */
-    static byte[] png(int level) {
+    public static byte[] png(int level) {
         return PictureFiles.png(flat(level));
     }
 
-    static Picture flat(int level) {
+    public static Picture flat(int level) {
         byte[] rgb = new byte[3 * 8 * 8];
         Arrays.fill(rgb, (byte) level);
         return new Picture(8, 8, rgb);
     }
 
-    static Path write(Path file, byte[] bytes) throws IOException {
+    public static Path write(Path file, byte[] bytes) throws IOException {
         Files.createDirectories(file.getParent());
         return Files.write(file, bytes);
     }
 
-    static Path folder(Path root, Map<String, byte[]> files) throws IOException {
+    public static Path folder(Path root, Map<String, byte[]> files) throws IOException {
         Files.createDirectories(root);
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             write(root.resolve(file.getKey()), file.getValue());
@@ -46,7 +46,7 @@ final class DataFiles {
         return root;
     }
 
-    static byte[] zip(Map<String, byte[]> files) throws IOException {
+    public static byte[] zip(Map<String, byte[]> files) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
@@ -63,7 +63,7 @@ final class DataFiles {
         return out.toByteArray();
     }
 
-    static byte[] tar(Map<String, byte[]> files) throws IOException {
+    public static byte[] tar(Map<String, byte[]> files) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out, "UTF-8")) {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
@@ -78,7 +78,7 @@ final class DataFiles {
         return out.toByteArray();
     }
 
-    static byte[] gzip(byte[] bytes) throws IOException {
+    public static byte[] gzip(byte[] bytes) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
             gzip.write(bytes);
@@ -87,18 +87,18 @@ final class DataFiles {
     }
 
     /** Pictures of {@code side x side} whose pixels count upwards from ten times their number. */
-    static byte[] idxImages(int count, int side) {
+    public static byte[] idxImages(int count, int side) {
         ByteBuffer idx = ByteBuffer.allocate(16 + count * side * side);
-        idx.putInt(IdxFiles.IMAGES).putInt(count).putInt(side).putInt(side);
+        idx.putInt(0x0803).putInt(count).putInt(side).putInt(side);
         for (int i = 0; i < count * side * side; i++) {
             idx.put((byte) (i / (side * side) * 10 + i % (side * side)));
         }
         return idx.array();
     }
 
-    static byte[] idxLabels(int... labels) {
+    public static byte[] idxLabels(int... labels) {
         ByteBuffer idx = ByteBuffer.allocate(8 + labels.length);
-        idx.putInt(IdxFiles.LABELS).putInt(labels.length);
+        idx.putInt(0x0801).putInt(labels.length);
         for (int label : labels) {
             idx.put((byte) label);
         }
@@ -106,7 +106,7 @@ final class DataFiles {
     }
 
     /** CIFAR records: red is 10, 20 ... by the record, green 100, blue 200. */
-    static byte[] cifar(boolean ten, int... labels) {
+    public static byte[] cifar(boolean ten, int... labels) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (int i = 0; i < labels.length; i++) {
             if (!ten) {
@@ -123,7 +123,7 @@ final class DataFiles {
         return out.toByteArray();
     }
 
-    static byte[] text(String text) {
+    public static byte[] text(String text) {
         return text.getBytes(UTF_8);
     }
 }

@@ -9,6 +9,8 @@ import dev.ganvas.image.PictureDecoder;
 import dev.ganvas.image.PictureFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -95,14 +97,15 @@ class MalformedInputTest {
                     "x-images-idx3-ubyte", DataFiles.idxImages(3, 5),
                     "x-images-idx3-ubyte.gz", DataFiles.gzip(DataFiles.idxImages(3, 5)),
                     "cifar.tar.gz", DataFiles.gzip(DataFiles.tar(cifar)),
-                    "test_batch.bin", DataFiles.cifar(true, 1)));
+                    "test_batch.bin", DataFiles.cifar(true, 1),
+                    "bzip2.zip", OldZips.bzip2(inside)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     @Property(tries = 500, shrinking = ShrinkingMode.OFF)
-    void mutatedSets(@ForAll @IntRange(min = 0, max = 7) int which, @ForAll long seed) throws IOException {
+    void mutatedSets(@ForAll @IntRange(min = 0, max = 8) int which, @ForAll long seed) throws IOException {
         String name = List.copyOf(SETS.keySet()).get(which);
         Path folder = Files.createTempDirectory("malformed");
         Path file = folder.resolve(name);
@@ -117,6 +120,44 @@ class MalformedInputTest {
             }
         } finally {
             Files.deleteIfExists(file);
+            Files.deleteIfExists(folder);
+        }
+    }
+
+    private static final Map<String, byte[]> LABEL_FILES = new TreeMap<>(Map.of(
+            "labels.csv", DataFiles.text("id,file,label\n0,a.png,猫\n1,b.png,\"d, og\"\n"),
+            "labels.tsv", "file\tlabel\na.png\tx\nb.png\ty\n".getBytes(StandardCharsets.UTF_16),
+            "metadata.csv", "file_name;label\na.png;狗\nb.png;鸟\n".getBytes(Charset.forName("GBK")),
+            "dataset.json",
+                    DataFiles.text("{\"labels\": [[\"a.png\", [0, 1]], [\"b.png\", 3.0]], \"class_names\":"
+                            + " [\"p\", \"q\", \"r\", \"s\"]}")));
+
+    @Property(tries = 400, shrinking = ShrinkingMode.OFF)
+    void mutatedLabelFiles(@ForAll @IntRange(min = 0, max = 3) int which, @ForAll long seed) throws IOException {
+        String name = List.copyOf(LABEL_FILES.keySet()).get(which);
+        Path folder = Files.createTempDirectory("malformed");
+        Map<String, byte[]> files = Map.of(
+                "a.png",
+                DataFiles.png(1),
+                "b.png",
+                DataFiles.png(2),
+                name,
+                mutated(LABEL_FILES.get(name), new Random(seed)));
+        try {
+            DataFiles.folder(folder, files);
+            try (PictureSource source = Sources.open(folder.toString())) {
+                assertThat(source.count()).isEqualTo(2);
+                for (int i = 0; i < 2; i++) {
+                    assertThat(source.label(i).orElse(0))
+                            .isBetween(0, Math.max(0, source.classes().size() - 1));
+                }
+            } catch (MalformedFileException e) {
+                assertThat(e).hasMessageContaining(name).hasMessageNotContaining("\n");
+            }
+        } finally {
+            for (String file : files.keySet()) {
+                Files.deleteIfExists(folder.resolve(file));
+            }
             Files.deleteIfExists(folder);
         }
     }

@@ -15,31 +15,31 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What holds of every source. */
-abstract class PictureSourceContract {
+public abstract class PictureSourceContract {
     @TempDir
-    Path temporary;
+    public Path temporary;
 
     private String location;
 
     /** Makes a data set of at least two readable pictures in {@code folder} and says where it is. */
-    abstract Path make(Path folder) throws IOException;
+    protected abstract Path make(Path folder) throws IOException;
 
     /** Alters what {@link #make} made. */
-    abstract void change(Path made) throws IOException;
+    protected abstract void change(Path made) throws IOException;
 
-    abstract List<String> expectedClasses();
+    protected abstract List<String> expectedClasses();
 
     /** By item, -1 for none. */
-    abstract List<Integer> expectedLabels();
+    protected abstract List<Integer> expectedLabels();
 
-    abstract String expectedKind();
+    protected abstract String expectedKind();
 
     @BeforeEach
     void makeSet() throws IOException {
         location = make(temporary).toString();
     }
 
-    PictureSource open() throws IOException {
+    protected PictureSource open() throws IOException {
         return Sources.open(location);
     }
 

@@ -3,6 +3,8 @@ package dev.ganvas.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.ganvas.data.inspect.Inspection;
+import dev.ganvas.data.inspect.InspectionReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

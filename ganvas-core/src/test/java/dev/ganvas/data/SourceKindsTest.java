@@ -33,17 +33,17 @@ class SourceKindsTest {
 
     private abstract static class Classified extends PictureSourceContract {
         @Override
-        void change(Path made) throws IOException {
+        protected void change(Path made) throws IOException {
             touch(made);
         }
 
         @Override
-        List<String> expectedClasses() {
+        protected List<String> expectedClasses() {
             return List.of("cat", "dog", "鸟");
         }
 
         @Override
-        List<Integer> expectedLabels() {
+        protected List<Integer> expectedLabels() {
             return List.of(0, 0, 1, 2);
         }
     }
@@ -51,17 +51,17 @@ class SourceKindsTest {
     @Nested
     class Folder extends Classified {
         @Override
-        Path make(Path folder) throws IOException {
+        protected Path make(Path folder) throws IOException {
             return DataFiles.folder(folder.resolve("set"), CLASSIFIED);
         }
 
         @Override
-        void change(Path made) throws IOException {
+        protected void change(Path made) throws IOException {
             touch(made.resolve("cat/1.png"));
         }
 
         @Override
-        String expectedKind() {
+        protected String expectedKind() {
             return "folder";
         }
     }
@@ -69,12 +69,12 @@ class SourceKindsTest {
     @Nested
     class Zip extends Classified {
         @Override
-        Path make(Path folder) throws IOException {
+        protected Path make(Path folder) throws IOException {
             return DataFiles.write(folder.resolve("set.zip"), DataFiles.zip(CLASSIFIED));
         }
 
         @Override
-        String expectedKind() {
+        protected String expectedKind() {
             return "zip";
         }
     }
@@ -82,12 +82,12 @@ class SourceKindsTest {
     @Nested
     class Tar extends Classified {
         @Override
-        Path make(Path folder) throws IOException {
+        protected Path make(Path folder) throws IOException {
             return DataFiles.write(folder.resolve("set.tar"), DataFiles.tar(CLASSIFIED));
         }
 
         @Override
-        String expectedKind() {
+        protected String expectedKind() {
             return "tar";
         }
     }
@@ -96,7 +96,7 @@ class SourceKindsTest {
     @Nested
     class TarOfTars extends PictureSourceContract {
         @Override
-        Path make(Path folder) throws IOException {
+        protected Path make(Path folder) throws IOException {
             Map<String, byte[]> classes = new TreeMap<>();
             classes.put(
                     "n01440764.tar",
@@ -107,34 +107,34 @@ class SourceKindsTest {
         }
 
         @Override
-        void change(Path made) throws IOException {
+        protected void change(Path made) throws IOException {
             touch(made);
         }
 
         @Override
-        List<String> expectedClasses() {
+        protected List<String> expectedClasses() {
             return List.of("n01440764", "n01443537");
         }
 
         @Override
-        List<Integer> expectedLabels() {
+        protected List<Integer> expectedLabels() {
             return List.of(0, 0, 1);
         }
 
         @Override
-        String expectedKind() {
+        protected String expectedKind() {
             return "tar";
         }
     }
 
     private abstract static class StyleGan extends PictureSourceContract {
         @Override
-        List<String> expectedClasses() {
+        protected List<String> expectedClasses() {
             return List.of("cat", "dog");
         }
 
         @Override
-        List<Integer> expectedLabels() {
+        protected List<Integer> expectedLabels() {
             return List.of(1, -1, 0);
         }
     }
@@ -142,17 +142,17 @@ class SourceKindsTest {
     @Nested
     class StyleGanZip extends StyleGan {
         @Override
-        Path make(Path folder) throws IOException {
+        protected Path make(Path folder) throws IOException {
             return DataFiles.write(folder.resolve("set.zip"), DataFiles.zip(STYLE_GAN));
         }
 
         @Override
-        void change(Path made) throws IOException {
+        protected void change(Path made) throws IOException {
             touch(made);
         }
 
         @Override
-        String expectedKind() {
+        protected String expectedKind() {
             return "StyleGAN dataset zip";
         }
     }
@@ -160,17 +160,17 @@ class SourceKindsTest {
     @Nested
     class StyleGanFolder extends StyleGan {
         @Override
-        Path make(Path folder) throws IOException {
+        protected Path make(Path folder) throws IOException {
             return DataFiles.folder(folder.resolve("set"), STYLE_GAN);
         }
 
         @Override
-        void change(Path made) throws IOException {
+        protected void change(Path made) throws IOException {
             touch(made.resolve("dataset.json"));
         }
 
         @Override
-        String expectedKind() {
+        protected String expectedKind() {
             return "StyleGAN dataset folder";
         }
     }
@@ -189,27 +189,27 @@ class SourceKindsTest {
     @Nested
     class CifarTen extends PictureSourceContract {
         @Override
-        Path make(Path folder) throws IOException {
+        protected Path make(Path folder) throws IOException {
             return DataFiles.folder(folder.resolve("cifar-10-batches-bin"), cifarTen());
         }
 
         @Override
-        void change(Path made) throws IOException {
+        protected void change(Path made) throws IOException {
             touch(made.resolve("data_batch_2.bin"));
         }
 
         @Override
-        List<String> expectedClasses() {
+        protected List<String> expectedClasses() {
             return TEN;
         }
 
         @Override
-        List<Integer> expectedLabels() {
+        protected List<Integer> expectedLabels() {
             return List.of(3, 9, 0);
         }
 
         @Override
-        String expectedKind() {
+        protected String expectedKind() {
             return "CIFAR-10";
         }
     }
@@ -217,14 +217,14 @@ class SourceKindsTest {
     @Nested
     class CifarTenArchive extends CifarTen {
         @Override
-        Path make(Path folder) throws IOException {
+        protected Path make(Path folder) throws IOException {
             Map<String, byte[]> inside = new TreeMap<>();
             cifarTen().forEach((name, bytes) -> inside.put("cifar-10-batches-bin/" + name, bytes));
             return DataFiles.write(folder.resolve("cifar.tar.gz"), DataFiles.gzip(DataFiles.tar(inside)));
         }
 
         @Override
-        void change(Path made) throws IOException {
+        protected void change(Path made) throws IOException {
             touch(made);
         }
     }
@@ -232,7 +232,7 @@ class SourceKindsTest {
     @Nested
     class CifarHundred extends PictureSourceContract {
         @Override
-        Path make(Path folder) throws IOException {
+        protected Path make(Path folder) throws IOException {
             return DataFiles.folder(
                     folder.resolve("cifar-100-binary"),
                     Map.of(
@@ -242,44 +242,44 @@ class SourceKindsTest {
         }
 
         @Override
-        void change(Path made) throws IOException {
+        protected void change(Path made) throws IOException {
             touch(made.resolve("train.bin"));
         }
 
         @Override
-        List<String> expectedClasses() {
+        protected List<String> expectedClasses() {
             return IntStream.range(0, 100).mapToObj(i -> "fine" + i).toList();
         }
 
         @Override
-        List<Integer> expectedLabels() {
+        protected List<Integer> expectedLabels() {
             return List.of(99, 17);
         }
 
         @Override
-        String expectedKind() {
+        protected String expectedKind() {
             return "CIFAR-100";
         }
     }
 
     private abstract static class Idx extends PictureSourceContract {
         @Override
-        void change(Path made) throws IOException {
+        protected void change(Path made) throws IOException {
             touch(Files.isDirectory(made) ? made.resolve("train-images-idx3-ubyte.gz") : made);
         }
 
         @Override
-        List<String> expectedClasses() {
+        protected List<String> expectedClasses() {
             return List.of("0", "1", "2", "3", "4", "5", "6", "7");
         }
 
         @Override
-        List<Integer> expectedLabels() {
+        protected List<Integer> expectedLabels() {
             return List.of(7, 0, 3);
         }
 
         @Override
-        String expectedKind() {
+        protected String expectedKind() {
             return "IDX";
         }
     }
@@ -287,7 +287,7 @@ class SourceKindsTest {
     @Nested
     class IdxFolder extends Idx {
         @Override
-        Path make(Path folder) throws IOException {
+        protected Path make(Path folder) throws IOException {
             return DataFiles.folder(
                     folder.resolve("mnist"),
                     Map.of(
@@ -301,7 +301,7 @@ class SourceKindsTest {
     @Nested
     class IdxFile extends Idx {
         @Override
-        Path make(Path folder) throws IOException {
+        protected Path make(Path folder) throws IOException {
             DataFiles.write(folder.resolve("own-labels-idx1-ubyte.gz"), DataFiles.gzip(DataFiles.idxLabels(7, 0, 3)));
             return DataFiles.write(folder.resolve("own-images-idx3-ubyte"), DataFiles.idxImages(3, 5));
         }

@@ -70,11 +70,19 @@ class SourcesTest {
     }
 
     @Test
-    void subFoldersAreClassesOnlyWhenThereAreTwoAndNothingAtTheTop() throws Exception {
+    void subFoldersAreClassesOnlyWhenThereAreTwoAndNotManyPicturesBesideThem() throws Exception {
         Path one = DataFiles.folder(folder.resolve("one"), Map.of("only/a.png", DataFiles.png(1)));
         Path top = DataFiles.folder(
                 folder.resolve("top"),
-                Map.of("a/a.png", DataFiles.png(1), "b/b.png", DataFiles.png(2), "c.png", DataFiles.png(3)));
+                Map.of(
+                        "a/a.png",
+                        DataFiles.png(1),
+                        "b/b.png",
+                        DataFiles.png(2),
+                        "c.png",
+                        DataFiles.png(3),
+                        "d.png",
+                        DataFiles.png(4)));
         for (Path path : List.of(one, top)) {
             try (PictureSource source = Sources.open(path.toString())) {
                 assertThat(source.classes()).isEmpty();
@@ -124,8 +132,10 @@ class SourcesTest {
             assertThat(source.count()).isEqualTo(2);
         }
         for (String json : List.of(
-                "{\"labels\": [[\"00000/a.png\", -1]]}",
-                "{\"labels\": [[\"00000/a.png\", [0.5, 1]]]}",
+                "{\"labels\": [[\"00000/a.png\", 100000]]}",
+                "{\"labels\": [[\"00000/a.png\", {}]]}",
+                "{\"labels\": [[\"00000/a.png\"]]}",
+                "{\"labels\": [[7, 1]]}",
                 "{\"labels\": [[\"00000/a.png\", 3]], \"class_names\": [\"a\"]}",
                 "{\"labels\": 7}",
                 "{\"labels\": ")) {

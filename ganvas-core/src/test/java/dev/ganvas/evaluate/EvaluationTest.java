@@ -17,6 +17,7 @@ import dev.ganvas.evaluate.originality.Duplicates;
 import dev.ganvas.evaluate.originality.Memorisation;
 import dev.ganvas.evaluate.originality.NearestTraining;
 import dev.ganvas.image.Picture;
+import dev.ganvas.random.RandomStream;
 import dev.ganvas.random.Seed;
 import java.util.List;
 import java.util.Optional;
@@ -131,6 +132,27 @@ class EvaluationTest {
                 .isEmpty();
     }
 
+    /** Noise in near-white never repeats itself, and shows nothing of the data. */
+    @Test
+    void varietyWithoutAnythingOfTheDataIsNone() {
+        PictureSet noise = PictureSet.of(200, i -> {
+            Picture real = ToyPictures.picture(0, Seed.of(1));
+            byte[] rgb = new byte[real.rgb().length];
+            RandomStream random = Seed.of(2).child(i).stream();
+            for (int at = 0; at < rgb.length; at++) {
+                rgb[at] = (byte) (200 + random.nextInt(56));
+            }
+            return new Picture(real.width(), real.height(), rgb);
+        });
+        Evaluation evaluation = Evaluation.of(
+                material(noise),
+                Evaluation.Instruments.of(new EvaluationExtractor(new Pixels("pixels"), true)),
+                Seed.of(0));
+        assertThat(evaluation.variety()).isEqualTo("draws only a small part of the data: recall 0.00");
+        assertThat(evaluation.toText()).contains(evaluation.variety()).doesNotContain("no sign");
+        assertThat(evaluation.toJson().at("/duplicates/words").asText()).isEqualTo(evaluation.variety());
+    }
+
     @Test
     void jsonCarriesEverything() {
         JsonNode json = Evaluation.of(
@@ -146,7 +168,7 @@ class EvaluationTest {
         assertThat(block.at("/independent").asBoolean()).isTrue();
         assertThat(block.at("/distances/extractor").asText()).isEqualTo("pixels");
         assertThat(block.at("/overlap/coverage/interval/low").isNumber()).isTrue();
-        assertThat(json.at("/memorisation/words").asText()).isEqualTo("no sign of memorisation");
+        assertThat(json.at("/memorisation/words").asText()).isEqualTo("no copies of training pictures found");
         assertThat(json.at("/memorisation/closest").size()).isEqualTo(NearestTraining.SHOWN);
         assertThat(json.at("/duplicates/words").asText()).isEqualTo("no sign of collapse");
         assertThat(block.at("/classes").size()).isEqualTo(2);

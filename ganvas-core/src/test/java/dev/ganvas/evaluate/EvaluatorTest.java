@@ -7,6 +7,7 @@ import dev.ganvas.evaluate.distribution.ToyPictures;
 import dev.ganvas.evaluate.distribution.ToyPictures.Pixels;
 import dev.ganvas.evaluate.originality.Memorisation.Verdict;
 import dev.ganvas.random.Seed;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -64,5 +65,19 @@ class EvaluatorTest {
         assertThat(against(4).metrics(ToyPictures.of(4, 2).stream(), 4))
                 .containsKeys("kd", "fd")
                 .doesNotContainKey("coverage");
+    }
+
+    @Test
+    void otherExtractorsSeeSomeOfThePicturesBeside() {
+        Pixels other = new Pixels("other");
+        Evaluator evaluator = against(200).beside(List.of(other), REAL, 50);
+        assertThat(other.seen).hasValue(50);
+        PictureSet fresh = ToyPictures.of(200, 2);
+        PictureSet dark = new PictureSet(200, i -> fresh.picture(i - i % 2), i -> 0, fresh.classes());
+        double near = evaluator.metrics(fresh.stream(), 200).get("kd_trained/other");
+        assertThat(other.seen).hasValue(100);
+        assertThat(evaluator.metrics(dark.stream(), 200).get("kd_trained/other"))
+                .isGreaterThan(near);
+        assertThat(against(200).metrics(fresh.stream(), 200)).doesNotContainKey("kd_trained/other");
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ganvas.data.PixelLayout;
-import dev.ganvas.data.toybox.Toybox;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.evaluate.distribution.PrincipalAxes;
 import dev.ganvas.generate.Generator;
@@ -14,6 +13,7 @@ import dev.ganvas.generate.TinyGenerators;
 import dev.ganvas.image.Picture;
 import dev.ganvas.random.RandomStream;
 import dev.ganvas.random.Seed;
+import dev.ganvas.toybox.Toybox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

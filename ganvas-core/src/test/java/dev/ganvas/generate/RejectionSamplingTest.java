@@ -283,7 +283,7 @@ class RejectionSamplingTest {
         content.write(model, Map.of(Discriminator.ENTRY, new byte[] {1, 2, 3}));
         assertThatThrownBy(() -> draw(training(other::get), settings(5, 0.1), Optional.empty(), new ArrayList<>()))
                 .isInstanceOf(MalformedFileException.class)
-                .hasMessageContaining("larger discriminator");
+                .hasMessageContaining("larger network");
         // Who does not ask for it is not disturbed by it.
         try (Generator opened = Generator.open(model)) {
             assertThat(opened.sample(1, Seed.of(1)).get(0).rgb())

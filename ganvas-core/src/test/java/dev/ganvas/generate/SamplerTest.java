@@ -29,7 +29,7 @@ class SamplerTest {
             Sampler sampler = new Sampler(network, LatentKind.NORMAL, ARCHITECTURE);
             network.training(false);
             double before = contrast(network);
-            sampler.estimateStatistics(Seed.of(2), i -> i % 2);
+            sampler.estimateStatistics(1000, Seed.of(2), i -> i % 2);
             double after = contrast(network);
             Picture first = sampler.list(1, Seed.of(3), i -> 1).get(0);
             assertThat(sampler.list(40, Seed.of(3), i -> 1).get(0).rgb()).isEqualTo(first.rgb());

@@ -1,5 +1,6 @@
 package dev.ganvas.train;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.data.*;
 import dev.ganvas.engine.nn.*;
 import dev.ganvas.engine.optim.Adam;
@@ -9,6 +10,7 @@ import dev.ganvas.model.*;
 import dev.ganvas.random.Seed;
 import java.io.IOException;
 import java.util.*;
+import java.util.Optional;
 import java.util.stream.LongStream;
 
 /** All that a capability has to give to be trained: here, linear regression from a picture's pixels to their mean. */
@@ -19,7 +21,7 @@ record BrightnessTask(RunSettings run) implements TrainingTask {
     }
 
     @Override
-    public Prepared on(TrainingPictures pictures) {
+    public Prepared on(TrainingPictures pictures, Optional<ObjectNode> record) {
         return precision ->
                 new Regression(pictures.cache(), new DataOrder(pictures.cache().count(), Seed.of(run.seed())));
     }

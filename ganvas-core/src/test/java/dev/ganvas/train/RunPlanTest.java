@@ -134,5 +134,8 @@ class RunPlanTest {
         assertThat(RunPlan.corrected(plan, 0.5, 1000)).isEqualTo(new Plan(1500, 10, 100, 300));
         // A quarter of the training is left, however slow it is.
         assertThat(RunPlan.corrected(plan, 0.1, 1000).progress(1000)).isBetween(0.74, 0.76);
+        // Of three steps one is done: a run never ends without its last evaluation.
+        assertThat(RunPlan.corrected(new Plan(48, 16, 48, 48), 0.1, 16).totalImages())
+                .isEqualTo(32);
     }
 }

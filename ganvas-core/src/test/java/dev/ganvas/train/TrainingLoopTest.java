@@ -103,6 +103,14 @@ class TrainingLoopTest {
                     .hasSize(3);
             assertThat(folder.resolve("best.ganvas")).exists();
         }
+        // The same call again neither trains to the same end once more nor succeeds.
+        try (Line line = new Line(position -> false)) {
+            float[] untouched = line.weights();
+            assertThatThrownBy(() -> run(folder, line, new TrainingListener() {}))
+                    .isInstanceOf(TrainingException.class)
+                    .hasMessageContaining("the line is bent");
+            assertThat(line.weights()).containsExactly(untouched);
+        }
     }
 
     @Test

@@ -145,6 +145,11 @@ public final class PictureDecoder {
         }
     }
 
+    /** Whether a file that begins with these bytes, 16 are enough, is in one of the formats. */
+    public static boolean isPicture(byte[] start) {
+        return PictureFormat.of(start).isPresent();
+    }
+
     private static void requireSize(long bytes, String name) throws MalformedFileException {
         if (bytes == 0) {
             throw new MalformedFileException(name, "zero bytes");

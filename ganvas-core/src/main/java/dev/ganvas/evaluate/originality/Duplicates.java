@@ -127,14 +127,18 @@ public record Duplicates(
         };
     }
 
-    /** The verdict and what it rests on, for people. */
-    public String toText() {
+    /**
+     * A verdict and what it rests on, for people.
+     *
+     * @param variety the verdict in words: {@link #words}, or what is worse
+     */
+    public String toText(String variety) {
         return String.format(
                 Locale.ROOT,
                 "Variety: %s%n  with a near-duplicate: %s, of as many real pictures %s; largest group %,d%n"
                         + "  nearest other picture: median distance %.2f times that of real pictures%n"
                         + "  by the birthday paradox, %s %,.0f different pictures%n",
-                words(),
+                variety,
                 repeated.toText(),
                 realRepeated.toText(),
                 largestGroup,

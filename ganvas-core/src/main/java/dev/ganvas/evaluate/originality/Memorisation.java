@@ -113,7 +113,7 @@ public record Memorisation(
     /** The verdict in words. */
     public String words() {
         return switch (verdict) {
-            case NO_SIGN -> "no sign of memorisation";
+            case NO_SIGN -> "no copies of training pictures found";
             case CLOSE -> "unusually close to training pictures, yet no copies: look at the pairs";
             case SOME_COPIES ->
                 "some pictures are close copies: " + generated.copies().toText();

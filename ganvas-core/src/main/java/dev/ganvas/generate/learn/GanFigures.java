@@ -39,10 +39,6 @@ final class GanFigures {
                     .meaning("proportion of the generated pictures that are copies of training pictures"),
             Figure.named("nearest_ratio")
                     .meaning("median distance to the nearest training picture over that of real pictures"),
-            Figure.named("statistics_anew")
-                    .meaning(
-                            "weight, in the batch statistics, of those estimated for the averaged weights; the rest was"
-                                    + " averaged too; above 1, past them"),
             Figure.named("amplified")
                     .meaning("factor on the last layer that gives generated pictures the contrast of the data"),
             Figure.named(AdaptiveAugmentation.STRENGTH, "augmentation: proportion of pictures changed")

@@ -1,6 +1,7 @@
 package dev.ganvas.generate.learn;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.PixelShape;
 import dev.ganvas.data.TrainingPictures;
 import dev.ganvas.error.Require;
@@ -10,6 +11,7 @@ import dev.ganvas.generate.network.Architecture;
 import dev.ganvas.train.Budget;
 import dev.ganvas.train.RunSettings;
 import dev.ganvas.train.TrainingTask;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -130,8 +132,17 @@ public record GanSettings(String recipe, RunSettings run, boolean classes, boole
     }
 
     @Override
-    public Prepared on(TrainingPictures pictures) {
-        return GanPrepared.on(pictures, this);
+    public OptionalInt heldOut(TrainingPictures pictures) {
+        PixelCache data = pictures.cache();
+        Recipe chosen = recipeFor(data.shape(), pictures.classCount(), data.count());
+        return chosen.augmentation().applies()
+                ? OptionalInt.of(PictureBatches.countHeldBack(data.count()))
+                : OptionalInt.empty();
+    }
+
+    @Override
+    public Prepared on(TrainingPictures pictures, Optional<ObjectNode> record) throws IOException {
+        return GanPrepared.on(pictures, this, record);
     }
 
     /** The recipe for {@code count} pictures of {@code shape} in {@code classCount} classes. */

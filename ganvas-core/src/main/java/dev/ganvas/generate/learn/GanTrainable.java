@@ -7,7 +7,6 @@ import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.evaluate.Evaluator;
 import dev.ganvas.evaluate.distribution.PictureSet;
 import dev.ganvas.features.FeatureExtractor;
-import dev.ganvas.features.RandomFeatures;
 import dev.ganvas.generate.Discriminator;
 import dev.ganvas.generate.GeneratorModel;
 import dev.ganvas.generate.Sampler;
@@ -36,15 +35,6 @@ import java.util.function.IntUnaryOperator;
 
 /** A GAN on one data set, as the training loop sees it. */
 final class GanTrainable implements Trainable {
-    /** Pictures generated for an evaluation during training. */
-    static final int EVALUATED = 2000;
-
-    /** So many of them tell how to {@linkplain BlendedStatistics blend} batch statistics, and their {@link Contrast}. */
-    private static final int COMPARED = 500;
-
-    /** Real pictures they are evaluated against, at most. */
-    static final int REFERENCE = 2000;
-
     private static final double PLAN_CORRECTED_AT = 1.0 / 3;
     private static final int GRID_COLUMNS = 8;
     private static final int GRID_ROWS = 8;
@@ -57,9 +47,7 @@ final class GanTrainable implements Trainable {
     private final Optional<PictureBatches> heldBack;
     private final boolean stopEarly;
     private final GanStep step;
-    private final FeatureExtractor extractor;
-    private final Evaluator evaluator;
-    private final Contrast contrast;
+    private final Reference reference;
 
     /** What is evaluated, shown and saved: the running average, with statistics that fit it and the contrast of the data. */
     private final GeneratorNetwork drawn;
@@ -76,23 +64,14 @@ final class GanTrainable implements Trainable {
      */
     record Start(Seed seed, DType dtype, boolean mirrored, boolean stopEarly) {}
 
-    /** The data as pictures are compared with it; made once and used by rehearsal and run. Owns the extractor. */
-    record Reference(FeatureExtractor extractor, Evaluator evaluator, Contrast contrast) implements AutoCloseable {
-        static Reference on(PixelCache data) {
-            FeatureExtractor extractor = RandomFeatures.create();
-            return new Reference(
-                    extractor,
-                    Evaluator.against(
-                            extractor,
-                            Seed.of(0).child("reference"),
-                            PictureSet.of(data.count(), data::picture),
-                            REFERENCE),
-                    Contrast.of(data));
-        }
-
-        @Override
-        public void close() {
-            extractor.close();
+    /** The data as pictures are compared with it; made once and used by rehearsal and run. The extractors stay the caller's. */
+    record Reference(FeatureExtractor extractor, Evaluator evaluator, Contrast contrast, EvaluationSize size) {
+        static Reference on(PixelCache data, Extractors extractors, EvaluationSize size) {
+            PictureSet real = PictureSet.of(data.count(), data::picture);
+            Evaluator evaluator = Evaluator.against(
+                            extractors.random(), Seed.of(0).child("reference"), real, size.pictures())
+                    .beside(extractors.trained(), real, size.part());
+            return new Reference(extractors.random(), evaluator, Contrast.of(data), size);
         }
     }
 
@@ -115,9 +94,7 @@ final class GanTrainable implements Trainable {
         this.drawn = Scope.making(() -> recipe.architecture().generator(seed.child("weights")));
         drawn.training(false);
         this.sampler = new Sampler(drawn, recipe.latent(), recipe.architecture());
-        this.extractor = reference.extractor();
-        this.evaluator = reference.evaluator();
-        this.contrast = reference.contrast();
+        this.reference = reference;
     }
 
     @Override
@@ -128,6 +105,11 @@ final class GanTrainable implements Trainable {
     @Override
     public List<Figure> figures() {
         return GanFigures.ALL;
+    }
+
+    @Override
+    public int best(List<MetricsLog.Entry> evaluated) {
+        return ModelChoice.best(evaluated);
     }
 
     /** Before the rate begins to fall, and late enough to know the speed. */
@@ -187,23 +169,15 @@ final class GanTrainable implements Trainable {
         DataOrder order = new DataOrder(data.count(), seed.child("judged labels"));
         IntUnaryOperator labels = i -> data.label(order.at(i));
         drawn.copyFrom(step.average());
-        BlendedStatistics statistics =
-                BlendedStatistics.of(drawn, () -> sampler.estimateStatistics(seed.child("statistics"), labels));
-        double share = BlendedStatistics.lowest(
-                distance(statistics, 0, labels), distance(statistics, 0.5, labels), distance(statistics, 1, labels));
-        statistics.blend(share);
-        double factor = contrast.give(drawn, () -> evaluated(COMPARED, labels));
-        Map<String, Double> figures = new LinkedHashMap<>(evaluator.metrics(evaluated(EVALUATED, labels), EVALUATED));
-        figures.put("statistics_anew", share);
+        EvaluationSize size = reference.size();
+        // Those averaged along belong to weights that were, and lag behind these besides: pictures come out too pale.
+        sampler.estimateStatistics(size.statisticsFrom(), seed.child("statistics"), labels);
+        double factor = reference.contrast().give(drawn, () -> evaluated(size.part(), labels));
+        Map<String, Double> figures =
+                new LinkedHashMap<>(reference.evaluator().metrics(evaluated(size.pictures(), labels), size.pictures()));
         figures.put("amplified", factor);
         figures.putAll(step.augmentation().figures());
         return new Snapshot(figures, samples(), model());
-    }
-
-    /** How far some pictures are from the data that are drawn by a blend of statistics. */
-    private double distance(BlendedStatistics statistics, double share, IntUnaryOperator labels) {
-        statistics.blend(share);
-        return evaluator.kernelDistance(evaluated(COMPARED, labels), COMPARED);
     }
 
     private Iterator<Picture> evaluated(int count, IntUnaryOperator labels) {
@@ -233,14 +207,15 @@ final class GanTrainable implements Trainable {
     }
 
     private Snapshot.About about() {
+        FeatureExtractor extractor = reference.extractor();
         return new Snapshot.About(
                 "Picture generator, " + data.shape().size() + " px",
                 "Recipe `" + recipe.name() + "`, networks `"
                         + recipe.architecture().family().name().toLowerCase(Locale.ROOT) + "`.",
                 "KD (unbiased kernel distance, Binkowski et al., 2018) and FD (Fréchet distance) in the features of `"
-                        + extractor.name() + "`, SHA-256 `" + extractor.sha256() + "`, " + EVALUATED
-                        + " generated against at most " + REFERENCE
-                        + " training pictures. Not comparable with FID or with other extractors.",
+                        + extractor.name() + "`, SHA-256 `" + extractor.sha256() + "`, "
+                        + reference.size().pictures() + " generated against as many training pictures at most; trained"
+                        + " extractors saw a quarter of them. Not comparable with FID or with other extractors.",
                 "Draws pictures of the kind it was trained on and of that size, and can only be as varied as they are. It may"
                         + " reproduce training pictures closely when there were few. Label generated pictures as such where"
                         + " the law asks for it.");

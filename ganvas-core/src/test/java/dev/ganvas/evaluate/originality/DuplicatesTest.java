@@ -74,7 +74,7 @@ class DuplicatesTest {
     void picturesAllMuchAlikeAreLittleVariety() {
         Duplicates found = Duplicates.of(REAL, Sampled.gaussian(1000, DIMENSION, 0, 0.45, 6), Seed.of(1));
         assertThat(found.verdict()).isEqualTo(Verdict.LITTLE_VARIETY);
-        assertThat(found.toText()).contains("little variety");
+        assertThat(found.toText(found.words())).contains("little variety");
     }
 
     @Test

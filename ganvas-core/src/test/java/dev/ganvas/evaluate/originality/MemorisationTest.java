@@ -58,7 +58,7 @@ class MemorisationTest {
     void newPicturesOfTheSameDistributionShowNoSign() {
         Memorisation found = againstHeldOut(fresh());
         assertThat(found.verdict()).isEqualTo(Verdict.NO_SIGN);
-        assertThat(found.words()).isEqualTo("no sign of memorisation");
+        assertThat(found.words()).isEqualTo("no copies of training pictures found");
         assertThat(found.ratio()).isCloseTo(1, within(0.05));
         assertThat(found.localRatio()).isCloseTo(1, within(0.1));
         assertThat(found.generated().copies().hits()).isZero();

@@ -72,9 +72,9 @@ class GanStepTest {
                         LongStream.range(0, n).map(i -> i % BATCH % 3).toArray(), n));
     }
 
-    /** Of step {@code i}; the generator is renormalised from the third on. */
+    /** Of step {@code i} of a long run; the generator is renormalised from the third on. */
     private static Position at(int i, int batch) {
-        return new Position((GanStep.TRACKED_STEPS - 2L + i) * batch, 10L * GanStep.TRACKED_STEPS * batch, 1);
+        return new Position((GanStep.TRACKED_STEPS - 2L + i) * batch, 1_000_000, 1);
     }
 
     private static void steps(GanStep step, Recipe recipe, int from, int to) {

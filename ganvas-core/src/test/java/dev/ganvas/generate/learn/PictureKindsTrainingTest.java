@@ -42,11 +42,11 @@ class PictureKindsTrainingTest {
         Path file = folder.resolve("model.ganvas");
         try (TrainingPictures pictures =
                         TrainingPictures.open(source, choice, folder.resolve("cache"), ProgressListener.NONE);
-                GanTrainable.Reference reference = GanTrainable.Reference.on(pictures.cache());
+                Extractors extractors = Extractors.shipped();
                 GanTrainable trainable = new GanTrainable(
                         pictures.cache(),
                         small(Recipe.named("modern", pictures.cache().shape(), 0)),
-                        reference,
+                        GanTrainable.Reference.on(pictures.cache(), extractors, EvaluationSize.FULL),
                         new GanTrainable.Start(Seed.of(1), DType.F32, false, false))) {
             long images = (long) STEPS * trainable.batch();
             for (long i = 0; i < images; i += trainable.batch()) {

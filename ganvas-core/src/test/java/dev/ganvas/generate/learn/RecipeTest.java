@@ -61,6 +61,16 @@ class RecipeTest {
                 .isInstanceOf(UsageException.class);
     }
 
+    @Test
+    void aShortRunLearnsFasterUnlessToldHowFast() {
+        Recipe modern = Recipe.named("modern", 32, 0);
+        assertThat(modern.rates().schedule(10_000).at(0)).isEqualTo(4e-4);
+        assertThat(modern.rates().schedule(5_000).at(1)).isEqualTo(8e-4);
+        assertThat(modern.rates().schedule(500).at(0.5)).isEqualTo(16e-4);
+        assertThat(modern.withLearningRate(3e-4).rates().schedule(500).at(0)).isEqualTo(3e-4);
+        assertThat(Recipe.named("dcgan", 32, 0).rates().schedule(500).at(0)).isEqualTo(2e-4);
+    }
+
     private static Recipe fallingToATenth() {
         Recipe recipe = Recipe.named("modern", 32, 0);
         return new Recipe(
@@ -72,7 +82,7 @@ class RecipeTest {
                 recipe.latent(),
                 recipe.contest(),
                 recipe.augmentation(),
-                new Recipe.Rates(2e-4, 2e-5, 0.5, 0.5, 0.99),
+                new Recipe.Rates(2e-4, 2e-5, 0.5, 0.5, 0.99, false),
                 recipe.averageRamp());
     }
 }

@@ -9,6 +9,7 @@ import dev.ganvas.train.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TrainingHealthTest {
@@ -20,32 +21,84 @@ class TrainingHealthTest {
         return evaluated;
     }
 
+    /** Of evaluations so far apart that none is early. */
+    private static Optional<String> complaint(List<Map<String, Double>> evaluated) {
+        return Breakdown.complaint(entries(evaluated, Breakdown.EARLY));
+    }
+
+    private static List<MetricsLog.Entry> entries(List<Map<String, Double>> evaluated, long apart) {
+        List<MetricsLog.Entry> entries = new ArrayList<>();
+        for (Map<String, Double> figures : evaluated) {
+            entries.add(new MetricsLog.Entry(entries.size() * apart, 0, figures));
+        }
+        return entries;
+    }
+
     /** The course of a real run on faces, with its jumps. */
     @Test
     void aHealthyRunThatJumpsIsLeftAlone() {
         List<Map<String, Double>> run = evaluated(
                 0.383, 0, 0.052, 0.02, 0.057, 0.03, 0.027, 0.1, 0.0035, 0.5, 0.002, 0.6, 0.005, 0.45, 0.003, 0.62);
         for (int i = 1; i <= run.size(); i++) {
-            assertThat(TrainingHealth.complaint(run.subList(0, i))).isEmpty();
+            assertThat(complaint(run.subList(0, i))).isEmpty();
         }
     }
 
     @Test
     void picturesFartherThanUntrainedOnesAreADivergence() {
-        assertThat(TrainingHealth.complaint(evaluated(0.38, 0, 0.57, 0)).orElseThrow())
+        assertThat(complaint(evaluated(0.38, 0, 0.57, 0))).isEmpty();
+        assertThat(complaint(evaluated(0.38, 0, 0.57, 0, 0.57, 0)).orElseThrow())
                 .contains("diverged", "570.0", "380.0");
+    }
+
+    /** The course of a real run at 50 times the learning rate. */
+    @Test
+    void aGeneratorThatHadLearnedAndIsFarAgainHasDivergedAtOnce() {
+        assertThat(complaint(evaluated(0.044, 0, 0.0022, 0.4, 0.086, 0.3)).orElseThrow())
+                .contains("diverged", "86.0", "44.0");
+    }
+
+    /** So went six of eight short runs on real pictures. */
+    @Test
+    void distancesMayRiseAtTheBeginning() {
+        List<Map<String, Double>> run = evaluated(0.1, 0, 0.14, 0, 0.15, 0, 0.13, 0, 0.14, 0);
+        for (int i = 1; i <= run.size(); i++) {
+            assertThat(Breakdown.complaint(entries(run.subList(0, i), 256))).isEmpty();
+        }
+    }
+
+    @Test
+    void divergenceNeedsTrainedExtractorsToAgree() {
+        String trained = "kd_trained/classifier";
+        List<Map<String, Double>> run = new ArrayList<>(List.of(
+                Map.of("kd", 0.044, trained, 0.5),
+                Map.of("kd", 0.0022, trained, 0.1),
+                Map.of("kd", 0.086, trained, 0.05)));
+        assertThat(complaint(run)).isEmpty();
+        run.set(2, Map.of("kd", 0.086, trained, 0.3));
+        assertThat(complaint(run)).isPresent();
+    }
+
+    /** Twenty pictures to learn from, as few as make any one of them more than a fiftieth. */
+    @Test
+    void aGeneratorThatDrawsOnePictureAllAlongIsNotedFromTheMiddleOn() {
+        List<Map<String, Double>> run =
+                List.of(grouped(0.4, 0, 0, 0.95), grouped(0.3, 0, 0, 0.95), grouped(0.25, 0.1, 0, 0.95));
+        assertThat(found(run.subList(0, 2))).isEmpty();
+        List<Finding> last = TrainingHealth.findings(
+                entries(run, 2560), new Plan(5120, 16, 640, 2560), Recipe.named("modern", 64, 0), false);
+        assertThat(last).hasSize(1).allMatch(finding -> finding.words().contains("95 % of the pictures"));
     }
 
     @Test
     void hardlyTrainedIsNotDiverged() {
-        assertThat(TrainingHealth.complaint(evaluated(0.2123, 0, 0.2126, 0))).isEmpty();
+        assertThat(complaint(evaluated(0.2123, 0, 0.2126, 0))).isEmpty();
     }
 
     @Test
     void lostCoverageIsACollapseOnceTwoJudgingsAgree() {
-        assertThat(TrainingHealth.complaint(evaluated(0.38, 0, 0.01, 0.5, 0.1, 0.02)))
-                .isEmpty();
-        assertThat(TrainingHealth.complaint(evaluated(0.38, 0, 0.01, 0.5, 0.1, 0.02, 0.12, 0.03))
+        assertThat(complaint(evaluated(0.38, 0, 0.01, 0.5, 0.1, 0.02))).isEmpty();
+        assertThat(complaint(evaluated(0.38, 0, 0.01, 0.5, 0.1, 0.02, 0.12, 0.03))
                         .orElseThrow())
                 .contains("collapsed", "0.50", "0.03");
     }
@@ -72,9 +125,9 @@ class TrainingHealthTest {
     void onePictureOverAndOverIsACollapseAtOnce() {
         List<Map<String, Double>> run = new ArrayList<>(evaluated(0.38, 0, 0.01, 0.5));
         run.add(Map.of("kd", 0.2, "coverage", 0.001, "repeated", 1.0));
-        assertThat(TrainingHealth.complaint(run).orElseThrow()).contains("collapsed", "0.50", "0.00");
+        assertThat(complaint(run).orElseThrow()).contains("collapsed", "0.50", "0.00");
         // With as little variety as that the untrained generator begins, and the one hardly trained.
-        assertThat(TrainingHealth.complaint(List.of(
+        assertThat(complaint(List.of(
                         Map.of("kd", 0.38, "coverage", 0.0, "repeated", 1.0),
                         Map.of("kd", 0.3, "coverage", 0.001, "repeated", 1.0),
                         Map.of("kd", 0.2, "coverage", 0.02, "repeated", 0.7))))
@@ -188,7 +241,7 @@ class TrainingHealthTest {
 
     @Test
     void tooFewPicturesForCoverageIsNoComplaint() {
-        assertThat(TrainingHealth.complaint(List.of(Map.of("kd", 0.3), Map.of("kd", 0.1), Map.of("kd", 0.2))))
+        assertThat(complaint(List.of(Map.of("kd", 0.3), Map.of("kd", 0.1), Map.of("kd", 0.2))))
                 .isEmpty();
     }
 }
