@@ -16,18 +16,24 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.function.IntFunction;
 
 /**
- * Draws latent points, each by itself on one of several threads. The libraries below add up in another order for each size of
- * a batch, and for each number of threads that an operation has; so a picture depends on its point alone, and one costs what
- * one costs. Computes in F32. Owns its threads until closed.
+ * Draws latent points in small blocks, each on one of several threads. The libraries below add up in another order for each
+ * size of a batch, and for each number of threads that an operation has, but not for each place in a batch; so blocks always
+ * have the same size and operations one thread, and a picture depends on its point alone. Computes in F32. Owns its threads
+ * until closed.
  */
 final class LatentDrawing implements AutoCloseable {
-    /** Pictures drawn ahead for each thread, so that none waits long for the others. */
-    private static final int AHEAD = 4;
+    /**
+     * Pictures drawn at once. In smaller blocks many pictures take longer, as each block fetches all weights from memory; in
+     * larger ones a single picture does, which takes as long as a whole block.
+     */
+    private static final int BLOCK = 8;
+
+    /** Blocks drawn ahead for each thread, so that none waits long for the others. */
+    private static final int AHEAD = 2;
 
     private final GeneratorNetwork network;
     private final ParallelShards shards;
@@ -58,7 +64,7 @@ final class LatentDrawing implements AutoCloseable {
                 }
                 if (ready.isEmpty()) {
                     List<Latent> points = new ArrayList<>();
-                    while (next < count && points.size() < AHEAD * shards.count()) {
+                    while (next < count && points.size() < AHEAD * BLOCK * shards.count()) {
                         points.add(point.apply(next++));
                     }
                     ready.addAll(list(points, points));
@@ -73,8 +79,12 @@ final class LatentDrawing implements AutoCloseable {
         requireOpen();
         Picture[] drawn = new Picture[points.size()];
         shards.run(shard -> {
-            for (int i = shard; i < drawn.length; i += shards.count()) {
-                drawn[i] = draw(points.get(i), finishes.get(i));
+            for (int first = BLOCK * shard; first < drawn.length; first += BLOCK * shards.count()) {
+                int end = Math.min(first + BLOCK, drawn.length);
+                List<Picture> block = block(points.subList(first, end), finishes.subList(first, end));
+                for (int i = first; i < end; i++) {
+                    drawn[i] = block.get(i - first);
+                }
             }
         });
         return List.of(drawn);
@@ -84,17 +94,29 @@ final class LatentDrawing implements AutoCloseable {
         Require.that(!closed, "this generator is closed; open the model again to draw by it");
     }
 
-    private Picture draw(Latent point, Latent finish) {
+    /** @return the pictures of 1 to {@value #BLOCK} points, and others that fill the block */
+    private List<Picture> block(List<Latent> points, List<Latent> finishes) {
+        int size = points.get(0).values().length;
+        float[] numbers = new float[BLOCK * size];
+        for (int i = 0; i < points.size(); i++) {
+            System.arraycopy(points.get(i).values(), 0, numbers, i * size, size);
+        }
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
-            Tensor z = Tensor.of(point.values(), 1, point.values().length);
-            return PixelTensors.toPictures(network.forward(z, label(point.label()), label(finish.label())))
-                    .get(0);
+            return PixelTensors.toPictures(
+                    network.forward(Tensor.of(numbers, BLOCK, size), labels(points), labels(finishes)));
         }
     }
 
-    private static Optional<Tensor> label(OptionalInt label) {
-        return label.isPresent() ? Optional.of(Tensor.ofLongs(new long[] {label.getAsInt()}, 1)) : Optional.empty();
+    private static Optional<Tensor> labels(List<Latent> points) {
+        if (points.get(0).label().isEmpty()) {
+            return Optional.empty();
+        }
+        long[] labels = new long[BLOCK];
+        for (int i = 0; i < points.size(); i++) {
+            labels[i] = points.get(i).label().orElseThrow();
+        }
+        return Optional.of(Tensor.ofLongs(labels, BLOCK));
     }
 
     @Override
