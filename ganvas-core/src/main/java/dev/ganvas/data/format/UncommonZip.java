@@ -4,6 +4,7 @@ import dev.ganvas.error.MalformedFileException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,9 +42,10 @@ final class UncommonZip implements ZipReading {
                 throw new MalformedFileException(path, files.get(0).obstacle().orElseThrow());
             }
             return zip;
-        } catch (MalformedFileException e) {
+        } catch (MalformedFileException | FileSystemException e) {
             throw e;
-        } catch (ZipException | RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
+            // The unpacker says of damage no more than that it is an IOException.
             throw new MalformedFileException(path, "damaged or incomplete zip", e);
         }
     }
