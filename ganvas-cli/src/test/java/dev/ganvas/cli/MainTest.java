@@ -390,7 +390,7 @@ class MainTest {
         assertOneLine(ganvas("train", photos, "--out", photos), 2);
         assertOneLine(ganvas("train", photos, "--out", folder.resolve("r3"), "--budget", "soon"), 2);
         assertOneLine(ganvas("train", photos, "--out", folder.resolve("r4"), "--recipe", "magic"), 2);
-        assertOneLine(ganvas("train", photos, "--out", folder.resolve("r5"), "--size", 48), 2);
+        assertOneLine(ganvas("train", photos, "--out", folder.resolve("r5"), "--size", 50), 2);
         for (String strength : new String[] {"0.9", "-0.1", "NaN", "much"}) {
             Said said = ganvas("train", photos, "--out", folder.resolve("r7"), "--augment", strength);
             assertOneLine(said, 2);
