@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
  * {@link Evaluation} evaluates a finished generator from every side.
  */
 public final class Evaluator {
-    /** Sets of so many pictures or more are not searched for copies: a training in a time people wait does not learn them by heart. */
+    /** Sets of so many pictures or more are not searched for copies: a training in a time people wait does not memorise them. */
     public static final int MEMORABLE = 20_000;
 
     /** Pictures of a side that recall and coverage look at, at most. */

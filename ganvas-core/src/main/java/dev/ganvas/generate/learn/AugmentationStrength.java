@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 
 /**
  * How far pictures may be changed before the discriminator sees them: bounds of the probability of a change. Equal
- * bounds fix it; between different ones it follows what the discriminator knows by heart.
+ * bounds fix it; between different ones it follows how far the discriminator overfits.
  *
  * @param least in [0, {@code most}]; where a training begins
  * @param most up to {@value #LIMIT}; 0 for no changes at all
@@ -23,7 +23,7 @@ public record AugmentationStrength(double least, double most) {
     /** As strong as it takes. */
     public static final AugmentationStrength ADAPTIVE = new AugmentationStrength(0, LIMIT);
 
-    /** From so many pictures on, what a processor can show in hours repeats each too seldom to be learned by heart. */
+    /** From so many pictures on, what a processor can show in hours repeats each too seldom to overfit. */
     private static final int PLENTY = 20_000;
 
     private static final String AUTO = "auto";

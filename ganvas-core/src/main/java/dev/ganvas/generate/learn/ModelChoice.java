@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which of a training's models is the best to draw by. No figure alone agrees with the eye: grey hatching can be nearer to the
+ * Which of a training's models is the best to draw by. No figure alone agrees with what people see: grey hatching can be nearer to the
  * data than faces are, by random features. So all figures vote, trained extractors with more weight, and when they disagree
  * evenly the later model is taken, which has learned more.
  */

@@ -36,7 +36,7 @@ final class PictureBatches {
      */
     record View(boolean mirrored, boolean labelled, DType dtype) {}
 
-    /** Pictures to learn from, and others to see by whether they are learned by heart. */
+    /** Pictures to learn from, and others to see by whether the discriminator overfits. */
     record Parts(PictureBatches learned, PictureBatches heldBack) {
         /** Holds back a tenth of the pictures, at least one and at most {@value #MOST_HELD_BACK}. */
         static Parts of(PixelCache data, View view, Seed seed) {
