@@ -28,7 +28,8 @@ import picocli.CommandLine.IVersionProvider;
             MemoryCommand.class,
             QualityCommand.class,
             CheckCommand.class,
-            ReportCommand.class
+            ReportCommand.class,
+            PackCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,

@@ -84,7 +84,7 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--extractor",
             paramLabel = "FILE",
             description =
-                    "A trained extractor ('ganvas train --task classify' or 'features') to judge by as well as by those"
+                    "A trained extractor ('ganvas train --task classify' or 'features') to evaluate by as well as by those"
                             + " that ship; may be given more than once. One with the generator's classes also says how many"
                             + " pictures show their class.")
     private List<Path> extractors = new ArrayList<>();

@@ -118,8 +118,8 @@ final class TrainCommand implements Callable<Integer> {
         output.say("Best model:  " + result.best());
         output.say("Report:      " + result.report());
         if (task == Task.generate) {
-            output.say("Next:        "
-                    + Shell.command("ganvas", "generate", result.best(), "--out", "pictures", "-n", 64, "--grid"));
+            output.say(
+                    "Next:        " + Shell.ganvas("generate", result.best(), "--out", "pictures", "-n", 64, "--grid"));
         }
         return ExitCode.OK;
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -159,9 +160,19 @@ class WrittenLabelsTest {
 
     @Test
     @Tag("slow")
-    void theGridOfQuickstartIsGenerated() throws IOException {
+    void quickstartShowsOnItsPageWhatItDrewAndSaysSoInEveryPicture() throws IOException {
         Path first = folder.resolve("first");
         ganvas("quickstart", "--out", first, "--budget", "20s", "--quiet");
-        assertLabelled(first.resolve("grid.png"), GENERATED);
+        for (String name : List.of("grid.png", "shipped.png", "shipped.gif")) {
+            assertLabelled(first.resolve(name), GENERATED);
+        }
+        String page = Files.readString(first.resolve("index.html"));
+        assertThat(page)
+                .contains("An hour of training", "20 seconds on this machine", "pictures a second at 64 px")
+                .contains("<code>ganvas generate toybox-faces --out faces -n 64 --grid</code>")
+                .doesNotContain("Load this page again");
+        for (String name : List.of("grid.png", "shipped.png", "shipped.gif")) {
+            assertThat(page).contains(Base64.getEncoder().encodeToString(Files.readAllBytes(first.resolve(name))));
+        }
     }
 }

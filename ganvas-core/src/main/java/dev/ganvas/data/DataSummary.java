@@ -16,7 +16,7 @@ import java.util.OptionalInt;
  * @param parts names of the parts found, the opened one first; empty when there are none
  * @param classes number of pictures by class, in label order; empty when there are none
  * @param unlabelled pictures without a class
- * @param heldOut pictures that are kept from the training to judge it by; absent when there are none
+ * @param heldOut pictures that are kept from the training to evaluate it by; absent when there are none
  * @param channels of the pictures; absent when not known
  */
 public record DataSummary(

@@ -160,7 +160,7 @@ public record Evaluation(
      * {@code extractorFigures}, {@code memorisation} and {@code duplicates} with their verdicts in {@code words}, and
      * {@code accuracy} and {@code fid} where they exist.
      */
-    public JsonNode toJson() {
+    public ObjectNode toJson() {
         ObjectNode node = JSON.createObjectNode();
         ArrayNode blocks = node.putArray("extractorFigures");
         for (ExtractorFigures figures : extractorFigures) {

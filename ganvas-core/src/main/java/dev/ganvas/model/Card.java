@@ -58,9 +58,9 @@ public record Card(String title, String method, String protocol, List<Row> figur
         Provenance.Data data = origin.data();
         String classes = data.classes().isEmpty() ? "" : ", " + data.classes().size() + " classes";
         return data.name() + ": " + data.pictures() + " pictures" + classes + ". Content hash `" + data.contentSha256()
-                + "`.\n\nLicence: "
+                + "`.\n\n## Licence\n\n"
                 + data.licence()
                         .orElse(
-                                "not stated. Whoever trained this model knows the pictures' terms and has to keep them");
+                                "Not stated. Whoever trained this model knows the pictures' terms and has to keep them.");
     }
 }

@@ -56,6 +56,11 @@ public final class Catalogue {
         return entries;
     }
 
+    /** Whether a model of this name ships. */
+    public static boolean has(String name) throws IOException {
+        return entries().stream().anyMatch(entry -> entry.name().equals(name));
+    }
+
     /**
      * Reads and checks a model that ships.
      *
@@ -63,12 +68,12 @@ public final class Catalogue {
      * @throws MalformedFileException when it is not the one that the index speaks of
      */
     public static ModelFile read(String name) throws IOException {
-        List<Entry> entries = entries();
-        Entry entry = entries.stream()
+        String names = names();
+        Entry entry = entries().stream()
                 .filter(known -> known.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new UsageException(
-                        "No model '" + name + "' ships with this Ganvas; there " + names(entries) + "."));
+                .orElseThrow(() ->
+                        new UsageException("No model '" + name + "' ships with this Ganvas; there " + names + "."));
         // A model file is a zip, which is read from a file; the whole of it is in memory afterwards.
         Path copy = Files.createTempFile("ganvas-", ".ganvas");
         try (InputStream in = Catalogue.class.getClassLoader().getResourceAsStream(FOLDER + name + ".ganvas")) {
@@ -86,7 +91,9 @@ public final class Catalogue {
         }
     }
 
-    private static String names(List<Entry> entries) {
+    /** Which there are, as the end of a sentence. */
+    static String names() throws IOException {
+        List<Entry> entries = entries();
         return entries.isEmpty()
                 ? "are none: the artifact ganvas-models is not on the class path"
                 : "are " + entries.stream().map(Entry::name).collect(Collectors.joining(", "));

@@ -80,13 +80,27 @@ public record ModelFile(ObjectNode description, byte[] weights, String card, Jso
      */
     public static byte[] halvedWeightsOf(ParameterTree network) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
+        writeHalved(network.namedTensors(), out);
+        return out.toByteArray();
+    }
+
+    private static void writeHalved(Map<String, Tensor> tensors, OutputStream out) throws IOException {
         try (Scope scope = Scope.open()) {
             Map<String, Tensor> halved = new LinkedHashMap<>();
-            network.namedTensors()
-                    .forEach((name, tensor) -> halved.put(name, tensor.rank() > 1 ? tensor.to(DType.BF16) : tensor));
+            tensors.forEach((name, tensor) -> halved.put(name, tensor.rank() > 1 ? tensor.to(DType.BF16) : tensor));
             new SafeTensors(Map.of("format", "ganvas"), halved).write(out);
         }
-        return out.toByteArray();
+    }
+
+    /** The same model with its weights stored as {@link #halvedWeightsOf} does, which the card then says. */
+    public ModelFile halved() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (Scope scope = Scope.open()) {
+            SafeTensors saved = SafeTensors.read(WEIGHTS, new ByteArrayInputStream(weights), weights.length);
+            writeHalved(saved.tensors(), out);
+        }
+        String said = card.stripTrailing() + "\n\nThe weights are stored in bf16.\n";
+        return new ModelFile(description, out.toByteArray(), said, provenance, samples);
     }
 
     /** SHA-256 of the weights, in hexadecimal: the model's identity in records. */
@@ -141,12 +155,16 @@ public record ModelFile(ObjectNode description, byte[] weights, String card, Jso
     }
 
     /**
-     * Reads and checks a file.
+     * Reads and checks a file, or a model that ships, see {@link Catalogue}, where there is no file of that path and one of
+     * that name.
      *
      * @throws UsageException when there is no such file
      * @throws MalformedFileException when it is no model file, is damaged, or claims what it does not hold
      */
     public static ModelFile read(Path file) throws IOException {
+        if (ships(file)) {
+            return Catalogue.read(file.toString());
+        }
         return opened(
                 file,
                 (zip, head) -> new ModelFile(
@@ -158,16 +176,23 @@ public record ModelFile(ObjectNode description, byte[] weights, String card, Jso
     }
 
     /**
-     * Reads and checks one further entry; empty when the file has none of that name.
+     * Reads and checks one further entry; empty when the file has none of that name, and for models that ship.
      *
      * @throws UsageException when there is no such file
      * @throws MalformedFileException when it is no model file, or the entry is damaged
      */
     public static Optional<byte[]> readMore(Path file, String name) throws IOException {
+        if (ships(file)) {
+            return Optional.empty();
+        }
         return opened(
                 file,
                 (zip, head) ->
                         head.path("files").has(name) ? Optional.of(checked(file, zip, head, name)) : Optional.empty());
+    }
+
+    private static boolean ships(Path file) throws IOException {
+        return !Files.exists(file) && Catalogue.has(file.toString());
     }
 
     /** What is read of an open file. */
@@ -178,7 +203,8 @@ public record ModelFile(ObjectNode description, byte[] weights, String card, Jso
     private static <T> T opened(Path file, Reading<T> reading) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new UsageException("There is no model file " + file
-                    + "; a training writes best.ganvas and last.ganvas into its run folder.");
+                    + "; a training writes best.ganvas and last.ganvas into its run folder, and of models that ship there "
+                    + Catalogue.names() + ".");
         }
         try (ZipFile zip = new ZipFile(file.toFile())) {
             JsonNode head = json(file, DESCRIPTION, entry(file, zip, DESCRIPTION, MAX_DESCRIPTION_BYTES));

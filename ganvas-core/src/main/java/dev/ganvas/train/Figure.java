@@ -1,5 +1,6 @@
 package dev.ganvas.train;
 
+import dev.ganvas.page.Numbers;
 import java.util.Objects;
 
 /**

@@ -11,7 +11,7 @@ import java.util.List;
  * @param evaluationSeconds of one evaluation, measured
  */
 public record Planner(int batch, double imagesPerSecond, double evaluationSeconds) {
-    /** Judging may take this share of the time. */
+    /** Evaluating may take this share of the time. */
     private static final double EVALUATION_SHARE = 0.08;
 
     /** Fewer only where these would take more than a {@value #MOST_OF_IT}th of a time budget. */

@@ -54,17 +54,17 @@ class EvaluationTest {
         Evaluation evaluation = Evaluation.of(
                 material(ToyPictures.of(100, 3)),
                 Evaluation.Instruments.of(
-                        new EvaluationExtractor(new Pixels("house-judge"), false),
+                        new EvaluationExtractor(new Pixels("house-extractor"), false),
                         new EvaluationExtractor(new Pixels("stranger"), true)),
                 Seed.of(0));
         assertThat(evaluation.foremost().distances().extractor()).isEqualTo("stranger");
         String text = evaluation.toText();
         String warned = text.substring(text.indexOf("NOT INDEPENDENT"));
         assertThat(text.indexOf("on stranger")).isLessThan(text.indexOf("NOT INDEPENDENT"));
-        assertThat(warned).contains("Independent: KD x 1000", "on stranger", "on house-judge");
+        assertThat(warned).contains("Independent: KD x 1000", "on stranger", "on house-extractor");
         String alone = Evaluation.of(
                         material(ToyPictures.of(100, 3)),
-                        Evaluation.Instruments.of(new EvaluationExtractor(new Pixels("house-judge"), false)),
+                        Evaluation.Instruments.of(new EvaluationExtractor(new Pixels("house-extractor"), false)),
                         Seed.of(0))
                 .toText();
         assertThat(evaluation.extractorFigures().get(1).distances().referenceCount())

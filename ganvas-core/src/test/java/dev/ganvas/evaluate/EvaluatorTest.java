@@ -55,9 +55,9 @@ class EvaluatorTest {
     void setsTooLargeToLearnByHeartAreNotSearched() {
         Pixels pixels = new Pixels("pixels");
         PictureSet large = ToyPictures.of(Evaluator.MEMORABLE, 1);
-        Evaluator judge = Evaluator.against(pixels, Seed.of(0), large, 50);
+        Evaluator evaluator = Evaluator.against(pixels, Seed.of(0), large, 50);
         assertThat(pixels.seen).hasValue(50);
-        assertThat(judge.metrics(ToyPictures.of(50, 2).stream(), 50)).doesNotContainKey("memorisation");
+        assertThat(evaluator.metrics(ToyPictures.of(50, 2).stream(), 50)).doesNotContainKey("memorisation");
     }
 
     @Test

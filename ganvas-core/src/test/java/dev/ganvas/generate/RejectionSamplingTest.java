@@ -148,7 +148,7 @@ class RejectionSamplingTest {
     }
 
     @Test
-    void halvedWeightsJudgeAsWholeOnesButForRounding() throws IOException {
+    void halvedWeightsDecideAsWholeOnesButForRounding() throws IOException {
         try (Discriminator halved = Discriminator.open(model, generator.model()).orElseThrow()) {
             ModelFile content = ModelFile.read(model);
             try (DiscriminatorNetwork whole = generator.model().architecture().discriminator(Seed.of(1))) {

@@ -262,7 +262,7 @@ class TrainingLoopTest {
     }
 
     @Property
-    void preparingAndJudgingCountTowardsATimeBudget(
+    void preparingAndEvaluatingCountTowardsATimeBudget(
             @ForAll @IntRange(min = 60, max = 100_000) int seconds,
             @ForAll @IntRange(min = 0, max = 1_000_000) int spent) {
         double each = 0.5;
@@ -276,7 +276,7 @@ class TrainingLoopTest {
 
     /** Two minutes on a busy machine, 70 s of which went into preparing; five evaluations would take all of what is left. */
     @Test
-    void judgingLeavesHalfOfAShortBudgetToTraining() {
+    void evaluatingLeavesHalfOfAShortBudgetToTraining() {
         Plan plan = new Planner(16, 32, 13.3).plan(new Budget.Time(Duration.ofSeconds(120)), 70);
         assertThat(plan.totalImages()).isGreaterThanOrEqualTo(30 * 32);
         assertThat(plan.evaluateEvery()).isEqualTo(plan.totalImages());

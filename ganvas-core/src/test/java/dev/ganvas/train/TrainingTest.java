@@ -65,7 +65,8 @@ class TrainingTest {
         assertThat(Path.of(result.toJson().get("best").asText())).isRegularFile();
         ModelFile model = ModelFile.read(result.best());
         assertThat(model.card())
-                .contains("# Brightness", "40 pictures", "| precision |", "higher is better", "Licence: not stated");
+                .contains(
+                        "# Brightness", "40 pictures", "| precision |", "higher is better", "## Licence\n\nNot stated");
         Provenance origin = model.origin();
         assertThat(origin.version()).isNotEmpty();
         assertThat(origin.date()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");

@@ -42,7 +42,7 @@ final class MilestoneKeeper implements TrainingListener {
 
     @Override
     public void evaluated(long images, Figures figures) {
-        // Judged before the first step, there is no plan yet, and nothing worth keeping.
+        // Evaluated before the first step, there is no plan yet, and nothing worth keeping.
         plan.ifPresent(known ->
                 shares.stream().filter(share -> known.progress(images) <= share).forEach(this::keep));
     }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Changes what the discriminator sees just strongly enough that it does not learn the training pictures by heart (Karras
+ * Changes what the discriminator sees just strongly enough that it does not overfit the training pictures (Karras
  * et al., "Training generative adversarial networks with limited data", 2020).
  *
  * <p>Some pictures are held back from training. The signal is {@code E sign(D(training) - D(held back))} over all pairs of

@@ -211,7 +211,7 @@ public final class GanStep implements AutoCloseable {
         return state;
     }
 
-    /** What is done to pictures before the discriminator sees them, and how much of them it knows by heart. */
+    /** What is done to pictures before the discriminator sees them, and how far it has overfitted them. */
     AdaptiveAugmentation augmentation() {
         return augmentation;
     }

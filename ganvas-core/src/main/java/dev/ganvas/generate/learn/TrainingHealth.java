@@ -29,10 +29,10 @@ final class TrainingHealth {
     private static final double BY_CHANCE = 0.005;
 
     /**
-     * Signal of {@link AdaptiveAugmentation} from which training pictures count as known by heart: of ten pairs, seven in
-     * the right order. Twice what it is steered towards, so that a run which is just held there is left in peace.
+     * Signal of {@link AdaptiveAugmentation} from which the discriminator counts as overfitted: of ten pairs, seven in the
+     * right order. Twice what it is steered towards, so that a run which is just held there is left in peace.
      */
-    private static final double BY_HEART = 0.4;
+    private static final double OVERFITTED = 0.4;
 
     private TrainingHealth() {}
 
@@ -63,7 +63,7 @@ final class TrainingHealth {
             nearlyOnePicture(last(figures)).ifPresent(findings::add);
         }
         memorised(last(figures)).ifPresent(findings::add);
-        knownByHeart(last(figures), recipe.augmentation()).ifPresent(findings::add);
+        overfitted(last(figures), recipe.augmentation()).ifPresent(findings::add);
         long images = last(evaluated).images();
         if (images < plan.totalImages()) {
             Plateau.after(evaluated, plan, recipe.rates().fallsFrom(plan.totalImages()))
@@ -98,16 +98,16 @@ final class TrainingHealth {
     }
 
     /** The discriminator has overfitted although pictures are changed as strongly as they may be. */
-    private static Optional<Finding> knownByHeart(Map<String, Double> figures, AugmentationStrength range) {
+    private static Optional<Finding> overfitted(Map<String, Double> figures, AugmentationStrength range) {
         double signal = figures.getOrDefault(AdaptiveAugmentation.SIGNAL, 0.0);
         boolean strongest = figures.getOrDefault(AdaptiveAugmentation.STRENGTH, 0.0) >= range.most();
-        return strongest && signal > BY_HEART
+        return strongest && signal > OVERFITTED
                 ? Optional.of(new Finding(
-                        "by heart",
+                        "overfitting",
                         Consequence.NOTE,
                         String.format(
                                 Locale.ROOT,
-                                "the discriminator knows the training pictures by heart: of a training picture and one it"
+                                "the discriminator has overfitted: of a training picture and one it"
                                         + " never learned from it takes the training picture for the more real one %.0f"
                                         + " times in 100, although pictures are changed as strongly as they may be before"
                                         + " it sees them. From here on the generator may get worse or copy; the best model"

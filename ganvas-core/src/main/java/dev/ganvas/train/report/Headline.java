@@ -1,8 +1,9 @@
 package dev.ganvas.train.report;
 
+import dev.ganvas.page.Html;
+import dev.ganvas.page.Numbers;
 import dev.ganvas.train.Figure;
 import dev.ganvas.train.MetricsLog;
-import dev.ganvas.train.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

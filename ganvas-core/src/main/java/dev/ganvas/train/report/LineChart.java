@@ -1,6 +1,7 @@
 package dev.ganvas.train.report;
 
-import dev.ganvas.train.Numbers;
+import dev.ganvas.page.Html;
+import dev.ganvas.page.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -4,12 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ganvas.error.Require;
-import dev.ganvas.io.AtomicFile;
+import dev.ganvas.page.Html;
+import dev.ganvas.page.Page;
 import dev.ganvas.train.Figure;
 import dev.ganvas.train.MetricsLog;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,8 +26,6 @@ import java.util.Objects;
  */
 public final class Report {
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** Even if a name slipped through the escaping, the page may run and fetch nothing. */
-    private static final String POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
     /** The part of {@code run.json} that describes figures. */
     static final String FIGURES = "figures";
@@ -52,40 +49,23 @@ public final class Report {
      */
     public static void write(Path runDirectory) throws IOException {
         Require.that(Files.isDirectory(runDirectory), runDirectory + " is no run directory");
-        AtomicFile.write(runDirectory.resolve("report.html"), new Report().page(runDirectory));
+        new Report().page(runDirectory).write(runDirectory.resolve("report.html"));
     }
 
-    private String page(Path directory) throws IOException {
+    private Page page(Path directory) throws IOException {
         JsonNode run = run(directory.resolve("run.json"));
         List<MetricsLog.Entry> entries = MetricsLog.read(directory.resolve("metrics.jsonl"));
         List<Figure> figures = figures(run);
-        String title = run.path("title").asText(name(directory));
-        Html body = Html.join(
-                Html.tag("header")
-                        .of(Html.tag("h1").of(title), Html.tag("p").of("Ganvas training report · " + name(directory))),
-                Html.join(notes),
-                new Headline(entries, figures).tiles(),
-                section("Samples", SampleGallery.of(directory.resolve("samples"))),
-                section("Timelapse", Timelapse.figure(directory)),
-                section("Curves", charts(entries, figures)),
-                section("Run", run.isEmpty() ? Html.NOTHING : SettingTables.of(run)));
-        Html head = Html.tag("head")
-                .of(
-                        Html.tag("meta").with("charset", "utf-8").of(),
-                        Html.tag("meta")
-                                .with("name", "viewport")
-                                .with("content", "width=device-width, initial-scale=1")
-                                .of(),
-                        Html.tag("meta")
-                                .with("http-equiv", "Content-Security-Policy")
-                                .with("content", POLICY)
-                                .of(),
-                        Html.tag("title").of(title),
-                        Html.tag("style").of(Html.trusted(style())));
-        Html page = Html.tag("html")
-                .with("lang", "en")
-                .of(head, Html.tag("body").of(Html.tag("main").of(body)));
-        return "<!DOCTYPE html>\n" + page.markup() + "\n";
+        return new Page(
+                run.path("title").asText(name(directory)),
+                "Ganvas training report · " + name(directory),
+                List.of(
+                        Html.join(notes),
+                        new Headline(entries, figures).tiles(),
+                        Page.section("Samples", SampleGallery.of(directory.resolve("samples"))),
+                        Page.section("Timelapse", Timelapse.figure(directory)),
+                        Page.section("Curves", charts(entries, figures)),
+                        Page.section("Run", run.isEmpty() ? Html.NOTHING : SettingTables.of(run))));
     }
 
     private static String name(Path directory) {
@@ -124,13 +104,7 @@ public final class Report {
     }
 
     private void note(String text) {
-        notes.add(Html.tag("p").with("class", "note").of(text));
-    }
-
-    private static Html section(String title, Html content) {
-        return content.isEmpty()
-                ? content
-                : Html.tag("section").of(Html.tag("h2").of(title), content);
+        notes.add(Page.note(text));
     }
 
     private static Html charts(List<MetricsLog.Entry> entries, List<Figure> figures) {
@@ -139,11 +113,5 @@ public final class Report {
         return charts.isEmpty()
                 ? charts
                 : Html.tag("div").with("class", "charts").of(charts);
-    }
-
-    private static String style() throws IOException {
-        try (InputStream in = Report.class.getResourceAsStream("report.css")) {
-            return new String(Objects.requireNonNull(in, "report.css").readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

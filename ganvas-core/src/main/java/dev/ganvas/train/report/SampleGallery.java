@@ -1,6 +1,8 @@
 package dev.ganvas.train.report;
 
-import dev.ganvas.train.Numbers;
+import dev.ganvas.page.Html;
+import dev.ganvas.page.Numbers;
+import dev.ganvas.page.Page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
@@ -9,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -95,14 +96,10 @@ final class SampleGallery {
     private static Html figure(Path file, boolean latest) throws IOException {
         BigInteger number = number(file);
         String caption = number.signum() < 0 ? name(file) : Numbers.grouped(number.longValueExact()) + " images";
-        String data = Base64.getEncoder().encodeToString(Files.readAllBytes(file));
         return Html.tag("figure")
                 .with("class", latest ? "latest" : "")
                 .of(
-                        Html.tag("img")
-                                .with("alt", "samples, " + caption)
-                                .with("src", "data:image/png;base64," + data)
-                                .of(),
+                        Page.picture(file, "samples, " + caption).of(),
                         Html.tag("figcaption").of(latest ? "latest: " + caption : caption));
     }
 }

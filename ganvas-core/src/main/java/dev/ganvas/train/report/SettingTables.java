@@ -1,7 +1,9 @@
 package dev.ganvas.train.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ganvas.train.Numbers;
+import dev.ganvas.page.Html;
+import dev.ganvas.page.Numbers;
+import dev.ganvas.page.Page;
 import dev.ganvas.train.Words;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -30,13 +32,13 @@ final class SettingTables {
             if (field.getValue().isObject()) {
                 List<Html> rows = new ArrayList<>();
                 addRows(rows, field.getValue(), "");
-                tables.add(table(Words.of(field.getKey()), rows));
+                tables.add(Page.table(Words.of(field.getKey()), rows));
             } else if (!field.getKey().equals(TITLE) && !field.getKey().equals(Report.FIGURES)) {
-                loose.add(row(Words.of(field.getKey()), value(field.getValue())));
+                loose.add(Page.row(Words.of(field.getKey()), value(field.getValue())));
             }
         }
         if (!loose.isEmpty()) {
-            tables.add(Math.min(FIRST.size(), tables.size()), table("run", loose));
+            tables.add(Math.min(FIRST.size(), tables.size()), Page.table("run", loose));
         }
         return Html.tag("div").with("class", "tables").of(tables);
     }
@@ -56,7 +58,7 @@ final class SettingTables {
             if (field.getValue().isObject() && !field.getValue().isEmpty()) {
                 nested.add(field);
             } else {
-                rows.add(row(Words.of(field.getKey()), value(field.getValue())));
+                rows.add(Page.row(Words.of(field.getKey()), value(field.getValue())));
             }
         }
         for (Map.Entry<String, JsonNode> field : nested) {
@@ -65,19 +67,6 @@ final class SettingTables {
                     .of(Html.tag("th").with("class", "block").with("colspan", 2).of(name)));
             addRows(rows, field.getValue(), name);
         }
-    }
-
-    private static Html table(String title, List<Html> rows) {
-        return Html.tag("section")
-                .of(
-                        Html.tag("h3").of(title),
-                        rows.isEmpty()
-                                ? Html.tag("p").with("class", "note").of("none")
-                                : Html.tag("table").of(rows));
-    }
-
-    private static Html row(String name, Html value) {
-        return Html.tag("tr").of(Html.tag("th").of(name), Html.tag("td").of(value));
     }
 
     private static Html value(JsonNode node) {

@@ -6,11 +6,12 @@ import dev.ganvas.image.Picture;
 import dev.ganvas.image.PictureDecoder;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.image.label.Origin;
+import dev.ganvas.page.Html;
+import dev.ganvas.page.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 
@@ -89,10 +90,8 @@ public final class Timelapse {
         if (!Files.isRegularFile(file) || Files.size(file) > LARGEST_IN_REPORT) {
             return Html.NOTHING;
         }
-        return Html.tag("img")
+        return Page.picture(file, "the samples one after another")
                 .with("class", "timelapse")
-                .with("alt", "the samples one after another")
-                .with("src", "data:image/gif;base64," + Base64.getEncoder().encodeToString(Files.readAllBytes(file)))
                 .of();
     }
 }

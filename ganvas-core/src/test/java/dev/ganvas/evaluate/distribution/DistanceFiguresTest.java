@@ -8,7 +8,7 @@ import dev.ganvas.random.Seed;
 import org.junit.jupiter.api.Test;
 
 class DistanceFiguresTest {
-    private static final DistanceFigures JUDGEMENT = new DistanceFigures(
+    private static final DistanceFigures FIGURES = new DistanceFigures(
             "toy",
             "0123456789abcdef",
             4,
@@ -19,22 +19,22 @@ class DistanceFiguresTest {
 
     @Test
     void survivesItsOwnLineOfJson() {
-        assertThat(JUDGEMENT.toJson())
+        assertThat(FIGURES.toJson())
                 .doesNotContain("\n")
                 .contains("\"extractor\":\"toy\"", "\"sha256\":\"0123456789abcdef\"", "\"generatedCount\":300");
-        assertThat(DistanceFigures.fromJson(JUDGEMENT.toJson())).isEqualTo(JUDGEMENT);
+        assertThat(DistanceFigures.fromJson(FIGURES.toJson())).isEqualTo(FIGURES);
         assertThatThrownBy(() -> DistanceFigures.fromJson("{}x")).isInstanceOf(UsageException.class);
     }
 
     @Test
     void tellsPeopleEverythingNeededToCompare() {
-        assertThat(JUDGEMENT.toText())
+        assertThat(FIGURES.toText())
                 .contains("1.230", "95 % interval 1.000 to 2.000", "12.500", "0123456789ab", "5,000 reference", "300");
     }
 
     @Test
     void namesItsMetrics() {
-        assertThat(JUDGEMENT.toMetrics())
+        assertThat(FIGURES.toMetrics())
                 .containsEntry("kd", 0.00123)
                 .containsEntry("kd_low", 0.001)
                 .containsEntry("fd", 12.5)

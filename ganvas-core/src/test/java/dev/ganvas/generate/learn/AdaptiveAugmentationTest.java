@@ -19,7 +19,7 @@ class AdaptiveAugmentationTest {
         return new AdaptiveAugmentation(range);
     }
 
-    /** Measures so often a discriminator that knows all by heart, or one that cannot tell. */
+    /** Measures so often a discriminator that has overfitted, or one that cannot tell. */
     private static void measure(AdaptiveAugmentation augmentation, int times, boolean byHeart) {
         try (Scope scope = Scope.open()) {
             Tensor training = Tensor.full(byHeart ? 3 : 1, DType.F32, BATCH);

@@ -102,7 +102,7 @@ class PlateauTest {
     }
 
     @Test
-    void fewJudgingsTellNothing() {
+    void fewEvaluationsTellNothing() {
         assertThat(first(run(7, i -> 0.1, i -> 1), plan(6), 1)).isEmpty();
     }
 

@@ -96,7 +96,7 @@ class TrainingHealthTest {
     }
 
     @Test
-    void lostCoverageIsACollapseOnceTwoJudgingsAgree() {
+    void lostCoverageIsACollapseOnceTwoEvaluationsAgree() {
         assertThat(complaint(evaluated(0.38, 0, 0.01, 0.5, 0.1, 0.02))).isEmpty();
         assertThat(complaint(evaluated(0.38, 0, 0.01, 0.5, 0.1, 0.02, 0.12, 0.03))
                         .orElseThrow())
@@ -105,13 +105,14 @@ class TrainingHealthTest {
 
     @Test
     void whatIsKnownByHeartIsSaidOnlyWhenNothingStrongerCanBeDone() {
-        assertThat(byHeart(0.66, AugmentationStrength.LIMIT).get(0).words()).contains("by heart", "83 times in 100");
-        assertThat(byHeart(0.66, 0.5)).isEmpty();
-        assertThat(byHeart(AdaptiveAugmentation.TARGET, AugmentationStrength.LIMIT))
+        assertThat(overfitted(0.66, AugmentationStrength.LIMIT).get(0).words())
+                .contains("overfitted", "83 times in 100");
+        assertThat(overfitted(0.66, 0.5)).isEmpty();
+        assertThat(overfitted(AdaptiveAugmentation.TARGET, AugmentationStrength.LIMIT))
                 .isEmpty();
     }
 
-    private static List<Finding> byHeart(double signal, double strength) {
+    private static List<Finding> overfitted(double signal, double strength) {
         Map<String, Double> figures =
                 Map.of("kd", 0.1, AdaptiveAugmentation.SIGNAL, signal, AdaptiveAugmentation.STRENGTH, strength);
         return TrainingHealth.findings(

@@ -3,9 +3,9 @@ package dev.ganvas.train.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ganvas.page.Numbers;
 import dev.ganvas.train.Figure;
 import dev.ganvas.train.MetricsLog;
-import dev.ganvas.train.Numbers;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

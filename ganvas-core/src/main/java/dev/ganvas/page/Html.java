@@ -1,6 +1,5 @@
-package dev.ganvas.train.report;
+package dev.ganvas.page;
 
-import dev.ganvas.train.Numbers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +9,10 @@ import java.util.Set;
  * A piece of HTML. Text enters only through {@link #text} and attribute values only through {@link Tag#with}, and both escape:
  * what a folder, a class or a setting is called can never become markup.
  */
-final class Html {
-    static final Html NOTHING = new Html("");
+public final class Html {
+    /** An empty piece. */
+    public static final Html NOTHING = new Html("");
+
     private static final Set<String> VOID = Set.of("meta", "img", "br");
 
     private final String markup;
@@ -20,30 +21,34 @@ final class Html {
         this.markup = markup;
     }
 
-    static Html text(String text) {
+    /** What a reader sees as this text. */
+    public static Html text(String text) {
         return new Html(escape(text));
     }
 
     /** Markup that is part of the program itself, such as the style sheet. */
-    static Html trusted(String markup) {
+    public static Html trusted(String markup) {
         return new Html(markup);
     }
 
-    static Html join(List<Html> pieces) {
+    /** One after another. */
+    public static Html join(List<Html> pieces) {
         StringBuilder all = new StringBuilder();
         pieces.forEach(piece -> all.append(piece.markup));
         return new Html(all.toString());
     }
 
-    static Html join(Html... pieces) {
+    /** One after another. */
+    public static Html join(Html... pieces) {
         return join(List.of(pieces));
     }
 
-    static Tag tag(String name) {
+    /** An element of this name. */
+    public static Tag tag(String name) {
         return new Tag(name);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return markup.isEmpty();
     }
 
@@ -52,7 +57,7 @@ final class Html {
     }
 
     /** An element under construction. */
-    static final class Tag {
+    public static final class Tag {
         private final String name;
         private final Map<String, String> attributes = new LinkedHashMap<>();
 
@@ -60,20 +65,22 @@ final class Html {
             this.name = name;
         }
 
-        Tag with(String attribute, String value) {
+        /** With this attribute, escaped. */
+        public Tag with(String attribute, String value) {
             attributes.put(attribute, value);
             return this;
         }
 
-        Tag with(String attribute, double value) {
+        /** With a position in a drawing. */
+        public Tag with(String attribute, double value) {
             return with(attribute, Numbers.coordinate(value));
         }
 
-        Html of(Html... children) {
+        public Html of(Html... children) {
             return of(List.of(children));
         }
 
-        Html of(List<Html> children) {
+        public Html of(List<Html> children) {
             StringBuilder out = new StringBuilder("<").append(name);
             attributes.forEach((attribute, value) -> out.append(' ')
                     .append(attribute)
@@ -88,7 +95,7 @@ final class Html {
             return new Html(out.toString());
         }
 
-        Html of(String text) {
+        public Html of(String text) {
             return of(text(text));
         }
     }

@@ -1,4 +1,4 @@
-package dev.ganvas.train;
+package dev.ganvas.page;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -1,0 +1,43 @@
+package dev.ganvas.bench;
+
+import dev.ganvas.model.ModelFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bench pack}: a model as it is published. */
+@Command(name = "pack", description = "Writes a model with its weights in bf16, for publishing.")
+final class PackCommand implements Callable<Integer> {
+    private static final double MEBIBYTE = 1 << 20;
+
+    @Parameters(paramLabel = "MODEL", description = "A .ganvas file.")
+    private Path model;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE.ganvas", description = "File to write.")
+    private Path out;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        ModelFile packed = ModelFile.read(model).halved();
+        packed.write(out);
+        spec.commandLine()
+                .getOut()
+                .println(String.format(
+                        Locale.ROOT,
+                        "written: %s, %.1f MiB, sha256 of the weights %s",
+                        out,
+                        Files.size(out) / MEBIBYTE,
+                        packed.weightsSha256()));
+        return 0;
+    }
+}
