@@ -57,6 +57,9 @@ class ArchitectureTest {
     static final ArchRule imageKnowsNoRoomAndNoTensors = room("image");
 
     @ArchTest
+    static final ArchRule visionKnowsPicturesAlone = room("vision", "image");
+
+    @ArchTest
     static final ArchRule labelsKnowNoPixels = noClasses()
             .that()
             .resideInAPackage("dev.ganvas.image.label..")

@@ -1,0 +1,5 @@
+/**
+ * What a network does to pictures, as small neutral interfaces that every implementation, whatever runs it, fulfils. Start reading
+ * at {@link dev.ganvas.vision.Restorer}.
+ */
+package dev.ganvas.vision;
