@@ -74,6 +74,9 @@ class ArchitectureTest {
     static final ArchRule toyboxKnowsPicturesAndSources = room("toybox", "data", "image");
 
     @ArchTest
+    static final ArchRule batchKnowsPicturesAlone = room("batch", "image");
+
+    @ArchTest
     static final ArchRule pagesKnowNoRoom = room("page");
 
     @ArchTest
