@@ -4,20 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.ganvas.data.PhaseListener;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
 import dev.ganvas.error.UsageException;
+import dev.ganvas.evaluate.Evaluation;
+import dev.ganvas.evaluate.EvaluationExtractors;
 import dev.ganvas.features.FeatureExtractor;
 import dev.ganvas.features.RandomFeatures;
 import dev.ganvas.features.TrainedFeatures;
+import dev.ganvas.generate.Generator;
+import dev.ganvas.generate.GeneratorEvaluation;
 import dev.ganvas.image.Picture;
 import dev.ganvas.model.Catalogue;
 import dev.ganvas.model.ModelFile;
+import dev.ganvas.random.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ShippedModelsTest {
@@ -36,7 +43,7 @@ class ShippedModelsTest {
     }
 
     @Test
-    void theEyeRecognisesPicturesItHasNeverSeen() throws IOException {
+    void theClassifierRecognisesPicturesItHasNeverSeen() throws IOException {
         try (TrainedFeatures extractor = TrainedFeatures.shipped("cifar10-classifier");
                 PictureSource test = testPictures()) {
             List<Picture> pictures = every(20, test);
@@ -52,7 +59,7 @@ class ShippedModelsTest {
     }
 
     @Test
-    void theEyeThatLearnedWithoutLabelsSeesPicturesOfAClassAsAlike() throws IOException {
+    void theExtractorThatLearnedWithoutLabelsSeesPicturesOfAClassAsAlike() throws IOException {
         try (TrainedFeatures extractor = TrainedFeatures.shipped("cifar10-features");
                 RandomFeatures random = RandomFeatures.create();
                 PictureSource test = testPictures()) {
@@ -65,6 +72,20 @@ class ShippedModelsTest {
             // 0.377 and 0.278; a standard error is 0.015.
             assertThat(ofTheSameClass(extractor, pictures, labels))
                     .isGreaterThan(ofTheSameClass(random, pictures, labels) + 0.05);
+        }
+    }
+
+    @Test
+    void theGeneratorOpensByItsNameAndDrawsWhatToyboxPaints() throws IOException {
+        try (Generator generator = Generator.open(Path.of("toybox-faces"));
+                PictureSource toys = Sources.open("toybox:face?n=200");
+                EvaluationExtractors random = EvaluationExtractors.randomAlone()) {
+            Evaluation evaluation = new GeneratorEvaluation(generator, 200, Seed.of(1), PhaseListener.NONE)
+                    .against(new GeneratorEvaluation.Reals(toys, Optional.empty()), random)
+                    .evaluation();
+            // 65 before training.
+            assertThat(1000 * evaluation.foremost().distances().kernelDistance().value())
+                    .isLessThan(5);
         }
     }
 

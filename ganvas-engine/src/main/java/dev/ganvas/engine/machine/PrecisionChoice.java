@@ -16,8 +16,11 @@ public record PrecisionChoice(Precision precision, double fp32, double bf16) {
     private static final int TURNS = 4;
     private static final double SECONDS_EACH = 0.1;
 
-    /** Processors without instructions for bf16 compute it some fifty times more slowly: no need to ask them again. */
-    private static final double HOPELESS = 0.1;
+    /**
+     * Processors without instructions for bf16 compute it thirty times more slowly and worse: no need to ask them again. On busy
+     * cores, those with them were once seen ten times slower in a turn.
+     */
+    private static final double HOPELESS = 0.05;
 
     /**
      * Takes about a second, and a few where bf16 is hopeless. The two take turns, so that another program's burst of work
