@@ -1,6 +1,7 @@
 package dev.ganvas.cli;
 
 import dev.ganvas.cli.option.GanOptions;
+import dev.ganvas.cli.option.RepairOptions;
 import dev.ganvas.cli.option.RunOptions;
 import dev.ganvas.cli.terminal.Interruption;
 import dev.ganvas.cli.terminal.Output;
@@ -13,11 +14,14 @@ import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.features.FeatureSettings;
+import dev.ganvas.repair.RepairKind;
 import dev.ganvas.train.Training;
 import dev.ganvas.train.TrainingLoop;
 import dev.ganvas.train.TrainingTask;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -35,12 +39,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         description =
-                "Trains a generator, or a feature extractor, on pictures. The same command again continues the run.",
+                "Trains a generator, a network that restores, or a feature extractor, on pictures. The same command again continues the run.",
         mixinStandardHelpOptions = true,
         abbreviateSynopsis = true,
         footer = {"", "Example:  ganvas train photos --out my-run --size 64 --budget 30m"})
 final class TrainCommand implements Callable<Integer> {
-    /** Begins the heading of what one task alone knows; the task's name and a colon follow. */
+    /** Begins the heading of what some tasks alone know; their names, with commas between, and a colon follow. */
     private static final String OPTIONS_OF = "%nOptions of --task ";
 
     @Parameters(
@@ -57,7 +61,11 @@ final class TrainCommand implements Callable<Integer> {
     enum Task {
         generate,
         classify,
-        features
+        features,
+        denoise,
+        deblock,
+        deblur,
+        superres
     }
 
     @Option(
@@ -65,7 +73,9 @@ final class TrainCommand implements Callable<Integer> {
             defaultValue = "generate",
             description =
                     "generate: a generator of new pictures; classify: a feature extractor that tells the classes apart;"
-                            + " features: a feature extractor that learns without labels (default: ${DEFAULT-VALUE}).")
+                            + " features: a feature extractor that learns without labels; denoise, deblock (what JPEG"
+                            + " leaves), deblur, superres (enlarging): a network that restores pictures of any size"
+                            + " (default: ${DEFAULT-VALUE}).")
     private Task task;
 
     @Mixin
@@ -77,13 +87,25 @@ final class TrainCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = OPTIONS_OF + "generate:%n")
     private GanOptions gan = new GanOptions();
 
+    @ArgGroup(validate = false, heading = OPTIONS_OF + "denoise, deblock, deblur, superres:%n")
+    private RepairOptions repair = new RepairOptions();
+
+    @ArgGroup(validate = false, heading = OPTIONS_OF + "superres:%n")
+    private RepairOptions.Enlarging enlarging = new RepairOptions.Enlarging();
+
     @Spec
     private CommandSpec command;
 
     @Override
     public Integer call() throws IOException {
         refuseOptionsOfOtherTasks();
-        return task == Task.generate ? generator() : extractor();
+        return switch (task) {
+            case generate -> trained(gan.settings(run.settings()));
+            case classify -> trained(new FeatureSettings(FeatureSettings.Task.CLASSIFY, run.settings()));
+            case features -> trained(new FeatureSettings(FeatureSettings.Task.FEATURES, run.settings()));
+            case denoise, deblock, deblur, superres -> trained(repair.settings(
+                    RepairKind.valueOf(task.name().toUpperCase(Locale.ROOT)), run.settings(), enlarging));
+        };
     }
 
     private void refuseOptionsOfOtherTasks() {
@@ -92,23 +114,14 @@ final class TrainCommand implements Callable<Integer> {
                     .map(ArgGroupSpec::heading)
                     .filter(heading -> heading.startsWith(OPTIONS_OF))
                     .map(heading -> heading.substring(OPTIONS_OF.length(), heading.indexOf(':')));
-            if (owner.isPresent() && !owner.get().equals(task.name())) {
+            if (owner.isPresent() && !List.of(owner.get().split(", ")).contains(task.name())) {
                 throw new UsageException(option.longestName() + " belongs to --task " + owner.get() + ", not to --task "
                         + task + "; leave it out.");
             }
         }
     }
 
-    private int extractor() throws IOException {
-        return trained(new FeatureSettings(
-                task == Task.classify ? FeatureSettings.Task.CLASSIFY : FeatureSettings.Task.FEATURES, run.settings()));
-    }
-
-    private int generator() throws IOException {
-        return trained(gan.settings(run.settings()));
-    }
-
-    private int trained(TrainingTask chosen) throws IOException {
+    private int trained(TrainingTask<?> chosen) throws IOException {
         Training.Result result = train(data, chosen, out, output);
         output.result(result.toJson());
         if (result.outcome() == TrainingLoop.Outcome.INTERRUPTED) {
@@ -125,7 +138,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /** Trains with progress shown and Ctrl-C deferred; also what quickstart does. */
-    static Training.Result train(String data, TrainingTask task, Path out, Output output) throws IOException {
+    static Training.Result train(String data, TrainingTask<?> task, Path out, Output output) throws IOException {
         try (Interruption interruption = Interruption.of(
                         output,
                         "Interrupted before there was anything to save; the same command starts the training again.",

@@ -26,7 +26,7 @@ import java.util.OptionalInt;
  */
 public record TrainingPictures(
         PixelCache cache, String kind, DataSummary summary, List<String> notes, boolean mirrorable)
-        implements AutoCloseable {
+        implements TrainingData {
     /** Below this side, pictures are trained at 32 px unless asked otherwise. */
     private static final int SMALL_PICTURE = 48;
 
@@ -90,11 +90,17 @@ public record TrainingPictures(
         return cache.classes().size();
     }
 
-    /**
-     * What people should see before the training: what was understood, what is odd about it, and what was left out.
-     *
-     * @param heldOut pictures the training never learns from; absent when it learns from all
-     */
+    @Override
+    public int count() {
+        return cache.count();
+    }
+
+    @Override
+    public String contentHash() {
+        return cache.contentHash();
+    }
+
+    @Override
     public List<String> lines(OptionalInt heldOut) {
         List<String> lines = new ArrayList<>();
         lines.add(summary.withHeldOut(heldOut).line());
@@ -107,7 +113,7 @@ public record TrainingPictures(
         return lines;
     }
 
-    /** What a run's record says of its data. */
+    @Override
     public ObjectNode description() {
         ObjectNode about = new ObjectMapper().createObjectNode();
         about.put("name", cache.sourceName());

@@ -8,10 +8,10 @@ import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.error.Require;
 import dev.ganvas.image.Channels;
 import dev.ganvas.random.Seed;
+import dev.ganvas.train.FixedSizeTask;
 import dev.ganvas.train.HeldOut;
 import dev.ganvas.train.RunSettings;
 import dev.ganvas.train.Trainable;
-import dev.ganvas.train.TrainingTask;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,7 +22,7 @@ import java.util.OptionalInt;
  * @param task what to learn by
  * @param run what is chosen about every training
  */
-public record FeatureSettings(Task task, RunSettings run) implements TrainingTask {
+public record FeatureSettings(Task task, RunSettings run) implements FixedSizeTask {
     private static final int WIDTH = 32;
     private static final int BLOCKS = 1;
 

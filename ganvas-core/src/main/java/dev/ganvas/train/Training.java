@@ -2,11 +2,10 @@ package dev.ganvas.train;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ganvas.data.LabelledPart;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.ProgressListener;
-import dev.ganvas.data.TrainingPictures;
+import dev.ganvas.data.TrainingData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -24,16 +23,16 @@ import java.util.Locale;
  */
 public final class Training {
     private final PictureSource source;
-    private final TrainingTask task;
+    private final TrainingTask<?> task;
     private Path cacheRoot = PixelCache.defaultRoot();
 
-    private Training(PictureSource source, TrainingTask task) {
+    private Training(PictureSource source, TrainingTask<?> task) {
         this.source = source;
         this.task = task;
     }
 
     /** @param source stays the caller's to close */
-    public static Training of(PictureSource source, TrainingTask task) {
+    public static Training of(PictureSource source, TrainingTask<?> task) {
         return new Training(source, task);
     }
 
@@ -80,18 +79,19 @@ public final class Training {
      * @throws dev.ganvas.error.TrainingException when training breaks down beyond repair
      */
     public Result start(Path folder, TrainingListener listener, ProgressListener decoding) throws IOException {
-        long began = System.nanoTime();
-        try (RunDirectory run = RunDirectory.open(folder);
-                TrainingPictures pictures = TrainingPictures.open(learned(), task.pictures(), cacheRoot, decoding)) {
-            pictures.lines(task.heldOut(pictures)).forEach(listener::noted);
-            try (TrainingTask.Prepared prepared = task.on(pictures, run.record())) {
-                return new TrainingRun(run, task, pictures, prepared, began).train(listener);
-            }
-        }
+        return start(task, folder, listener, decoding);
     }
 
-    /** What has no label cannot teach a task that is about labels. */
-    private PictureSource learned() {
-        return task.needsLabels() ? LabelledPart.of(source) : source;
+    private <D extends TrainingData> Result start(
+            TrainingTask<D> learned, Path folder, TrainingListener listener, ProgressListener decoding)
+            throws IOException {
+        long began = System.nanoTime();
+        try (RunDirectory run = RunDirectory.open(folder);
+                D pictures = learned.open(source, cacheRoot, decoding)) {
+            pictures.lines(learned.heldOut(pictures)).forEach(listener::noted);
+            try (TrainingTask.Prepared prepared = learned.on(pictures, run.record())) {
+                return new TrainingRun(run, learned, pictures, prepared, began).train(listener);
+            }
+        }
     }
 }

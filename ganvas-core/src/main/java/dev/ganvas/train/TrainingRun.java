@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ganvas.data.TrainingPictures;
+import dev.ganvas.data.TrainingData;
 import dev.ganvas.engine.machine.Machine;
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.engine.machine.PrecisionChoice;
@@ -16,6 +16,7 @@ import dev.ganvas.model.Provenance;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -51,9 +52,9 @@ final class TrainingRun {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final RunDirectory folder;
-    private final TrainingTask task;
+    private final TrainingTask<?> task;
     private final RunSettings settings;
-    private final TrainingPictures pictures;
+    private final TrainingData pictures;
     private final TrainingTask.Prepared prepared;
     private final long began;
 
@@ -64,8 +65,8 @@ final class TrainingRun {
      */
     TrainingRun(
             RunDirectory folder,
-            TrainingTask task,
-            TrainingPictures pictures,
+            TrainingTask<?> task,
+            TrainingData pictures,
             TrainingTask.Prepared prepared,
             long began) {
         this.folder = folder;
@@ -113,10 +114,10 @@ final class TrainingRun {
     }
 
     private ObjectNode asked() {
-        return described(task, settings).put("data", pictures.cache().contentHash());
+        return described(task, settings).put("data", pictures.contentHash());
     }
 
-    private static ObjectNode described(TrainingTask task, RunSettings run) {
+    private static ObjectNode described(TrainingTask<?> task, RunSettings run) {
         ObjectNode node = JSON.createObjectNode().put("task", task.name());
         run.describe(node);
         task.describe(node);
@@ -172,11 +173,11 @@ final class TrainingRun {
 
     private void requireSameData(ObjectNode record) {
         String before = record.path(RunDirectory.SETTINGS).path("data").asText();
-        if (before.equals(pictures.cache().contentHash())) {
+        if (before.equals(pictures.contentHash())) {
             return;
         }
         Provenance.Data was = Provenance.of(record).data();
-        int count = pictures.cache().count();
+        int count = pictures.count();
         String difference = was.pictures() != count
                 ? "it had " + was.pictures() + " pictures, now there are " + count
                 : "other pictures, or the same in another order or size";
@@ -201,10 +202,11 @@ final class TrainingRun {
         resolved.put("precision", precision.toString());
         resolved.put("precision_reason", choice.map(PrecisionChoice::reason).orElse("asked for"));
         resolved.put("threads", Threads.count());
-        resolved.put("size", pictures.cache().layout().size().toString());
-        resolved.put("channels", pictures.cache().layout().channels().toString());
-        prepared.describe(record);
         ObjectNode data = pictures.description();
+        for (String chosen : List.of("size", "channels")) {
+            resolved.set(chosen, data.path(chosen));
+        }
+        prepared.describe(record);
         settings.licence().ifPresent(terms -> data.put("licence", terms));
         record.set(Provenance.DATA, data);
         transfer.ifPresent(begin -> begin.describe(record));

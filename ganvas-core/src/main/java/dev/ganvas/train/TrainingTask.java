@@ -1,22 +1,23 @@
 package dev.ganvas.train;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ganvas.data.PictureChoice;
-import dev.ganvas.data.TrainingPictures;
+import dev.ganvas.data.PictureSource;
+import dev.ganvas.data.ProgressListener;
+import dev.ganvas.data.TrainingData;
 import dev.ganvas.engine.machine.Precision;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What a capability gives to be trained by {@link Training}: its settings, and its networks on opened pictures. */
-public interface TrainingTask {
+/**
+ * What a capability gives to be trained by {@link Training}: its settings, and its networks on opened pictures.
+ *
+ * @param <D> what it makes of a source; {@link FixedSizeTask} for pictures of one size
+ */
+public interface TrainingTask<D extends TrainingData> {
     /** What is chosen about every training. */
     RunSettings run();
-
-    /** How pictures are brought to the task. */
-    default PictureChoice pictures() {
-        return run().pictures();
-    }
 
     /** The task in records, such as {@code generate}. */
     String name();
@@ -33,17 +34,21 @@ public interface TrainingTask {
      * The same task with none of its own settings chosen: one that an older run's record lacks had this value. For a task
      * without settings of its own, itself.
      */
-    default TrainingTask usual() {
+    default TrainingTask<D> usual() {
         return this;
     }
 
-    /** Whether pictures without a label are of no use to it. */
-    default boolean needsLabels() {
-        return false;
-    }
+    /**
+     * Opens the pictures as the task learns from them.
+     *
+     * @param source stays the caller's to close, and open while the result is
+     * @param cacheRoot where decoded pictures may be kept
+     * @throws dev.ganvas.error.UsageException when it has too few
+     */
+    D open(PictureSource source, Path cacheRoot, ProgressListener decoding) throws IOException;
 
     /** How many of the pictures it never learns from; absent when it learns from all. */
-    default OptionalInt heldOut(TrainingPictures pictures) {
+    default OptionalInt heldOut(D pictures) {
         return OptionalInt.empty();
     }
 
@@ -54,7 +59,7 @@ public interface TrainingTask {
      * @param record of the run that is continued; empty for a new one
      * @throws dev.ganvas.error.UsageException when it cannot be learned from these
      */
-    Prepared on(TrainingPictures pictures, Optional<ObjectNode> record) throws IOException;
+    Prepared on(D pictures, Optional<ObjectNode> record) throws IOException;
 
     /** A task on its pictures. */
     @FunctionalInterface

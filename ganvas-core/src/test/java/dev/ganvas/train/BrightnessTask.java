@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /** All that a capability has to give to be trained: here, linear regression from a picture's pixels to their mean. */
-record BrightnessTask(RunSettings run) implements TrainingTask {
+record BrightnessTask(RunSettings run) implements FixedSizeTask {
     @Override
     public String name() {
         return "brightness";

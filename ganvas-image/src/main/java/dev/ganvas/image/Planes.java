@@ -1,6 +1,7 @@
 package dev.ganvas.image;
 
 import dev.ganvas.error.Require;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -94,5 +95,34 @@ public record Planes(int width, int height, int channels, float[] values) {
             }
         }
         return part;
+    }
+
+    /** Writes these into a rectangle of {@code target}, which has as many channels. */
+    public void copyInto(Planes target, int left, int top) {
+        Require.that(
+                channels == target.channels
+                        && left >= 0
+                        && top >= 0
+                        && left <= target.width - width
+                        && top <= target.height - height,
+                "planes of " + width + "x" + height + " do not fit at " + left + ", " + top + " into those of "
+                        + target.width + "x" + target.height);
+        for (int channel = 0; channel < channels; channel++) {
+            for (int y = 0; y < height; y++) {
+                System.arraycopy(
+                        values,
+                        (channel * height + y) * width,
+                        target.values,
+                        (channel * target.height + top + y) * target.width + left,
+                        width);
+            }
+        }
+    }
+
+    /** These and so many channels more, each of one value throughout. */
+    public Planes with(int more, float value) {
+        float[] all = Arrays.copyOf(values, values.length + Math.multiplyExact(more, area()));
+        Arrays.fill(all, values.length, all.length, value);
+        return new Planes(width, height, channels + more, all);
     }
 }

@@ -61,7 +61,7 @@ public record FacesScene(Budget.Time budget, Trainer trainer) implements Scene {
     /** Trains with progress shown and Ctrl-C deferred. */
     @FunctionalInterface
     public interface Trainer {
-        Training.Result train(String data, TrainingTask task, Path folder) throws IOException;
+        Training.Result train(String data, TrainingTask<?> task, Path folder) throws IOException;
     }
 
     @Override

@@ -9,8 +9,8 @@ import dev.ganvas.generate.GeneratorModel;
 import dev.ganvas.generate.LatentKind;
 import dev.ganvas.generate.network.Architecture;
 import dev.ganvas.train.Budget;
+import dev.ganvas.train.FixedSizeTask;
 import dev.ganvas.train.RunSettings;
-import dev.ganvas.train.TrainingTask;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,7 +27,7 @@ import java.util.OptionalInt;
  * @param overrides of what is otherwise chosen by recipe and data
  */
 public record GanSettings(String recipe, RunSettings run, boolean classes, boolean stopEarly, Overrides overrides)
-        implements TrainingTask {
+        implements FixedSizeTask {
     private static final String AUTO = RunSettings.AUTO;
     private static final int PENALTY_INTERVAL = 16;
 
@@ -119,7 +119,7 @@ public record GanSettings(String recipe, RunSettings run, boolean classes, boole
     }
 
     @Override
-    public TrainingTask usual() {
+    public FixedSizeTask usual() {
         return of(run.budget());
     }
 

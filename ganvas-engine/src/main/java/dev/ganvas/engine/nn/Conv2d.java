@@ -36,6 +36,11 @@ public final class Conv2d extends Layer {
         return y;
     }
 
+    /** See {@link ConvShape#seen}. */
+    public Span seen(Span out) {
+        return shape.seen(out);
+    }
+
     /**
      * One convolution that does what this, which has no bias, and then {@code norm} do by the statistics that it has tracked
      * so far. Shares nothing with either.

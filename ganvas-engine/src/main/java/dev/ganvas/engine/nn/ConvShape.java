@@ -41,4 +41,16 @@ public record ConvShape(int in, int out, int kernelHeight, int kernelWidth, int 
     public static ConvShape resampling(int in, int out) {
         return new ConvShape(in, out, 4, 2, 1);
     }
+
+    /** What of its input a stretch of a convolution's output depends on, along one axis of a square kernel. */
+    public Span seen(Span out) {
+        return new Span(out.first() * stride - padding, out.last() * stride - padding + kernelHeight - 1);
+    }
+
+    /** As {@link #seen}, of a transposed convolution. */
+    public Span seenTransposed(Span out) {
+        return new Span(
+                -Math.floorDiv(kernelHeight - 1 - padding - out.first(), stride),
+                Math.floorDiv(out.last() + padding, stride));
+    }
 }

@@ -29,6 +29,11 @@ public final class ConvTranspose2d extends Layer {
                         this::weightGradient);
     }
 
+    /** See {@link ConvShape#seenTransposed}. */
+    public Span seen(Span out) {
+        return shape.seenTransposed(out);
+    }
+
     /** A linear map, which is faster as such. */
     private Tensor fromOnePixel(Tensor x) {
         Tensor columns = weight.to(x.dtype()).permute(0, 2, 3, 1).reshape(shape.in(), -1);

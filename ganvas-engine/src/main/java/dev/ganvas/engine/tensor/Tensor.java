@@ -204,8 +204,23 @@ public final class Tensor implements AutoCloseable {
         return calling("relu", () -> self.relu(), this);
     }
 
+    /** {@link #relu} in this tensor itself. Returns this. */
+    public Tensor reluInto() {
+        calling("relu", () -> torch.relu_(self), this);
+        return this;
+    }
+
     public Tensor leakyRelu(double slope) {
         return calling("leaky_relu", () -> torch.leaky_relu(self, new Scalar(slope)), this);
+    }
+
+    /**
+     * Negative values multiplied by the slope of their channel (He et al., 2015).
+     *
+     * @param slopes {@code [C]}
+     */
+    public Tensor prelu(Tensor slopes) {
+        return calling("prelu", () -> torch.prelu(self, slopes.self), this, slopes);
     }
 
     public Tensor tanh() {
@@ -318,6 +333,14 @@ public final class Tensor implements AutoCloseable {
                         .permute(0, 1, 2, 4, 5, 3)
                         .reshape(-1, (long) height * width * size(1)),
                 this);
+    }
+
+    /**
+     * {@code [N, C factor^2, H, W]} to {@code [N, C, factor H, factor W]} (Shi et al., 2016): channel {@code c factor^2 + i factor
+     * + j} becomes the pixels at row {@code i}, column {@code j} of each square of channel {@code c}.
+     */
+    public Tensor pixelShuffle(int factor) {
+        return calling("pixel_shuffle", () -> torch.pixel_shuffle(self, factor), this);
     }
 
     /** {@code [N, C, H, W]} as {@code [N * H * W, C]}; a view, if stored channels last. */

@@ -1,0 +1,32 @@
+package dev.ganvas.repair;
+
+import java.util.Locale;
+
+/** What a network was trained to mend. */
+public enum RepairKind {
+    /** Noise; the network is told how much. */
+    DENOISE(1),
+    /** What JPEG leaves at low qualities. */
+    DEBLOCK(0),
+    /** Blur: out of focus, or moved. */
+    DEBLUR(0),
+    /** Too few pixels. */
+    SUPERRES(0);
+
+    private final int told;
+
+    RepairKind(int told) {
+        this.told = told;
+    }
+
+    /** Channels that go into the network beside the picture: 1 where it is told a strength, which is the same at every pixel. */
+    public int told() {
+        return told;
+    }
+
+    /** As in commands and records, such as {@code denoise}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.ganvas.repair;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.error.Require;
+import dev.ganvas.model.InputContract;
+import dev.ganvas.model.ModelDescription;
+import dev.ganvas.repair.network.NetworkShape;
+import dev.ganvas.repair.network.RestorationNetwork;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What {@code model.json} says of a network that restores.
+ *
+ * @param kind what it mends
+ * @param shape of its network
+ */
+public record RepairModel(RepairKind kind, NetworkShape shape) {
+    /** Kind of these models. */
+    public static final String KIND = "restorer";
+
+    /** Sides of the pictures: any. */
+    private static final int ANY = 0;
+
+    public RepairModel {
+        Require.that(
+                shape.in() - shape.out() == kind.told(),
+                "a network for " + kind + " is told " + kind.told() + " channels beside the picture, not "
+                        + (shape.in() - shape.out()));
+        Require.that(
+                kind == RepairKind.SUPERRES || shape.scale() == 1,
+                "a network for " + kind + " keeps the size, it does not enlarge by " + shape.scale());
+    }
+
+    /**
+     * The description of a trained network.
+     *
+     * @param network of this shape
+     */
+    public ObjectNode toJson(RestorationNetwork network) {
+        ModelDescription description =
+                ModelDescription.of(KIND, List.of(), new InputContract(ANY, ANY, shape.out()));
+        shape.describe(description.architecture());
+        description.fields().withObject("/pictures").put("range", "0 to 1");
+        return description
+                .fields()
+                .put("task", kind.toString())
+                .put("scale", shape.scale())
+                .put("strength_told", kind.told() > 0)
+                .put("receptive_field_radius", network.radius())
+                .put("sides_multiple_of", network.multiple());
+    }
+
+    /** @throws MalformedFileException when it is of another kind, or describes what cannot be built */
+    static RepairModel parse(ObjectNode fields, Path file) throws MalformedFileException {
+        return ModelDescription.read(
+                fields,
+                file,
+                KIND,
+                "a restorer",
+                description -> new RepairModel(
+                        RepairKind.valueOf(fields.path("task").asText().toUpperCase(Locale.ROOT)),
+                        NetworkShape.parse(description.architecture())));
+    }
+}

@@ -1,0 +1,201 @@
+package dev.ganvas.repair;
+
+import dev.ganvas.engine.machine.Precision;
+import dev.ganvas.engine.tensor.Autograd;
+import dev.ganvas.engine.tensor.NoGrad;
+import dev.ganvas.engine.tensor.Scope;
+import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.error.Require;
+import dev.ganvas.image.Planes;
+import dev.ganvas.model.ModelFile;
+import dev.ganvas.random.Seed;
+import dev.ganvas.repair.network.RestorationNetwork;
+import dev.ganvas.vision.Restorer;
+import dev.ganvas.vision.RowSink;
+import dev.ganvas.vision.RowSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/**
+ * A trained network that restores pictures of any size, in tiles where memory asks for it: the result is that of the whole picture.
+ * Owns native memory until closed. For one thread at a time.
+ *
+ * <pre>{@code
+ * try (RepairNetwork denoiser = RepairNetwork.open(Path.of("denoise.ganvas"))) {
+ *     Planes better = denoiser.restore(Planes.of(picture), 25 / 255.0);
+ * }
+ * }</pre>
+ */
+public final class RepairNetwork implements Restorer {
+    /** Bytes that restoring takes besides the pictures, unless told otherwise. */
+    public static final long USUAL_MEMORY = 1L << 30;
+
+    private final RepairModel model;
+    private final RestorationNetwork network;
+    private Precision precision = Precision.FP32;
+    private long memory = USUAL_MEMORY;
+
+    RepairNetwork(RepairModel model, RestorationNetwork network) {
+        this.model = model;
+        this.network = network;
+    }
+
+    /**
+     * Opens a model file, or a model that ships by its name.
+     *
+     * @throws dev.ganvas.error.MalformedFileException when it is damaged, or no restorer
+     * @throws dev.ganvas.error.UsageException when there is no such file
+     */
+    public static RepairNetwork open(Path file) throws IOException {
+        ModelFile content = ModelFile.read(file);
+        RepairModel model = RepairModel.parse(content.description(), file);
+        return new RepairNetwork(
+                model,
+                content.network(
+                        file, model.shape().values(), () -> model.shape().build(Seed.of(0))));
+    }
+
+    /** What the model is. */
+    public RepairModel model() {
+        return model;
+    }
+
+    /** Computes in another precision than fp32 from now on. Returns this. */
+    public RepairNetwork in(Precision other) {
+        precision = other;
+        return this;
+    }
+
+    /** Keeps to about so many bytes from now on, besides the pictures themselves. Returns this. */
+    public RepairNetwork within(long bytes) {
+        memory = Require.positive(bytes, "bytes of memory");
+        return this;
+    }
+
+    @Override
+    public int scale() {
+        return model.shape().scale();
+    }
+
+    @Override
+    public int channels() {
+        return model.shape().out();
+    }
+
+    /** Pixels of the picture, in each direction, beyond which nothing changes a pixel of the result. */
+    public int radius() {
+        return network.radius();
+    }
+
+    /** Multiply-adds for each pixel of the picture. */
+    public double operationsPerPixel() {
+        return network.operationsPerPixel();
+    }
+
+    @Override
+    public Planes restore(Planes picture, double strength) {
+        Planes result = Planes.black(
+                Math.multiplyExact(picture.width(), scale()),
+                Math.multiplyExact(picture.height(), scale()),
+                channels());
+        int[] written = new int[1];
+        try {
+            restore(
+                    RowSource.of(picture),
+                    rows -> {
+                        rows.copyInto(result, 0, written[0]);
+                        written[0] += rows.height();
+                    },
+                    strength);
+        } catch (IOException e) {
+            throw new UncheckedIOException("rows in memory fail nowhere", e);
+        }
+        return result;
+    }
+
+    /**
+     * Restores a picture as it comes in, a row of tiles at a time.
+     *
+     * @param source of {@link #channels()} channels
+     * @param sink takes {@link #scale()} times as wide and as many rows
+     * @param strength as in {@link #restore(Planes, double)}
+     */
+    public void restore(RowSource source, RowSink sink, double strength) throws IOException {
+        Require.that(!network.isClosed(), "the network is closed");
+        Require.that(
+                source.channels() == channels(),
+                "this network takes pictures of " + channels() + " channels, not " + source.channels());
+        Require.within(strength, 0, 1, "strength");
+        Tiling tiling = Tiling.of(source.width(), source.height(), needs(), memory);
+        RowWindow window = new RowWindow(source);
+        for (int row = 0; row < tiling.rows(); row++) {
+            int top = row * tiling.coreHeight();
+            int bottom = Math.min(source.height(), top + tiling.coreHeight());
+            if (top < bottom) {
+                window.hold(Math.max(0, top - tiling.halo()), Math.min(source.height(), bottom + tiling.halo()));
+                sink.write(band(window, tiling, top, bottom, strength));
+            }
+        }
+    }
+
+    private Tiling.Needs needs() {
+        double in = Float.BYTES * (double) channels();
+        return new Tiling.Needs(
+                network.radius(),
+                network.multiple(),
+                network.bytesPerPixel(precision.dtype()),
+                2 * in + in * scale() * scale());
+    }
+
+    private Planes band(RowWindow window, Tiling tiling, int top, int bottom, double strength) {
+        int width = window.width();
+        Planes band = Planes.black(width * scale(), (bottom - top) * scale(), channels());
+        for (int column = 0; column < tiling.columns(); column++) {
+            int left = column * tiling.coreWidth();
+            int right = Math.min(width, left + tiling.coreWidth());
+            if (left >= right) {
+                break;
+            }
+            int fromX = Math.max(0, left - tiling.halo());
+            int fromY = Math.max(0, top - tiling.halo());
+            Planes tile = window.tile(
+                    fromX, fromY, beyond(right, tiling, width) - fromX, beyond(bottom, tiling, window.height()) - fromY);
+            Planes core = better(tile, strength)
+                    .crop(
+                            (left - fromX) * scale(),
+                            (top - fromY) * scale(),
+                            (right - left) * scale(),
+                            (bottom - top) * scale());
+            core.copyInto(band, left * scale(), 0);
+        }
+        return band;
+    }
+
+    /** Where a tile ends whose own pixels end at {@code end}: past its halo, and at the picture's end on a whole multiple. */
+    private int beyond(int end, Tiling tiling, int side) {
+        int multiple = network.multiple();
+        int whole = (side + multiple - 1) / multiple * multiple;
+        return end == side ? whole : Math.min(whole, end + tiling.halo());
+    }
+
+    private Planes better(Planes tile, double strength) {
+        int told = model.kind().told();
+        try (Scope scope = Scope.open();
+                NoGrad off = Autograd.noGrad()) {
+            Tensor x = Tensor.of(
+                    told == 0 ? tile.values() : tile.with(told, (float) strength).values(),
+                    1,
+                    tile.channels() + (long) told,
+                    tile.height(),
+                    tile.width());
+            Tensor y = network.forward(x, precision.dtype());
+            return new Planes(tile.width() * scale(), tile.height() * scale(), channels(), y.toFloats());
+        }
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.ganvas.repair.learn;
+
+import dev.ganvas.data.CropBatches;
+import dev.ganvas.repair.RepairKind;
+import dev.ganvas.repair.network.NetworkShape;
+import java.util.List;
+
+/** What one kind of mending has of its own when a network learns it. Safe from several threads. */
+interface RepairTask {
+    RepairKind kind();
+
+    /** For people, such as {@code Denoiser}. */
+    String title();
+
+    /** The network to learn. */
+    NetworkShape network();
+
+    /** Pixels of a clean part that is learned from, each side; a multiple of what the network asks for. */
+    int side();
+
+    RepairLoss loss();
+
+    /** A pair to learn from, damaged as its seed decides. */
+    CropBatches.Maker<Pair> pairs();
+
+    /** How pictures are damaged to measure what was learned: from slightly to badly. */
+    List<Trial> trials();
+
+    /** How PSNR is taken here. */
+    Fidelity fidelity();
+
+    /** What it cannot do, for its card. */
+    String limits();
+
+    /**
+     * One fixed damage.
+     *
+     * @param name of its figures, such as {@code sigma25}
+     * @param label for people, such as {@code sigma 25}
+     * @param pairs damages by it
+     */
+    record Trial(String name, String label, CropBatches.Maker<Pair> pairs) {}
+
+    /** The task of a kind. */
+    static RepairTask of(RepairKind kind, RepairSettings.Choice choice) {
+        return switch (kind) {
+            case DENOISE -> new Denoising(choice);
+            case DEBLOCK -> throw new UnsupportedOperationException();
+            case DEBLUR -> throw new UnsupportedOperationException();
+            case SUPERRES -> new SuperResolution(choice);
+        };
+    }
+}

@@ -1,0 +1,175 @@
+package dev.ganvas.repair.learn;
+
+import dev.ganvas.data.PicturePool;
+import dev.ganvas.engine.nn.BicubicUpsampling;
+import dev.ganvas.engine.tensor.Autograd;
+import dev.ganvas.engine.tensor.DType;
+import dev.ganvas.engine.tensor.NoGrad;
+import dev.ganvas.engine.tensor.Scope;
+import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.image.Picture;
+import dev.ganvas.image.Pictures;
+import dev.ganvas.image.Planes;
+import dev.ganvas.random.Seed;
+import dev.ganvas.repair.network.RestorationNetwork;
+import dev.ganvas.train.Figure;
+import dev.ganvas.train.Figure.Axis;
+import dev.ganvas.train.Figure.Direction;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Pictures that are never learned from, damaged in fixed ways: what a network is measured and shown on. */
+final class RepairTrials {
+    /** Pictures held out, at most. */
+    static final int MOST_PICTURES = 24;
+
+    /** Pixels of the middle of each that is looked at, at most. */
+    private static final int MOST_SIDE = 128;
+
+    private static final int SHOWN = 4;
+    private static final String GAIN = "gain";
+    private static final String PSNR = "psnr";
+
+    private final RepairTask task;
+    private final List<Case> cases = new ArrayList<>();
+    private final int pictures;
+
+    /**
+     * A damaged picture.
+     *
+     * @param trial how it was damaged
+     * @param before what it looks like, in the size of the clean one
+     * @param psnr of that, in dB
+     */
+    private record Case(RepairTask.Trial trial, Pair pair, Planes before, double psnr) {}
+
+    private RepairTrials(RepairTask task, int pictures) {
+        this.task = task;
+        this.pictures = pictures;
+    }
+
+    /** The middles of some pictures of a pool, damaged. */
+    static RepairTrials on(PicturePool pool, int[] numbers, RepairTask task) throws IOException {
+        RepairTrials trials = new RepairTrials(task, numbers.length);
+        List<Picture> chosen = new ArrayList<>();
+        int side = MOST_SIDE;
+        for (int number : numbers) {
+            Picture picture = pool.read(number);
+            chosen.add(picture);
+            side = Math.min(side, Math.min(picture.width(), picture.height()));
+        }
+        // What a network of any multiple takes is taken by one with the multiple of what is learned from.
+        side -= side % granularity(task);
+        for (RepairTask.Trial trial : task.trials()) {
+            for (int i = 0; i < chosen.size(); i++) {
+                Planes clean = middle(chosen.get(i), side);
+                trials.add(trial, trial.pairs().make(clean, Seed.of(0).child(trial.name()).child(i)));
+            }
+        }
+        return trials;
+    }
+
+    private static int granularity(RepairTask task) {
+        try (Scope scope = Scope.open();
+                RestorationNetwork network = task.network().build(Seed.of(0))) {
+            return network.multiple() * task.network().scale();
+        }
+    }
+
+    private static Planes middle(Picture picture, int side) {
+        return Planes.of(picture)
+                .crop((picture.width() - side) / 2, (picture.height() - side) / 2, side, side);
+    }
+
+    private void add(RepairTask.Trial trial, Pair pair) {
+        Planes before = enlarged(pair, pair.clean().width() / pair.given().width());
+        cases.add(new Case(trial, pair, before, task.fidelity().psnr(before, pair.clean())));
+    }
+
+    private static Planes enlarged(Pair pair, int scale) {
+        Planes given = pair.given();
+        try (Scope scope = Scope.open();
+                NoGrad off = Autograd.noGrad()) {
+            Tensor seen = Tensor.of(given.values(), 1, given.channels(), given.height(), given.width())
+                    .narrow(1, 0, pair.clean().channels());
+            float[] values = new BicubicUpsampling(scale).forward(seen).toFloats();
+            return new Planes(pair.clean().width(), pair.clean().height(), pair.clean().channels(), values);
+        }
+    }
+
+    List<Figure> figures() {
+        List<Figure> figures = new ArrayList<>();
+        String where = task.fidelity().luma() ? " of luma" : "";
+        figures.add(Figure.named(GAIN, "gain in PSNR")
+                .scaled(1, "dB")
+                .better(Direction.HIGHER_IS_BETTER)
+                .meaning("PSNR" + where + " of held-out pictures above that of the damaged ones")
+                .charted(Axis.LINEAR)
+                .asHeadline());
+        figures.add(Figure.named(PSNR, "PSNR")
+                .scaled(1, "dB")
+                .better(Direction.HIGHER_IS_BETTER)
+                .meaning("mean over held-out pictures" + where)
+                .charted(Axis.LINEAR)
+                .asHeadline());
+        for (RepairTask.Trial trial : task.trials()) {
+            if (task.trials().size() > 1) {
+                figures.add(Figure.named(PSNR + "_" + trial.name(), "PSNR at " + trial.label())
+                        .scaled(1, "dB")
+                        .better(Direction.HIGHER_IS_BETTER)
+                        .charted(Axis.LINEAR));
+            }
+        }
+        return figures;
+    }
+
+    /** What a network reaches, and how it looks. */
+    record Outcome(Map<String, Double> figures, Picture samples) {}
+
+    /** Measures and shows a network. */
+    Outcome of(RestorationNetwork network, DType dtype) {
+        Map<String, Double> sums = new LinkedHashMap<>(Map.of());
+        sums.put(GAIN, 0.0);
+        sums.put(PSNR, 0.0);
+        List<Picture> cells = new ArrayList<>();
+        for (int i = 0; i < cases.size(); i++) {
+            Case tried = cases.get(i);
+            Planes restored = restored(network, tried.pair(), dtype);
+            double psnr = task.fidelity().psnr(restored, tried.pair().clean());
+            sums.merge(GAIN, (psnr - tried.psnr()) / cases.size(), Double::sum);
+            sums.merge(PSNR, psnr / cases.size(), Double::sum);
+            if (task.trials().size() > 1) {
+                sums.merge(PSNR + "_" + tried.trial().name(), psnr / pictures, Double::sum);
+            }
+            // Of the first trials the first pictures, of the next ones the next.
+            if (cells.size() < 3 * SHOWN && i % (cases.size() / Math.min(SHOWN, cases.size())) == 0) {
+                cells.add(tried.before().toPicture());
+                cells.add(restored.toPicture());
+                cells.add(tried.pair().clean().toPicture());
+            }
+        }
+        return new Outcome(sums, Pictures.grid(cells, 3, 2));
+    }
+
+    private static Planes restored(RestorationNetwork network, Pair pair, DType dtype) {
+        Planes given = pair.given();
+        try (Scope scope = Scope.open();
+                NoGrad off = Autograd.noGrad()) {
+            Tensor x = Tensor.of(given.values(), 1, given.channels(), given.height(), given.width());
+            float[] values = network.forward(x, dtype).toFloats();
+            return new Planes(pair.clean().width(), pair.clean().height(), pair.clean().channels(), values);
+        }
+    }
+
+    /** How figures are measured, for the card. */
+    String protocol() {
+        return "On the middles of " + pictures + (pictures == 1 ? " picture" : " pictures")
+                + " that " + (pictures == 1 ? "was" : "were") + " held out of the training, rounded to 8 bits: mean PSNR "
+                + (task.fidelity().luma()
+                        ? "on luma (BT.601), " + task.fidelity().border() + " pixels cut off at each side."
+                        : "on all channels.");
+    }
+}

@@ -1,0 +1,97 @@
+package dev.ganvas.repair.network;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.error.Require;
+import dev.ganvas.random.Seed;
+import java.util.Locale;
+
+/**
+ * What a {@link RestorationNetwork} is built from; stored in its model file.
+ *
+ * @param family how it is built
+ * @param in channels that go in: those of the picture, which come first, and what is told beside them
+ * @param out channels that come out, at most {@code in}
+ * @param width channels of its first layer, {@value #LEAST_WIDTH} to {@value #MOST_WIDTH}
+ * @param depth of {@link Family#UNET} the halvings, 1 to 4; of {@link Family#SRVGG} the convolutions between first and last, 0 to
+ *     {@value #MOST_CONVOLUTIONS}
+ * @param scale how many times as wide and high the result is: 1 for {@link Family#UNET}, 1 to {@value #MOST_SCALE} for {@link
+ *     Family#SRVGG}
+ */
+public record NetworkShape(Family family, int in, int out, int width, int depth, int scale) {
+    static final int LEAST_WIDTH = 4;
+    static final int MOST_WIDTH = 128;
+    static final int MOST_CHANNELS = 16;
+    static final int MOST_HALVINGS = 4;
+    static final int MOST_CONVOLUTIONS = 64;
+    static final int MOST_SCALE = 4;
+
+    private static final int RGB = 3;
+
+    /** Ways to build one. */
+    public enum Family {
+        /** {@link UNet}. */
+        UNET,
+        /** {@link Srvgg}. */
+        SRVGG
+    }
+
+    public NetworkShape {
+        Require.within(out, 1, MOST_CHANNELS, "output channels");
+        Require.within(in, out, MOST_CHANNELS, "input channels");
+        Require.within(width, LEAST_WIDTH, MOST_WIDTH, "network width");
+        if (family == Family.UNET) {
+            Require.within(depth, 1, MOST_HALVINGS, "halvings");
+            Require.within(scale, 1, 1, "scale of a U-Net");
+        } else {
+            Require.within(depth, 0, MOST_CONVOLUTIONS, "inner convolutions");
+            Require.within(scale, 1, MOST_SCALE, "scale");
+        }
+    }
+
+    /** A U-Net of three halvings on colour pictures. */
+    public static NetworkShape unet(int told, int width) {
+        return new NetworkShape(Family.UNET, RGB + told, RGB, width, 3, 1);
+    }
+
+    /** An SRVGG on colour pictures. */
+    public static NetworkShape srvgg(int width, int convolutions, int scale) {
+        return new NetworkShape(Family.SRVGG, RGB, RGB, width, convolutions, scale);
+    }
+
+    /** The network at its beginning; the caller's to close. */
+    public RestorationNetwork build(Seed seed) {
+        return family == Family.UNET ? new UNet(this, seed) : new Srvgg(this, seed);
+    }
+
+    /** Values that the weights file holds, found without building the network. */
+    public long values() {
+        return family == Family.UNET ? UNet.values(this) : Srvgg.values(this);
+    }
+
+    /** Puts itself into a description. */
+    public void describe(ObjectNode node) {
+        node.put("family", family.name().toLowerCase(Locale.ROOT))
+                .put("in", in)
+                .put("out", out)
+                .put("width", width)
+                .put("depth", depth)
+                .put("scale", scale);
+    }
+
+    /**
+     * Reads what {@link #describe} wrote.
+     *
+     * @throws IllegalArgumentException or
+     * @throws dev.ganvas.error.UsageException when there is no such network
+     */
+    public static NetworkShape parse(JsonNode node) {
+        return new NetworkShape(
+                Family.valueOf(node.path("family").asText().toUpperCase(Locale.ROOT)),
+                node.path("in").asInt(),
+                node.path("out").asInt(),
+                node.path("width").asInt(),
+                node.path("depth").asInt(-1),
+                node.path("scale").asInt());
+    }
+}
