@@ -11,6 +11,7 @@ import dev.ganvas.error.Require;
  */
 public final class Bicubic {
     private static final double SUPPORT = 4;
+    private static final double KEYS = -0.5;
 
     /** Pixels of a side, beyond which a scale is taken for a mistake. */
     private static final int MAX_SIDE = 1 << 17;
@@ -43,8 +44,7 @@ public final class Bicubic {
     public static Planes resize(Planes planes, int width, int height) {
         Require.within(width, 1, MAX_SIDE, "width");
         Require.within(height, 1, MAX_SIDE, "height");
-        return resample(
-                planes, width, height, (double) width / planes.width(), (double) height / planes.height());
+        return resample(planes, width, height, (double) width / planes.width(), (double) height / planes.height());
     }
 
     /** The largest part from the upper left whose sides are multiples of {@code multiple}, which a scale then divides evenly. */
@@ -52,7 +52,8 @@ public final class Bicubic {
         Require.positive(multiple, "multiple");
         Require.that(
                 planes.width() >= multiple && planes.height() >= multiple,
-                "a picture of " + planes.width() + "x" + planes.height() + " is smaller than " + multiple + "x" + multiple);
+                "a picture of " + planes.width() + "x" + planes.height() + " is smaller than " + multiple + "x"
+                        + multiple);
         return planes.crop(0, 0, planes.width() / multiple * multiple, planes.height() / multiple * multiple);
     }
 
@@ -63,98 +64,31 @@ public final class Bicubic {
 
     /** The axis that shrinks more comes first, as in MATLAB; rows when both are alike. */
     private static Planes resample(Planes planes, int width, int height, double acrossScale, double downScale) {
-        Taps columns = Taps.of(planes.width(), width, acrossScale);
-        Taps rows = Taps.of(planes.height(), height, downScale);
+        AxisTaps columns = taps(planes.width(), width, acrossScale);
+        AxisTaps rows = taps(planes.height(), height, downScale);
         if (acrossScale == 1) {
-            return down(planes, rows);
+            return rows.down(planes);
         }
         if (downScale == 1) {
-            return across(planes, columns);
+            return columns.across(planes);
         }
-        return downScale <= acrossScale ? across(down(planes, rows), columns) : down(across(planes, columns), rows);
+        return downScale <= acrossScale ? columns.across(rows.down(planes)) : rows.down(columns.across(planes));
     }
 
-    /** {@code [C, H, W]} to {@code [C, rows, W]}. */
-    private static Planes down(Planes from, Taps taps) {
-        int width = from.width();
-        int height = taps.length();
-        Planes to = Planes.black(width, height, from.channels());
-        Rows.each(height * from.channels(), width * taps.count, row -> {
-            int channel = row / height;
-            int y = row % height;
-            double[] sum = new double[width];
-            for (int k = 0; k < taps.count; k++) {
-                double weight = taps.weights[y * taps.count + k];
-                int source = (channel * from.height() + taps.indices[y * taps.count + k]) * width;
-                for (int x = 0; x < width; x++) {
-                    sum[x] += weight * from.values()[source + x];
-                }
+    private static AxisTaps taps(int from, int to, double scale) {
+        double stretch = Math.min(scale, 1);
+        double support = SUPPORT / stretch;
+        int count = (int) Math.ceil(support) + 2;
+        AxisTaps taps = AxisTaps.blank(to, count);
+        for (int i = 0; i < to; i++) {
+            double centre = (i + 1) / scale + 0.5 * (1 - 1 / scale);
+            int left = (int) Math.floor(centre - support / 2);
+            for (int k = 0; k < count; k++) {
+                double weight = AxisTaps.cubic(Math.abs(stretch * (centre - left - k)), KEYS);
+                taps.set(i, k, AxisTaps.mirror(left + k - 1, from), weight);
             }
-            for (int x = 0; x < width; x++) {
-                to.values()[row * width + x] = (float) sum[x];
-            }
-        });
-        return to;
-    }
-
-    /** {@code [C, H, W]} to {@code [C, H, columns]}. */
-    private static Planes across(Planes from, Taps taps) {
-        int width = taps.length();
-        Planes to = Planes.black(width, from.height(), from.channels());
-        float[] values = from.values();
-        Rows.each(from.height() * from.channels(), width * taps.count, row -> {
-            int source = row * from.width();
-            for (int x = 0; x < width; x++) {
-                double sum = 0;
-                for (int k = x * taps.count; k < (x + 1) * taps.count; k++) {
-                    sum += taps.weights[k] * values[source + taps.indices[k]];
-                }
-                to.values()[row * width + x] = (float) sum;
-            }
-        });
-        return to;
-    }
-
-    /** For each output position {@code count} input positions and their weights. */
-    private record Taps(int count, int[] indices, double[] weights) {
-        int length() {
-            return indices.length / count;
+            taps.normalise(i);
         }
-
-        static Taps of(int from, int to, double scale) {
-            double stretch = Math.min(scale, 1);
-            double support = SUPPORT / stretch;
-            int count = (int) Math.ceil(support) + 2;
-            int[] indices = new int[Math.multiplyExact(to, count)];
-            double[] weights = new double[indices.length];
-            for (int i = 0; i < to; i++) {
-                double centre = (i + 1) / scale + 0.5 * (1 - 1 / scale);
-                int left = (int) Math.floor(centre - support / 2);
-                double sum = 0;
-                for (int k = 0; k < count; k++) {
-                    double weight = cubic(Math.abs(stretch * (centre - left - k)));
-                    indices[i * count + k] = mirror(left + k - 1, from);
-                    weights[i * count + k] = weight;
-                    sum += weight;
-                }
-                for (int k = 0; k < count; k++) {
-                    weights[i * count + k] /= sum;
-                }
-            }
-            return new Taps(count, indices, weights);
-        }
-
-        private static double cubic(double x) {
-            if (x <= 1) {
-                return (1.5 * x - 2.5) * x * x + 1;
-            }
-            return x <= 2 ? ((-0.5 * x + 2.5) * x - 4) * x + 2 : 0;
-        }
-    }
-
-    /** Half-sample mirroring, {@code d c b a | a b c d | d c b a}, however far outside. */
-    static int mirror(int i, int length) {
-        int folded = Math.floorMod(i, 2 * length);
-        return folded < length ? folded : 2 * length - 1 - folded;
+        return taps;
     }
 }

@@ -29,7 +29,13 @@ class BicubicTest {
         // Keys' cubic at the distances 0.25, 0.75, 1.25 and 1.75, each an exact binary fraction.
         assertThat(Arrays.copyOfRange(twice, 5, 13))
                 .containsExactly(
-                        -0.0234375f, -0.0703125f, 0.2265625f, 0.8671875f, 0.8671875f, 0.2265625f, -0.0703125f,
+                        -0.0234375f,
+                        -0.0703125f,
+                        0.2265625f,
+                        0.8671875f,
+                        0.8671875f,
+                        0.2265625f,
+                        -0.0703125f,
                         -0.0234375f);
         assertThat(Arrays.copyOfRange(twice, 0, 5)).containsOnly(0);
     }
@@ -56,7 +62,9 @@ class BicubicTest {
             planes.values()[i] = i * 0.01f;
         }
         assertThat(Bicubic.resize(planes, 7, 5).values()).isEqualTo(planes.values());
-        assertThat(Bicubic.modularCrop(planes, 4)).extracting(Planes::width, Planes::height).containsExactly(4, 4);
+        assertThat(Bicubic.modularCrop(planes, 4))
+                .extracting(Planes::width, Planes::height)
+                .containsExactly(4, 4);
     }
 
     @Test

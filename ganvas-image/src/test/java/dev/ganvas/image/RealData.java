@@ -19,7 +19,9 @@ public final class RealData {
         Path path = Path.of(root, folder.split("/"));
         assumeTrue(Files.isDirectory(path), path + " is not there");
         try (Stream<Path> files = Files.list(path)) {
-            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         }
     }
 

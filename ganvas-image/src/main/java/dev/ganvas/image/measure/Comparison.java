@@ -43,7 +43,8 @@ public record Comparison(Colour colour, int border) {
     Levels of(Planes picture) {
         Require.that(
                 picture.width() > 2L * border && picture.height() > 2L * border,
-                "a picture of " + picture.width() + "x" + picture.height() + " has nothing within a border of " + border);
+                "a picture of " + picture.width() + "x" + picture.height() + " has nothing within a border of "
+                        + border);
         Planes inside = border == 0
                 ? picture.inEightBits()
                 : picture.crop(border, border, picture.width() - 2 * border, picture.height() - 2 * border)

@@ -14,7 +14,8 @@ public final class Psnr {
      */
     public static double of(Planes wanted, Planes found, Comparison comparison) {
         Comparison.sameSize(wanted, found);
-        return ofSquaredError(meanSquaredError(comparison.of(wanted).values(), comparison.of(found).values()));
+        return ofSquaredError(meanSquaredError(
+                comparison.of(wanted).values(), comparison.of(found).values()));
     }
 
     /** Over all channels and pixels. */

@@ -68,9 +68,7 @@ public final class Ssim {
             double varianceOfA = window(moments[2], x) - a * a;
             double varianceOfB = window(moments[3], x) - b * b;
             double covariance = window(moments[4], x) - a * b;
-            sum += (2 * a * b + C1)
-                    * (2 * covariance + C2)
-                    / ((a * a + b * b + C1) * (varianceOfA + varianceOfB + C2));
+            sum += (2 * a * b + C1) * (2 * covariance + C2) / ((a * a + b * b + C1) * (varianceOfA + varianceOfB + C2));
         }
         return sum;
     }

@@ -44,13 +44,19 @@ class LabTest {
 
     /** Values of sRGB red and blue under D65, as colour calculators that follow IEC 61966-2-1 print them. */
     @ParameterizedTest
-    @CsvSource({"1, 0, 0, 53.24, 80.09, 67.20", "0, 0, 1, 32.30, 79.19, -107.86", "1, 1, 1, 100, 0, 0", "0, 0, 0, 0, 0, 0"})
+    @CsvSource({
+        "1, 0, 0, 53.24, 80.09, 67.20",
+        "0, 0, 1, 32.30, 79.19, -107.86",
+        "1, 1, 1, 100, 0, 0",
+        "0, 0, 0, 0, 0, 0"
+    })
     void knownColours(double red, double green, double blue, double lightness, double a, double b) {
         Lab lab = Lab.ofSrgb(red, green, blue);
         assertThat(lab.lightness()).isCloseTo(lightness, within(0.01));
         assertThat(lab.a()).isCloseTo(a, within(0.02));
         assertThat(lab.b()).isCloseTo(b, within(0.02));
-        assertThat(lab.cie76(new Lab(lab.lightness() + 3, lab.a(), lab.b() - 4))).isCloseTo(5, within(1e-9));
+        assertThat(lab.cie76(new Lab(lab.lightness() + 3, lab.a(), lab.b() - 4)))
+                .isCloseTo(5, within(1e-9));
     }
 
     @Test
