@@ -125,4 +125,13 @@ public record Planes(int width, int height, int channels, float[] values) {
         Arrays.fill(all, values.length, all.length, value);
         return new Planes(width, height, channels + more, all);
     }
+
+    /** What 8 bits hold of them: clamped to 0 to 1 and rounded to multiples of 1/255, as {@link #toPicture} does. */
+    public Planes inEightBits() {
+        float[] rounded = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            rounded[i] = Math.round(WHITE * Math.max(0, Math.min(1, values[i]))) / WHITE;
+        }
+        return new Planes(width, height, channels, rounded);
+    }
 }
