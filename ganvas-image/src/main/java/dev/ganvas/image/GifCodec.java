@@ -16,6 +16,9 @@ final class GifCodec implements Codec {
     private static final int IMAGE = 0x2c;
     private static final int COLOUR_TABLE = 0x80;
 
+    /** A frame that does not fill its canvas becomes packed ARGB. */
+    private static final int PACKED_BYTES = 4;
+
     private final ImageIoCodec frame;
     private final int left;
     private final int top;
@@ -71,6 +74,11 @@ final class GifCodec implements Codec {
     @Override
     public Optional<ColourProfile> profile() {
         return Optional.empty();
+    }
+
+    @Override
+    public int bytesPerPixel() throws IOException {
+        return PACKED_BYTES;
     }
 
     @Override
