@@ -13,6 +13,9 @@ public sealed interface Encoding {
     /** The quality of lossy files when nothing is known of the picture's own. */
     int DEFAULT_QUALITY = 92;
 
+    /** The effort for lossless WebP when nothing else is asked for: beyond it files take long and shrink little. */
+    int LOSSLESS_EFFORT = 70;
+
     /** The file's format. */
     PictureFormat format();
 

@@ -27,7 +27,7 @@ record FileFacts(Metadata metadata, Encoding encoding, boolean exotic, List<Stri
     }
 
     private static List<String> notesOnGif(byte[] gif) throws IOException {
-        List<String> notes = new ArrayList<>(List.of("its palette became colours of 8 bits"));
+        List<String> notes = new ArrayList<>(List.of("its palette became 8-bit colours"));
         if (GifBlocks.hasAnother(gif, GifBlocks.firstImage(gif))) {
             notes.add("it is animated; the first frame was read");
         }

@@ -63,9 +63,9 @@ final class PngMetadata {
 
     private static Optional<String> notesOnHeader(boolean palette, int depth) {
         if (palette) {
-            return Optional.of("its palette became colours of 8 bits");
+            return Optional.of("its palette became 8-bit colours");
         }
-        return depth < 8 ? Optional.of("its grey of " + depth + " bits became grey of 8 bits") : Optional.empty();
+        return depth < 8 ? Optional.of("its " + depth + "-bit grey became 8-bit grey") : Optional.empty();
     }
 
     private static Optional<byte[]> profile(byte[] png, Chunk chunk) {

@@ -20,6 +20,9 @@ final class TiffMetadata {
     private static final int RGB = 2;
     private static final int PALETTE = 3;
     private static final int YCBCR = 6;
+    private static final int SAMPLES = 277;
+    private static final int EXTRA = 338;
+    private static final int UNASSOCIATED = 2;
     private static final int FORMAT = 339;
     private static final int FLOATING = 3;
 
@@ -61,12 +64,17 @@ final class TiffMetadata {
         if (tags.hasNext()) {
             notes.add("it has several pages; the first was read");
         }
-        if (tags.number(PHOTOMETRIC, RGB) == PALETTE) {
-            notes.add("its palette became colours of 8 bits");
+        int photometric = tags.number(PHOTOMETRIC, RGB);
+        int extra = tags.number(SAMPLES, 1) - (photometric == RGB ? 3 : 1);
+        if (photometric <= RGB && extra > 0 && (extra > 1 || tags.number(EXTRA, UNASSOCIATED) == 0)) {
+            notes.add("its bands that are neither colours nor opacity were left out");
+        }
+        if (photometric == PALETTE) {
+            notes.add("its palette became 8-bit colours");
         } else if (tags.number(FORMAT, 1) == FLOATING) {
-            notes.add("its floating samples became 16 bits");
+            notes.add("its floating samples became 16-bit ones");
         } else if (bits != 8 && bits != 16) {
-            notes.add("its samples of " + bits + " bits became " + (bits < 8 ? 8 : 16) + " bits");
+            notes.add("its " + bits + "-bit samples became " + (bits < 8 ? 8 : 16) + "-bit ones");
         }
         return notes;
     }

@@ -27,7 +27,7 @@ final class WebpMetadata {
         boolean lossless = chunks.stream().anyMatch(chunk -> chunk.type().equals("VP8L"));
         return new FileFacts(
                 metadata,
-                new Encoding.Webp(lossless, Encoding.DEFAULT_QUALITY),
+                new Encoding.Webp(lossless, lossless ? Encoding.LOSSLESS_EFFORT : Encoding.DEFAULT_QUALITY),
                 false,
                 animated ? List.of("it is animated; the first frame was read") : List.of());
     }
