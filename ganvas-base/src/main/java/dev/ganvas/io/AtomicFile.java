@@ -1,8 +1,10 @@
 package dev.ganvas.io;
 
 import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +48,18 @@ public final class AtomicFile {
      * @throws IOException when the disk refuses; the old file, if any, is then still there and whole
      */
     public static void write(Path target, Content content) throws IOException {
+        try (Unfinished file = begin(target)) {
+            content.writeTo(file.out());
+            file.commit();
+        }
+    }
+
+    /**
+     * Begins to replace {@code target}, for content that comes bit by bit; missing parent folders are created.
+     *
+     * @return what is to be committed, and closed in any case
+     */
+    public static Unfinished begin(Path target) throws IOException {
         Path file = target.toAbsolutePath();
         Path folder = file.getParent();
         Files.createDirectories(folder);
@@ -53,18 +67,58 @@ public final class AtomicFile {
         Path temporary = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
         UNFINISHED.add(temporary);
         try {
-            try (FileChannel channel =
-                    FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
-                content.writeTo(out);
-                out.flush();
-                channel.force(true);
-            }
-            move(temporary, file);
-            forceFolder(folder);
-        } finally {
-            Files.deleteIfExists(temporary);
+            return new Unfinished(file, temporary);
+        } catch (IOException e) {
             UNFINISHED.remove(temporary);
+            throw e;
+        }
+    }
+
+    /** A file that is being written. Until {@link #commit} its target is as it was; {@link #close} removes what was not committed. */
+    public static final class Unfinished implements Closeable {
+        private final Path file;
+        private final Path temporary;
+        private final FileChannel channel;
+        private final OutputStream out;
+
+        private Unfinished(Path file, Path temporary) throws IOException {
+            this.file = file;
+            this.temporary = temporary;
+            this.channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            this.out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+        }
+
+        /** Where the content goes, not to be closed. */
+        public OutputStream out() {
+            return out;
+        }
+
+        /** Replaces bytes that were written before, for headers that are only known at the end. */
+        public void overwrite(long at, byte[] bytes) throws IOException {
+            out.flush();
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer, at + buffer.position());
+            }
+        }
+
+        /** Forces the content to the disk and puts it in place of the target. */
+        public void commit() throws IOException {
+            out.flush();
+            channel.force(true);
+            channel.close();
+            move(temporary, file);
+            forceFolder(file.getParent());
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                channel.close();
+            } finally {
+                Files.deleteIfExists(temporary);
+                UNFINISHED.remove(temporary);
+            }
         }
     }
 

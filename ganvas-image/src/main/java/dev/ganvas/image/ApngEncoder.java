@@ -1,5 +1,6 @@
 package dev.ganvas.image;
 
+import dev.ganvas.image.container.PngChunks;
 import dev.ganvas.image.label.Origin;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -21,27 +22,27 @@ final class ApngEncoder {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
             DataOutputStream out = new DataOutputStream(bytes);
-            out.write(PngEncoder.SIGNATURE);
+            out.write(PngChunks.signature());
             PngEncoder.head(out, animation.frames().get(0), origin);
-            PngEncoder.chunk(out, "acTL", ints(animation.frames().size(), FOREVER));
+            PngChunks.write(out, "acTL", ints(animation.frames().size(), FOREVER));
             int sequence = 0;
             for (int i = 0; i < animation.frames().size(); i++) {
                 Picture frame = animation.frames().get(i);
-                PngEncoder.chunk(
+                PngChunks.write(
                         out,
                         "fcTL",
                         control(sequence++, frame, animation.millis().get(i)));
                 byte[] pixels = PngEncoder.pixels(frame);
                 if (i == 0) {
-                    PngEncoder.chunk(out, "IDAT", pixels);
+                    PngChunks.write(out, "IDAT", pixels);
                 } else {
                     ByteArrayOutputStream body = new ByteArrayOutputStream(pixels.length + 4);
                     body.writeBytes(ints(sequence++));
                     body.writeBytes(pixels);
-                    PngEncoder.chunk(out, "fdAT", body.toByteArray());
+                    PngChunks.write(out, "fdAT", body.toByteArray());
                 }
             }
-            PngEncoder.chunk(out, "IEND", new byte[0]);
+            PngChunks.write(out, "IEND", new byte[0]);
             return bytes.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory cannot fail", e);

@@ -23,6 +23,9 @@ interface Codec extends AutoCloseable {
      */
     BufferedImage read(int step) throws IOException;
 
+    /** Bytes that a decoded pixel takes at most. */
+    int bytesPerPixel() throws IOException;
+
     @Override
     void close();
 
@@ -40,5 +43,15 @@ interface Codec extends AutoCloseable {
             case WEBP -> new WebpCodec(bytes, name);
             case BMP, PNM -> new ImageIoCodec(bytes, format, Optional.empty(), name);
         };
+    }
+
+    /** The same, but colours stay those of the file's own profile where decoders would convert them. */
+    static Codec openAsStored(byte[] bytes, PictureFormat format, String name) throws IOException {
+        if (format != PictureFormat.JPEG) {
+            return open(bytes, format, name);
+        }
+        JpegStructure structure = JpegStructure.of(bytes);
+        structure.requireReadable(name);
+        return new ImageIoCodec(structure.asStored(bytes), format, Optional.empty(), name);
     }
 }

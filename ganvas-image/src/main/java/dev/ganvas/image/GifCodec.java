@@ -1,5 +1,6 @@
 package dev.ganvas.image;
 
+import dev.ganvas.image.container.GifBlocks;
 import java.awt.image.BufferedImage;
 import java.io.EOFException;
 import java.io.IOException;
@@ -11,10 +12,9 @@ import java.util.Optional;
  */
 final class GifCodec implements Codec {
     private static final int SCREEN_AT = 6;
-    private static final int FIRST_BLOCK_AT = 13;
-    private static final int EXTENSION = 0x21;
-    private static final int IMAGE = 0x2c;
-    private static final int COLOUR_TABLE = 0x80;
+
+    /** A frame that does not fill its canvas becomes packed ARGB. */
+    private static final int PACKED_BYTES = 4;
 
     private final ImageIoCodec frame;
     private final int left;
@@ -22,29 +22,13 @@ final class GifCodec implements Codec {
     private final PictureSize canvas;
 
     GifCodec(byte[] bytes, String name) throws IOException {
-        int image = firstImage(bytes);
+        int image = GifBlocks.firstImage(bytes);
         left = word(bytes, image + 1);
         top = word(bytes, image + 3);
         frame = new ImageIoCodec(bytes, PictureFormat.GIF, Optional.empty(), name);
         canvas = new PictureSize(
                 Math.max(word(bytes, SCREEN_AT), left + frame.width()),
                 Math.max(word(bytes, SCREEN_AT + 2), top + frame.height()));
-    }
-
-    private static int firstImage(byte[] bytes) throws IOException {
-        int flags = at(bytes, SCREEN_AT + 4);
-        int block = FIRST_BLOCK_AT + ((flags & COLOUR_TABLE) != 0 ? 3 << ((flags & 7) + 1) : 0);
-        while (at(bytes, block) == EXTENSION) {
-            block += 2;
-            while (at(bytes, block) != 0) {
-                block += 1 + at(bytes, block);
-            }
-            block++;
-        }
-        if (at(bytes, block) != IMAGE) {
-            throw new IOException("no frame");
-        }
-        return block;
     }
 
     private static int word(byte[] bytes, int index) throws EOFException {
@@ -71,6 +55,11 @@ final class GifCodec implements Codec {
     @Override
     public Optional<ColourProfile> profile() {
         return Optional.empty();
+    }
+
+    @Override
+    public int bytesPerPixel() throws IOException {
+        return PACKED_BYTES;
     }
 
     @Override

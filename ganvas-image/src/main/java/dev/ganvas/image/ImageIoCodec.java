@@ -2,7 +2,9 @@ package dev.ganvas.image;
 
 import dev.ganvas.error.MalformedFileException;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
+import java.awt.image.SampleModel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -57,6 +59,12 @@ final class ImageIoCodec implements Codec {
     @Override
     public Optional<ColourProfile> profile() {
         return profile;
+    }
+
+    @Override
+    public int bytesPerPixel() throws IOException {
+        SampleModel samples = reader.getImageTypes(0).next().getSampleModel();
+        return samples.getNumBands() * Math.max(1, DataBuffer.getDataTypeSize(samples.getDataType()) / 8);
     }
 
     @Override

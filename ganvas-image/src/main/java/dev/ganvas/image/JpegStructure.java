@@ -1,10 +1,12 @@
 package dev.ganvas.image;
 
 import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.image.container.JpegSegments;
+import dev.ganvas.image.container.JpegSegments.Segment;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,16 +22,6 @@ import java.util.Optional;
  * @param profileParts the segments that hold parts of an ICC profile (ICC.1:2010, annex B.4)
  */
 record JpegStructure(boolean truncated, int bits, int components, boolean adobe, List<Segment> profileParts) {
-    /** From the marker to before {@code end}. */
-    private record Segment(int start, int end) {}
-
-    private static final int START_OF_SCAN = 0xda;
-    private static final int END_OF_IMAGE = 0xd9;
-    private static final int TEMPORARY = 0x01;
-    private static final int FIRST_RESTART = 0xd0;
-    private static final int LAST_RESTART = 0xd7;
-    private static final int FIRST_FRAME = 0xc0;
-    private static final int LAST_FRAME = 0xcf;
     private static final int LOSSLESS_FRAME = 0xc3;
     private static final int APP2 = 0xe2;
     private static final int APP14 = 0xee;
@@ -42,42 +34,31 @@ record JpegStructure(boolean truncated, int bits, int components, boolean adobe,
     /** What begins a segment with a part of a profile; the part's number from 1 on and the count of parts follow. */
     private static final byte[] PROFILE = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
 
-    private static final int PROFILE_AT = 4;
-    private static final int PROFILE_NUMBER_AT = PROFILE_AT + PROFILE.length;
-    private static final int PROFILE_BODY_AT = PROFILE_NUMBER_AT + 2;
+    /** After the bits, the height and the width. */
+    private static final int COMPONENTS_AT = 5;
 
-    static JpegStructure of(byte[] bytes) {
+    static JpegStructure of(byte[] bytes) throws IOException {
         int bits = 0;
         int components = 0;
         boolean adobe = false;
         List<Segment> profileParts = new ArrayList<>();
-        int at = 2;
-        while (at >= 0 && at + 1 < bytes.length) {
-            int marker = bytes[at + 1] & 0xff;
-            if ((bytes[at] & 0xff) != 0xff) {
-                at++; // Stray bytes between segments are common and harmless.
-                continue;
-            }
-            if (marker == END_OF_IMAGE) {
-                return new JpegStructure(false, bits, components, adobe, profileParts);
-            }
-            adobe |= marker == APP14 && at + 4 < bytes.length && bytes[at + 4] == 'A';
-            if (isFrame(marker) && at + 9 < bytes.length) {
+        JpegSegments all = JpegSegments.of(bytes);
+        for (Segment segment : all.segments()) {
+            adobe |= segment.marker() == APP14 && segment.length() > 0 && bytes[segment.body()] == 'A';
+            if (segment.isFrame() && segment.length() > COMPONENTS_AT) {
                 // Lossless frames are read at any depth.
-                bits = marker == LOSSLESS_FRAME ? 8 : bytes[at + 4] & 0xff;
-                components = bytes[at + 9] & 0xff;
+                bits = segment.marker() == LOSSLESS_FRAME ? 8 : bytes[segment.body()] & 0xff;
+                components = bytes[segment.body() + COMPONENTS_AT] & 0xff;
             }
-            int next = next(bytes, at, marker);
-            if (marker == APP2 && next > at + PROFILE_BODY_AT && isProfile(bytes, at + PROFILE_AT)) {
-                profileParts.add(new Segment(at, next));
+            if (segment.marker() == APP2 && segment.begins(bytes, PROFILE) && segment.end() > bodyOf(segment)) {
+                profileParts.add(segment);
             }
-            at = next;
         }
-        return new JpegStructure(true, bits, components, adobe, profileParts);
+        return new JpegStructure(all.truncated(), bits, components, adobe, profileParts);
     }
 
-    private static boolean isProfile(byte[] bytes, int at) {
-        return Arrays.equals(bytes, at, at + PROFILE.length, PROFILE, 0, PROFILE.length);
+    private static int bodyOf(Segment part) {
+        return part.body() + PROFILE.length + 2;
     }
 
     /** Refuses what decoders would fill with grey or take for damaged. */
@@ -91,11 +72,6 @@ record JpegStructure(boolean truncated, int bits, int components, boolean adobe,
         }
     }
 
-    /** Frame headers are C0 to CF, less the tables of Huffman codes (C4) and arithmetic coding (CC), and the reserved C8. */
-    private static boolean isFrame(int marker) {
-        return marker >= FIRST_FRAME && marker <= LAST_FRAME && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
-    }
-
     /**
      * The file as decoders understand it. Four channels without an Adobe marker are guessed at by each in another way, so
      * the marker is put in that says what other software takes for granted, inverted CMYK. A profile that is damaged or
@@ -107,6 +83,15 @@ record JpegStructure(boolean truncated, int bits, int components, boolean adobe,
                 && profile(bytes)
                         .filter(profile -> profile.channels() == components)
                         .isEmpty();
+        return rewritten(bytes, marked, stripped);
+    }
+
+    /** The file as decoders leave its colours alone: without the profile, but for four channels, which become sRGB by it. */
+    byte[] asStored(byte[] bytes) {
+        return components == 4 ? unambiguous(bytes) : rewritten(bytes, false, !profileParts.isEmpty());
+    }
+
+    private byte[] rewritten(byte[] bytes, boolean marked, boolean stripped) {
         if (!marked && !stripped) {
             return bytes;
         }
@@ -132,43 +117,11 @@ record JpegStructure(boolean truncated, int bits, int components, boolean adobe,
     private Optional<ColourProfile> profile(byte[] bytes) {
         ByteArrayOutputStream profile = new ByteArrayOutputStream();
         profileParts.stream()
-                .sorted(Comparator.comparingInt(part -> bytes[part.start() + PROFILE_NUMBER_AT] & 0xff))
+                .sorted(Comparator.comparingInt(part -> bytes[part.body() + PROFILE.length] & 0xff))
                 .forEach(part -> {
-                    int from = part.start() + PROFILE_BODY_AT;
+                    int from = bodyOf(part);
                     profile.write(bytes, from, part.end() - from);
                 });
         return ColourProfile.of(profile.toByteArray());
-    }
-
-    /** Where to look on after the marker at {@code at}; -1 when the file ends inside its segment. */
-    private static int next(byte[] bytes, int at, int marker) {
-        if (marker == 0xff) {
-            return at + 1; // Fill byte.
-        }
-        // A zero is a stuffed 0xff of the coded data; restart markers carry no length.
-        if (marker == 0 || marker == TEMPORARY || (marker >= FIRST_RESTART && marker <= LAST_RESTART)) {
-            return at + 2;
-        }
-        if (at + 3 >= bytes.length) {
-            return -1;
-        }
-        int length = ((bytes[at + 2] & 0xff) << 8) | (bytes[at + 3] & 0xff);
-        int end = at + 2 + Math.max(length, 2);
-        if (end > bytes.length) {
-            return -1;
-        }
-        return marker == START_OF_SCAN ? afterCodedData(bytes, end) : end;
-    }
-
-    private static int afterCodedData(byte[] bytes, int from) {
-        for (int at = from; at + 1 < bytes.length; at++) {
-            if ((bytes[at] & 0xff) == 0xff) {
-                int code = bytes[at + 1] & 0xff;
-                if (code != 0 && code != 0xff && (code < FIRST_RESTART || code > LAST_RESTART)) {
-                    return at;
-                }
-            }
-        }
-        return -1;
     }
 }

@@ -1,20 +1,30 @@
 package dev.ganvas.image;
 
+import com.luciad.imageio.webp.CompressionType;
 import com.luciad.imageio.webp.WebPImageReaderSpi;
+import com.luciad.imageio.webp.WebPImageWriterSpi;
 import com.luciad.imageio.webp.WebPReadParam;
+import com.luciad.imageio.webp.WebPWriteParam;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * Google's decoder of WebP, native code that webp-imageio brings along and unpacks into a temporary folder at the first
+ * Google's decoder and encoder of WebP, native code that webp-imageio brings along and unpacks into a temporary folder at the first
  * use. Asked for by its class and not by ImageIO's registry, so that no other reader on the class path takes its place.
  */
-final class LibWebp {
+public final class LibWebp {
     /** Where webp-imageio unpacks the library; it searches and cleans that folder, which should therefore be its own. */
     private static final String UNPACKING_FOLDER = "com.luciad.imageio.webp.tmpdir";
 
@@ -56,6 +66,31 @@ final class LibWebp {
         } finally {
             reader.dispose();
         }
+    }
+
+    /**
+     * Encodes as a WebP of one frame, without metadata.
+     *
+     * @param image of 8 bits in RGB or ARGB, at most 16383 pixels wide and high
+     * @param quality 0 to 100; of a lossless file it is the effort
+     * @param lossless whether all pixels are kept, also the colours of those that are not seen
+     * @throws LinkageError on machines for which there is no library
+     */
+    public static byte[] encode(BufferedImage image, int quality, boolean lossless) throws IOException {
+        WebPWriteParam settings = new WebPWriteParam(Locale.ROOT);
+        settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        settings.setCompressionType(lossless ? CompressionType.Lossless : CompressionType.Lossy);
+        settings.setCompressionQuality(quality / 100f);
+        settings.setExact(lossless);
+        ImageWriter writer = new WebPImageWriterSpi().createWriterInstance(null);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(image, null, null), settings);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
     }
 
     private static WebPReadParam reduced(PictureSize size, int step) {

@@ -8,8 +8,9 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 
 /** The EXIF orientation tag (0x0112, CIPA DC-008): reading it, and turning a picture upright by it. */
-final class Orientation {
-    static final int UPRIGHT = 1;
+public final class Orientation {
+    /** The orientation of a picture that is stored as it is to be seen. */
+    public static final int UPRIGHT = 1;
     private static final int LAST = 8;
 
     /** Pictures without these bytes anywhere are spared the parsing. */
@@ -45,7 +46,7 @@ final class Orientation {
     }
 
     /** Whether width and height change places when a picture of this orientation is turned upright. */
-    static boolean swapsSides(int orientation) {
+    public static boolean swapsSides(int orientation) {
         return orientation >= 5;
     }
 
@@ -57,34 +58,45 @@ final class Orientation {
         int width = swapsSides(orientation) ? samples.height() : samples.width();
         int height = swapsSides(orientation) ? samples.width() : samples.height();
         int channels = samples.channels();
-        int right = samples.width() - 1;
-        int bottom = samples.height() - 1;
         byte[] from = samples.values();
         byte[] to = new byte[from.length];
         int at = 0;
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                int column =
-                        switch (orientation) {
-                            case 2, 3 -> right - x;
-                            case 4 -> x;
-                            case 5, 6 -> y;
-                            default -> right - y;
-                        };
-                int row =
-                        switch (orientation) {
-                            case 2 -> y;
-                            case 3, 4 -> bottom - y;
-                            case 5, 8 -> x;
-                            default -> bottom - x;
-                        };
-                int source = (row * samples.width() + column) * channels;
+                int source = source(orientation, x, y, samples.width(), samples.height()) * channels;
                 for (int c = 0; c < channels; c++) {
                     to[at++] = from[source + c];
                 }
             }
         }
         return new Samples(width, height, channels, to);
+    }
+
+    /**
+     * Which pixel of a picture as stored comes to a place once it is upright.
+     *
+     * @param x of the place in the upright picture
+     * @param y of the place
+     * @param width of the picture as stored
+     * @param height of the picture as stored
+     * @return the pixel's number, row by row
+     */
+    public static int source(int orientation, int x, int y, int width, int height) {
+        int column =
+                switch (orientation) {
+                    case 2, 3 -> width - 1 - x;
+                    case 5, 6 -> y;
+                    case 7, 8 -> width - 1 - y;
+                    default -> x;
+                };
+        int row =
+                switch (orientation) {
+                    case 3, 4 -> height - 1 - y;
+                    case 5, 8 -> x;
+                    case 6, 7 -> height - 1 - x;
+                    default -> y;
+                };
+        return row * width + column;
     }
 
     private static boolean contains(byte[] bytes, byte[] word) {

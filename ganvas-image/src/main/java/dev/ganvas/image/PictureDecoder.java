@@ -2,6 +2,7 @@ package dev.ganvas.image;
 
 import dev.ganvas.error.MalformedFileException;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentSampleModel;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,6 +108,39 @@ public final class PictureDecoder {
         return (long) picture.width() * picture.height() >= SUBSAMPLED_ABOVE_PIXELS / 4;
     }
 
+    /**
+     * Decodes a file held in memory without turning it, converting its colours or reducing its bits, at full density.
+     *
+     * @param name what messages call it
+     * @param maxPixels the most that its header may claim
+     * @return channels of 8 or 16 bits, not premultiplied
+     */
+    public static StoredPicture decodeAsStored(byte[] bytes, String name, long maxPixels)
+            throws MalformedFileException {
+        Limits limits = new Limits(Integer.MAX_VALUE, maxPixels);
+        return opened(bytes, name, limits, Codec::openAsStored, (codec, orientation) -> {
+            requireMemory(codec, orientation, name);
+            BufferedImage image = codec.read(1);
+            boolean components = image.getSampleModel() instanceof ComponentSampleModel;
+            return new StoredPicture(
+                    PictureFormat.of(bytes).orElseThrow(),
+                    orientation,
+                    components ? SixteenBits.atMost(image) : image);
+        });
+    }
+
+    /** What fails sooner and says more than running out of memory. */
+    private static void requireMemory(Codec codec, int orientation, String name) throws IOException {
+        int copies = orientation == Orientation.UPRIGHT ? 1 : 2;
+        long needed = (long) codec.width() * codec.height() * codec.bytesPerPixel() * copies;
+        Runtime runtime = Runtime.getRuntime();
+        long left = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+        if (needed > left) {
+            throw new MalformedFileException(
+                    name, OUT_OF_MEMORY + ": " + (needed >> 20) + " MiB of " + (left >> 20) + " MiB; raise -Xmx");
+        }
+    }
+
     private static byte[] contentOf(Path file) throws IOException {
         long bytes;
         try {
@@ -117,7 +151,7 @@ public final class PictureDecoder {
         } catch (NoSuchFileException e) {
             throw new MalformedFileException(file, "no such file", e);
         }
-        requireSize(bytes, file.toString());
+        requireSize(bytes, MAX_FILE_BYTES, file.toString());
         return Files.readAllBytes(file);
     }
 
@@ -127,14 +161,47 @@ public final class PictureDecoder {
         T of(Codec codec, int orientation) throws IOException;
     }
 
+    /** How a codec is found. */
+    @FunctionalInterface
+    private interface Opening {
+        Codec open(byte[] bytes, PictureFormat format, String name) throws IOException;
+    }
+
+    private record Limits(long bytes, long pixels) {}
+
     private static <T> T opened(byte[] bytes, String name, Use<T> use) throws MalformedFileException {
+        return opened(bytes, name, new Limits(MAX_FILE_BYTES, MAX_PIXELS), Codec::open, use);
+    }
+
+    private static <T> T opened(byte[] bytes, String name, Limits limits, Opening opening, Use<T> use)
+            throws MalformedFileException {
         Objects.requireNonNull(name, "name");
-        requireSize(bytes.length, name);
+        requireSize(bytes.length, limits.bytes(), name);
         PictureFormat format = PictureFormat.of(bytes)
                 .orElseThrow(() -> new MalformedFileException(name, PictureFormat.refusal(bytes)));
-        try (Codec codec = Codec.open(bytes, format, name)) {
-            requirePlausible(codec.width(), codec.height(), bytes.length, name);
-            return use.of(codec, Orientation.of(bytes, format));
+        return guarded(format, name, () -> {
+            try (Codec codec = opening.open(bytes, format, name)) {
+                requirePlausible(codec.width(), codec.height(), bytes.length, limits.pixels(), name);
+                return use.of(codec, Orientation.of(bytes, format));
+            }
+        });
+    }
+
+    /** What reads the bytes of a picture file and may meet anything. */
+    @FunctionalInterface
+    public interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    /**
+     * Reads so that whatever goes wrong is told as a fault of the file.
+     *
+     * @param name what messages call the file
+     * @throws MalformedFileException when the reading ends in any exception
+     */
+    public static <T> T guarded(PictureFormat format, String name, Reading<T> reading) throws MalformedFileException {
+        try {
+            return reading.read();
         } catch (MalformedFileException e) {
             throw e;
         } catch (OutOfMemoryError e) {
@@ -150,23 +217,23 @@ public final class PictureDecoder {
         return PictureFormat.of(start).isPresent();
     }
 
-    private static void requireSize(long bytes, String name) throws MalformedFileException {
+    private static void requireSize(long bytes, long limit, String name) throws MalformedFileException {
         if (bytes == 0) {
             throw new MalformedFileException(name, "zero bytes");
         }
-        if (bytes > MAX_FILE_BYTES) {
-            throw new MalformedFileException(name, "file of " + bytes + " bytes, above the limit of " + MAX_FILE_BYTES);
+        if (bytes > limit) {
+            throw new MalformedFileException(name, "file of " + bytes + " bytes, above the limit of " + limit);
         }
     }
 
-    private static void requirePlausible(int width, int height, long bytes, String name) throws MalformedFileException {
+    private static void requirePlausible(int width, int height, long bytes, long limit, String name) throws MalformedFileException {
         String claim = "claims " + width + " x " + height + " pixels";
         long pixels = (long) width * height;
         if (width < 1 || height < 1) {
             throw new MalformedFileException(name, claim);
         }
-        if (pixels > MAX_PIXELS) {
-            throw new MalformedFileException(name, claim + ", above the limit of " + MAX_PIXELS);
+        if (pixels > limit) {
+            throw new MalformedFileException(name, claim + ", above the limit of " + limit);
         }
         if (pixels > HARMLESS_PIXELS && pixels / MAX_PIXELS_PER_BYTE > bytes) {
             throw new MalformedFileException(name, claim + " in " + bytes + " bytes");

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The picture formats that are read, told apart by their first bytes and never by the file's name. */
-enum PictureFormat {
+public enum PictureFormat {
     JPEG("jpeg", "JPEG"),
     PNG("png", "PNG"),
     GIF("gif", "GIF"),
@@ -44,11 +44,12 @@ enum PictureFormat {
     }
 
     /** The name people know. */
-    String title() {
+    public String title() {
         return title;
     }
 
-    static Optional<PictureFormat> of(byte[] bytes) {
+    /** The format of a file that begins with these bytes; 26 are enough. */
+    public static Optional<PictureFormat> of(byte[] bytes) {
         if (starts(bytes, 0, 0xff, 0xd8, 0xff)) {
             return Optional.of(JPEG);
         }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** What is done with whole pictures: resizing, cropping, grids, PNG. All of it is free of state and safe from several threads. */
 public final class Pictures {
@@ -125,5 +126,27 @@ public final class Pictures {
     /** Any image of AWT as an RGB picture: converted to sRGB, transparency shown on white, grey taken as sRGB grey. */
     public static Picture of(BufferedImage image) {
         return Samples.of(image).onWhite().toRgb().picture();
+    }
+
+    /**
+     * An image of AWT whose colours are those of an ICC profile, in sRGB of 8 bits: grey, RGB, or RGBA where there is opacity. A
+     * profile that is damaged or for other channels is taken for sRGB.
+     *
+     * @param icc the profile; without one, the colours are sRGB
+     */
+    public static Picture toSrgb(BufferedImage image, Optional<byte[]> icc) {
+        Samples stored = Samples.of(image);
+        Samples seen = icc.flatMap(ColourProfile::of)
+                .map(profile -> profile.toSrgb(image))
+                .orElse(stored);
+        if (seen.hasAlpha()) {
+            byte[] rgb = new Samples(seen.width(), seen.height(), seen.colours(), seen.withoutAlpha())
+                    .toRgb()
+                    .values();
+            return new Picture(
+                    seen.width(), seen.height(), 4, seen.recoloured(rgb).values());
+        }
+        Picture picture = new Picture(seen.width(), seen.height(), seen.channels(), seen.values());
+        return stored.colours() == 1 ? Channels.GREY.of(picture) : picture;
     }
 }

@@ -51,6 +51,11 @@ final class TiffCodec implements Codec {
     }
 
     @Override
+    public int bytesPerPixel() throws IOException {
+        return codec.bytesPerPixel();
+    }
+
+    @Override
     public BufferedImage read(int step) throws IOException {
         if (!structure.isGreyOrRgb()) {
             return codec.read(step);

@@ -30,6 +30,12 @@ final class WebpCodec implements Codec {
         return structure.profile().flatMap(ColourProfile::of);
     }
 
+    /** Packed ARGB, and as much again in the native decoder. */
+    @Override
+    public int bytesPerPixel() {
+        return 8;
+    }
+
     @Override
     public BufferedImage read(int step) throws IOException {
         WebpStructure.Frame frame = structure.frame();

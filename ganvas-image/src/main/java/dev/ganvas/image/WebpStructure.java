@@ -1,11 +1,10 @@
 package dev.ganvas.image;
 
+import dev.ganvas.image.container.WebpChunks;
+import dev.ganvas.image.container.WebpChunks.Chunk;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -17,8 +16,6 @@ import java.util.Optional;
  * @param profile the ICC profile that is embedded
  */
 record WebpStructure(PictureSize canvas, Frame frame, Optional<byte[]> profile) {
-    private static final int FILE_HEADER_BYTES = 12;
-    private static final int CHUNK_HEADER_BYTES = 8;
     private static final int EXTENDED_BYTES = 10;
     private static final int FRAME_HEADER_BYTES = 16;
     private static final int LOSSY_HEADER_BYTES = 10;
@@ -36,13 +33,6 @@ record WebpStructure(PictureSize canvas, Frame frame, Optional<byte[]> profile) 
      */
     record Frame(int left, int top, PictureSize size, byte[] file) {}
 
-    /** Where a chunk's content lies: from {@code start} to before {@code end}. */
-    private record Chunk(String type, int start, int end) {
-        int length() {
-            return end - start;
-        }
-    }
-
     /**
      * Finds the first frame.
      *
@@ -50,19 +40,16 @@ record WebpStructure(PictureSize canvas, Frame frame, Optional<byte[]> profile) 
      * @throws IOException when the chunks contradict each other
      */
     static WebpStructure of(byte[] bytes) throws IOException {
-        ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        long end = CHUNK_HEADER_BYTES + Integer.toUnsignedLong(file.getInt(4));
-        if (end > bytes.length) {
-            throw new EOFException("ends before its " + end + " bytes");
-        }
+        ByteBuffer file = WebpChunks.numbers(bytes);
+        int end = WebpChunks.end(file);
         Optional<PictureSize> canvas = Optional.empty();
         Optional<byte[]> profile = Optional.empty();
         Optional<Chunk> alpha = Optional.empty();
-        for (int at = FILE_HEADER_BYTES; ; ) {
-            Chunk chunk = chunk(file, at, (int) end);
+        for (int at = WebpChunks.FILE_HEADER_BYTES; ; ) {
+            Chunk chunk = WebpChunks.at(file, at, end);
             switch (chunk.type()) {
                 case "VP8X" -> canvas = Optional.of(extended(file, chunk));
-                case "ICCP" -> profile = Optional.of(Arrays.copyOfRange(bytes, chunk.start(), chunk.end()));
+                case "ICCP" -> profile = Optional.of(chunk.body(bytes));
                 case "ALPH" -> alpha = Optional.of(chunk);
                 case "VP8 ", "VP8L" -> {
                     Frame frame = frame(file, 0, 0, alpha, chunk);
@@ -75,21 +62,8 @@ record WebpStructure(PictureSize canvas, Frame frame, Optional<byte[]> profile) 
                 }
                 default -> {} // Animation settings, or nothing that pixels depend on.
             }
-            at = chunk.end() + (chunk.length() & 1);
+            at = chunk.next();
         }
-    }
-
-    private static Chunk chunk(ByteBuffer file, int at, int end) throws EOFException {
-        if (at > end - CHUNK_HEADER_BYTES) {
-            throw new EOFException("no picture up to the end");
-        }
-        String type = new String(file.array(), at, 4, StandardCharsets.ISO_8859_1);
-        long length = Integer.toUnsignedLong(file.getInt(at + 4));
-        int start = at + CHUNK_HEADER_BYTES;
-        if (length > end - start) {
-            throw new EOFException("a chunk ends beyond the file");
-        }
-        return new Chunk(type, start, start + (int) length);
     }
 
     private static PictureSize extended(ByteBuffer file, Chunk chunk) throws IOException {
@@ -107,7 +81,7 @@ record WebpStructure(PictureSize canvas, Frame frame, Optional<byte[]> profile) 
                 "a frame beyond its canvas");
         Optional<Chunk> alpha = Optional.empty();
         for (int at = chunk.start() + FRAME_HEADER_BYTES; ; ) {
-            Chunk part = chunk(file, at, chunk.end());
+            Chunk part = WebpChunks.at(file, at, chunk.end());
             if (part.type().equals("VP8 ") || part.type().equals("VP8L")) {
                 Frame frame = frame(file, left, top, alpha, part);
                 requireThat(frame.size().equals(size), "frame and picture differ");
@@ -116,7 +90,7 @@ record WebpStructure(PictureSize canvas, Frame frame, Optional<byte[]> profile) 
             if (part.type().equals("ALPH")) {
                 alpha = Optional.of(part);
             }
-            at = part.end() + (part.length() & 1);
+            at = part.next();
         }
     }
 
@@ -150,44 +124,18 @@ record WebpStructure(PictureSize canvas, Frame frame, Optional<byte[]> profile) 
     }
 
     private static byte[] standalone(ByteBuffer file, PictureSize size, Optional<Chunk> alpha, Chunk picture) {
-        int length = FILE_HEADER_BYTES + framed(picture.length());
-        if (alpha.isPresent()) {
-            length += framed(EXTENDED_BYTES) + framed(alpha.get().length());
-        }
-        ByteBuffer out = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        out.put(ascii("RIFF")).putInt(length - CHUNK_HEADER_BYTES).put(ascii("WEBP"));
-        if (alpha.isPresent()) {
-            out.put(ascii("VP8X")).putInt(EXTENDED_BYTES).putInt(HAS_ALPHA);
-            putTriple(out, size.width() - 1);
-            putTriple(out, size.height() - 1);
-            put(out, file, alpha.get());
-        }
-        put(out, file, picture);
-        return out.array();
+        byte[] pixels = copy(file, picture);
+        return alpha.map(chunk -> WebpChunks.file(
+                        WebpChunks.extended(HAS_ALPHA, size.width(), size.height()), copy(file, chunk), pixels))
+                .orElseGet(() -> WebpChunks.file(pixels));
     }
 
-    /** Header, content and the byte that makes the length even. */
-    private static int framed(int length) {
-        return CHUNK_HEADER_BYTES + length + (length & 1);
-    }
-
-    private static void put(ByteBuffer out, ByteBuffer file, Chunk chunk) {
-        out.put(ascii(chunk.type())).putInt(chunk.length()).put(file.array(), chunk.start(), chunk.length());
-        if ((chunk.length() & 1) == 1) {
-            out.put((byte) 0);
-        }
-    }
-
-    private static void putTriple(ByteBuffer out, int value) {
-        out.put((byte) value).put((byte) (value >> 8)).put((byte) (value >> 16));
+    private static byte[] copy(ByteBuffer file, Chunk chunk) {
+        return WebpChunks.chunk(chunk.type(), file.array(), chunk.start(), chunk.length());
     }
 
     private static int triple(ByteBuffer file, int at) {
         return file.getShort(at) & 0xffff | (file.get(at + 2) & 0xff) << 16;
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static void requireThat(boolean fact, String otherwise) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ganvas.error.UsageException;
+import dev.ganvas.image.container.PngChunks;
 import dev.ganvas.image.label.Origin;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
@@ -70,10 +71,10 @@ class AnimationTest {
     private static Picture still(byte[] header, byte[] pixels) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
-        out.write(PngEncoder.SIGNATURE);
-        PngEncoder.chunk(out, "IHDR", header);
-        PngEncoder.chunk(out, "IDAT", pixels);
-        PngEncoder.chunk(out, "IEND", new byte[0]);
+        out.write(PngChunks.signature());
+        PngChunks.write(out, "IHDR", header);
+        PngChunks.write(out, "IDAT", pixels);
+        PngChunks.write(out, "IEND", new byte[0]);
         return Pictures.of(ImageIO.read(new ByteArrayInputStream(bytes.toByteArray())));
     }
 
