@@ -110,6 +110,12 @@ class ArchitectureTest {
             room("explain", "engine", "generate", "features", "train", "model", "data", "image", "evaluate");
 
     @ArchTest
+    static final ArchRule restoreStandsOnRepair = room("restore", "repair", "data", "image");
+
+    @ArchTest
+    static final ArchRule enhanceStandsOnRepair = room("enhance", "repair", "data", "image");
+
+    @ArchTest
     static final ArchRule onlyTheTensorRoomTouchesTheBinding = noClasses()
             .that()
             .resideOutsideOfPackage("dev.ganvas.engine.tensor..")

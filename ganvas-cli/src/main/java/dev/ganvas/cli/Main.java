@@ -1,6 +1,7 @@
 package dev.ganvas.cli;
 
 import ch.qos.logback.classic.Level;
+import dev.ganvas.batch.FileBatch;
 import dev.ganvas.cli.terminal.Interruption;
 import dev.ganvas.cli.usage.Failures;
 import dev.ganvas.cli.usage.GroupedVerbs;
@@ -33,6 +34,8 @@ import picocli.CommandLine.ScopeType;
             GenerateCommand.class,
             ProjectCommand.class,
             AugmentCommand.class,
+            RestoreCommand.class,
+            EnhanceCommand.class,
             ExplainCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
@@ -68,6 +71,11 @@ public final class Main {
             return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
                     .orElse("(development)");
         }
+    }
+
+    /** The exit code of work on many files: failed when a file did, or none was done. */
+    static int code(FileBatch.Result result) {
+        return result.interrupted() ? INTERRUPTED : result.failed().isEmpty() ? ExitCode.OK : FAILED;
     }
 
     private Main() {}

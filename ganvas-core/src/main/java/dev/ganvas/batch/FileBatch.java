@@ -109,6 +109,11 @@ public record FileBatch(List<Job> jobs, int passedOver) {
 
         Path of(Path relative);
 
+        /** As the picture where its format is one that is written, else as a PNG. */
+        Rename WRITTEN = path -> path.toString().matches("(?i).*\\.(png|jpe?g|jpe|jfif|tiff?|webp)")
+                ? path
+                : extension("png").of(path);
+
         /** As the picture, but in another format. */
         static Rename extension(String extension) {
             return path -> path.resolveSibling(

@@ -1,0 +1,110 @@
+package dev.ganvas.cli;
+
+import dev.ganvas.batch.FileBatch;
+import dev.ganvas.cli.option.FilesOptions;
+import dev.ganvas.cli.terminal.Output;
+import dev.ganvas.cli.terminal.PhaseBar;
+import dev.ganvas.cli.usage.Group;
+import dev.ganvas.cli.usage.InGroup;
+import dev.ganvas.engine.tensor.Threads;
+import dev.ganvas.image.raster.Raster;
+import dev.ganvas.image.raster.RasterFile;
+import dev.ganvas.io.AtomicFile;
+import dev.ganvas.repair.RepairModels;
+import dev.ganvas.restore.Restoration;
+import dev.ganvas.restore.RestoreSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@InGroup(Group.REPAIR)
+@Command(
+        name = "restore",
+        description = "Takes noise, JPEG blocks and blur out of pictures; what needs nothing stays as it is.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:  ganvas restore scans --out restored --denoise auto"})
+final class RestoreCommand implements Callable<Integer> {
+    @Mixin
+    private FilesOptions files;
+
+    @Option(
+            names = "--denoise",
+            defaultValue = "auto",
+            paramLabel = "LEVEL",
+            description = "auto, off, or how strong the noise is: its standard deviation in levels of 255, up to 75"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private String denoise;
+
+    @Option(
+            names = "--jpeg",
+            defaultValue = "auto",
+            description = "auto: mend blocks where the file is a JPEG of low quality; off (default: ${DEFAULT-VALUE}).")
+    private OnDemand jpeg;
+
+    @Option(names = "--deblur", description = "Sharpen what is mildly blurred.")
+    private boolean deblur;
+
+    @Option(
+            names = "--strength",
+            defaultValue = "1",
+            description = "0 to 1: how much of what the networks change is taken (default: ${DEFAULT-VALUE}).")
+    private double strength;
+
+    @Mixin
+    private Output output;
+
+    /** When a step is done. */
+    enum OnDemand {
+        auto,
+        off
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        RestoreSettings settings = new RestoreSettings(
+                RestoreSettings.Amount.parse(denoise, RestoreSettings.MOST_NOISE, "--denoise"),
+                jpeg == OnDemand.auto,
+                deblur,
+                strength);
+        try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
+                RepairModels models = files.models();
+                PhaseBar bar = new PhaseBar(output)) {
+            Restoration restoration = new Restoration(settings, models);
+            restoration.requireModels();
+            FileBatch.Result result = files.run(job -> restored(job, restoration, bar), output);
+            return Main.code(result);
+        }
+    }
+
+    private static String restored(FileBatch.Job job, Restoration restoration, PhaseBar bar) throws IOException {
+        Raster raster = RasterFile.read(job.input());
+        List<Restoration.Step> steps = restoration.needed(raster);
+        if (steps.isEmpty() && sameFormat(job)) {
+            AtomicFile.write(job.output(), out -> Files.copy(job.input(), out));
+            return "needs nothing; copied";
+        }
+        restoration.apply(raster, steps, bar);
+        bar.close();
+        List<String> notes = new ArrayList<>(raster.notes());
+        notes.addAll(RasterFile.write(job.output(), raster));
+        String done = steps.stream().map(Restoration.Step::words).collect(Collectors.joining(", "));
+        return (done.isEmpty() ? "needs nothing" : "mended " + done)
+                + notes.stream().map(note -> "; " + note).collect(Collectors.joining());
+    }
+
+    private static boolean sameFormat(FileBatch.Job job) {
+        return FileBatch.Rename.WRITTEN.of(job.input()).equals(job.input())
+                && extension(job.input().toString()).equals(extension(job.output().toString()));
+    }
+
+    private static String extension(String name) {
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.ganvas.cli.option;
+
+import dev.ganvas.batch.FileBatch;
+import dev.ganvas.cli.terminal.Interruption;
+import dev.ganvas.cli.terminal.Output;
+import dev.ganvas.engine.machine.Precision;
+import dev.ganvas.error.UsageException;
+import dev.ganvas.repair.RepairModels;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What verbs have that make a better picture of each of many files. */
+public final class FilesOptions {
+    private static final String GIGABYTES = "g";
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "IN",
+            description = "Picture files and folders; folders with all that is in them.")
+    private List<Path> inputs;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder for the results, where folders are mirrored; for a single picture also a file.")
+    private Path out;
+
+    @Option(names = "--skip-existing", description = "Leave out pictures whose results are there.")
+    private boolean skipExisting;
+
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            description = "A .ganvas file to use before the models that ship; may be given more than once.")
+    private List<Path> models = new ArrayList<>();
+
+    @Option(
+            names = "--precision",
+            defaultValue = "fp32",
+            description = "fp32, or bf16 where the processor has it (default: ${DEFAULT-VALUE}).")
+    private String precision;
+
+    @Option(
+            names = "--memory",
+            defaultValue = "1g",
+            paramLabel = "SIZE",
+            description = "How much networks may take beside the pictures, such as 512m or 2g (default: ${DEFAULT-VALUE}).")
+    private String memory;
+
+    /** The networks; the caller's to close. */
+    public RepairModels models() throws IOException {
+        return RepairModels.of(models, Precision.parse(precision), bytes());
+    }
+
+    private long bytes() {
+        String text = memory.toLowerCase(Locale.ROOT);
+        if (!text.matches("\\d{1,6}[mg]")) {
+            throw new UsageException("--memory is a size such as 512m or 2g, not '" + memory + "'");
+        }
+        long count = Long.parseLong(text.substring(0, text.length() - 1));
+        return text.endsWith(GIGABYTES) ? count << 30 : count << 20;
+    }
+
+    /**
+     * Works on all files, with what becomes of each said in a line.
+     *
+     * @return the exit code, see {@link #code}
+     */
+    public FileBatch.Result run(FileBatch.Work work, Output output) throws IOException {
+        FileBatch batch = FileBatch.of(inputs, out, FileBatch.Rename.WRITTEN);
+        try (Interruption interruption = Interruption.of(
+                output, "Interrupted; what was written is whole.", "Stopping after this picture ...")) {
+            FileBatch.Result result = batch.run(work, skipExisting, new Lines(output), Interruption::requested);
+            String skipped = result.skipped() > 0 ? ", " + result.skipped() + " there already" : "";
+            String failed = result.failed().isEmpty() ? "" : ", " + result.failed().size() + " not usable";
+            String others = batch.passedOver() > 0 ? ", " + batch.passedOver() + " no pictures" : "";
+            output.say(result.done() + " pictures written to " + out + skipped + failed + others);
+            output.result(json(result));
+            return result;
+        }
+    }
+
+    private Map<String, Object> json(FileBatch.Result result) {
+        Map<String, String> failed = new LinkedHashMap<>();
+        result.failed().forEach((file, reason) -> failed.put(file.toString(), reason));
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("out", out.toString());
+        fields.put("written", result.done());
+        fields.put("skipped", result.skipped());
+        fields.put("failed", failed);
+        fields.put("interrupted", result.interrupted());
+        return fields;
+    }
+
+    /** Says what became of each file. */
+    private record Lines(Output output) implements FileBatch.Listener {
+        @Override
+        public void done(FileBatch.Job job, String what) {
+            output.note(job.input() + ": " + what);
+        }
+
+        @Override
+        public void failed(FileBatch.Job job, String reason) {
+            output.warn(reason.startsWith(job.input().toString()) ? reason : job.input() + ": " + reason);
+        }
+    }
+}

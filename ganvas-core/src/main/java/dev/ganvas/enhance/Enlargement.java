@@ -1,0 +1,45 @@
+package dev.ganvas.enhance;
+
+import dev.ganvas.data.ProgressListener;
+import dev.ganvas.error.Require;
+import dev.ganvas.image.Bicubic;
+import dev.ganvas.image.Planes;
+import dev.ganvas.image.raster.Raster;
+import dev.ganvas.repair.RasterRepair;
+import dev.ganvas.repair.RepairKind;
+import dev.ganvas.repair.RepairModels;
+import java.io.IOException;
+
+/**
+ * Makes pictures larger. By 3 is by 4, then reduced exactly.
+ *
+ * @param scale 2, 3 or 4: times as wide and high
+ */
+public record Enlargement(int scale) {
+    private static final int REDUCED = 3;
+    private static final int BEFORE_REDUCTION = 4;
+
+    public Enlargement {
+        Require.within(scale, 2, 4, "scale");
+    }
+
+    /**
+     * The larger picture, with the metadata of the smaller one.
+     *
+     * @param models with a network for super-resolution
+     * @param rows hears how far it is
+     * @throws dev.ganvas.error.UsageException when there is no network for this scale
+     */
+    public Raster of(Raster raster, RepairModels models, ProgressListener rows) throws IOException {
+        int learned = scale == REDUCED && models.find(RepairKind.SUPERRES, REDUCED).isEmpty() ? BEFORE_REDUCTION : scale;
+        Raster larger = RasterRepair.enlarged(models.require(RepairKind.SUPERRES, learned), raster, rows);
+        return learned == scale ? larger : reduced(larger, scale * raster.width(), scale * raster.height());
+    }
+
+    private static Raster reduced(Raster larger, int width, int height) {
+        Planes planes = Bicubic.resize(larger.planes(), width, height);
+        Raster smaller = Raster.black(larger.header().sized(width, height));
+        smaller.put(0, 0, planes);
+        return smaller;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.ganvas.restore;
+
+import dev.ganvas.data.PhaseListener;
+import dev.ganvas.image.raster.Raster;
+import dev.ganvas.repair.RasterRepair;
+import dev.ganvas.repair.RepairKind;
+import dev.ganvas.repair.RepairModels;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Mends pictures: looks at each, decides what it needs, and does that. A picture that needs nothing stays as it is.
+ *
+ * <pre>{@code
+ * try (RepairModels models = RepairModels.of(List.of(), Precision.FP32, 1L << 30)) {
+ *     Restoration restoration = new Restoration(RestoreSettings.USUAL, models);
+ *     Raster photo = RasterFile.read(Path.of("photo.jpg"));
+ *     restoration.apply(photo, restoration.needed(photo), PhaseListener.NONE);
+ *     RasterFile.write(Path.of("restored.jpg"), photo);
+ * }
+ * }</pre>
+ *
+ * @param settings what is asked for
+ * @param models the networks; stay the caller's to close
+ */
+public record Restoration(RestoreSettings settings, RepairModels models) {
+    private static final double WHITE = 255;
+
+    /**
+     * One thing to do to a picture.
+     *
+     * @param kind of network
+     * @param told to the network, see {@link dev.ganvas.repair.RepairNetwork#restore}
+     * @param words for people
+     */
+    public record Step(RepairKind kind, double told, String words) {}
+
+    /**
+     * Opens the networks for what is asked for whatever the picture.
+     *
+     * @throws dev.ganvas.error.UsageException when there is none for one of these
+     */
+    public void requireModels() throws IOException {
+        if (settings.denoise().asked().orElse(0) > 0) {
+            models.require(RepairKind.DENOISE, 1);
+        }
+        if (settings.deblur()) {
+            models.require(RepairKind.DEBLUR, 1);
+        }
+    }
+
+    /** What a picture needs, in the order in which it is done; nothing for a picture that is well. */
+    public List<Step> needed(Raster raster) {
+        Diagnosis found = Diagnosis.of(raster);
+        List<Step> steps = new ArrayList<>();
+        // Blocks are mended first: to a denoiser they are detail.
+        if (settings.jpeg() && found.isBlocky()) {
+            steps.add(new Step(
+                    RepairKind.DEBLOCK, 0, "blocks of JPEG quality " + found.jpegQuality().getAsInt()));
+        }
+        double noise = settings.denoise().asked().orElse(found.isNoisy() ? found.noise() : 0);
+        if (noise > 0) {
+            double told = Math.min(RestoreSettings.MOST_NOISE, noise) / WHITE;
+            steps.add(new Step(RepairKind.DENOISE, told, String.format(Locale.ROOT, "noise of %.1f levels", noise)));
+        }
+        if (settings.deblur()) {
+            steps.add(new Step(RepairKind.DEBLUR, 0, "blur"));
+        }
+        return steps;
+    }
+
+    /**
+     * Does these things, in place.
+     *
+     * @param listener hears of a phase for each, counted in rows
+     * @throws dev.ganvas.error.UsageException when there is no network for one of them
+     */
+    public void apply(Raster raster, List<Step> steps, PhaseListener listener) throws IOException {
+        for (Step step : steps) {
+            RasterRepair.inPlace(
+                    models.require(step.kind(), 1),
+                    raster,
+                    step.told(),
+                    settings.strength(),
+                    listener.of(step.kind().toString()));
+        }
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * Damaged pictures become whole: what a picture needs is found by looking at it, and what needs nothing stays as it is.
+ *
+ * <p>In: rasters. Out: the same, mended. Start reading at {@link dev.ganvas.restore.Restoration}.
+ */
+package dev.ganvas.restore;
