@@ -106,6 +106,18 @@ class ArchitectureTest {
             room("generate", "engine", "features", "train", "model", "data", "image", "evaluate");
 
     @ArchTest
+    static final ArchRule repairStandsOnTheSharedRooms =
+            room("repair", "engine", "features", "train", "model", "data", "image", "vision");
+
+    @ArchTest
+    static final ArchRule restorersKnowNoTraining = noClasses()
+            .that()
+            .resideInAnyPackage("dev.ganvas.repair", "dev.ganvas.repair.network..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.ganvas.repair.learn..", "dev.ganvas.train..", "dev.ganvas.data..");
+
+    @ArchTest
     static final ArchRule explainStandsOnTheRoomsItExplains =
             room("explain", "engine", "generate", "features", "train", "model", "data", "image", "evaluate");
 

@@ -2,7 +2,9 @@ package dev.ganvas.repair.learn;
 
 import dev.ganvas.data.CropBatches;
 import dev.ganvas.image.Planes;
-import dev.ganvas.random.RandomStream;
+import dev.ganvas.image.degrade.GaussianNoise;
+import dev.ganvas.image.degrade.Span;
+import dev.ganvas.image.measure.Comparison;
 import dev.ganvas.random.Seed;
 import dev.ganvas.repair.RepairKind;
 import dev.ganvas.repair.network.NetworkShape;
@@ -48,32 +50,27 @@ record Denoising(RepairSettings.Choice choice) implements RepairTask {
 
     @Override
     public CropBatches.Maker<Pair> pairs() {
-        return (clean, seed) -> {
-            double sigma = seed.child("sigma").stream().nextDouble() * MOST / WHITE;
-            return noisy(clean, sigma, seed.child("noise"));
-        };
+        GaussianNoise noise = new GaussianNoise(new Span(0, MOST), false);
+        return (clean, seed) -> noisy(noise, clean, seed);
     }
 
-    private static Pair noisy(Planes clean, double sigma, Seed seed) {
-        RandomStream random = seed.stream();
-        Planes given = clean.with(1, (float) sigma);
-        for (int i = 0; i < clean.values().length; i++) {
-            given.values()[i] += (float) (sigma * random.nextGaussian());
-        }
-        return new Pair(given, clean);
+    private static Pair noisy(GaussianNoise noise, Planes clean, Seed seed) {
+        return new Pair(noise.apply(clean, seed).with(1, (float) (noise.drawnSigma(seed) / WHITE)), clean);
     }
 
     @Override
     public List<Trial> trials() {
         return IntStream.of(MEASURED)
                 .mapToObj(sigma -> new Trial(
-                        "sigma" + sigma, "sigma " + sigma, (clean, seed) -> noisy(clean, sigma / WHITE, seed)))
+                        "sigma" + sigma,
+                        "sigma " + sigma,
+                        (clean, seed) -> noisy(GaussianNoise.of(sigma), clean, seed)))
                 .toList();
     }
 
     @Override
-    public Fidelity fidelity() {
-        return new Fidelity(false, 0);
+    public Comparison comparison() {
+        return Comparison.whole();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.ganvas.repair.learn;
 
 import dev.ganvas.data.CropBatches;
+import dev.ganvas.image.measure.Comparison;
 import dev.ganvas.repair.RepairKind;
 import dev.ganvas.repair.network.NetworkShape;
 import java.util.List;
@@ -15,8 +16,13 @@ interface RepairTask {
     /** The network to learn. */
     NetworkShape network();
 
-    /** Pixels of a clean part that is learned from, each side; a multiple of what the network asks for. */
+    /** Pixels of a part that is cut out of a picture to be damaged, each side. */
     int side();
+
+    /** Pixels of the clean picture of a pair to learn from, each side; a multiple of what the network asks for. */
+    default int shown() {
+        return side();
+    }
 
     RepairLoss loss();
 
@@ -26,8 +32,8 @@ interface RepairTask {
     /** How pictures are damaged to measure what was learned: from slightly to badly. */
     List<Trial> trials();
 
-    /** How PSNR is taken here. */
-    Fidelity fidelity();
+    /** What of a picture is compared to measure it. */
+    Comparison comparison();
 
     /** What it cannot do, for its card. */
     String limits();
@@ -45,8 +51,8 @@ interface RepairTask {
     static RepairTask of(RepairKind kind, RepairSettings.Choice choice) {
         return switch (kind) {
             case DENOISE -> new Denoising(choice);
-            case DEBLOCK -> throw new UnsupportedOperationException();
-            case DEBLUR -> throw new UnsupportedOperationException();
+            case DEBLOCK -> new Deblocking(choice);
+            case DEBLUR -> new Deblurring(choice);
             case SUPERRES -> new SuperResolution(choice);
         };
     }

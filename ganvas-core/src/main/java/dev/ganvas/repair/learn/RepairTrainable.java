@@ -86,8 +86,8 @@ final class RepairTrainable implements Trainable {
                         task.network().width(),
                         step.average().parameterCount(),
                         step.average().operationsPerPixel(),
-                        task.side(),
-                        task.side(),
+                        task.shown(),
+                        task.shown(),
                         task.loss().name().toLowerCase(Locale.ROOT)),
                 trials.protocol(),
                 task.limits());
@@ -124,7 +124,7 @@ final class RepairTrainable implements Trainable {
     /** Forward and backward. */
     @Override
     public double operationsPerImage() {
-        double side = (double) task.side() / task.network().scale();
+        double side = (double) task.shown() / task.network().scale();
         return 2 * 3 * step.average().operationsPerPixel() * side * side;
     }
 

@@ -10,6 +10,9 @@ import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.image.Planes;
+import dev.ganvas.image.measure.Comparison;
+import dev.ganvas.image.measure.Psnr;
+import dev.ganvas.image.measure.Ssim;
 import dev.ganvas.random.Seed;
 import dev.ganvas.repair.network.RestorationNetwork;
 import dev.ganvas.train.Figure;
@@ -32,6 +35,10 @@ final class RepairTrials {
     private static final int SHOWN = 4;
     private static final String GAIN = "gain";
     private static final String PSNR = "psnr";
+    private static final String SSIM = "ssim";
+
+    /** Stands for equal pictures, in dB: others of 8 bits stay below, and means stay finite. */
+    private static final double EQUAL = 100;
 
     private final RepairTask task;
     private final List<Case> cases = new ArrayList<>();
@@ -84,9 +91,17 @@ final class RepairTrials {
                 .crop((picture.width() - side) / 2, (picture.height() - side) / 2, side, side);
     }
 
+    private boolean onLuma() {
+        return task.comparison().colour() == Comparison.Colour.LUMA;
+    }
+
+    private double psnr(Planes found, Planes clean) {
+        return Math.min(EQUAL, Psnr.of(clean, found, task.comparison()));
+    }
+
     private void add(RepairTask.Trial trial, Pair pair) {
         Planes before = enlarged(pair, pair.clean().width() / pair.given().width());
-        cases.add(new Case(trial, pair, before, task.fidelity().psnr(before, pair.clean())));
+        cases.add(new Case(trial, pair, before, psnr(before, pair.clean())));
     }
 
     private static Planes enlarged(Pair pair, int scale) {
@@ -102,7 +117,7 @@ final class RepairTrials {
 
     List<Figure> figures() {
         List<Figure> figures = new ArrayList<>();
-        String where = task.fidelity().luma() ? " of luma" : "";
+        String where = onLuma() ? " of luma" : "";
         figures.add(Figure.named(GAIN, "gain in PSNR")
                 .scaled(1, "dB")
                 .better(Direction.HIGHER_IS_BETTER)
@@ -115,6 +130,10 @@ final class RepairTrials {
                 .meaning("mean over held-out pictures" + where)
                 .charted(Axis.LINEAR)
                 .asHeadline());
+        figures.add(Figure.named(SSIM, "SSIM")
+                .better(Direction.HIGHER_IS_BETTER)
+                .meaning("structural similarity of held-out pictures, 1 at best")
+                .charted(Axis.LINEAR));
         for (RepairTask.Trial trial : task.trials()) {
             if (task.trials().size() > 1) {
                 figures.add(Figure.named(PSNR + "_" + trial.name(), "PSNR at " + trial.label())
@@ -131,16 +150,19 @@ final class RepairTrials {
 
     /** Measures and shows a network. */
     Outcome of(RestorationNetwork network, DType dtype) {
-        Map<String, Double> sums = new LinkedHashMap<>(Map.of());
+        Map<String, Double> sums = new LinkedHashMap<>();
         sums.put(GAIN, 0.0);
         sums.put(PSNR, 0.0);
+        sums.put(SSIM, 0.0);
         List<Picture> cells = new ArrayList<>();
         for (int i = 0; i < cases.size(); i++) {
             Case tried = cases.get(i);
             Planes restored = restored(network, tried.pair(), dtype);
-            double psnr = task.fidelity().psnr(restored, tried.pair().clean());
+            double psnr = psnr(restored, tried.pair().clean());
+            double ssim = Ssim.of(tried.pair().clean(), restored, task.comparison());
             sums.merge(GAIN, (psnr - tried.psnr()) / cases.size(), Double::sum);
             sums.merge(PSNR, psnr / cases.size(), Double::sum);
+            sums.merge(SSIM, ssim / cases.size(), Double::sum);
             if (task.trials().size() > 1) {
                 sums.merge(PSNR + "_" + tried.trial().name(), psnr / pictures, Double::sum);
             }
@@ -168,8 +190,8 @@ final class RepairTrials {
     String protocol() {
         return "On the middles of " + pictures + (pictures == 1 ? " picture" : " pictures")
                 + " that " + (pictures == 1 ? "was" : "were") + " held out of the training, rounded to 8 bits: mean PSNR "
-                + (task.fidelity().luma()
-                        ? "on luma (BT.601), " + task.fidelity().border() + " pixels cut off at each side."
+                + (onLuma()
+                        ? "on luma (BT.601), " + task.comparison().border() + " pixels cut off at each side."
                         : "on all channels.");
     }
 }

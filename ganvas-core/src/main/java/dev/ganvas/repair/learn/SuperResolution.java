@@ -1,7 +1,8 @@
 package dev.ganvas.repair.learn;
 
 import dev.ganvas.data.CropBatches;
-import dev.ganvas.image.Planes;
+import dev.ganvas.image.degrade.Downscale;
+import dev.ganvas.image.measure.Comparison;
 import dev.ganvas.repair.RepairKind;
 import dev.ganvas.repair.network.NetworkShape;
 import java.util.List;
@@ -46,11 +47,8 @@ record SuperResolution(RepairSettings.Choice choice) implements RepairTask {
 
     @Override
     public CropBatches.Maker<Pair> pairs() {
-        return (clean, seed) -> new Pair(small(clean), clean);
-    }
-
-    private Planes small(Planes clean) {
-        return BicubicShrinking.by(scale(), clean);
+        Downscale smaller = new Downscale(scale());
+        return (clean, seed) -> Pair.of(smaller, clean, seed);
     }
 
     @Override
@@ -59,8 +57,8 @@ record SuperResolution(RepairSettings.Choice choice) implements RepairTask {
     }
 
     @Override
-    public Fidelity fidelity() {
-        return new Fidelity(true, scale());
+    public Comparison comparison() {
+        return Comparison.superResolution(scale());
     }
 
     @Override
