@@ -24,6 +24,12 @@ public final class RepairOptions {
                 description = "Convolutions between the first and the last, 0 to 64 (default: 8). Twice as many take about"
                         + " twice as long.")
         private Integer depth;
+
+        @Option(
+                names = "--adversarial",
+                description = "Go on from a model (--from) against a discriminator: more detail, some of it made up, at less"
+                        + " fidelity.")
+        private boolean adversarial;
     }
 
     /** The settings that these and what every training has come to. */
@@ -31,7 +37,7 @@ public final class RepairOptions {
         return new RepairSettings(
                 kind,
                 run,
-                new RepairSettings.Choice(optional(enlarging.scale), optional(width), optional(enlarging.depth)));
+                new RepairSettings.Choice(optional(enlarging.scale), optional(width), optional(enlarging.depth), enlarging.adversarial));
     }
 
     private static OptionalInt optional(Integer value) {

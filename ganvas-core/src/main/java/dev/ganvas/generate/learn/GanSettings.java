@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.PixelShape;
 import dev.ganvas.data.TrainingPictures;
+import dev.ganvas.engine.loss.GradientPenalty;
 import dev.ganvas.error.Require;
 import dev.ganvas.generate.GeneratorModel;
 import dev.ganvas.generate.LatentKind;

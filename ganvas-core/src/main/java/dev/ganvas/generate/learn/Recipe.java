@@ -1,6 +1,7 @@
 package dev.ganvas.generate.learn;
 
 import dev.ganvas.data.PixelShape;
+import dev.ganvas.engine.loss.GradientPenalty;
 import dev.ganvas.error.Require;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.generate.LatentKind;

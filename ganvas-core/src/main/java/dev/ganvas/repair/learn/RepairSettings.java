@@ -34,10 +34,12 @@ public record RepairSettings(RepairKind kind, RunSettings run, Choice choice) im
      * @param scale of {@link RepairKind#SUPERRES}: 2, 3 or 4
      * @param width channels of its first layer
      * @param depth of {@link RepairKind#SUPERRES}: convolutions between the first and the last
+     * @param adversarial whether a discriminator takes part, which begins with a model that was trained without; of {@link
+     *     RepairKind#SUPERRES}
      */
-    public record Choice(OptionalInt scale, OptionalInt width, OptionalInt depth) {
+    public record Choice(OptionalInt scale, OptionalInt width, OptionalInt depth, boolean adversarial) {
         /** All is chosen by the kind. */
-        public static final Choice USUAL = new Choice(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
+        public static final Choice USUAL = new Choice(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), false);
 
         private static final int LEAST_SCALE = 2;
         private static final int MOST_SCALE = 4;
@@ -48,13 +50,14 @@ public record RepairSettings(RepairKind kind, RunSettings run, Choice choice) im
 
         /** As {@link #USUAL}, with another width. */
         public static Choice ofWidth(int width) {
-            return new Choice(OptionalInt.empty(), OptionalInt.of(width), OptionalInt.empty());
+            return new Choice(OptionalInt.empty(), OptionalInt.of(width), OptionalInt.empty(), false);
         }
 
         private void describe(ObjectNode node) {
             node.put("scale", text(scale));
             node.put("width", text(width));
             node.put("depth", text(depth));
+            node.put("adversarial", adversarial);
         }
 
         private static String text(OptionalInt value) {
@@ -71,8 +74,8 @@ public record RepairSettings(RepairKind kind, RunSettings run, Choice choice) im
                 "restoration is learned from pictures in RGB, whatever they are");
         Require.that(
                 kind == RepairKind.SUPERRES
-                        || choice.scale().isEmpty() && choice.depth().isEmpty(),
-                "scale and depth belong to " + RepairKind.SUPERRES + ", not to " + kind);
+                        || choice.scale().isEmpty() && choice.depth().isEmpty() && !choice.adversarial(),
+                "scale, depth and a discriminator belong to " + RepairKind.SUPERRES + ", not to " + kind);
         // A network that cannot be built is refused here, with its reason.
         RepairTask.of(kind, choice).network();
     }
@@ -115,6 +118,10 @@ public record RepairSettings(RepairKind kind, RunSettings run, Choice choice) im
 
     @Override
     public Prepared on(PicturePool pictures, Optional<ObjectNode> record) throws IOException {
+        Require.that(
+                !choice.adversarial() || run.from().isPresent() || record.isPresent(),
+                "a discriminator is of no use at the beginning: train without one first, then begin with that model (setting"
+                        + " `from`)");
         RepairTask task = RepairTask.of(kind, choice);
         // The same part for every seed, so that runs can be compared.
         HeldOut parts = HeldOut.of(
@@ -132,7 +139,10 @@ public record RepairSettings(RepairKind kind, RunSettings run, Choice choice) im
                     pictures,
                     parts.training(),
                     trials,
-                    new RepairTrainable.Start(Seed.of(settings.run().seed()), precision.dtype()));
+                    new RepairTrainable.Start(
+                            Seed.of(settings.run().seed()),
+                            precision.dtype(),
+                            settings.choice().adversarial()));
         }
 
         @Override

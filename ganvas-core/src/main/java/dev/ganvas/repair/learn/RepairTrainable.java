@@ -11,6 +11,7 @@ import dev.ganvas.random.Seed;
 import dev.ganvas.repair.RepairModel;
 import dev.ganvas.train.Figure;
 import dev.ganvas.train.Figure.Axis;
+import dev.ganvas.train.MetricsLog;
 import dev.ganvas.train.Snapshot;
 import dev.ganvas.train.Trainable;
 import java.io.IOException;
@@ -39,15 +40,19 @@ final class RepairTrainable implements Trainable {
      *
      * @param seed names its weights and what it sees
      * @param dtype to compute in
+     * @param adversarial whether a discriminator takes part
      */
-    record Start(Seed seed, DType dtype) {}
+    record Start(Seed seed, DType dtype, boolean adversarial) {}
 
     /** @param learned numbers of the pictures to learn from */
     RepairTrainable(RepairTask task, PicturePool pool, int[] learned, RepairTrials trials, Start start) {
         this.task = task;
         this.trials = trials;
         this.start = start;
-        this.step = RepairStep.of(task, start.seed().child("weights"), start.dtype());
+        Seed weights = start.seed().child("weights");
+        this.step = start.adversarial()
+                ? AdversarialStep.of(task, weights, start.dtype())
+                : FidelityStep.of(task, weights, start.dtype());
         this.batches = new CropBatches<>(pool, learned, task.side(), start.seed().child("crops"), task.pairs());
     }
 
@@ -81,16 +86,19 @@ final class RepairTrainable implements Trainable {
                 String.format(
                         Locale.ROOT,
                         "A network of family `%s`, width %d, with %,d parameters and %,.0f multiply-adds a pixel of its input."
-                                + " Learned from pairs of clean and damaged parts of %d x %d pixels by the %s loss.",
+                                + " Learned from pairs of clean and damaged parts of %d x %d pixels by the %s loss%s.",
                         task.network().family().name().toLowerCase(Locale.ROOT),
                         task.network().width(),
                         step.average().parameterCount(),
                         step.average().operationsPerPixel(),
                         task.shown(),
                         task.shown(),
-                        task.loss().name().toLowerCase(Locale.ROOT)),
+                        task.loss().name().toLowerCase(Locale.ROOT),
+                        start.adversarial() ? ", and against a discriminator" : ""),
                 trials.protocol(),
-                task.limits());
+                start.adversarial()
+                        ? task.limits() + " Detail is made up where it is missing: it looks likely and need not be true."
+                        : task.limits());
     }
 
     /** Real pictures, damaged and mended; nothing in them is made up. */
@@ -104,6 +112,12 @@ final class RepairTrainable implements Trainable {
         List<Figure> figures = new ArrayList<>(trials.figures());
         figures.add(LEARNING_RATE);
         return figures;
+    }
+
+    /** With a discriminator the newest: fidelity falls as detail comes, and no figure weighs the two. */
+    @Override
+    public int best(List<MetricsLog.Entry> evaluated) {
+        return start.adversarial() ? evaluated.size() - 1 : Trainable.super.best(evaluated);
     }
 
     @Override
@@ -121,7 +135,7 @@ final class RepairTrainable implements Trainable {
         return RepairStep.BATCH;
     }
 
-    /** Forward and backward. */
+    /** Forward and backward, of the network alone. */
     @Override
     public double operationsPerImage() {
         double side = (double) task.shown() / task.network().scale();
@@ -130,7 +144,7 @@ final class RepairTrainable implements Trainable {
 
     @Override
     public Map<String, Long> parameterCounts() {
-        return Map.of("network", step.average().parameterCount());
+        return step.parameterCounts();
     }
 
     @Override

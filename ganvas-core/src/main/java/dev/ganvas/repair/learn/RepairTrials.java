@@ -36,6 +36,7 @@ final class RepairTrials {
     private static final String GAIN = "gain";
     private static final String PSNR = "psnr";
     private static final String SSIM = "ssim";
+    private static final String DETAIL = "detail";
 
     /** Stands for equal pictures, in dB: others of 8 bits stay below, and means stay finite. */
     private static final double EQUAL = 100;
@@ -134,6 +135,9 @@ final class RepairTrials {
                 .better(Direction.HIGHER_IS_BETTER)
                 .meaning("structural similarity of held-out pictures, 1 at best")
                 .charted(Axis.LINEAR));
+        figures.add(Figure.named(DETAIL)
+                .meaning("mean step between neighbouring pixels as a part of that of the clean pictures; below 1 is too smooth")
+                .charted(Axis.LINEAR));
         for (RepairTask.Trial trial : task.trials()) {
             if (task.trials().size() > 1) {
                 figures.add(Figure.named(PSNR + "_" + trial.name(), "PSNR at " + trial.label())
@@ -154,6 +158,7 @@ final class RepairTrials {
         sums.put(GAIN, 0.0);
         sums.put(PSNR, 0.0);
         sums.put(SSIM, 0.0);
+        sums.put(DETAIL, 0.0);
         List<Picture> cells = new ArrayList<>();
         for (int i = 0; i < cases.size(); i++) {
             Case tried = cases.get(i);
@@ -163,6 +168,7 @@ final class RepairTrials {
             sums.merge(GAIN, (psnr - tried.psnr()) / cases.size(), Double::sum);
             sums.merge(PSNR, psnr / cases.size(), Double::sum);
             sums.merge(SSIM, ssim / cases.size(), Double::sum);
+            sums.merge(DETAIL, steepness(restored) / steepness(tried.pair().clean()) / cases.size(), Double::sum);
             if (task.trials().size() > 1) {
                 sums.merge(PSNR + "_" + tried.trial().name(), psnr / pictures, Double::sum);
             }
@@ -174,6 +180,15 @@ final class RepairTrials {
             }
         }
         return new Outcome(sums, Pictures.grid(cells, 3, 2));
+    }
+
+    /** The mean difference of pixels beside each other, and a little more, so that a flat picture can be divided by. */
+    private static double steepness(Planes planes) {
+        double sum = 0;
+        for (int i = 1; i < planes.values().length; i++) {
+            sum += i % planes.width() == 0 ? 0 : Math.abs(planes.values()[i] - planes.values()[i - 1]);
+        }
+        return 1e-6 + sum / planes.values().length;
     }
 
     private static Planes restored(RestorationNetwork network, Pair pair, DType dtype) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ganvas.engine.io.SafeTensors;
+import dev.ganvas.engine.loss.GradientPenalty;
 import dev.ganvas.engine.nn.Initializer;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.BatchStatistics;

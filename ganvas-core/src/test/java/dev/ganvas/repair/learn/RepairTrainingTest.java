@@ -49,7 +49,7 @@ class RepairTrainingTest {
 
     private static RepairSettings tiny(RepairKind kind, int steps) {
         RepairSettings.Choice choice = kind == RepairKind.SUPERRES
-                ? new RepairSettings.Choice(OptionalInt.of(2), OptionalInt.of(8), OptionalInt.of(1))
+                ? new RepairSettings.Choice(OptionalInt.of(2), OptionalInt.of(8), OptionalInt.of(1), false)
                 : RepairSettings.Choice.ofWidth(4);
         return new RepairSettings(kind, run(steps), choice);
     }
@@ -140,6 +140,28 @@ class RepairTrainingTest {
         assertThat(evaluated.get(0).value("gain")).isEqualTo(before);
     }
 
+    /** What is learned first is gone on with, exactly as fidelity is; the newest model is taken. */
+    @Test
+    void aDiscriminatorTakesPartAfterwards() throws IOException {
+        Path first = train(tiny(RepairKind.SUPERRES, 10), "first", -1).last();
+        RepairSettings.Choice choice =
+                new RepairSettings.Choice(OptionalInt.of(2), OptionalInt.of(8), OptionalInt.of(1), true);
+        RepairSettings against = new RepairSettings(RepairKind.SUPERRES, run(9).from(first), choice);
+        Training.Result whole = train(against, "whole", -1);
+        String weights = ModelFile.read(whole.last()).weightsSha256();
+        assertThat(weights).isNotEqualTo(ModelFile.read(first).weightsSha256());
+        assertThat(ModelFile.read(whole.best()).weightsSha256()).isEqualTo(weights);
+        assertThat(ModelFile.read(whole.best()).card()).contains("against a discriminator", "made up");
+        train(against, "parts", 4);
+        assertThat(Thread.interrupted()).isTrue();
+        RepairSettings goingOn = new RepairSettings(RepairKind.SUPERRES, run(9), choice);
+        assertThat(ModelFile.read(train(goingOn, "parts", -1).last()).weightsSha256())
+                .isEqualTo(weights);
+        assertThatThrownBy(() -> train(goingOn, "none", -1))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("from");
+    }
+
     @Test
     void damagedAndMalformedFilesAreRefused() throws IOException {
         Path good = train(tiny(RepairKind.DENOISE, 1), "run", -1).last();
@@ -177,7 +199,7 @@ class RepairTrainingTest {
         assertThatThrownBy(() -> new RepairSettings(
                         RepairKind.DENOISE,
                         run(1),
-                        new RepairSettings.Choice(OptionalInt.of(2), OptionalInt.empty(), OptionalInt.empty())))
+                        new RepairSettings.Choice(OptionalInt.of(2), OptionalInt.empty(), OptionalInt.empty(), false)))
                 .isInstanceOf(UsageException.class);
         assertThatThrownBy(() -> new RepairSettings(RepairKind.DENOISE, run(1), RepairSettings.Choice.ofWidth(0)))
                 .isInstanceOf(UsageException.class);
@@ -185,8 +207,8 @@ class RepairTrainingTest {
 
     @Test
     void ratesFallWithTheSizeOfTheNetwork() {
-        assertThat(RepairStep.highestRate(50_000)).isEqualTo(1e-3);
-        assertThat(RepairStep.highestRate(3_000_000)).isEqualTo(2e-4, within(1e-12));
-        assertThat(RepairStep.highestRate(320_000)).isBetween(2e-4, 1e-3);
+        assertThat(FidelityStep.highestRate(50_000)).isEqualTo(1e-3);
+        assertThat(FidelityStep.highestRate(3_000_000)).isEqualTo(2e-4, within(1e-12));
+        assertThat(FidelityStep.highestRate(320_000)).isBetween(2e-4, 1e-3);
     }
 }

@@ -1,4 +1,4 @@
-package dev.ganvas.generate.learn;
+package dev.ganvas.engine.loss;
 
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.Tensor;
@@ -37,7 +37,7 @@ public record GradientPenalty(double gamma, int interval) {
     }
 
     /** {@code E ||grad_x D(x)||^2} as a differentiable scalar, in F32 whatever the pictures' type. */
-    static Tensor squaredSlope(UnaryOperator<Tensor> discriminator, Tensor pictures) {
+    public static Tensor squaredSlope(UnaryOperator<Tensor> discriminator, Tensor pictures) {
         Tensor x = pictures.detach().wide().copy().requiresGrad(true);
         Tensor score = discriminator.apply(x).sum();
         Tensor slope = Autograd.gradients(score, List.of(x), Autograd.Keep.DIFFERENTIABLE)
