@@ -103,8 +103,9 @@ final class TrainCommand implements Callable<Integer> {
             case generate -> trained(gan.settings(run.settings()));
             case classify -> trained(new FeatureSettings(FeatureSettings.Task.CLASSIFY, run.settings()));
             case features -> trained(new FeatureSettings(FeatureSettings.Task.FEATURES, run.settings()));
-            case denoise, deblock, deblur, superres -> trained(repair.settings(
-                    RepairKind.valueOf(task.name().toUpperCase(Locale.ROOT)), run.settings(), enlarging));
+            case denoise, deblock, deblur, superres ->
+                trained(repair.settings(
+                        RepairKind.valueOf(task.name().toUpperCase(Locale.ROOT)), run.settings(), enlarging));
         };
     }
 

@@ -53,7 +53,8 @@ public final class CropBatches<T> implements AutoCloseable {
      * @param side pixels of a part
      */
     public CropBatches(PicturePool pool, int[] numbers, int side, Seed seed, Maker<T> maker) {
-        this.order = new PoolOrder(numbers, pool::bytes, pool.isResident() ? Long.MAX_VALUE : pool.most() / 2, seed.child("order"));
+        this.order = new PoolOrder(
+                numbers, pool::bytes, pool.isResident() ? Long.MAX_VALUE : pool.most() / 2, seed.child("order"));
         this.shelf = new PoolShelf(pool, reading);
         this.side = Require.positive(side, "side");
         this.seed = seed;

@@ -49,8 +49,7 @@ public final class PicturePool implements TrainingData {
 
         /** Pictures of at least this side, and no more memory than a training can spare. */
         public static Choice of(int leastSide) {
-            return new Choice(
-                    leastSide, Math.min(LARGEST, Runtime.getRuntime().maxMemory() / PART));
+            return new Choice(leastSide, Math.min(LARGEST, Runtime.getRuntime().maxMemory() / PART));
         }
     }
 
@@ -64,17 +63,21 @@ public final class PicturePool implements TrainingData {
         this.source = source;
         this.choice = choice;
         Fingerprint content = new Fingerprint().add(choice.leastSide());
-        DecodingPass.run(source, (index, picture) -> seen(picture), new DecodingPass.Sink<Seen>() {
-            @Override
-            public void decoded(int index, Seen seen) {
-                add(index, seen, content);
-            }
+        DecodingPass.run(
+                source,
+                (index, picture) -> seen(picture),
+                new DecodingPass.Sink<Seen>() {
+                    @Override
+                    public void decoded(int index, Seen seen) {
+                        add(index, seen, content);
+                    }
 
-            @Override
-            public void failed(int index, String reason, boolean lasting) {
-                skipped.merge(reason, 1, Integer::sum);
-            }
-        }, decoding);
+                    @Override
+                    public void failed(int index, String reason, boolean lasting) {
+                        skipped.merge(reason, 1, Integer::sum);
+                    }
+                },
+                decoding);
         if (bytes > choice.most()) {
             items.replaceAll(item -> new Item(item.index(), item.bytes(), Optional.empty()));
         }
@@ -105,16 +108,14 @@ public final class PicturePool implements TrainingData {
     private void add(int index, Seen seen, Fingerprint content) {
         Picture picture = seen.picture();
         if (Math.min(picture.width(), picture.height()) < choice.leastSide()) {
-            skipped.merge("is smaller than " + choice.leastSide() + " x " + choice.leastSide() + " pixels", 1, Integer::sum);
+            skipped.merge(
+                    "is smaller than " + choice.leastSide() + " x " + choice.leastSide() + " pixels", 1, Integer::sum);
             return;
         }
         content.add(picture.width()).add(picture.height()).add(seen.hash());
         bytes += picture.pixels().length;
         boolean fits = bytes <= choice.most();
-        items.add(new Item(
-                index,
-                picture.pixels().length,
-                fits ? Optional.of(picture) : Optional.empty()));
+        items.add(new Item(index, picture.pixels().length, fits ? Optional.of(picture) : Optional.empty()));
     }
 
     @Override
@@ -157,8 +158,8 @@ public final class PicturePool implements TrainingData {
                 + (heldOut.isPresent() ? String.format(Locale.ROOT, ", %,d held out", heldOut.getAsInt()) : "")
                 + (isResident() ? "" : ", more than fit into memory: they take turns"));
         lines.addAll(source.notes());
-        skipped.forEach((reason, count) ->
-                lines.add("skipped " + count + (count == 1 ? " file, " : " files, ") + reason));
+        skipped.forEach(
+                (reason, count) -> lines.add("skipped " + count + (count == 1 ? " file, " : " files, ") + reason));
         return lines;
     }
 

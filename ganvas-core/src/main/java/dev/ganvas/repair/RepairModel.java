@@ -40,8 +40,7 @@ public record RepairModel(RepairKind kind, NetworkShape shape) {
      * @param network of this shape
      */
     public ObjectNode toJson(RestorationNetwork network) {
-        ModelDescription description =
-                ModelDescription.of(KIND, List.of(), new InputContract(ANY, ANY, shape.out()));
+        ModelDescription description = ModelDescription.of(KIND, List.of(), new InputContract(ANY, ANY, shape.out()));
         shape.describe(description.architecture());
         description.fields().withObject("/pictures").put("range", "0 to 1");
         return description

@@ -50,10 +50,8 @@ public final class RepairNetwork implements Restorer {
     public static RepairNetwork open(Path file) throws IOException {
         ModelFile content = ModelFile.read(file);
         RepairModel model = RepairModel.parse(content.description(), file);
-        return new RepairNetwork(
-                model,
-                content.network(
-                        file, model.shape().values(), () -> model.shape().build(Seed.of(0))));
+        return new RepairNetwork(model, content.network(file, model.shape().values(), () -> model.shape()
+                .build(Seed.of(0))));
     }
 
     /** What the model is. */
@@ -160,7 +158,10 @@ public final class RepairNetwork implements Restorer {
             int fromX = Math.max(0, left - tiling.halo());
             int fromY = Math.max(0, top - tiling.halo());
             Planes tile = window.tile(
-                    fromX, fromY, beyond(right, tiling, width) - fromX, beyond(bottom, tiling, window.height()) - fromY);
+                    fromX,
+                    fromY,
+                    beyond(right, tiling, width) - fromX,
+                    beyond(bottom, tiling, window.height()) - fromY);
             Planes core = better(tile, strength)
                     .crop(
                             (left - fromX) * scale(),
@@ -184,7 +185,9 @@ public final class RepairNetwork implements Restorer {
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
             Tensor x = Tensor.of(
-                    told == 0 ? tile.values() : tile.with(told, (float) strength).values(),
+                    told == 0
+                            ? tile.values()
+                            : tile.with(told, (float) strength).values(),
                     1,
                     tile.channels() + (long) told,
                     tile.height(),

@@ -76,8 +76,7 @@ record Tiling(int columns, int rows, int coreWidth, int coreHeight, int halo) {
             return null;
         }
         int rows = (high + most - 1) / most;
-        return new Tiling(
-                (wide + core - 1) / core, rows, core, up((high + rows - 1) / rows, needs.multiple()), halo);
+        return new Tiling((wide + core - 1) / core, rows, core, up((high + rows - 1) / rows, needs.multiple()), halo);
     }
 
     /** Pixels that the network computes in all. */

@@ -23,7 +23,6 @@ public interface FixedSizeTask extends TrainingTask<TrainingPictures> {
     @Override
     default TrainingPictures open(PictureSource source, Path cacheRoot, ProgressListener decoding) throws IOException {
         // What has no label cannot teach a task that is about labels.
-        return TrainingPictures.open(
-                needsLabels() ? LabelledPart.of(source) : source, pictures(), cacheRoot, decoding);
+        return TrainingPictures.open(needsLabels() ? LabelledPart.of(source) : source, pictures(), cacheRoot, decoding);
     }
 }

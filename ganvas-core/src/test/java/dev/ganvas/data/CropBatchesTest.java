@@ -23,21 +23,15 @@ class CropBatchesTest {
     private static final int SIDE = 24;
 
     private static PicturePool pool(int count, long most) throws IOException {
-        return PicturePool.open(
-                new TexturePictures(count), new PicturePool.Choice(SIDE, most), ProgressListener.NONE);
+        return PicturePool.open(new TexturePictures(count), new PicturePool.Choice(SIDE, most), ProgressListener.NONE);
     }
 
     private static CropBatches<float[]> batches(PicturePool pool, long seed) {
-        return new CropBatches<>(
-                pool,
-                IntStream.range(0, pool.count()).toArray(),
-                SIDE,
-                Seed.of(seed),
-                (crop, own) -> {
-                    float[] made = Arrays.copyOf(crop.values(), crop.values().length + 1);
-                    made[crop.values().length] = (float) own.stream().nextDouble();
-                    return made;
-                });
+        return new CropBatches<>(pool, IntStream.range(0, pool.count()).toArray(), SIDE, Seed.of(seed), (crop, own) -> {
+            float[] made = Arrays.copyOf(crop.values(), crop.values().length + 1);
+            made[crop.values().length] = (float) own.stream().nextDouble();
+            return made;
+        });
     }
 
     @Test
@@ -78,8 +72,8 @@ class CropBatchesTest {
     @Test
     void partsArePartsOfPictures() throws IOException {
         try (PicturePool pool = pool(3, Long.MAX_VALUE);
-                CropBatches<Planes> crops = new CropBatches<>(
-                        pool, new int[] {1}, SIDE, Seed.of(1), (crop, own) -> crop)) {
+                CropBatches<Planes> crops =
+                        new CropBatches<>(pool, new int[] {1}, SIDE, Seed.of(1), (crop, own) -> crop)) {
             Picture picture = pool.read(1);
             Planes whole = Planes.of(picture);
             Set<Integer> ways = new HashSet<>();
@@ -108,9 +102,8 @@ class CropBatchesTest {
             for (int x = 0; x < SIDE; x++) {
                 int across = way % 2 == 0 ? x : SIDE - 1 - x;
                 int down = way / 2 % 2 == 0 ? y : SIDE - 1 - y;
-                float there = way < 4
-                        ? whole.value(0, top + down, left + across)
-                        : whole.value(0, top + across, left + down);
+                float there =
+                        way < 4 ? whole.value(0, top + down, left + across) : whole.value(0, top + across, left + down);
                 if (there != crop.value(0, y, x)) {
                     return false;
                 }
@@ -128,7 +121,8 @@ class CropBatchesTest {
         for (int i = 0; i < round; i++) {
             shown.merge(order.at(i).number(), 1, Integer::sum);
         }
-        assertThat(shown).hasSize(10).allSatisfy((number, times) -> assertThat(times).isEqualTo(PoolOrder.VISITS));
+        assertThat(shown).hasSize(10).allSatisfy((number, times) -> assertThat(times)
+                .isEqualTo(PoolOrder.VISITS));
         // No more than three of them fit at once, so the first turns know no more than three.
         Set<Integer> first = new HashSet<>();
         Set<Integer> next = new HashSet<>();
@@ -144,8 +138,7 @@ class CropBatchesTest {
     @Test
     void picturesTakeTurnsWhereMemoryIsShort() throws IOException {
         TexturePictures source = new TexturePictures(25);
-        try (PicturePool pool =
-                        PicturePool.open(source, new PicturePool.Choice(SIDE, 150_000), ProgressListener.NONE);
+        try (PicturePool pool = PicturePool.open(source, new PicturePool.Choice(SIDE, 150_000), ProgressListener.NONE);
                 CropBatches<float[]> batches = batches(pool, 1)) {
             assertThat(pool.isResident()).isFalse();
             assertThat(pool.lines(OptionalInt.empty()).get(0)).contains("take turns");

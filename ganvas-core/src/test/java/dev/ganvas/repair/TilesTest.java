@@ -58,7 +58,9 @@ class TilesTest {
                 assertThat(whole.height()).isEqualTo(size[1] * shape.scale());
                 double changed = 0;
                 for (int i = 0; i < whole.values().length; i++) {
-                    assertThat(tiled.values()[i]).as("%d x %d", size[0], size[1]).isCloseTo(whole.values()[i], within(1e-5f));
+                    assertThat(tiled.values()[i])
+                            .as("%d x %d", size[0], size[1])
+                            .isCloseTo(whole.values()[i], within(1e-5f));
                     changed = Math.max(changed, Math.abs(whole.values()[i]));
                 }
                 assertThat(changed).isPositive();

@@ -10,8 +10,9 @@ import picocli.CommandLine.Option;
 public final class RepairOptions {
     @Option(
             names = "--width",
-            description = "Channels of the network's first layer, 4 to 128 (default: by task, 16 or 32). Twice as many take"
-                    + " about four times as long.")
+            description =
+                    "Channels of the network's first layer, 4 to 128 (default: by task, 16 or 32). Twice as many take"
+                            + " about four times as long.")
     private Integer width;
 
     /** What super-resolution alone has. */
@@ -21,14 +22,16 @@ public final class RepairOptions {
 
         @Option(
                 names = "--depth",
-                description = "Convolutions between the first and the last, 0 to 64 (default: 8). Twice as many take about"
-                        + " twice as long.")
+                description =
+                        "Convolutions between the first and the last, 0 to 64 (default: 8). Twice as many take about"
+                                + " twice as long.")
         private Integer depth;
 
         @Option(
                 names = "--adversarial",
-                description = "Go on from a model (--from) against a discriminator: more detail, some of it made up, at less"
-                        + " fidelity.")
+                description =
+                        "Go on from a model (--from) against a discriminator: more detail, some of it made up, at less"
+                                + " fidelity.")
         private boolean adversarial;
     }
 
@@ -37,7 +40,8 @@ public final class RepairOptions {
         return new RepairSettings(
                 kind,
                 run,
-                new RepairSettings.Choice(optional(enlarging.scale), optional(width), optional(enlarging.depth), enlarging.adversarial));
+                new RepairSettings.Choice(
+                        optional(enlarging.scale), optional(width), optional(enlarging.depth), enlarging.adversarial));
     }
 
     private static OptionalInt optional(Integer value) {

@@ -72,9 +72,7 @@ record Deblocking(RepairSettings.Choice choice) implements RepairTask {
     public List<Trial> trials() {
         return IntStream.of(MEASURED)
                 .mapToObj(quality -> new Trial(
-                        "q" + quality,
-                        "quality " + quality,
-                        (clean, seed) -> Pair.of(Jpeg.of(quality), clean, seed)))
+                        "q" + quality, "quality " + quality, (clean, seed) -> Pair.of(Jpeg.of(quality), clean, seed)))
                 .toList();
     }
 

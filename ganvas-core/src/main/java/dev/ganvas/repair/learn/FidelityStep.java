@@ -60,9 +60,7 @@ final class FidelityStep implements RepairStep {
         Tensor given = RepairStep.stacked(batch, Pair::given);
         Tensor clean = RepairStep.stacked(batch, Pair::clean);
         long step = position.images() / BATCH;
-        double now = rate.at(position.progress())
-                * Math.min(1, (step + 1.0) / WARM_UP_STEPS)
-                * position.rateScale();
+        double now = rate.at(position.progress()) * Math.min(1, (step + 1.0) / WARM_UP_STEPS) * position.rateScale();
         try {
             Replicas.Pass pass = shards.pass(BATCH, (shard, part) -> {
                 shards.follow(shard);
@@ -82,7 +80,9 @@ final class FidelityStep implements RepairStep {
 
     private static List<Tensor> clipped(List<Tensor> gradients, double norm) {
         return norm > LONGEST_GRADIENT
-                ? gradients.stream().map(each -> each.mul(LONGEST_GRADIENT / norm)).toList()
+                ? gradients.stream()
+                        .map(each -> each.mul(LONGEST_GRADIENT / norm))
+                        .toList()
                 : gradients;
     }
 

@@ -39,7 +39,8 @@ public record RepairSettings(RepairKind kind, RunSettings run, Choice choice) im
      */
     public record Choice(OptionalInt scale, OptionalInt width, OptionalInt depth, boolean adversarial) {
         /** All is chosen by the kind. */
-        public static final Choice USUAL = new Choice(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), false);
+        public static final Choice USUAL =
+                new Choice(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), false);
 
         private static final int LEAST_SCALE = 2;
         private static final int MOST_SCALE = 4;

@@ -20,8 +20,7 @@ record RepairShard(RestorationNetwork network, RepairLoss loss, DType dtype) imp
     Replicas.Pass pass(Tensor given, Tensor clean) {
         // Not on a tape: in batches as large as these, libtorch's own gradients of the weights are faster.
         Tensor distance = loss.of(network.forward(given, dtype), clean);
-        return new Replicas.Pass(
-                Autograd.gradients(distance, network.parameters()), Map.of("loss", distance.item()));
+        return new Replicas.Pass(Autograd.gradients(distance, network.parameters()), Map.of("loss", distance.item()));
     }
 
     @Override

@@ -53,7 +53,8 @@ final class RepairTrainable implements Trainable {
         this.step = start.adversarial()
                 ? AdversarialStep.of(task, weights, start.dtype())
                 : FidelityStep.of(task, weights, start.dtype());
-        this.batches = new CropBatches<>(pool, learned, task.side(), start.seed().child("crops"), task.pairs());
+        this.batches =
+                new CropBatches<>(pool, learned, task.side(), start.seed().child("crops"), task.pairs());
     }
 
     @Override
@@ -97,7 +98,8 @@ final class RepairTrainable implements Trainable {
                         start.adversarial() ? ", and against a discriminator" : ""),
                 trials.protocol(),
                 start.adversarial()
-                        ? task.limits() + " Detail is made up where it is missing: it looks likely and need not be true."
+                        ? task.limits()
+                                + " Detail is made up where it is missing: it looks likely and need not be true."
                         : task.limits());
     }
 

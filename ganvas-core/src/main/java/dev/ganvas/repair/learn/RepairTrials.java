@@ -74,7 +74,9 @@ final class RepairTrials {
         for (RepairTask.Trial trial : task.trials()) {
             for (int i = 0; i < chosen.size(); i++) {
                 Planes clean = middle(chosen.get(i), side);
-                trials.add(trial, trial.pairs().make(clean, Seed.of(0).child(trial.name()).child(i)));
+                trials.add(
+                        trial,
+                        trial.pairs().make(clean, Seed.of(0).child(trial.name()).child(i)));
             }
         }
         return trials;
@@ -88,8 +90,7 @@ final class RepairTrials {
     }
 
     private static Planes middle(Picture picture, int side) {
-        return Planes.of(picture)
-                .crop((picture.width() - side) / 2, (picture.height() - side) / 2, side, side);
+        return Planes.of(picture).crop((picture.width() - side) / 2, (picture.height() - side) / 2, side, side);
     }
 
     private boolean onLuma() {
@@ -112,7 +113,8 @@ final class RepairTrials {
             Tensor seen = Tensor.of(given.values(), 1, given.channels(), given.height(), given.width())
                     .narrow(1, 0, pair.clean().channels());
             float[] values = new BicubicUpsampling(scale).forward(seen).toFloats();
-            return new Planes(pair.clean().width(), pair.clean().height(), pair.clean().channels(), values);
+            return new Planes(
+                    pair.clean().width(), pair.clean().height(), pair.clean().channels(), values);
         }
     }
 
@@ -136,7 +138,8 @@ final class RepairTrials {
                 .meaning("structural similarity of held-out pictures, 1 at best")
                 .charted(Axis.LINEAR));
         figures.add(Figure.named(DETAIL)
-                .meaning("mean step between neighbouring pixels as a part of that of the clean pictures; below 1 is too smooth")
+                .meaning(
+                        "mean step between neighbouring pixels as a part of that of the clean pictures; below 1 is too smooth")
                 .charted(Axis.LINEAR));
         for (RepairTask.Trial trial : task.trials()) {
             if (task.trials().size() > 1) {
@@ -197,14 +200,16 @@ final class RepairTrials {
                 NoGrad off = Autograd.noGrad()) {
             Tensor x = Tensor.of(given.values(), 1, given.channels(), given.height(), given.width());
             float[] values = network.forward(x, dtype).toFloats();
-            return new Planes(pair.clean().width(), pair.clean().height(), pair.clean().channels(), values);
+            return new Planes(
+                    pair.clean().width(), pair.clean().height(), pair.clean().channels(), values);
         }
     }
 
     /** How figures are measured, for the card. */
     String protocol() {
         return "On the middles of " + pictures + (pictures == 1 ? " picture" : " pictures")
-                + " that " + (pictures == 1 ? "was" : "were") + " held out of the training, rounded to 8 bits: mean PSNR "
+                + " that " + (pictures == 1 ? "was" : "were")
+                + " held out of the training, rounded to 8 bits: mean PSNR "
                 + (onLuma()
                         ? "on luma (BT.601), " + task.comparison().border() + " pixels cut off at each side."
                         : "on all channels.");

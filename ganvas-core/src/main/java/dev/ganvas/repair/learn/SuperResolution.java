@@ -32,7 +32,8 @@ record SuperResolution(RepairSettings.Choice choice) implements RepairTask {
 
     @Override
     public NetworkShape network() {
-        return NetworkShape.srvgg(choice.width().orElse(USUAL_WIDTH), choice.depth().orElse(USUAL_DEPTH), scale());
+        return NetworkShape.srvgg(
+                choice.width().orElse(USUAL_WIDTH), choice.depth().orElse(USUAL_DEPTH), scale());
     }
 
     @Override

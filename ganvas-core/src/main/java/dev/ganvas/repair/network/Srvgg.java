@@ -68,7 +68,8 @@ final class Srvgg extends RestorationNetwork {
             }
             at = instead(convolved, body.rectifiers.get(i).forward(convolved));
         }
-        Tensor change = instead(at, body.convolutions.get(body.rectifiers.size()).forward(at));
+        Tensor change =
+                instead(at, body.convolutions.get(body.rectifiers.size()).forward(at));
         return enlarged(x).add(change.pixelShuffle(shape().scale()).wide());
     }
 

@@ -44,7 +44,8 @@ final class UNet extends RestorationNetwork {
     UNet(NetworkShape shape, Seed seed) {
         super(shape);
         for (int level = 0; level < shape.depth(); level++) {
-            encoders.add(block("encoder" + level, level == 0 ? shape.in() : width(shape, level), width(shape, level), seed));
+            encoders.add(
+                    block("encoder" + level, level == 0 ? shape.in() : width(shape, level), width(shape, level), seed));
             halvings.add(convolution("down" + level, halving(shape, level), EVEN, seed));
         }
         bottom = block("bottom", width(shape, shape.depth()), width(shape, shape.depth()), seed);

@@ -94,8 +94,7 @@ class RepairTrainingTest {
             // One that was not learned from: there are only 30.
             Planes clean = Planes.of(new TexturePictures(40).read(35));
             Planes noisy = GaussianNoise.of(50).apply(clean, Seed.of(8));
-            assertThat(Psnr.of(clean, network.restore(noisy, 50 / 255.0)))
-                    .isGreaterThan(Psnr.of(clean, noisy) + 0.3);
+            assertThat(Psnr.of(clean, network.restore(noisy, 50 / 255.0))).isGreaterThan(Psnr.of(clean, noisy) + 0.3);
         }
     }
 
@@ -134,8 +133,8 @@ class RepairTrainingTest {
         Training.Result first = train(tiny(RepairKind.DENOISE, 30), "first", -1);
         double before = gain();
         evaluated.clear();
-        RepairSettings more = new RepairSettings(
-                RepairKind.DENOISE, run(1).from(first.last()), RepairSettings.Choice.ofWidth(4));
+        RepairSettings more =
+                new RepairSettings(RepairKind.DENOISE, run(1).from(first.last()), RepairSettings.Choice.ofWidth(4));
         train(more, "second", -1);
         assertThat(evaluated.get(0).value("gain")).isEqualTo(before);
     }

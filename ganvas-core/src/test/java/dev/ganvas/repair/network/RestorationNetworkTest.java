@@ -123,8 +123,7 @@ class RestorationNetworkTest {
                 float[] large = y.toFloats();
                 for (int row = 3 * scale; row < 9 * scale; row++) {
                     for (int column = 3 * scale; column < 9 * scale; column++) {
-                        double expected =
-                                0.02 * ((column + 0.5) / scale - 0.5) + 0.03 * ((row + 0.5) / scale - 0.5);
+                        double expected = 0.02 * ((column + 0.5) / scale - 0.5) + 0.03 * ((row + 0.5) / scale - 0.5);
                         assertThat((double) large[row * 12 * scale + column]).isCloseTo(expected, within(1e-5));
                     }
                 }

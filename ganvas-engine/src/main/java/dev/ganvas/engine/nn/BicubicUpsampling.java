@@ -64,7 +64,8 @@ public final class BicubicUpsampling {
         int channels = (int) x.size(1);
         long height = x.size(2);
         long width = x.size(3);
-        Tensor kernel = x.device().of(weights, (long) factor * factor, 1, TAPS, TAPS).to(x.dtype());
+        Tensor kernel =
+                x.device().of(weights, (long) factor * factor, 1, TAPS, TAPS).to(x.dtype());
         Tensor edged = x.indexSelect(2, mirrored(x, height)).indexSelect(3, mirrored(x, width));
         return edged.contiguous()
                 .reshape((long) n * channels, 1, height + 2 * REACH, width + 2 * REACH)

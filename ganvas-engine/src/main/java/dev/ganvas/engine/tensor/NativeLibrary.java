@@ -76,7 +76,8 @@ public final class NativeLibrary {
                                 + "). " + reason(e),
                         e);
             }
-            // It is asked for convolutions of small pictures, and says so on stderr, each time, where it does not know the
+            // It is asked for convolutions of small pictures, and says so on stderr, each time, where it does not know
+            // the
             // processor.
             torch.globalContext().setUserEnabledNNPACK(false);
             THREADS = torch.get_num_threads();
