@@ -65,7 +65,23 @@ class ArchitectureTest {
             .resideInAPackage("dev.ganvas.image.label..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.ganvas.image", "dev.ganvas.image.degrade..");
+            .resideInAnyPackage("dev.ganvas.image", "dev.ganvas.image.degrade..", "dev.ganvas.image.raster..");
+
+    @ArchTest
+    static final ArchRule containersKnowNoPixels = noClasses()
+            .that()
+            .resideInAPackage("dev.ganvas.image.container..")
+            .should()
+            .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("dev.ganvas.image..")
+                    .and(JavaClass.Predicates.resideOutsideOfPackage("dev.ganvas.image.container..")));
+
+    @ArchTest
+    static final ArchRule picturesKnowNoRasters = noClasses()
+            .that()
+            .resideInAPackage("dev.ganvas.image")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.ganvas.image.raster..");
 
     @ArchTest
     static final ArchRule dataKnowsPictures = room("data", "engine", "image");

@@ -123,9 +123,7 @@ public final class PictureDecoder {
             BufferedImage image = codec.read(1);
             boolean components = image.getSampleModel() instanceof ComponentSampleModel;
             return new StoredPicture(
-                    PictureFormat.of(bytes).orElseThrow(),
-                    orientation,
-                    components ? SixteenBits.atMost(image) : image);
+                    PictureFormat.of(bytes).orElseThrow(), orientation, components ? SixteenBits.atMost(image) : image);
         });
     }
 
@@ -226,7 +224,8 @@ public final class PictureDecoder {
         }
     }
 
-    private static void requirePlausible(int width, int height, long bytes, long limit, String name) throws MalformedFileException {
+    private static void requirePlausible(int width, int height, long bytes, long limit, String name)
+            throws MalformedFileException {
         String claim = "claims " + width + " x " + height + " pixels";
         long pixels = (long) width * height;
         if (width < 1 || height < 1) {

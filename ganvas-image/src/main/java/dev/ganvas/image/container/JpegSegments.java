@@ -45,8 +45,7 @@ public record JpegSegments(List<Segment> segments, boolean truncated) {
 
         /** Whether the content begins with these bytes. */
         public boolean begins(byte[] jpeg, byte[] with) {
-            return length() >= with.length
-                    && Arrays.equals(jpeg, body(), body() + with.length, with, 0, with.length);
+            return length() >= with.length && Arrays.equals(jpeg, body(), body() + with.length, with, 0, with.length);
         }
 
         /** A frame header: C0 to CF, less the tables of Huffman codes (C4) and arithmetic coding (CC), and the reserved C8. */

@@ -100,7 +100,8 @@ public final class WebpChunks {
 
     /** A file of these chunks. */
     public static byte[] file(byte[]... chunks) {
-        int length = FILE_HEADER_BYTES + Arrays.stream(chunks).mapToInt(chunk -> chunk.length).sum();
+        int length = FILE_HEADER_BYTES
+                + Arrays.stream(chunks).mapToInt(chunk -> chunk.length).sum();
         ByteBuffer out = numbers(new byte[length]);
         out.put(ascii("RIFF")).putInt(length - CHUNK_HEADER_BYTES).put(ascii("WEBP"));
         for (byte[] chunk : chunks) {

@@ -113,8 +113,9 @@ public sealed interface Encoding {
             case "jpg", "jpeg", "jpe", "jfif" -> PictureFormat.JPEG;
             case "tif", "tiff" -> PictureFormat.TIFF;
             case "webp" -> PictureFormat.WEBP;
-            default -> throw new UsageException(
-                    file + ": pictures are written as .png, .jpg, .tif or .webp; name the file so");
+            default ->
+                throw new UsageException(
+                        file + ": pictures are written as .png, .jpg, .tif or .webp; name the file so");
         };
     }
 }

@@ -29,10 +29,10 @@ final class Exif {
      * other directories, and what has a place of its own (XMP, the profile, and Photoshop's layers, which would show the old pixels).
      */
     private static final Set<Integer> OF_PIXELS = Set.of(
-            254, 255, 256, 257, 258, 259, 262, 263, 264, 265, 266, 273, 277, 278, 279, 280, 281, 282, 283, 284, 288, 289, 290,
-            291, 292, 293, 296, 297, 301, 317, 318, 319, 320, 321, 322, 323, 324, 325, 326, 327, 328, 330, 332, 333, 334, 336,
-            338, 339, 340, 341, 342, 347, 512, 513, 514, 515, 517, 518, 519, 520, 521, 529, 530, 531, 532, XMP, ICC, 34377,
-            37724);
+            254, 255, 256, 257, 258, 259, 262, 263, 264, 265, 266, 273, 277, 278, 279, 280, 281, 282, 283, 284, 288,
+            289, 290, 291, 292, 293, 296, 297, 301, 317, 318, 319, 320, 321, 322, 323, 324, 325, 326, 327, 328, 330,
+            332, 333, 334, 336, 338, 339, 340, 341, 342, 347, 512, 513, 514, 515, 517, 518, 519, 520, 521, 529, 530,
+            531, 532, XMP, ICC, 34377, 37724);
 
     /** Longer values are left out of EXIF that is gathered from a TIFF. */
     private static final int MAX_VALUE_BYTES = 1 << 20;
@@ -133,8 +133,9 @@ final class Exif {
                     Optional<TiffTags> next = tags.directory(tag);
                     if (next.isPresent()) {
                         // Only that of interoperability lies within another; anything deeper is a circle.
-                        Directory inner = Directory.of(next.get(), deeper -> !DIRECTORIES.contains(deeper)
-                                || (deeper == INTEROPERABILITY && tag == EXIF));
+                        Directory inner = Directory.of(
+                                next.get(),
+                                deeper -> !DIRECTORIES.contains(deeper) || (deeper == INTEROPERABILITY && tag == EXIF));
                         below.put(tag, inner);
                         values.add(new Value(tag, 4, 1, new byte[4]));
                     }

@@ -81,8 +81,7 @@ final class JpegEncoder {
     }
 
     private static void set(IIOMetadataNode tree, Encoding.Jpeg encoding, int channels) {
-        QuantisationTables tables =
-                encoding.tables().orElseGet(() -> QuantisationTables.ofQuality(encoding.quality()));
+        QuantisationTables tables = encoding.tables().orElseGet(() -> QuantisationTables.ofQuality(encoding.quality()));
         NodeList quantisation = tree.getElementsByTagName("dqtable");
         for (int i = 0; i < quantisation.getLength(); i++) {
             IIOMetadataNode node = (IIOMetadataNode) quantisation.item(i);

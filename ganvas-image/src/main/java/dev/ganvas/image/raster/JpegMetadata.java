@@ -134,8 +134,10 @@ final class JpegMetadata {
     private static byte[] jfif(Optional<Density> density) {
         ByteBuffer body = ByteBuffer.allocate(9).put(new byte[] {1, 2});
         body.put((byte) (density.isPresent() ? 1 : 0));
-        body.putShort((short) density.map(known -> rounded(known.horizontal())).orElse(1).intValue());
-        body.putShort((short) density.map(known -> rounded(known.vertical())).orElse(1).intValue());
+        body.putShort((short)
+                density.map(known -> rounded(known.horizontal())).orElse(1).intValue());
+        body.putShort((short)
+                density.map(known -> rounded(known.vertical())).orElse(1).intValue());
         return body.array();
     }
 

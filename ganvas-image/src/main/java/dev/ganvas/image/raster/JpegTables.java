@@ -66,9 +66,8 @@ final class JpegTables {
         int own = jpeg[from + 2];
         int colour = jpeg[from + 5];
         boolean known = isFactor(own >> 4, colour >> 4) && isFactor(own & 15, colour & 15);
-        JpegSampling sampling = known
-                ? new JpegSampling((own >> 4) / (colour >> 4), (own & 15) / (colour & 15))
-                : usual.sampling();
+        JpegSampling sampling =
+                known ? new JpegSampling((own >> 4) / (colour >> 4), (own & 15) / (colour & 15)) : usual.sampling();
         return of(new QuantisationTables(luminance, chrominance), sampling);
     }
 
@@ -77,8 +76,6 @@ final class JpegTables {
     }
 
     private static boolean isFactor(int brightness, int colour) {
-        return colour > 0
-                && brightness % colour == 0
-                && List.of(1, 2, 4).contains(brightness / colour);
+        return colour > 0 && brightness % colour == 0 && List.of(1, 2, 4).contains(brightness / colour);
     }
 }

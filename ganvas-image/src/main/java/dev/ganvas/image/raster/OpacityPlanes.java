@@ -80,7 +80,10 @@ public final class OpacityPlanes {
 
     private static Planes copy(Planes planes) {
         return new Planes(
-                planes.width(), planes.height(), planes.channels(), planes.values().clone());
+                planes.width(),
+                planes.height(),
+                planes.channels(),
+                planes.values().clone());
     }
 
     /**

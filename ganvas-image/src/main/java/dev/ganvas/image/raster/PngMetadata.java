@@ -77,7 +77,8 @@ final class PngMetadata {
     /** Keyword, whether it is compressed, by which method, language, translated keyword, text. */
     private static Optional<byte[]> xmp(byte[] png, Chunk chunk) {
         int at = PngChunks.afterKeyword(png, chunk.start(), chunk.end());
-        String keyword = new String(png, chunk.start(), Math.max(0, at - 1 - chunk.start()), StandardCharsets.ISO_8859_1);
+        String keyword =
+                new String(png, chunk.start(), Math.max(0, at - 1 - chunk.start()), StandardCharsets.ISO_8859_1);
         if (!keyword.equals(PngText.XMP_KEYWORD) || at + 2 > chunk.end()) {
             return Optional.empty();
         }
@@ -97,15 +98,15 @@ final class PngMetadata {
         long vertical = Integer.toUnsignedLong(numbers.getInt());
         return horizontal == 0 || vertical == 0
                 ? Optional.empty()
-                : Optional.of(
-                        new Density(horizontal * Density.METRES_PER_INCH, vertical * Density.METRES_PER_INCH));
+                : Optional.of(new Density(horizontal * Density.METRES_PER_INCH, vertical * Density.METRES_PER_INCH));
     }
 
     /** Writes all that comes before the pixels and after the header. */
     static void write(DataOutputStream out, Metadata metadata) throws IOException {
         for (Block block : metadata.blocksOf(PictureFormat.PNG)) {
             // A profile and sRGB exclude each other (11.3.2.4); the pixels are in the profile.
-            if (COLOUR.contains(block.type()) && !(block.type().equals("sRGB") && metadata.icc().isPresent())) {
+            if (COLOUR.contains(block.type())
+                    && !(block.type().equals("sRGB") && metadata.icc().isPresent())) {
                 PngChunks.write(out, block.type(), block.bytes());
             }
         }

@@ -18,13 +18,7 @@ import java.util.stream.Stream;
  * @param notes what reading changed, in sentences for people; empty for most files
  */
 public record RasterHeader(
-        int width,
-        int height,
-        int channels,
-        int bits,
-        Metadata metadata,
-        Encoding encoding,
-        List<String> notes) {
+        int width, int height, int channels, int bits, Metadata metadata, Encoding encoding, List<String> notes) {
     public RasterHeader {
         Require.positive(width, "width");
         Require.positive(height, "height");

@@ -29,8 +29,7 @@ record StoredSamples(int width, int height, int channels, SampleStore samples, b
             StoredSamples srgb = of(srgb(image));
             return new StoredSamples(srgb.width, srgb.height, srgb.channels, srgb.samples, true);
         }
-        boolean components =
-                image.getSampleModel() instanceof ComponentSampleModel && !image.isAlphaPremultiplied();
+        boolean components = image.getSampleModel() instanceof ComponentSampleModel && !image.isAlphaPremultiplied();
         if (!components) {
             return ofArgb(image);
         }

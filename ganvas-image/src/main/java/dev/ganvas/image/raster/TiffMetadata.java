@@ -37,7 +37,10 @@ final class TiffMetadata {
                 density(tags),
                 List.of());
         return new FileFacts(
-                metadata, new Encoding.Tiff(TiffCompression.closestTo(tags.number(COMPRESSION, 1))), isExotic(tags), notes(tags));
+                metadata,
+                new Encoding.Tiff(TiffCompression.closestTo(tags.number(COMPRESSION, 1))),
+                isExotic(tags),
+                notes(tags));
     }
 
     /** CMYK, Lab and the like; YCbCr is decoded to RGB of the same profile. */
@@ -52,10 +55,9 @@ final class TiffMetadata {
             return Optional.empty();
         }
         double inch = unit == INCH ? 1 : Density.CENTIMETRES_PER_INCH;
-        return tags.rational(HORIZONTAL)
-                .flatMap(wide -> tags.rational(VERTICAL)
-                        .filter(high -> wide > 0 && high > 0)
-                        .map(high -> new Density(wide * inch, high * inch)));
+        return tags.rational(HORIZONTAL).flatMap(wide -> tags.rational(VERTICAL)
+                .filter(high -> wide > 0 && high > 0)
+                .map(high -> new Density(wide * inch, high * inch)));
     }
 
     private static List<String> notes(TiffTags tags) throws IOException {

@@ -68,8 +68,11 @@ final class TiffSink implements RasterSink {
     /** Whether it is a structure that can be taken over. */
     static boolean isHeldByTiff(byte[] exif) {
         try {
-            boolean marked = exif.length > DIRECTORY_OFFSET_AT && exif[0] == exif[1] && (exif[0] == 'I' || exif[0] == 'M');
-            return marked && exif[exif[0] == 'I' ? 2 : 3] == 42 && !TiffTags.of(exif).isBig();
+            boolean marked =
+                    exif.length > DIRECTORY_OFFSET_AT && exif[0] == exif[1] && (exif[0] == 'I' || exif[0] == 'M');
+            return marked
+                    && exif[exif[0] == 'I' ? 2 : 3] == 42
+                    && !TiffTags.of(exif).isBig();
         } catch (EOFException | IndexOutOfBoundsException e) {
             return false;
         }
@@ -210,8 +213,14 @@ final class TiffSink implements RasterSink {
     private void addMetadata() throws IOException {
         Metadata metadata = header.metadata();
         if (metadata.density().isPresent()) {
-            add(TiffMetadata.HORIZONTAL, RATIONAL, rational(metadata.density().get().horizontal()));
-            add(TiffMetadata.VERTICAL, RATIONAL, rational(metadata.density().get().vertical()));
+            add(
+                    TiffMetadata.HORIZONTAL,
+                    RATIONAL,
+                    rational(metadata.density().get().horizontal()));
+            add(
+                    TiffMetadata.VERTICAL,
+                    RATIONAL,
+                    rational(metadata.density().get().vertical()));
             add(TiffMetadata.UNIT, SHORT, TiffMetadata.INCH);
         }
         if (metadata.xmp().isPresent()) {

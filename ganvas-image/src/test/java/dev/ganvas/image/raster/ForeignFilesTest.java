@@ -32,7 +32,8 @@ class ForeignFilesTest {
         Raster raster = read(jpeg);
         assertThat(raster.channels()).isEqualTo(3);
         assertThat(raster.notes()).containsExactly("its colours, which were neither grey nor RGB, became sRGB");
-        assertThat(raster.toPicture().pixels()).isEqualTo(PictureDecoder.decode(jpeg, "x").pixels());
+        assertThat(raster.toPicture().pixels())
+                .isEqualTo(PictureDecoder.decode(jpeg, "x").pixels());
     }
 
     @Test
@@ -58,8 +59,9 @@ class ForeignFilesTest {
     @Test
     void aColourThatMeansTransparentBecomesOpacityAtSixteenBits() throws IOException {
         byte[] png = PictureFiles.png16(5, 4, 1000, 2000, 60000);
-        byte[] keyed = PictureFiles.withPngChunk(
-                png, "tRNS", new byte[] {1000 >> 8, (byte) 1000, 2000 >> 8, (byte) 2000, (byte) (60000 >> 8), (byte) 60000});
+        byte[] keyed = PictureFiles.withPngChunk(png, "tRNS", new byte[] {
+            1000 >> 8, (byte) 1000, 2000 >> 8, (byte) 2000, (byte) (60000 >> 8), (byte) 60000
+        });
         Raster raster = read(keyed);
         assertThat(raster.bits()).isEqualTo(16);
         assertThat(raster.channels()).isEqualTo(4);
@@ -80,7 +82,8 @@ class ForeignFilesTest {
         assertThat(raster.sample(3, 2, 0)).isZero();
         assertThat(raster.notes()).containsExactly("its 1-bit grey became 8-bit grey");
         assertThat(read(PictureFiles.pgm(6, 4, 77)).channels()).isEqualTo(1);
-        assertThat(read(PictureFiles.encode(PictureFiles.greyImage(6, 4, 90), "jpeg")).channels())
+        assertThat(read(PictureFiles.encode(PictureFiles.greyImage(6, 4, 90), "jpeg"))
+                        .channels())
                 .isEqualTo(1);
     }
 

@@ -53,7 +53,8 @@ class OpacityPlanesTest {
             double chance = random.nextDouble();
             planes.values()[i] = (float) (i >= opacity && chance < 0.7 ? 0 : chance);
         }
-        Planes other = new Planes(width, height, planes.channels(), planes.values().clone());
+        Planes other =
+                new Planes(width, height, planes.channels(), planes.values().clone());
         for (int i = 0; i < opacity; i++) {
             if (planes.values()[opacity + i % area] == 0) {
                 other.values()[i] = (float) random.nextDouble();

@@ -87,7 +87,8 @@ class OrientationTest {
         byte[] exif = Rasters.exif(6);
         assertThat(TiffTags.of(Exif.upright(exif)).number(Exif.ORIENTATION, 0)).isEqualTo(1);
         byte[] little = {'I', 'I', 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 1, 4, 0, 1, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0};
-        assertThat(TiffTags.of(Exif.upright(little)).number(Exif.ORIENTATION, 0)).isEqualTo(1);
+        assertThat(TiffTags.of(Exif.upright(little)).number(Exif.ORIENTATION, 0))
+                .isEqualTo(1);
         byte[] unknown = Rasters.exif(9);
         assertThat(Exif.upright(unknown)).isSameAs(unknown);
         assertThat(Exif.upright(new byte[] {1, 2})).containsExactly(1, 2);
@@ -105,7 +106,12 @@ class OrientationTest {
         assertThat(exposure.number(0x8827, 0)).isEqualTo(400);
         // What a maker's note points to within the structure is still there.
         assertThat(exposure.entry(0x927c).orElseThrow().at())
-                .isEqualTo(TiffTags.of(Rasters.exif(1)).directory(0x8769).orElseThrow().entry(0x927c).orElseThrow().at());
+                .isEqualTo(TiffTags.of(Rasters.exif(1))
+                        .directory(0x8769)
+                        .orElseThrow()
+                        .entry(0x927c)
+                        .orElseThrow()
+                        .at());
         assertThat(RasterFile.read(tiff).metadata().exif().orElseThrow()).isEqualTo(Rasters.exif(1));
         assertThat(RasterFile.read(tiff).encoding().format()).isEqualTo(PictureFormat.TIFF);
     }

@@ -80,7 +80,8 @@ class RasterFileTest {
             @ForAll @IntRange(min = 0, max = 3) int which,
             @ForAll long seed)
             throws IOException {
-        Encoding encoding = which == 0 ? new Encoding.Png(false) : new Encoding.Tiff(TiffCompression.values()[which - 1]);
+        Encoding encoding =
+                which == 0 ? new Encoding.Png(false) : new Encoding.Tiff(TiffCompression.values()[which - 1]);
         Raster raster = Rasters.random(width, height, channels, deep ? 16 : 8, seed);
         Path file = Files.createTempFile("raster", null);
         try {
@@ -206,7 +207,8 @@ class RasterFileTest {
 
     @Test
     void metadataTooLongForAJpegAreToldToBeLeftOut() throws IOException {
-        Metadata metadata = Metadata.NONE.withXmp(Optional.of(new byte[70_000])).withExif(Optional.of(new byte[70_000]));
+        Metadata metadata =
+                Metadata.NONE.withXmp(Optional.of(new byte[70_000])).withExif(Optional.of(new byte[70_000]));
         Path file = folder.resolve("long.jpg");
         assertThat(RasterFile.write(file, Rasters.smooth(8, 8, 3, 8).with(metadata)))
                 .containsExactly(
@@ -230,7 +232,9 @@ class RasterFileTest {
         assertThat(blocks.stream().filter(block -> block.type().equals("gAMA")))
                 .singleElement()
                 .satisfies(block -> assertThat(block.bytes()).isEqualTo(gamma));
-        assertThat(read.metadata().colourOnly().blocks()).extracting(Metadata.Block::type).contains("gAMA", "sRGB");
+        assertThat(read.metadata().colourOnly().blocks())
+                .extracting(Metadata.Block::type)
+                .contains("gAMA", "sRGB");
         assertThat(read.metadata().colourOnly().blocks())
                 .extracting(Metadata.Block::type)
                 .doesNotContain("tEXt");

@@ -63,7 +63,9 @@ class RasterWriterTest {
         Files.writeString(file, "old");
         RasterWriter unfinished = RasterWriter.open(file, header);
         unfinished.rows(Rasters.smooth(20, 4, 3, 8));
-        assertThatThrownBy(unfinished::close).isInstanceOf(IOException.class).hasMessage("only 4 of 10 rows were written");
+        assertThatThrownBy(unfinished::close)
+                .isInstanceOf(IOException.class)
+                .hasMessage("only 4 of 10 rows were written");
         assertThat(files()).containsExactly(file);
         assertThat(file).hasContent("old");
     }
@@ -85,7 +87,8 @@ class RasterWriterTest {
     void aTargetThatIsAFolderIsRefusedAndNothingIsLeft() throws IOException {
         Path taken = folder.resolve("taken.png");
         Files.createDirectories(taken.resolve("within"));
-        assertThatThrownBy(() -> RasterFile.write(taken, Rasters.smooth(8, 8, 3, 8))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> RasterFile.write(taken, Rasters.smooth(8, 8, 3, 8)))
+                .isInstanceOf(IOException.class);
         assertThat(files()).containsExactly(taken);
     }
 
@@ -105,8 +108,10 @@ class RasterWriterTest {
     @Test
     void sizesThatAFormatCannotHoldAreRefusedBeforeAnythingIsWritten() {
         RasterHeader wide = RasterHeader.of(70_000, 10, 3, 8);
-        assertThatThrownBy(() -> RasterWriter.open(folder.resolve("a.jpg"), wide)).hasMessageContaining("65535");
-        assertThatThrownBy(() -> RasterWriter.open(folder.resolve("a.webp"), wide)).hasMessageContaining("16383");
+        assertThatThrownBy(() -> RasterWriter.open(folder.resolve("a.jpg"), wide))
+                .hasMessageContaining("65535");
+        assertThatThrownBy(() -> RasterWriter.open(folder.resolve("a.webp"), wide))
+                .hasMessageContaining("16383");
         assertThatThrownBy(() -> RasterWriter.open(folder.resolve("a.tif"), RasterHeader.of(70_000, 30_000, 3, 8)))
                 .hasMessageContaining("4 GiB");
         assertThat(files()).isEmpty();

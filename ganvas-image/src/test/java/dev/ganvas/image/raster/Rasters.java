@@ -50,7 +50,9 @@ final class Rasters {
         assertThat(actual.bits()).isEqualTo(expected.bits());
         for (int i = 0; i < expected.samples().length(); i++) {
             if (actual.samples().get(i) != expected.samples().get(i)) {
-                assertThat(actual.samples().get(i)).as("sample %d", i).isEqualTo(expected.samples().get(i));
+                assertThat(actual.samples().get(i))
+                        .as("sample %d", i)
+                        .isEqualTo(expected.samples().get(i));
             }
         }
     }
@@ -71,10 +73,8 @@ final class Rasters {
         assertThat(actual.density().isPresent()).isEqualTo(expected.density().isPresent());
         expected.density().ifPresent(density -> {
             // The coarsest is PNG's, whole pixels a metre: 0.5 / 39.37 of a pixel an inch.
-            assertThat(actual.density().get().horizontal())
-                    .isCloseTo(density.horizontal(), within(0.013));
-            assertThat(actual.density().get().vertical())
-                    .isCloseTo(density.vertical(), within(0.013));
+            assertThat(actual.density().get().horizontal()).isCloseTo(density.horizontal(), within(0.013));
+            assertThat(actual.density().get().vertical()).isCloseTo(density.vertical(), within(0.013));
         });
     }
 
