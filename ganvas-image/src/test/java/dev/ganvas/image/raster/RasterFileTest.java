@@ -185,6 +185,17 @@ class RasterFileTest {
     }
 
     @Test
+    void entriesOfAnotherKindOfFileAreToldToBeLeftOut() throws IOException {
+        byte[] png = PictureFiles.png(new Picture(2, 1, new byte[6]));
+        Path file = folder.resolve("a.tif");
+        // Its text entry says which software wrote it; that it is sRGB needs no entry elsewhere.
+        Raster read = RasterFile.read(png, "x");
+        assertThat(RasterFile.write(file, read)).containsExactly("entries that only a PNG can hold were left out");
+        assertThat(RasterFile.write(file, read.with(read.metadata().colourOnly())))
+                .isEmpty();
+    }
+
+    @Test
     void fileNamesThatTellNoFormatAreRefused() {
         Raster raster = Rasters.smooth(4, 4, 3, 8);
         assertThatThrownBy(() -> RasterFile.write(folder.resolve("a.gif"), raster))
