@@ -127,15 +127,18 @@ public final class PictureDecoder {
         });
     }
 
-    /** What fails sooner and says more than running out of memory. */
     private static void requireMemory(Codec codec, int orientation, String name) throws IOException {
         int copies = orientation == Orientation.UPRIGHT ? 1 : 2;
-        long needed = (long) codec.width() * codec.height() * codec.bytesPerPixel() * copies;
-        Runtime runtime = Runtime.getRuntime();
-        long left = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
-        if (needed > left) {
-            throw new MalformedFileException(
-                    name, OUT_OF_MEMORY + ": " + (needed >> 20) + " MiB of " + (left >> 20) + " MiB; raise -Xmx");
+        long pixels = (long) codec.width() * codec.height();
+        requireMemory(
+                pixels * codec.bytesPerPixel() * copies, Runtime.getRuntime().maxMemory(), name);
+    }
+
+    /** Fails sooner than memory runs out, and says more; how much of it others hold is not known before. */
+    static void requireMemory(long needed, long most, String name) throws MalformedFileException {
+        if (needed > most) {
+            String sizes = ": " + (needed >> 20) + " MiB, Java may take " + (most >> 20) + " MiB; raise -Xmx";
+            throw new MalformedFileException(name, OUT_OF_MEMORY + sizes);
         }
     }
 

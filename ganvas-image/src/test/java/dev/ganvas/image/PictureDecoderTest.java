@@ -346,4 +346,11 @@ class PictureDecoderTest {
         Arrays.setAll(values, i -> bytes[i] & 0xff);
         return values;
     }
+
+    @Test
+    void aPictureLargerThanAllMemoryIsRefusedWithBothSizes() throws Exception {
+        PictureDecoder.requireMemory(3L << 20, 3L << 20, "x");
+        assertThatThrownBy(() -> PictureDecoder.requireMemory(900L << 20, 512L << 20, "x"))
+                .hasMessage("x: needs more memory than there is: 900 MiB, Java may take 512 MiB; raise -Xmx");
+    }
 }

@@ -44,6 +44,7 @@ final class Exif {
     private static final int EXIF = 34665;
     private static final int HEADER_BYTES = 8;
     private static final int ENTRY_BYTES = 12;
+    private static final int LONG = 4;
     private static final int LAST_TYPE = 13;
 
     private Exif() {}
@@ -120,7 +121,7 @@ final class Exif {
         /** An entry and the bytes of its values. */
         private record Value(int tag, int type, int count, byte[] bytes) {}
 
-        static Directory of(TiffTags tags, IntPredicate wanted) throws EOFException {
+        static Directory of(TiffTags tags, IntPredicate wanted) {
             List<Value> values = new ArrayList<>();
             long sum = 0;
             Map<Integer, Directory> below = new TreeMap<>();
@@ -130,14 +131,10 @@ final class Exif {
                     continue;
                 }
                 if (DIRECTORIES.contains(tag)) {
-                    Optional<TiffTags> next = tags.directory(tag);
-                    if (next.isPresent()) {
-                        // Only that of interoperability lies within another; anything deeper is a circle.
-                        Directory inner = Directory.of(
-                                next.get(),
-                                deeper -> !DIRECTORIES.contains(deeper) || (deeper == INTEROPERABILITY && tag == EXIF));
-                        below.put(tag, inner);
-                        values.add(new Value(tag, 4, 1, new byte[4]));
+                    Optional<Directory> inner = below(tags, tag);
+                    if (inner.isPresent()) {
+                        below.put(tag, inner.get());
+                        values.add(new Value(tag, LONG, 1, new byte[4]));
                     }
                 } else if (entry.bytes() <= MAX_VALUE_BYTES && sum + entry.bytes() <= MAX_DIRECTORY_BYTES) {
                     sum += entry.bytes();
@@ -145,6 +142,22 @@ final class Exif {
                 }
             }
             return new Directory(values, below);
+        }
+
+        /** That which hangs on a tag; none when it is damaged, which says nothing about the pixels. */
+        private static Optional<Directory> below(TiffTags tags, int tag) {
+            try {
+                Optional<TiffTags> next = tags.directory(tag);
+                // Only that of interoperability lies within another; anything deeper is a circle.
+                return next.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(of(
+                                next.get(),
+                                deeper ->
+                                        !DIRECTORIES.contains(deeper) || (deeper == INTEROPERABILITY && tag == EXIF)));
+            } catch (EOFException e) {
+                return Optional.empty();
+            }
         }
 
         boolean isEmpty() {

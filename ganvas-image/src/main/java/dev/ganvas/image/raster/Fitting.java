@@ -74,9 +74,11 @@ record Fitting(RasterHeader from, RasterHeader to, List<String> notes) {
         if (all.density().isPresent() && kept.density().isEmpty()) {
             notes.add(format.title() + " has no place for the density");
         }
-        if (all.blocks().size() > kept.blocks().size()) {
-            notes.add("entries that only a " + all.blocks().get(0).format().title() + " can hold were left out");
-        }
+        all.blocks().stream()
+                .filter(block -> block.format() != format && !PngMetadata.COLOUR.contains(block.type()))
+                .findFirst()
+                .ifPresent(block ->
+                        notes.add("entries that only a " + block.format().title() + " can hold were left out"));
         if (format == PictureFormat.JPEG) {
             notes.addAll(JpegMetadata.notes(kept));
         }

@@ -19,8 +19,8 @@ import java.util.Optional;
  * <p>Read are JPEG, PNG, GIF, BMP, TIFF, WebP and PNM; written PNG, JPEG, TIFF and WebP. Pixels stay as they are, in 8 or 16 bits
  * and in the file's own colours, but for what has no place in a raster, of which {@link Raster#notes} tells: CMYK, Lab and other
  * colours become sRGB; palettes become RGB or grey, with opacity if they have some; fewer than 8 bits become 8, and 32 bits or
- * floating samples 16; of several frames or pages the first is read. A picture that EXIF says is turned is set upright, and the tag
- * then says so.
+ * floating samples 16; of several frames or pages the first is read. A picture that EXIF says is turned is set upright, and its
+ * EXIF and XMP then say so.
  *
  * <p>Safe from several threads.
  */
@@ -77,6 +77,7 @@ public final class RasterFile {
             Metadata metadata = kept(facts.metadata(), samples.channels() <= 2, converted, notes);
             if (stored.orientation() != Orientation.UPRIGHT) {
                 metadata = metadata.withExif(metadata.exif().map(Exif::upright))
+                        .withXmp(metadata.xmp().map(XmpOrientation::upright))
                         .withDensity(metadata.density().map(known -> sideways ? known.turned() : known));
             }
             RasterHeader header = new RasterHeader(

@@ -115,4 +115,28 @@ class OrientationTest {
         assertThat(RasterFile.read(tiff).metadata().exif().orElseThrow()).isEqualTo(Rasters.exif(1));
         assertThat(RasterFile.read(tiff).encoding().format()).isEqualTo(PictureFormat.TIFF);
     }
+
+    @Test
+    void theOrientationThatXmpRepeatsIsResetToo() throws IOException {
+        String packet = "<rdf:Description tiff:Orientation='%1$s'/><tiff:Orientation>%1$s</tiff:Orientation>";
+        byte[] xmp = String.format(packet, 6).getBytes(StandardCharsets.UTF_8);
+        Metadata metadata = Metadata.NONE.withExif(Optional.of(Rasters.exif(6))).withXmp(Optional.of(xmp));
+        Path file = folder.resolve("a.png");
+        RasterFile.write(file, Rasters.smooth(6, 5, 3, 8).with(metadata));
+        assertThat(RasterFile.read(file).metadata().xmp().orElseThrow())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(String.format(packet, 1));
+        RasterFile.write(file, Rasters.smooth(6, 5, 3, 8).with(Metadata.NONE.withXmp(Optional.of(xmp))));
+        assertThat(RasterFile.read(file).metadata().xmp().orElseThrow()).isEqualTo(xmp);
+    }
+
+    @Test
+    void aDirectoryOfExifThatLiesBeyondTheEndIsLeftOut() throws IOException {
+        byte[] exif = Rasters.exif(1);
+        // The fourth entry, of GPS, has its offset at 8 + 2 + 3 * 12 + 8.
+        exif[54] = 0x7f;
+        byte[] gathered = Exif.gathered(exif).orElseThrow();
+        assertThat(TiffTags.of(gathered).entry(0x8825)).isEmpty();
+        assertThat(TiffTags.of(gathered).directory(0x8769)).isPresent();
+    }
 }
