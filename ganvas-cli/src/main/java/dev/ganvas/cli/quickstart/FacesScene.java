@@ -110,7 +110,7 @@ public record FacesScene(Budget.Time budget, Trainer trainer) implements Scene {
         return figure(
                 "An hour of training",
                 Numbers.grouped(record.path("plan").path("totalImages").asLong())
-                        + " pictures shown at 64 px, on two cores. This generator ships with Ganvas.",
+                        + " pictures at 64 px, on two cores. The best generator of this training ships with Ganvas.",
                 grid,
                 Optional.of(walk));
     }
