@@ -85,6 +85,12 @@ class MainTest {
         Said augmented = ganvas("train", photos, "--out", extractor, "--task", "features", "--augment", "off");
         assertOneLine(augmented, 2);
         assertThat(augmented.err()).contains("--augment", "--task generate");
+        Said scaled = ganvas("train", photos, "--out", extractor, "--task", "denoise", "--scale", 2);
+        assertOneLine(scaled, 2);
+        assertThat(scaled.err()).contains("--scale", "--task superres");
+        Said widened = ganvas("train", photos, "--out", extractor, "--width", 8);
+        assertOneLine(widened, 2);
+        assertThat(widened.err()).contains("--width", "--task denoise, deblock, deblur, superres");
         assertThat(extractor).doesNotExist();
     }
 

@@ -165,12 +165,13 @@ public final class TrainingLoop {
                 log.figures(images, counters.seconds(), withSpeed(figures));
                 nextMetrics = counters.seconds() + METRICS_SECONDS;
             }
+            // Taken from the thread before files are written, which an interrupt would break off.
+            interrupted |= Thread.interrupted();
             boolean done = images == plan.totalImages();
             if (done || images % plan.evaluateEvery() == 0 && plan.totalImages() - images >= plan.evaluateEvery() / 2) {
                 evaluate(log);
             }
             boolean early = enough.isPresent() && !done;
-            // Taken from the thread while files are written, which an interrupt would break off.
             interrupted |= Thread.interrupted();
             boolean stop = (listener.stopRequested() || interrupted) && !done;
             if (done || early || stop || plans.isDueAt(images) || images % plan.checkpointEvery() == 0) {

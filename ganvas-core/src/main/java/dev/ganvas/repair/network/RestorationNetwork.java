@@ -66,7 +66,7 @@ public abstract class RestorationNetwork extends ParameterTree {
 
     /** Bytes that {@link #forward} takes at most for each pixel of the input, when no graph is recorded. */
     public final double bytesPerPixel(DType dtype) {
-        double given = 3.0 * shape.in() + 3.0 * shape.out() * shape.scale() * shape.scale();
+        double given = 3.0 * shape.in() + 5.0 * shape.out() * shape.scale() * shape.scale();
         return livePerPixel() * dtype.bytes() + given * DType.F32.bytes();
     }
 
