@@ -65,7 +65,36 @@ class ArchitectureTest {
             .resideInAPackage("dev.ganvas.image.label..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.ganvas.image", "dev.ganvas.image.degrade..", "dev.ganvas.image.raster..");
+            .resideInAnyPackage(
+                    "dev.ganvas.image",
+                    "dev.ganvas.image.degrade..",
+                    "dev.ganvas.image.measure..",
+                    "dev.ganvas.image.raster..",
+                    "dev.ganvas.image.fill..",
+                    "dev.ganvas.image.tone..");
+
+    @ArchTest
+    static final ArchRule coloursKnowNoPictures = noClasses()
+            .that()
+            .resideInAPackage("dev.ganvas.image.colour..")
+            .should()
+            .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("dev.ganvas..")
+                    .and(JavaClass.Predicates.resideOutsideOfPackages(
+                            "dev.ganvas.image.colour..", "dev.ganvas.error..")));
+
+    @ArchTest
+    static final ArchRule damageMeasuresAndTonesDoNotKnowOneAnother = slices().matching(
+                    "dev.ganvas.image.(degrade|measure|tone)..")
+            .should()
+            .notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule nothingStandsOnFilling = noClasses()
+            .that()
+            .resideInAnyPackage("dev.ganvas.image.degrade..", "dev.ganvas.image.measure..", "dev.ganvas.image.tone..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.ganvas.image.fill..");
 
     @ArchTest
     static final ArchRule containersKnowNoPixels = noClasses()

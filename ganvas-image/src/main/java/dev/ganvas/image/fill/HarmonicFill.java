@@ -99,7 +99,8 @@ public final class HarmonicFill {
             this.missing = missing;
             this.holes = holes();
             boolean solvable = holes.length < missing.length;
-            this.coarser = holes.length == 0 || !solvable || Math.max(width, height) <= 1 ? List.of() : List.of(halved());
+            this.coarser =
+                    holes.length == 0 || !solvable || Math.max(width, height) <= 1 ? List.of() : List.of(halved());
         }
 
         static Level of(Planes mask) {

@@ -74,7 +74,9 @@ class HarmonicFillTest {
 
     @Property(tries = 100)
     void knownPixelsStayAndFilledOnesLieBetweenThem(
-            @ForAll @IntRange(min = 1, max = 40) int width, @ForAll @IntRange(min = 1, max = 40) int height, @ForAll int seed) {
+            @ForAll @IntRange(min = 1, max = 40) int width,
+            @ForAll @IntRange(min = 1, max = 40) int height,
+            @ForAll int seed) {
         Planes picture = Planes.black(width, height, 1);
         var stream = Seed.of(seed).stream();
         for (int i = 0; i < picture.area(); i++) {
@@ -139,7 +141,8 @@ class HarmonicFillTest {
     }
 
     private static Planes withMeanColour(Planes picture, Planes mask) {
-        Planes filled = new Planes(picture.width(), picture.height(), 3, picture.values().clone());
+        Planes filled = new Planes(
+                picture.width(), picture.height(), 3, picture.values().clone());
         for (int channel = 0; channel < 3; channel++) {
             double sum = 0;
             double count = 0;

@@ -34,7 +34,9 @@ class MaskGeometryTest {
 
     @Property(tries = 150)
     void distancesAreExact(
-            @ForAll @IntRange(min = 1, max = 25) int width, @ForAll @IntRange(min = 1, max = 25) int height, @ForAll int seed) {
+            @ForAll @IntRange(min = 1, max = 25) int width,
+            @ForAll @IntRange(min = 1, max = 25) int height,
+            @ForAll int seed) {
         Planes mask = random(width, height, seed, 0.03);
         float[] squared = DistanceMap.of(mask).squared();
         for (int i = 0; i < mask.area(); i++) {
@@ -53,7 +55,8 @@ class MaskGeometryTest {
         Planes mask = drawn(".......", ".......", "...#...", ".......", ".......");
         Planes grown = DistanceMap.of(mask).dilated(1.5);
         assertThat(grown.values())
-                .isEqualTo(drawn(".......", "..###..", "..###..", "..###..", ".......").values());
+                .isEqualTo(drawn(".......", "..###..", "..###..", "..###..", ".......")
+                        .values());
         Planes weights = DistanceMap.of(mask).feathered(4);
         assertThat(weights.value(0, 2, 3)).isEqualTo(1);
         assertThat(weights.value(0, 2, 4)).isCloseTo(0.75f, within(1e-6f));
@@ -68,14 +71,18 @@ class MaskGeometryTest {
         assertThat(regions)
                 .containsExactly(new Region(0, 0, 3, 2, 3), new Region(3, 3, 3, 2, 5), new Region(0, 4, 1, 1, 1));
         assertThat(regions.get(1).grown(2, 6, 5)).isEqualTo(new Region(1, 1, 5, 4, 5));
-        assertThat(Region.merged(List.of(new Region(0, 0, 3, 3, 1), new Region(8, 8, 2, 2, 4), new Region(2, 2, 7, 7, 2))))
+        assertThat(Region.merged(
+                        List.of(new Region(0, 0, 3, 3, 1), new Region(8, 8, 2, 2, 4), new Region(2, 2, 7, 7, 2))))
                 .containsExactly(new Region(0, 0, 10, 10, 7));
         assertThat(Region.merged(regions)).hasSize(3);
         assertThat(Region.of(drawn("..."))).isEmpty();
     }
 
     @Property(tries = 100)
-    void areasAddUp(@ForAll @IntRange(min = 1, max = 60) int width, @ForAll @IntRange(min = 1, max = 60) int height, @ForAll int seed) {
+    void areasAddUp(
+            @ForAll @IntRange(min = 1, max = 60) int width,
+            @ForAll @IntRange(min = 1, max = 60) int height,
+            @ForAll int seed) {
         Planes mask = random(width, height, seed, 0.4);
         int sum = 0;
         for (float value : mask.values()) {
@@ -95,6 +102,7 @@ class MaskGeometryTest {
             float expected = below.values()[i] + weight * (above.values()[i] - below.values()[i]);
             assertThat(mixed.values()[i]).isEqualTo(expected);
         }
-        assertThatThrownBy(() -> Composite.of(below, above, Planes.black(9, 8, 1))).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> Composite.of(below, above, Planes.black(9, 8, 1)))
+                .isInstanceOf(UsageException.class);
     }
 }
