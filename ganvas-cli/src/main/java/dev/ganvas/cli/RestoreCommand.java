@@ -101,7 +101,8 @@ final class RestoreCommand implements Callable<Integer> {
 
     private static boolean sameFormat(FileBatch.Job job) {
         return FileBatch.Rename.WRITTEN.of(job.input()).equals(job.input())
-                && extension(job.input().toString()).equals(extension(job.output().toString()));
+                && extension(job.input().toString())
+                        .equals(extension(job.output().toString()));
     }
 
     private static String extension(String name) {

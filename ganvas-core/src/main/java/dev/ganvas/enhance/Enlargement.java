@@ -31,7 +31,8 @@ public record Enlargement(int scale) {
      * @throws dev.ganvas.error.UsageException when there is no network for this scale
      */
     public Raster of(Raster raster, RepairModels models, ProgressListener rows) throws IOException {
-        int learned = scale == REDUCED && models.find(RepairKind.SUPERRES, REDUCED).isEmpty() ? BEFORE_REDUCTION : scale;
+        int learned =
+                scale == REDUCED && models.find(RepairKind.SUPERRES, REDUCED).isEmpty() ? BEFORE_REDUCTION : scale;
         Raster larger = RasterRepair.enlarged(models.require(RepairKind.SUPERRES, learned), raster, rows);
         return learned == scale ? larger : reduced(larger, scale * raster.width(), scale * raster.height());
     }

@@ -61,7 +61,8 @@ public final class RepairModels implements AutoCloseable {
     public RepairNetwork require(RepairKind kind, int scale) throws IOException {
         Optional<RepairNetwork> found = find(kind, scale);
         return found.orElseThrow(() -> new UsageException("There is no network for " + kind
-                + (scale > 1 ? " by " + scale : "") + " among the models given and those that ship; train one with the task "
+                + (scale > 1 ? " by " + scale : "")
+                + " among the models given and those that ship; train one with the task "
                 + kind + ", and name its file."));
     }
 

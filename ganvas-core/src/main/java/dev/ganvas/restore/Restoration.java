@@ -58,7 +58,9 @@ public record Restoration(RestoreSettings settings, RepairModels models) {
         // Blocks are mended first: to a denoiser they are detail.
         if (settings.jpeg() && found.isBlocky()) {
             steps.add(new Step(
-                    RepairKind.DEBLOCK, 0, "blocks of JPEG quality " + found.jpegQuality().getAsInt()));
+                    RepairKind.DEBLOCK,
+                    0,
+                    "blocks of JPEG quality " + found.jpegQuality().getAsInt()));
         }
         double noise = settings.denoise().asked().orElse(found.isNoisy() ? found.noise() : 0);
         if (noise > 0) {

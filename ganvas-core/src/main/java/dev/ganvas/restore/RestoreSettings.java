@@ -53,7 +53,8 @@ public record RestoreSettings(Amount denoise, boolean jpeg, boolean deblur, doub
                         return new Amount(OptionalDouble.of(value));
                     } catch (NumberFormatException e) {
                         throw new UsageException(
-                                name + " is auto, off or a number up to " + Math.round(most) + ", not '" + text + "'", e);
+                                name + " is auto, off or a number up to " + Math.round(most) + ", not '" + text + "'",
+                                e);
                     }
             }
         }

@@ -1,7 +1,6 @@
 package dev.ganvas.repair;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.assertj.core.api.Assertions.offset;
 
 import dev.ganvas.data.ProgressListener;
@@ -45,7 +44,8 @@ class RasterRepairTest {
         float[] before = OpacityPlanes.bled(raster.planes()).values();
         long[] rows = new long[1];
         ProgressListener listener = (done, total) -> rows[0] = done;
-        try (RepairNetwork network = network(RepairKind.DENOISE, NetworkShape.unet(1, 4)).within(1 << 20)) {
+        try (RepairNetwork network =
+                network(RepairKind.DENOISE, NetworkShape.unet(1, 4)).within(1 << 20)) {
             RasterRepair.inPlace(network, raster, 0.1, 1, listener);
         }
         assertThat(raster.planes().values()).isEqualTo(before);

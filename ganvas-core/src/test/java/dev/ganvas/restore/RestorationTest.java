@@ -65,8 +65,8 @@ class RestorationTest {
 
     @Test
     void blocksAreMendedBeforeNoise() throws IOException {
-        Raster both = raster(
-                GaussianNoise.of(10).apply(smooth(), Seed.of(3)), new Encoding.Jpeg(30, JpegSampling.FULL));
+        Raster both =
+                raster(GaussianNoise.of(10).apply(smooth(), Seed.of(3)), new Encoding.Jpeg(30, JpegSampling.FULL));
         assertThat(needed(RestoreSettings.USUAL, both))
                 .extracting(Restoration.Step::kind)
                 .containsExactly(RepairKind.DEBLOCK, RepairKind.DENOISE);

@@ -52,7 +52,8 @@ public final class FilesOptions {
             names = "--memory",
             defaultValue = "1g",
             paramLabel = "SIZE",
-            description = "How much networks may take beside the pictures, such as 512m or 2g (default: ${DEFAULT-VALUE}).")
+            description =
+                    "How much networks may take beside the pictures, such as 512m or 2g (default: ${DEFAULT-VALUE}).")
     private String memory;
 
     /** The networks; the caller's to close. */
@@ -76,11 +77,12 @@ public final class FilesOptions {
      */
     public FileBatch.Result run(FileBatch.Work work, Output output) throws IOException {
         FileBatch batch = FileBatch.of(inputs, out, FileBatch.Rename.WRITTEN);
-        try (Interruption interruption = Interruption.of(
-                output, "Interrupted; what was written is whole.", "Stopping after this picture ...")) {
+        try (Interruption interruption =
+                Interruption.of(output, "Interrupted; what was written is whole.", "Stopping after this picture ...")) {
             FileBatch.Result result = batch.run(work, skipExisting, new Lines(output), Interruption::requested);
             String skipped = result.skipped() > 0 ? ", " + result.skipped() + " there already" : "";
-            String failed = result.failed().isEmpty() ? "" : ", " + result.failed().size() + " not usable";
+            String failed =
+                    result.failed().isEmpty() ? "" : ", " + result.failed().size() + " not usable";
             String others = batch.passedOver() > 0 ? ", " + batch.passedOver() + " no pictures" : "";
             output.say(result.done() + " pictures written to " + out + skipped + failed + others);
             output.result(json(result));
