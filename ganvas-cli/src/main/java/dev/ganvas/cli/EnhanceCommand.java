@@ -8,6 +8,9 @@ import dev.ganvas.cli.usage.Group;
 import dev.ganvas.cli.usage.InGroup;
 import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.enhance.Enlargement;
+import dev.ganvas.enhance.Toning;
+import dev.ganvas.error.Require;
+import dev.ganvas.error.UsageException;
 import dev.ganvas.image.raster.Raster;
 import dev.ganvas.image.raster.RasterFile;
 import dev.ganvas.repair.RepairModels;
@@ -23,7 +26,7 @@ import picocli.CommandLine.Option;
 @InGroup(Group.REPAIR)
 @Command(
         name = "enhance",
-        description = "Makes pictures larger with the detail that they lack.",
+        description = "Makes pictures larger, and brings light and colour to where they look best.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:  ganvas enhance small --out large --scale 4"})
 final class EnhanceCommand implements Callable<Integer> {
@@ -32,27 +35,70 @@ final class EnhanceCommand implements Callable<Integer> {
 
     @Option(
             names = "--scale",
-            defaultValue = "2",
-            description = "2, 3 or 4: how many times as wide and high (default: ${DEFAULT-VALUE}).")
+            defaultValue = "1",
+            description = "1 to 4: how many times as wide and high (default: ${DEFAULT-VALUE}).")
     private int scale;
+
+    @Option(
+            names = "--color",
+            defaultValue = "0",
+            description = "0 to 1: how much fuller pale colours become (default: ${DEFAULT-VALUE}).")
+    private double color;
+
+    @Option(
+            names = "--light",
+            defaultValue = "0",
+            description =
+                    "auto, or 0 to 1: brings brightness to where photographs have it (default: ${DEFAULT-VALUE}).")
+    private String light;
+
+    @Option(
+            names = "--contrast",
+            defaultValue = "0",
+            description = "0 to 1: contrast of each neighbourhood (default: ${DEFAULT-VALUE}).")
+    private double contrast;
+
+    @Option(
+            names = "--white-balance",
+            defaultValue = "0",
+            description = "0 to 1: takes the colour of the light out (default: ${DEFAULT-VALUE}).")
+    private double whiteBalance;
 
     @Mixin
     private Output output;
 
     @Override
     public Integer call() throws IOException {
-        Enlargement enlargement = new Enlargement(scale);
+        Require.within(scale, 1, 4, "--scale");
+        Toning toning = new Toning(whiteBalance, strength(light), contrast, color);
+        if (scale == 1 && toning.isNone()) {
+            throw new UsageException(
+                    "Say what is to be better: --scale, --light, --color, --contrast or --white-balance.");
+        }
         try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
                 RepairModels models = files.models();
                 PhaseBar bar = new PhaseBar(output)) {
-            return Main.code(files.run(job -> enlarged(job, enlargement, models, bar), output));
+            return Main.code(files.run(job -> enhanced(job, toning, models, bar), output));
         }
     }
 
-    private static String enlarged(FileBatch.Job job, Enlargement enlargement, RepairModels models, PhaseBar bar)
-            throws IOException {
+    private static double strength(String text) {
+        if (text.equals("auto")) {
+            return 1;
+        }
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new UsageException("--light is auto or a number from 0 to 1, not '" + text + "'", e);
+        }
+    }
+
+    private String enhanced(FileBatch.Job job, Toning toning, RepairModels models, PhaseBar bar) throws IOException {
         Raster raster = RasterFile.read(job.input());
-        Raster larger = enlargement.of(raster, models, bar.of("enlarging"));
+        if (!toning.isNone()) {
+            toning.apply(raster);
+        }
+        Raster larger = scale == 1 ? raster : new Enlargement(scale).of(raster, models, bar.of("enlarging"));
         bar.close();
         List<String> notes = new ArrayList<>(raster.notes());
         notes.addAll(RasterFile.write(job.output(), larger));

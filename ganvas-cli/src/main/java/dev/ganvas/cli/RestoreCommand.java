@@ -2,6 +2,7 @@ package dev.ganvas.cli;
 
 import dev.ganvas.batch.FileBatch;
 import dev.ganvas.cli.option.FilesOptions;
+import dev.ganvas.cli.option.SeedOption;
 import dev.ganvas.cli.terminal.Output;
 import dev.ganvas.cli.terminal.PhaseBar;
 import dev.ganvas.cli.usage.Group;
@@ -11,15 +12,18 @@ import dev.ganvas.image.raster.Raster;
 import dev.ganvas.image.raster.RasterFile;
 import dev.ganvas.io.AtomicFile;
 import dev.ganvas.repair.RepairModels;
+import dev.ganvas.restore.Filling;
 import dev.ganvas.restore.Restoration;
 import dev.ganvas.restore.RestoreSettings;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,10 +31,13 @@ import picocli.CommandLine.Option;
 @InGroup(Group.REPAIR)
 @Command(
         name = "restore",
-        description = "Takes noise, JPEG blocks and blur out of pictures; what needs nothing stays as it is.",
+        description =
+                "Takes noise, JPEG blocks and blur out of pictures and fills holes; what needs nothing stays as it is.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:  ganvas restore scans --out restored --denoise auto"})
 final class RestoreCommand implements Callable<Integer> {
+    private static final String OPACITY = "alpha";
+
     @Mixin
     private FilesOptions files;
 
@@ -57,6 +64,33 @@ final class RestoreCommand implements Callable<Integer> {
             description = "0 to 1: how much of what the networks change is taken (default: ${DEFAULT-VALUE}).")
     private double strength;
 
+    @ArgGroup
+    private final Marks marks = new Marks();
+
+    /** What is to be filled. */
+    static final class Marks {
+        @Option(
+                names = "--fill",
+                paramLabel = "MASK",
+                description = "Fill what is white in this picture of the same size; or alpha for what is transparent.")
+        private Optional<Path> mask = Optional.empty();
+
+        @Option(
+                names = "--fill-color",
+                paramLabel = "#RRGGBB",
+                description = "Fill what has this colour, such as \"#ff00ff\".")
+        private Optional<String> colour = Optional.empty();
+
+        Optional<Filling.Marked> marked() {
+            return colour.map(Filling::colour)
+                    .or(() ->
+                            mask.map(file -> file.toString().equals(OPACITY) ? Filling.invisible() : Filling.by(file)));
+        }
+    }
+
+    @Mixin
+    private SeedOption seed;
+
     @Mixin
     private Output output;
 
@@ -73,30 +107,39 @@ final class RestoreCommand implements Callable<Integer> {
                 jpeg == OnDemand.auto,
                 deblur,
                 strength);
+        Optional<Filling> filling = marks.marked().map(marked -> new Filling(marked, seed.seed()));
         try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
                 RepairModels models = files.models();
                 PhaseBar bar = new PhaseBar(output)) {
             Restoration restoration = new Restoration(settings, models);
             restoration.requireModels();
-            FileBatch.Result result = files.run(job -> restored(job, restoration, bar), output);
+            FileBatch.Result result = files.run(job -> restored(job, filling, restoration, bar), output);
             return Main.code(result);
         }
     }
 
-    private static String restored(FileBatch.Job job, Restoration restoration, PhaseBar bar) throws IOException {
+    private static String restored(FileBatch.Job job, Optional<Filling> filling, Restoration restoration, PhaseBar bar)
+            throws IOException {
         Raster raster = RasterFile.read(job.input());
+        List<String> said = new ArrayList<>();
+        long filled = filling.isPresent() ? filling.get().apply(raster) : 0;
+        if (filled > 0) {
+            said.add("filled " + filled + " pixels");
+        }
         List<Restoration.Step> steps = restoration.needed(raster);
-        if (steps.isEmpty() && sameFormat(job)) {
+        if (steps.isEmpty() && filled == 0 && sameFormat(job)) {
             AtomicFile.write(job.output(), out -> Files.copy(job.input(), out));
             return "needs nothing; copied";
         }
         restoration.apply(raster, steps, bar);
         bar.close();
-        List<String> notes = new ArrayList<>(raster.notes());
-        notes.addAll(RasterFile.write(job.output(), raster));
-        String done = steps.stream().map(Restoration.Step::words).collect(Collectors.joining(", "));
-        return (done.isEmpty() ? "needs nothing" : "mended " + done)
-                + notes.stream().map(note -> "; " + note).collect(Collectors.joining());
+        steps.forEach(step -> said.add("mended " + step.words()));
+        if (said.isEmpty()) {
+            said.add("needs nothing");
+        }
+        said.addAll(raster.notes());
+        said.addAll(RasterFile.write(job.output(), raster));
+        return String.join("; ", said);
     }
 
     private static boolean sameFormat(FileBatch.Job job) {

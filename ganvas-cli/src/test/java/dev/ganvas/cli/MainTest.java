@@ -438,6 +438,8 @@ class MainTest {
                 "explain",
                 "evaluate",
                 "augment",
+                "restore",
+                "enhance",
                 "data",
                 "doctor",
                 "completion"

@@ -1,6 +1,6 @@
 /**
- * Good pictures become better: larger, with more detail.
+ * Good pictures become better: larger, in better light and fuller colour.
  *
- * <p>In: rasters. Out: the same, enhanced. Start reading at {@link dev.ganvas.enhance.Enlargement}.
+ * <p>In: rasters. Out: the same, enhanced. Start reading at {@link dev.ganvas.enhance.Enlargement} and {@link dev.ganvas.enhance.Toning}.
  */
 package dev.ganvas.enhance;
