@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,12 +24,22 @@ final class PackCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "FILE.ganvas", description = "File to write.")
     private Path out;
 
+    @Option(
+            names = "--samples",
+            paramLabel = "FILE.png",
+            description = "Pictures to show instead of the model's own, which may be of its training data.")
+    private Optional<Path> samples = Optional.empty();
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
         ModelFile packed = ModelFile.read(model).halved();
+        if (samples.isPresent()) {
+            byte[] shown = Files.readAllBytes(samples.get());
+            packed = new ModelFile(packed.description(), packed.weights(), packed.card(), packed.provenance(), shown);
+        }
         packed.write(out);
         spec.commandLine()
                 .getOut()

@@ -1,6 +1,7 @@
 package dev.ganvas.cli;
 
 import dev.ganvas.cli.quickstart.FacesScene;
+import dev.ganvas.cli.quickstart.RepairScene;
 import dev.ganvas.cli.quickstart.Scene;
 import dev.ganvas.cli.quickstart.Stage;
 import dev.ganvas.cli.terminal.Output;
@@ -51,8 +52,9 @@ final class QuickstartCommand implements Callable<Integer> {
     }
 
     private List<Scene> scenes() {
-        return List.of(new FacesScene(
+        FacesScene faces = new FacesScene(
                 (Budget.Time) Budget.time(budget),
-                (data, task, folder) -> TrainCommand.train(data, task, folder, output)));
+                (data, task, folder) -> TrainCommand.train(data, task, folder, output));
+        return List.of(faces, new RepairScene());
     }
 }

@@ -166,6 +166,9 @@ class WrittenLabelsTest {
         for (String name : List.of("grid.png", "shipped.png", "shipped.gif")) {
             assertLabelled(first.resolve(name), GENERATED);
         }
+        for (String name : List.of("mended.png", "enlarged.png")) {
+            assertLabelled(first.resolve(name), REAL);
+        }
         String page = Files.readString(first.resolve("index.html"));
         assertThat(page)
                 .contains("An hour of training", "20 seconds on this machine", "pictures a second at 64 px")

@@ -11,16 +11,15 @@ import dev.ganvas.repair.RepairModels;
 import java.io.IOException;
 
 /**
- * Makes pictures larger. By 3 is by 4, then reduced exactly.
+ * Makes pictures larger. Where there is no network for a scale it is by 4, then reduced exactly.
  *
  * @param scale 2, 3 or 4: times as wide and high
  */
 public record Enlargement(int scale) {
-    private static final int REDUCED = 3;
-    private static final int BEFORE_REDUCTION = 4;
+    private static final int LARGEST = 4;
 
     public Enlargement {
-        Require.within(scale, 2, 4, "scale");
+        Require.within(scale, 2, LARGEST, "scale");
     }
 
     /**
@@ -31,8 +30,7 @@ public record Enlargement(int scale) {
      * @throws dev.ganvas.error.UsageException when there is no network for this scale
      */
     public Raster of(Raster raster, RepairModels models, ProgressListener rows) throws IOException {
-        int learned =
-                scale == REDUCED && models.find(RepairKind.SUPERRES, REDUCED).isEmpty() ? BEFORE_REDUCTION : scale;
+        int learned = models.find(RepairKind.SUPERRES, scale).isPresent() ? scale : LARGEST;
         Raster larger = RasterRepair.enlarged(models.require(RepairKind.SUPERRES, learned), raster, rows);
         return learned == scale ? larger : reduced(larger, scale * raster.width(), scale * raster.height());
     }

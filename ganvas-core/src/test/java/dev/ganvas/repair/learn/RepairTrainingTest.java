@@ -31,6 +31,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,6 +109,7 @@ class RepairTrainingTest {
     }
 
     @Test
+    @Tag("slow")
     void jpegAndBlurAreLearnedAsWell() throws IOException {
         for (RepairKind kind : List.of(RepairKind.DEBLOCK, RepairKind.DEBLUR)) {
             train(tiny(kind, 40), kind.toString(), -1);
@@ -141,6 +143,7 @@ class RepairTrainingTest {
 
     /** What is learned first is gone on with, exactly as fidelity is; the newest model is taken. */
     @Test
+    @Tag("slow")
     void aDiscriminatorTakesPartAfterwards() throws IOException {
         Path first = train(tiny(RepairKind.SUPERRES, 10), "first", -1).last();
         RepairSettings.Choice choice =
