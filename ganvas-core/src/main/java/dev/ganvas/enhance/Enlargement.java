@@ -31,7 +31,10 @@ public record Enlargement(int scale) {
      */
     public Raster of(Raster raster, RepairModels models, ProgressListener rows) throws IOException {
         int learned = models.find(RepairKind.SUPERRES, scale).isPresent() ? scale : LARGEST;
-        Raster larger = RasterRepair.enlarged(models.require(RepairKind.SUPERRES, learned), raster, rows);
+        Raster larger = RasterRepair.enlarged(
+                models.require(RepairKind.SUPERRES, learned),
+                raster,
+                done -> rows.at(done, (long) learned * raster.height()));
         return learned == scale ? larger : reduced(larger, scale * raster.width(), scale * raster.height());
     }
 

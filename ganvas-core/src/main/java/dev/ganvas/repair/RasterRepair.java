@@ -1,6 +1,5 @@
 package dev.ganvas.repair;
 
-import dev.ganvas.data.ProgressListener;
 import dev.ganvas.error.Require;
 import dev.ganvas.image.Bicubic;
 import dev.ganvas.image.Planes;
@@ -9,6 +8,7 @@ import dev.ganvas.image.raster.Raster;
 import dev.ganvas.vision.RowSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.IntConsumer;
 
 /**
  * Lets networks, which take colour, work on pictures as files hold them: grey stays grey, opacity and metadata stay, and the
@@ -25,10 +25,9 @@ public final class RasterRepair {
      * @param network of scale 1
      * @param told what the network is told of the picture, see {@link RepairNetwork#restore(Planes, double)}
      * @param strength 0 for the picture as it was, 1 for the network's result, a mixture between
-     * @param rows hears how far it is
+     * @param rows hears how many rows of the result are done
      */
-    public static void inPlace(
-            RepairNetwork network, Raster raster, double told, double strength, ProgressListener rows) {
+    public static void inPlace(RepairNetwork network, Raster raster, double told, double strength, IntConsumer rows) {
         Require.that(network.scale() == 1, "a network that enlarges does not work in place");
         Require.within(strength, 0, 1, "strength");
         bleed(raster);
@@ -39,16 +38,16 @@ public final class RasterRepair {
             // A network reads ahead of what it writes, so that these rows are not needed any more.
             raster.put(0, done[0], band);
             done[0] += better.height();
-            rows.at(done[0], raster.height());
+            rows.accept(done[0]);
         });
     }
 
     /**
      * A larger picture, as many times as the network enlarges; opacity by bicubic interpolation.
      *
-     * @param rows hears how far it is
+     * @param rows hears how many rows of the result are done
      */
-    public static Raster enlarged(RepairNetwork network, Raster raster, ProgressListener rows) {
+    public static Raster enlarged(RepairNetwork network, Raster raster, IntConsumer rows) {
         bleed(raster);
         int scale = network.scale();
         Raster larger = Raster.black(raster.header()
@@ -65,7 +64,7 @@ public final class RasterRepair {
             }
             larger.put(0, done[0], band);
             done[0] += better.height();
-            rows.at(done[0], larger.height());
+            rows.accept(done[0]);
         });
         return larger;
     }

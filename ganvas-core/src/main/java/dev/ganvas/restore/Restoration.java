@@ -1,6 +1,7 @@
 package dev.ganvas.restore;
 
 import dev.ganvas.data.PhaseListener;
+import dev.ganvas.data.ProgressListener;
 import dev.ganvas.image.raster.Raster;
 import dev.ganvas.repair.RasterRepair;
 import dev.ganvas.repair.RepairKind;
@@ -81,12 +82,13 @@ public record Restoration(RestoreSettings settings, RepairModels models) {
      */
     public void apply(Raster raster, List<Step> steps, PhaseListener listener) throws IOException {
         for (Step step : steps) {
+            ProgressListener rows = listener.of(step.kind().toString());
             RasterRepair.inPlace(
                     models.require(step.kind(), 1),
                     raster,
                     step.told(),
                     settings.strength(),
-                    listener.of(step.kind().toString()));
+                    done -> rows.at(done, raster.height()));
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.ganvas.repair;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
-import dev.ganvas.data.ProgressListener;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
@@ -16,6 +15,7 @@ import dev.ganvas.random.RandomStream;
 import dev.ganvas.random.Seed;
 import dev.ganvas.repair.network.NetworkShape;
 import dev.ganvas.repair.network.RestorationNetwork;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +43,7 @@ class RasterRepairTest {
         Raster raster = random(channels, bits);
         float[] before = OpacityPlanes.bled(raster.planes()).values();
         long[] rows = new long[1];
-        ProgressListener listener = (done, total) -> rows[0] = done;
+        IntConsumer listener = done -> rows[0] = done;
         try (RepairNetwork network =
                 network(RepairKind.DENOISE, NetworkShape.unet(1, 4)).within(1 << 20)) {
             RasterRepair.inPlace(network, raster, 0.1, 1, listener);
@@ -59,7 +59,7 @@ class RasterRepairTest {
         Planes wanted = Bicubic.scale(OpacityPlanes.bled(raster.planes()), 2);
         Raster larger;
         try (RepairNetwork network = network(RepairKind.SUPERRES, NetworkShape.srvgg(4, 1, 2))) {
-            larger = RasterRepair.enlarged(network, raster, ProgressListener.NONE);
+            larger = RasterRepair.enlarged(network, raster, done -> {});
         }
         assertThat(larger.header()).isEqualTo(raster.header().sized(74, 58));
         float[] found = larger.planes().values();
@@ -78,7 +78,7 @@ class RasterRepairTest {
         try (Scope scope = Scope.open();
                 RepairNetwork network = new RepairNetwork(new RepairModel(RepairKind.DEBLUR, shape), brightener)) {
             brightener.namedTensors().get("last.bias").copyFrom(Tensor.full(0.1, DType.F32, 3));
-            RasterRepair.inPlace(network, raster, 0, 0.5, ProgressListener.NONE);
+            RasterRepair.inPlace(network, raster, 0, 0.5, done -> {});
         }
         float[] after = raster.planes().values();
         for (int i = 0; i < after.length; i++) {
