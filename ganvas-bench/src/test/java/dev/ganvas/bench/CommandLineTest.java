@@ -29,7 +29,8 @@ class CommandLineTest {
     @Test
     void everyCommandExplainsItself() {
         assertThat(Main.commandLine().getSubcommands())
-                .containsOnlyKeys("throughput", "gemm", "io", "startup", "memory", "quality", "check", "report");
+                .containsOnlyKeys(
+                        "throughput", "gemm", "io", "startup", "memory", "quality", "check", "report", "pack");
         for (String name : Main.commandLine().getSubcommands().keySet()) {
             StringWriter out = new StringWriter();
             CommandLine line = Main.commandLine().setOut(new PrintWriter(out, true));
