@@ -55,7 +55,7 @@ final class RestoreCommand implements Callable<Integer> {
             description = "auto: mend blocks where the file is a JPEG of low quality; off (default: ${DEFAULT-VALUE}).")
     private OnDemand jpeg;
 
-    @Option(names = "--deblur", description = "Sharpen what is mildly blurred.")
+    @Option(names = "--deblur", description = "Sharpen what is mildly blurred, with a network of your own (--model).")
     private boolean deblur;
 
     @Option(

@@ -110,9 +110,7 @@ public record FileBatch(List<Job> jobs, int passedOver) {
         Path of(Path relative);
 
         /** As the picture where its format is one that is written, else as a PNG. */
-        Rename WRITTEN = path -> path.toString().matches("(?i).*\\.(png|jpe?g|jpe|jfif|tiff?|webp)")
-                ? path
-                : extension("png").of(path);
+        Rename WRITTEN = path -> isWritten(path) ? path : extension("png").of(path);
 
         /** As the picture, but in another format. */
         static Rename extension(String extension) {
@@ -133,8 +131,12 @@ public record FileBatch(List<Job> jobs, int passedOver) {
         }
     }
 
+    private static boolean isWritten(Path file) {
+        return String.valueOf(file.getFileName()).matches("(?i).+\\.(png|jpe?g|jpe|jfif|tiff?|webp)");
+    }
+
     private static boolean isNameOfOne(Path out) {
-        return !Files.isDirectory(out) && String.valueOf(out.getFileName()).matches("(?i).+\\.(png|jpe?g|tiff?|webp)");
+        return !Files.isDirectory(out) && isWritten(out);
     }
 
     private static boolean isPicture(Path file) throws IOException {

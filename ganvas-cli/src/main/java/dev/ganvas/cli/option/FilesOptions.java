@@ -73,7 +73,7 @@ public final class FilesOptions {
     /**
      * Works on all files, with what becomes of each said in a line.
      *
-     * @return the exit code, see {@link #code}
+     * @return what came of them
      */
     public FileBatch.Result run(FileBatch.Work work, Output output) throws IOException {
         FileBatch batch = FileBatch.of(inputs, out, FileBatch.Rename.WRITTEN);

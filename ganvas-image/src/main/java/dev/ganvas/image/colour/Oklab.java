@@ -1,7 +1,7 @@
 package dev.ganvas.image.colour;
 
 /**
- * Colour as an eye sees it, cheap to compute (Ottosson, "A perceptual color space for image processing", 2020).
+ * Colour as people see it, cheap to compute (Ottosson, "A perceptual color space for image processing", 2020).
  *
  * @param lightness 0 for black to 1 for white
  * @param a green below 0, red above
