@@ -16,8 +16,9 @@ import java.util.Locale;
  *
  * @param kind what it mends
  * @param shape of its network
+ * @param adversarial whether it learned against a discriminator, and so makes up what looks likely
  */
-public record RepairModel(RepairKind kind, NetworkShape shape) {
+public record RepairModel(RepairKind kind, NetworkShape shape, boolean adversarial) {
     /** Kind of these models. */
     public static final String KIND = "restorer";
 
@@ -47,6 +48,7 @@ public record RepairModel(RepairKind kind, NetworkShape shape) {
                 .fields()
                 .put("task", kind.toString())
                 .put("scale", shape.scale())
+                .put("adversarial", adversarial)
                 .put("strength_told", kind.told() > 0)
                 .put("receptive_field_radius", network.radius())
                 .put("sides_multiple_of", network.multiple());
@@ -61,6 +63,7 @@ public record RepairModel(RepairKind kind, NetworkShape shape) {
                 "a restorer",
                 description -> new RepairModel(
                         RepairKind.valueOf(fields.path("task").asText().toUpperCase(Locale.ROOT)),
-                        NetworkShape.parse(description.architecture())));
+                        NetworkShape.parse(description.architecture()),
+                        fields.path("adversarial").asBoolean(false)));
     }
 }

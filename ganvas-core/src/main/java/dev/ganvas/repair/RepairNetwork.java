@@ -16,6 +16,7 @@ import dev.ganvas.vision.RowSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * A trained network that restores pictures of any size, in tiles where memory asks for it: the result is that of the whole picture.
@@ -52,6 +53,29 @@ public final class RepairNetwork implements Restorer {
         RepairModel model = RepairModel.parse(content.description(), file);
         return new RepairNetwork(model, content.network(file, model.shape().values(), () -> model.shape()
                 .build(Seed.of(0))));
+    }
+
+    /**
+     * A network with weights between those of this one and another that went on from the same beginning; the caller's to close.
+     *
+     * @param share of the other's weights, 0 to 1
+     * @throws dev.ganvas.error.UsageException when the other has another shape
+     */
+    public RepairNetwork blend(RepairNetwork other, double share) {
+        Require.within(share, 0, 1, "share");
+        Require.that(
+                other.model.shape().equals(model.shape()),
+                "only networks of the same shape can be blended, not " + model.shape() + " and " + other.model.shape());
+        RestorationNetwork between = Scope.making(() -> model.shape().build(Seed.of(0)));
+        Map<String, Tensor> mine = network.namedTensors();
+        Map<String, Tensor> theirs = other.network.namedTensors();
+        try (Scope scope = Scope.open();
+                NoGrad off = Autograd.noGrad()) {
+            between.namedTensors()
+                    .forEach((name, tensor) -> tensor.copyFrom(
+                            mine.get(name).mul(1 - share).add(theirs.get(name).mul(share))));
+        }
+        return new RepairNetwork(new RepairModel(model.kind(), model.shape(), true), between);
     }
 
     /** What the model is. */
