@@ -28,6 +28,7 @@ public record StateDict(Map<String, Tensor> tensors) {
     private static final List<String> PREFIXES = List.of("module.", "netG.", "_orig_mod.");
 
     private static final int BEGINNING = 16;
+    private static final String ZIP = "PK\3\4";
 
     /**
      * Reads the weights; the tensors belong to the scope that is open.
@@ -39,11 +40,8 @@ public record StateDict(Map<String, Tensor> tensors) {
         if (!Files.isRegularFile(file)) {
             throw new UsageException("There is no file " + file + ".");
         }
-        byte[] beginning;
-        try (InputStream in = Files.newInputStream(file)) {
-            beginning = in.readNBytes(BEGINNING);
-        }
-        if (begins(beginning, "PK\3\4")) {
+        byte[] beginning = beginning(file);
+        if (begins(beginning, ZIP)) {
             return named(file, TorchFile.read(file));
         }
         if (TorchFile.isOld(beginning)) {
@@ -56,6 +54,27 @@ public record StateDict(Map<String, Tensor> tensors) {
             }
         }
         throw new MalformedFileException(file, kind(beginning));
+    }
+
+    /**
+     * Whether a file looks like one that {@link #read} is for; no when there is no such file.
+     *
+     * @throws IOException when it cannot be read at all
+     */
+    public static boolean holds(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        byte[] beginning = beginning(file);
+        return TorchFile.isOld(beginning)
+                || beginning.length > Long.BYTES && beginning[Long.BYTES] == '{'
+                || begins(beginning, ZIP) && TorchFile.isZipped(file);
+    }
+
+    private static byte[] beginning(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(BEGINNING);
+        }
     }
 
     private static boolean begins(byte[] bytes, String with) {

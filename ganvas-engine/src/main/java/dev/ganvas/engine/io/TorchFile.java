@@ -54,6 +54,16 @@ final class TorchFile {
                 && ByteBuffer.wrap(beginning, 0, OLD_BEGINNING.length).equals(ByteBuffer.wrap(OLD_BEGINNING));
     }
 
+    /** Whether a zip archive is one of these. */
+    static boolean isZipped(Path file) throws IOException {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            return zip.size() <= MOST_ENTRIES
+                    && zip.stream().anyMatch(entry -> entry.getName().endsWith("/" + PICKLE));
+        } catch (ZipException | EOFException e) {
+            return false;
+        }
+    }
+
     /** The saved values of a zip archive, with tensors as {@link TorchNames.Saved}. */
     static Object read(Path file) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
