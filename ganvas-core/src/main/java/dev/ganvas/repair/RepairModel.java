@@ -3,7 +3,7 @@ package dev.ganvas.repair;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.Require;
-import dev.ganvas.model.InputContract;
+import dev.ganvas.vision.InputContract;
 import dev.ganvas.model.ModelDescription;
 import dev.ganvas.repair.network.NetworkShape;
 import dev.ganvas.repair.network.RestorationNetwork;
