@@ -41,6 +41,7 @@ import picocli.CommandLine.ScopeType;
             EvaluateCommand.class,
             DataCommand.class,
             QuickstartCommand.class,
+            ExportCommand.class,
             DoctorCommand.class,
             CompletionCommand.class
         },

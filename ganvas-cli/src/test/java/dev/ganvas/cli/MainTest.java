@@ -440,6 +440,7 @@ class MainTest {
                 "augment",
                 "restore",
                 "enhance",
+                "export",
                 "data",
                 "doctor",
                 "completion"

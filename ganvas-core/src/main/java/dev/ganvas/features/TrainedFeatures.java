@@ -12,6 +12,10 @@ import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.model.Catalogue;
 import dev.ganvas.model.ModelFile;
+import dev.ganvas.model.PortableNetwork;
+import dev.ganvas.model.PortableNetwork.Input;
+import dev.ganvas.model.PortableNetwork.Output;
+import dev.ganvas.model.PortableNetwork.Side;
 import dev.ganvas.random.Seed;
 import dev.ganvas.vision.Calibration;
 import dev.ganvas.vision.InputContract;
@@ -20,7 +24,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,6 +35,15 @@ import java.util.Optional;
  * Owns native memory until closed.
  */
 public final class TrainedFeatures implements FeatureClassifier {
+    /** Kind of these models. */
+    public static final String KIND = FeatureModel.KIND;
+
+    /** Of {@link #portable}: a number a class. */
+    public static final String LOGITS = "logits";
+
+    /** Of {@link #portable}: what {@link #embed} gives. */
+    public static final String FEATURES = "features";
+
     private static final int BATCH = 64;
 
     private final String name;
@@ -169,6 +184,32 @@ public final class TrainedFeatures implements FeatureClassifier {
             }
         }
         return predictions;
+    }
+
+    /** What other programs have to know to run it, with classes the logits first; good until this is closed. */
+    public PortableNetwork portable() {
+        Side side = Side.fixed(model.shape().size());
+        List<Output> outputs = new ArrayList<>();
+        if (!classes().isEmpty()) {
+            outputs.add(new Output(LOGITS, List.of(Side.BATCH, Side.fixed(classes().size()))));
+        }
+        outputs.add(new Output(FEATURES, List.of(Side.BATCH, Side.fixed(dimension()))));
+        return new PortableNetwork(
+                backbone,
+                List.of(new Input("pictures", List.of(Side.BATCH, Side.fixed(3), side, side), false, -1, 1)),
+                outputs,
+                inputs -> answers(inputs.get("pictures")),
+                Map.of("input.pictures", "sRGB, red first, -1 to 1, the largest middle square resized"));
+    }
+
+    private Map<String, Tensor> answers(Tensor pictures) {
+        Map<String, Tensor> answers = new LinkedHashMap<>();
+        Tensor features = backbone.features(pictures);
+        if (!classes().isEmpty()) {
+            answers.put(LOGITS, backbone.outputs(features));
+        }
+        answers.put(FEATURES, features);
+        return answers;
     }
 
     private void requireClasses() {

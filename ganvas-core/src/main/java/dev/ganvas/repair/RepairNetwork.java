@@ -2,12 +2,17 @@ package dev.ganvas.repair;
 
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.engine.tensor.Autograd;
+import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.error.Require;
 import dev.ganvas.image.Planes;
 import dev.ganvas.model.ModelFile;
+import dev.ganvas.model.PortableNetwork;
+import dev.ganvas.model.PortableNetwork.Input;
+import dev.ganvas.model.PortableNetwork.Output;
+import dev.ganvas.model.PortableNetwork.Side;
 import dev.ganvas.random.Seed;
 import dev.ganvas.repair.network.RestorationNetwork;
 import dev.ganvas.vision.Restorer;
@@ -16,6 +21,7 @@ import dev.ganvas.vision.RowSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -163,6 +169,37 @@ public final class RepairNetwork implements Restorer {
                 sink.write(band(window, tiling, top, bottom, strength));
             }
         }
+    }
+
+    /** What other programs have to know to run it; good until this is closed. */
+    public PortableNetwork portable() {
+        Side height = Side.free("height", network.multiple());
+        Side width = Side.free("width", network.multiple());
+        List<Side> in = List.of(Side.BATCH, Side.fixed(model.shape().in()), height, width);
+        List<Side> out = List.of(
+                Side.BATCH,
+                Side.fixed(channels()),
+                scale() == 1 ? height : Side.free("height_x" + scale(), network.multiple()),
+                scale() == 1 ? width : Side.free("width_x" + scale(), network.multiple()));
+        String colours = channels() == 1 ? "grey, 0 to 1" : "sRGB, red first, 0 to 1";
+        return new PortableNetwork(
+                network,
+                List.of(new Input("picture", in, false, 0, 1)),
+                List.of(new Output("restored", out)),
+                inputs -> Map.of("restored", network.forward(inputs.get("picture"), DType.F32)),
+                Map.of(
+                        "input.picture",
+                        colours + (model.told() > 0 ? "; then the strength, the same at every pixel, 0 to 1" : ""),
+                        "output.restored",
+                        colours + ", not cut off",
+                        "task",
+                        model.kind().toString(),
+                        "scale",
+                        Integer.toString(scale()),
+                        "sides_multiple_of",
+                        Integer.toString(network.multiple()),
+                        "receptive_field_radius",
+                        Integer.toString(radius())));
     }
 
     private Tiling.Needs needs() {

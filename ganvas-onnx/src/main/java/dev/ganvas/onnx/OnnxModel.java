@@ -72,24 +72,49 @@ final class OnnxModel implements AutoCloseable {
             throw new UsageException("There is no file " + file + ".");
         }
         OnnxContract contract = OnnxContract.read(file);
+        byte[] bytes = bytes(file);
+        OrtSession session = session(file, bytes, threads);
+        try {
+            return new OnnxModel(file, sha256(bytes), contract, session);
+        } catch (OrtException | RuntimeException e) {
+            closed(session, e);
+            if (e instanceof RuntimeException unchecked) {
+                throw unchecked;
+            }
+            throw new MalformedFileException(file, "is refused by ONNX Runtime: " + e.getMessage(), e);
+        }
+    }
+
+    private static void closed(OrtSession session, Exception because) {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            because.addSuppressed(e);
+        }
+    }
+
+    /** The bytes of a file, looked through. */
+    static byte[] bytes(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new UsageException("There is no file " + file + ".");
+        }
         if (Files.size(file) > MOST_BYTES - 16) {
             throw new MalformedFileException(file, "has " + Files.size(file) + " bytes, more than 2 GiB");
         }
         byte[] bytes = Files.readAllBytes(file);
         OnnxStructure.check(file.toString(), bytes);
+        return bytes;
+    }
+
+    /** ONNX Runtime's session of a file's bytes; the caller's to close. */
+    static OrtSession session(Path file, byte[] bytes, int threads) throws MalformedFileException {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(Require.positive(threads, "threads"));
             options.setInterOpNumThreads(1);
             // Threads that wait are not to take time from those of others.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-            OrtSession session = OrtEnvironment.getEnvironment().createSession(bytes, options);
-            try {
-                return new OnnxModel(file, sha256(bytes), contract, session);
-            } catch (OrtException | RuntimeException e) {
-                session.close();
-                throw e;
-            }
+            return OrtEnvironment.getEnvironment().createSession(bytes, options);
         } catch (OrtException e) {
             throw new MalformedFileException(file, "is refused by ONNX Runtime: " + e.getMessage(), e);
         }

@@ -78,15 +78,7 @@ final class Chain extends RestorationNetwork {
 
     /** {@code [N, C, H, W] -> [N, C step step, H / step, W / step]}, the inverse of a pixel shuffle. */
     static Tensor unshuffled(Tensor x, int step) {
-        long n = x.size(0);
-        long channels = x.size(1);
-        long height = x.size(2) / step;
-        long width = x.size(3) / step;
-        return x.contiguous()
-                .reshape(n, channels, height, step, width, step)
-                .permute(0, 1, 3, 5, 2, 4)
-                .contiguous()
-                .reshape(n, channels * step * step, height, width);
+        return x.contiguous().pixelUnshuffle(step);
     }
 
     @Override

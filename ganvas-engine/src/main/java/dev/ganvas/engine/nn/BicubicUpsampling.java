@@ -1,7 +1,10 @@
 package dev.ganvas.engine.nn;
 
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.engine.tensor.Trace;
 import dev.ganvas.error.Require;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -60,6 +63,9 @@ public final class BicubicUpsampling {
         if (factor == 1) {
             return x;
         }
+        if (Trace.isOn()) {
+            return forAnySize(x);
+        }
         int n = (int) x.size(0);
         int channels = (int) x.size(1);
         long height = x.size(2);
@@ -72,6 +78,32 @@ public final class BicubicUpsampling {
                 .conv2d(kernel, Optional.empty(), 1, 0, 1)
                 .reshape(n, (long) channels * factor * factor, height, width)
                 .pixelShuffle(factor);
+    }
+
+    /** The same in operations that hold for every size of two pixels and more; slower. */
+    private Tensor forAnySize(Tensor x) {
+        int channels = (int) x.size(1);
+        float[] kernels = new float[channels * weights.length];
+        for (int channel = 0; channel < channels; channel++) {
+            System.arraycopy(weights, 0, kernels, channel * weights.length, weights.length);
+        }
+        Tensor kernel = Tensor.of(kernels, (long) channels * factor * factor, 1, TAPS, TAPS);
+        return mirrored(mirrored(x, 2), 3)
+                .conv2d(kernel, Optional.empty(), 1, 0, channels)
+                .pixelShuffle(factor);
+    }
+
+    /** Mirrored at both ends of dimension {@code dim}, which is at least {@value #REACH} long. */
+    private static Tensor mirrored(Tensor x, int dim) {
+        List<Tensor> parts = new ArrayList<>();
+        for (int i = REACH - 1; i >= 0; i--) {
+            parts.add(x.narrow(dim, i, 1));
+        }
+        parts.add(x);
+        for (int i = 1; i <= REACH; i++) {
+            parts.add(x.narrow(dim, -i, 1));
+        }
+        return Tensor.cat(parts, dim);
     }
 
     /** Half-sample mirroring, {@code b a | a b c d | d c}, however short the side is. */

@@ -12,8 +12,20 @@ final class NativeErrors {
 
     /** Runs a native operation; {@code operands} are named in the message if it fails. */
     static Tensor calling(String operation, Supplier<org.bytedeco.pytorch.Tensor> call, Tensor... operands) {
+        return calling(operation, Operation.of(operation), call, operands);
+    }
+
+    /**
+     * As {@link #calling(String, Supplier, Tensor...)}.
+     *
+     * @param traced what a {@link Trace} is to say of it; {@code operands} are then all that it depends on, in this order
+     */
+    static Tensor calling(
+            String operation, Operation traced, Supplier<org.bytedeco.pytorch.Tensor> call, Tensor... operands) {
         try {
-            return new Tensor(call.get());
+            Tensor result = new Tensor(call.get());
+            Tracing.note(traced, result, operands);
+            return result;
         } catch (EngineException e) {
             throw e;
         } catch (RuntimeException e) {

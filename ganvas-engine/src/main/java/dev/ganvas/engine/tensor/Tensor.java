@@ -7,6 +7,7 @@ import dev.ganvas.error.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
@@ -75,7 +76,7 @@ public final class Tensor implements AutoCloseable {
 
     /** Joins along dimension {@code dim}; the other dimensions must agree. */
     public static Tensor cat(List<Tensor> parts, int dim) {
-        return calling("cat", () -> torch.cat(vector(parts), dim), parts.toArray(new Tensor[0]));
+        return calling("cat", Operation.of("cat", "dim", (long) dim), () -> torch.cat(vector(parts), dim), parts.toArray(new Tensor[0]));
     }
 
     static TensorVector vector(List<Tensor> tensors) {
@@ -149,7 +150,7 @@ public final class Tensor implements AutoCloseable {
     }
 
     public Tensor add(double value) {
-        return calling("add", () -> self.add(new Scalar(value)), this);
+        return calling("add", Operation.of("add_scalar", "value", value), () -> self.add(new Scalar(value)), this);
     }
 
     public Tensor sub(Tensor other) {
@@ -161,7 +162,7 @@ public final class Tensor implements AutoCloseable {
     }
 
     public Tensor mul(double value) {
-        return calling("mul", () -> self.mul(new Scalar(value)), this);
+        return calling("mul", Operation.of("mul_scalar", "value", value), () -> self.mul(new Scalar(value)), this);
     }
 
     /** {@code this + a * b} in one pass, shapes extended as in {@link #add}. */
@@ -195,7 +196,7 @@ public final class Tensor implements AutoCloseable {
     }
 
     public Tensor transpose(int dim0, int dim1) {
-        return calling("transpose", () -> self.transpose(dim0, dim1), this);
+        return calling("transpose", Operation.of("transpose", "dims", Operation.list(dim0, dim1)), () -> self.transpose(dim0, dim1), this);
     }
 
     // ---- elementwise functions ----
@@ -206,12 +207,12 @@ public final class Tensor implements AutoCloseable {
 
     /** {@link #relu} in this tensor itself. Returns this. */
     public Tensor reluInto() {
-        calling("relu", () -> torch.relu_(self), this);
+        Tracing.changed(this, calling("relu", () -> torch.relu_(self), this));
         return this;
     }
 
     public Tensor leakyRelu(double slope) {
-        return calling("leaky_relu", () -> torch.leaky_relu(self, new Scalar(slope)), this);
+        return calling("leaky_relu", Operation.of("leaky_relu", "slope", slope), () -> torch.leaky_relu(self, new Scalar(slope)), this);
     }
 
     /**
@@ -239,6 +240,7 @@ public final class Tensor implements AutoCloseable {
     public Tensor clamp(double low, double high) {
         return calling(
                 "clamp",
+                new Operation("clamp", Map.of("low", low, "high", high)),
                 () -> torch.clamp(
                         self,
                         new org.bytedeco.pytorch.ScalarOptional(new Scalar(low)),
@@ -254,17 +256,17 @@ public final class Tensor implements AutoCloseable {
 
     /** The mean of all elements, as a scalar tensor. */
     public Tensor mean() {
-        return calling("mean", () -> self.mean(), this);
+        return calling("mean", Operation.of("mean_all"), () -> self.mean(), this);
     }
 
     /** The mean over {@code dims}, which disappear. */
     public Tensor mean(long... dims) {
-        return calling("mean", () -> self.mean(dims, false, new ScalarTypeOptional()), this);
+        return calling("mean", Operation.of("mean", "dims", Operation.list(dims)), () -> self.mean(dims, false, new ScalarTypeOptional()), this);
     }
 
     /** The sum of all elements, as a scalar tensor. */
     public Tensor sum() {
-        return calling("sum", () -> self.sum(), this);
+        return calling("sum", Operation.of("sum_all"), () -> self.sum(), this);
     }
 
     /** The Euclidean length of all elements together, a scalar. */
@@ -274,22 +276,26 @@ public final class Tensor implements AutoCloseable {
 
     /** The sum over {@code dims}, which disappear. */
     public Tensor sum(long... dims) {
-        return calling("sum", () -> self.sum(dims, false, new ScalarTypeOptional()), this);
+        return calling("sum", Operation.of("sum", "dims", Operation.list(dims)), () -> self.sum(dims, false, new ScalarTypeOptional()), this);
     }
 
     // ---- shape ----
 
     public Tensor reshape(long... shape) {
-        return calling("reshape to " + Arrays.toString(shape), () -> self.reshape(shape), this);
+        return calling("reshape to " + Arrays.toString(shape), Operation.of("reshape"), () -> self.reshape(shape), this);
     }
 
     public Tensor permute(long... dims) {
-        return calling("permute", () -> self.permute(dims), this);
+        return calling("permute", Operation.of("permute", "dims", Operation.list(dims)), () -> self.permute(dims), this);
     }
 
-    /** Elements {@code [start, start + length)} of dimension {@code dim}: a view. */
+    /** Elements {@code [start, start + length)} of dimension {@code dim}, from its end where {@code start} is negative: a view. */
     public Tensor narrow(int dim, long start, long length) {
-        return calling("narrow", () -> self.narrow(dim, start, length), this);
+        return calling(
+                "narrow",
+                new Operation("narrow", Map.of("dim", (long) dim, "start", start, "length", length)),
+                () -> self.narrow(dim, start, length),
+                this);
     }
 
     /** Each element of the first dimension by itself, {@code [1, ...]}: views, whose gradients cost no more than they hold. */
@@ -340,7 +346,16 @@ public final class Tensor implements AutoCloseable {
      * + j} becomes the pixels at row {@code i}, column {@code j} of each square of channel {@code c}.
      */
     public Tensor pixelShuffle(int factor) {
-        return calling("pixel_shuffle", () -> torch.pixel_shuffle(self, factor), this);
+        return calling("pixel_shuffle", Operation.of("pixel_shuffle", "factor", (long) factor), () -> torch.pixel_shuffle(self, factor), this);
+    }
+
+    /** The inverse of {@link #pixelShuffle}: {@code [N, C, factor H, factor W]} to {@code [N, C factor^2, H, W]}. */
+    public Tensor pixelUnshuffle(int factor) {
+        return calling(
+                "pixel_unshuffle",
+                Operation.of("pixel_unshuffle", "factor", (long) factor),
+                () -> torch.pixel_unshuffle(self, factor),
+                this);
     }
 
     /** {@code [N, C, H, W]} as {@code [N * H * W, C]}; a view, if stored channels last. */
@@ -350,7 +365,7 @@ public final class Tensor implements AutoCloseable {
 
     /** The rows of dimension {@code dim} that {@code index} (I64, one-dimensional) names, in its order. */
     public Tensor indexSelect(int dim, Tensor index) {
-        return calling("index_select", () -> torch.index_select(self, dim, index.self), this, index);
+        return calling("index_select", Operation.of("index_select", "dim", (long) dim), () -> torch.index_select(self, dim, index.self), this, index);
     }
 
     /** Of each row the value in the column that {@code index} names: {@code [N, M]} and I64 {@code [N]} to {@code [N]}. */
@@ -373,7 +388,7 @@ public final class Tensor implements AutoCloseable {
 
     /** The same values as {@code dtype}; the same tensor when it is of that type already. Differentiable. */
     public Tensor to(DType dtype) {
-        return calling("to " + dtype, () -> self.to(dtype.nativeType), this);
+        return calling("to " + dtype, Operation.of("to"), () -> self.to(dtype.nativeType), this);
     }
 
     /** The same values on {@code device}; the same tensor when it lies there already. Differentiable. */
@@ -416,9 +431,10 @@ public final class Tensor implements AutoCloseable {
         long[] paddings = {padding, padding};
         return calling(
                 "conv2d",
+                new Operation(
+                        "conv2d", Map.of("stride", (long) stride, "padding", (long) padding, "groups", (long) groups)),
                 () -> torch.conv2d(self, weight.self, optional(bias), strides, paddings, new long[] {1, 1}, groups),
-                this,
-                weight);
+                operands(bias, this, weight));
     }
 
     /**
@@ -431,15 +447,16 @@ public final class Tensor implements AutoCloseable {
         long[] paddings = {padding, padding};
         return calling(
                 "conv_transpose2d",
+                new Operation("conv_transpose2d", Map.of("stride", (long) stride, "padding", (long) padding)),
                 () -> torch.conv_transpose2d(
                         self, weight.self, optional(bias), strides, paddings, new long[] {0, 0}, 1, 1, 1),
-                this,
-                weight);
+                operands(bias, this, weight));
     }
 
     /** {@code [n, in] -> [n, out]} with {@code weight [out, in]}. */
     public Tensor linear(Tensor weight, Optional<Tensor> bias) {
-        return calling("linear", () -> torch.linear(self, weight.self, optional(bias)), this, weight);
+        return calling(
+                "linear", () -> torch.linear(self, weight.self, optional(bias)), operands(bias, this, weight));
     }
 
     /**
@@ -451,6 +468,7 @@ public final class Tensor implements AutoCloseable {
     public Tensor batchNorm(BatchStatistics statistics, boolean training, double momentum, double epsilon) {
         return calling(
                 "batch_norm",
+                new Operation("batch_norm", Map.of("training", training, "epsilon", epsilon)),
                 () -> torch.batch_norm(
                         self,
                         optional(statistics.weight()),
@@ -461,7 +479,10 @@ public final class Tensor implements AutoCloseable {
                         momentum,
                         epsilon,
                         false),
-                this);
+                operands(
+                        statistics.bias(),
+                        operands(
+                                statistics.weight(), this, statistics.runningMean(), statistics.runningVariance())));
     }
 
     /**
@@ -495,7 +516,14 @@ public final class Tensor implements AutoCloseable {
 
     /** Mean of each {@code size x size} tile. */
     public Tensor averagePool(int size) {
-        return calling("avg_pool2d", () -> torch.avg_pool2d(self, size, size), this);
+        return calling("avg_pool2d", Operation.of("avg_pool2d", "size", (long) size), () -> torch.avg_pool2d(self, size, size), this);
+    }
+
+    /** What goes into an operation, in its order; what is optional comes last. */
+    private static Tensor[] operands(Optional<Tensor> last, Tensor... first) {
+        Tensor[] all = Arrays.copyOf(first, first.length + (last.isPresent() ? 1 : 0));
+        last.ifPresent(tensor -> all[first.length] = tensor);
+        return all;
     }
 
     static TensorOptional optional(Optional<Tensor> tensor) {

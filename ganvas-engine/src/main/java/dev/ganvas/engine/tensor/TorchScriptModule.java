@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -18,7 +20,9 @@ import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
 import org.bytedeco.pytorch.JitModule;
+import org.bytedeco.pytorch.QualifiedName;
 import org.bytedeco.pytorch.StringIValueMap;
+import org.bytedeco.pytorch.TupleElements;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -36,6 +40,9 @@ public final class TorchScriptModule implements AutoCloseable {
     public static final int MAX_ENTRIES = 100_000;
 
     private static final int BUFFER = 1 << 16;
+
+    /** PyTorch reads programs of this package alone. */
+    private static final String PROGRAM_NAME = "__torch__.Network";
 
     private final JitModule module;
 
@@ -70,6 +77,40 @@ public final class TorchScriptModule implements AutoCloseable {
         } catch (RuntimeException e) {
             String reason = NativeErrors.translated("it", e).getMessage().substring("it: ".length());
             throw new MalformedFileException(file, "libtorch cannot read it as TorchScript: " + reason, e);
+        }
+    }
+
+    /**
+     * Makes a network of a program.
+     *
+     * @param weights by name, which is one of a variable; the program has them as {@code self.NAME}
+     * @param program the method {@code forward} in TorchScript, whose arguments and answers are tensors
+     * @throws EngineException when libtorch does not understand it
+     */
+    public static TorchScriptModule define(Map<String, Tensor> weights, String program) {
+        NativeLibrary.load();
+        try (Scope scope = Scope.open();
+                NoGrad off = Autograd.noGrad()) {
+            JitModule module = new JitModule(new QualifiedName(PROGRAM_NAME));
+            weights.forEach((name, tensor) ->
+                    module.register_parameter(name, tensor.detach().contiguous().self, false));
+            module.define(program);
+            module.eval();
+            module.retainReference();
+            return new TorchScriptModule(module);
+        } catch (EngineException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw lastLine(e, List.of());
+        }
+    }
+
+    /** Writes a file that {@link #load} and PyTorch read. */
+    public void save(Path file) throws IOException {
+        try {
+            module.save(file.toString());
+        } catch (RuntimeException e) {
+            throw new IOException("libtorch cannot write " + file + ": " + e.getMessage(), e);
         }
     }
 
@@ -124,9 +165,7 @@ public final class TorchScriptModule implements AutoCloseable {
      * @throws EngineException when the network refuses the input or returns anything but one tensor
      */
     public Tensor forward(Tensor input, Set<String> flags) {
-        if (module.isNull()) {
-            throw new EngineException("This TorchScript network was closed; load it again.");
-        }
+        requireOpen();
         try (NoGrad off = Autograd.noGrad()) {
             StringIValueMap named = new StringIValueMap();
             flags.forEach(flag -> named.put(new org.bytedeco.javacpp.BytePointer(flag), new IValue(true)));
@@ -140,6 +179,45 @@ public final class TorchScriptModule implements AutoCloseable {
             throw e;
         } catch (RuntimeException e) {
             throw lastLine(e, List.of(input));
+        }
+    }
+
+    /**
+     * Runs the network without gradients.
+     *
+     * @param inputs its positional arguments
+     * @return its one output or the parts of its tuple, in the open scope
+     * @throws EngineException when the network refuses the inputs or returns anything but tensors
+     */
+    public List<Tensor> forward(List<Tensor> inputs) {
+        requireOpen();
+        try (NoGrad off = Autograd.noGrad()) {
+            IValueVector arguments = new IValueVector();
+            inputs.forEach(input -> arguments.push_back(new IValue(input.self)));
+            IValue output = module.forward(arguments);
+            if (output.isTensor()) {
+                return List.of(new Tensor(output.toTensor()));
+            }
+            if (!output.isTuple()) {
+                throw new EngineException("The TorchScript network returned no tensors, but a "
+                        + output.tagKind().getString() + ".");
+            }
+            List<Tensor> parts = new ArrayList<>();
+            TupleElements elements = output.toTuple().elements();
+            for (long i = 0; i < elements.size(); i++) {
+                parts.add(new Tensor(elements.get(i).toTensor()));
+            }
+            return parts;
+        } catch (EngineException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw lastLine(e, inputs);
+        }
+    }
+
+    private void requireOpen() {
+        if (module.isNull()) {
+            throw new EngineException("This TorchScript network was closed; load it again.");
         }
     }
 

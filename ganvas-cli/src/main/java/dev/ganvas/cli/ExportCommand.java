@@ -1,0 +1,116 @@
+package dev.ganvas.cli;
+
+import dev.ganvas.cli.option.ModelParameter;
+import dev.ganvas.cli.terminal.Output;
+import dev.ganvas.cli.usage.Group;
+import dev.ganvas.cli.usage.InGroup;
+import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.engine.tensor.Threads;
+import dev.ganvas.export.Check;
+import dev.ganvas.export.Export;
+import dev.ganvas.export.PortableModel;
+import dev.ganvas.onnx.OnnxNetwork;
+import dev.ganvas.onnx.OnnxNetwork.Numbers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@InGroup(Group.MANAGE)
+@Command(
+        name = "export",
+        description = "Writes a model for other programs, and compares it with the original before the file is kept.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:  ganvas export restore-denoise --to onnx --out denoise.onnx"})
+final class ExportCommand implements Callable<Integer> {
+    private static final double KILOBYTE = 1e3;
+
+    @Mixin
+    private ModelParameter model;
+
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "FORMAT",
+            description =
+                    "onnx; safetensors, weights with Python code for PyTorch beside them; or torchscript, a program of libtorch.")
+    private Export.Format format;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "File to write.")
+    private Path out;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() throws IOException {
+        int processors = Runtime.getRuntime().availableProcessors();
+        try (Threads threads = Threads.use(processors);
+                PortableModel opened = PortableModel.open(model.file())) {
+            Export.Result result =
+                    switch (format) {
+                        case ONNX -> Export.onnx(opened, out, file -> new Session(OnnxNetwork.open(file, processors)));
+                        case SAFETENSORS -> Export.safetensors(opened, out);
+                        case TORCHSCRIPT -> Export.torchScript(opened, out);
+                    };
+            report(result, opened.notes());
+        }
+        return ExitCode.OK;
+    }
+
+    private void report(Export.Result result, Map<String, String> notes) throws IOException {
+        for (Path file : result.files()) {
+            output.say(file + String.format(Locale.ROOT, ": %.0f kB", Files.size(file) / KILOBYTE));
+        }
+        for (Check check : result.checks()) {
+            output.say(String.format(
+                    Locale.ROOT,
+                    "  %s: differs by %.1e at most; %.1f ms, in Ganvas %.1f ms",
+                    check.shapes(),
+                    check.difference(),
+                    1e3 * check.seconds(),
+                    1e3 * check.ours()));
+        }
+        output.say("  licence: " + notes.get("licence"));
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("format", format.toString());
+        json.put("files", result.files().stream().map(Path::toString).toList());
+        json.put("checks", result.checks());
+        json.put("notes", notes);
+        output.result(json);
+    }
+
+    /** ONNX Runtime beside libtorch. */
+    private record Session(OnnxNetwork network) implements Check.Runtime {
+        @Override
+        public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+            Map<String, Numbers> numbers = new LinkedHashMap<>();
+            inputs.forEach((name, tensor) -> numbers.put(
+                    name,
+                    new Numbers(Arrays.stream(tensor.shape()).boxed().toList(), tensor.toFloats())));
+            Map<String, Tensor> answers = new LinkedHashMap<>();
+            network.run(numbers)
+                    .forEach((name, answer) -> answers.put(
+                            name,
+                            Tensor.of(
+                                    answer.values(),
+                                    answer.shape().stream()
+                                            .mapToLong(side -> side)
+                                            .toArray())));
+            return answers;
+        }
+
+        @Override
+        public void close() {
+            network.close();
+        }
+    }
+}
