@@ -168,6 +168,10 @@ class ArchitectureTest {
             room("explain", "engine", "generate", "features", "train", "model", "data", "image", "evaluate", "vision");
 
     @ArchTest
+    static final ArchRule exportStandsOnTheRoomsItExports =
+            room("export", "engine", "model", "features", "generate", "repair", "vision");
+
+    @ArchTest
     static final ArchRule restoreStandsOnRepair = room("restore", "repair", "data", "image");
 
     @ArchTest
