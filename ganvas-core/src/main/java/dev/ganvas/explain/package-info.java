@@ -1,7 +1,7 @@
 /**
  * Why a model does what it does. So far: the latent directions of a generator, found, shown, measured and named.
  *
- * <p>In: a {@code Generator} and, for names, pictures with known attributes. Out: {@link dev.ganvas.explain.LatentDirection}s
- * that edit pictures. Start reading at {@link dev.ganvas.explain.LatentExploration}.
+ * <p>In: a {@code Generator} and, for names, pictures with known attributes. Out: {@link dev.ganvas.explain.direction.LatentDirection}s
+ * that edit pictures. Start reading at {@link dev.ganvas.explain.direction.LatentExploration}.
  */
 package dev.ganvas.explain;

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,7 +26,7 @@ import java.util.Optional;
  * resized first.
  * Owns native memory until closed.
  */
-public final class TrainedFeatures implements FeatureClassifier {
+public final class TrainedFeatures implements DifferentiableClassifier {
     private static final int BATCH = 64;
 
     private final String name;
@@ -127,7 +128,7 @@ public final class TrainedFeatures implements FeatureClassifier {
     @Override
     public int[] classesOf(float[] features) {
         requireOpen();
-        Require.that(!classes().isEmpty(), name + " learned without labels and tells no classes apart");
+        requireClasses();
         if (features.length == 0) {
             return new int[0];
         }
@@ -138,6 +139,24 @@ public final class TrainedFeatures implements FeatureClassifier {
                     .mapToInt(Math::toIntExact)
                     .toArray();
         }
+    }
+
+    @Override
+    public Picture seen(Picture picture) {
+        return Pictures.square(picture, model.shape().size()).toRgb();
+    }
+
+    /** @throws dev.ganvas.error.UsageException when there are no classes */
+    @Override
+    public Pass forward(Tensor pictures) {
+        requireOpen();
+        requireClasses();
+        Map<String, Tensor> activations = backbone.activations(pictures);
+        return new Pass(activations, backbone.outputs(backbone.pooled(activations)));
+    }
+
+    private void requireClasses() {
+        Require.that(!classes().isEmpty(), name + " learned without labels and tells no classes apart");
     }
 
     private void requireOpen() {
