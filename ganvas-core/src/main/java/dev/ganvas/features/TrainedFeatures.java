@@ -1,6 +1,7 @@
 package dev.ganvas.features;
 
 import dev.ganvas.data.PixelTensors;
+import dev.ganvas.engine.nn.LayerProfile;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.NoGrad;
@@ -153,6 +154,16 @@ public final class TrainedFeatures implements DifferentiableClassifier {
         requireClasses();
         Map<String, Tensor> activations = backbone.activations(pictures);
         return new Pass(activations, backbone.outputs(backbone.pooled(activations)));
+    }
+
+    /** What each layer costs for one picture, measured over so many passes. */
+    public LayerProfile profile(int passes) {
+        requireOpen();
+        try (Scope scope = Scope.open()) {
+            int size = model.shape().size();
+            Tensor picture = Tensor.zeros(DType.F32, 1, 3, size, size).channelsLast();
+            return LayerProfile.of(backbone, () -> backbone.outputs(backbone.features(picture)), passes);
+        }
     }
 
     private void requireClasses() {

@@ -49,7 +49,7 @@ public final class HeatMap {
         for (int i = 0; i < area; i++) {
             float grey = (all[i] + all[area + i] + all[2 * area + i]) / 3;
             float[] heat = heat(strength[i]);
-            float cover = MOST_COVER * Math.min(1, 1.5f * strength[i]);
+            float cover = MOST_COVER * strength[i];
             for (int c = 0; c < 3; c++) {
                 all[c * area + i] = cover * heat[c] + (1 - cover) * grey;
             }
