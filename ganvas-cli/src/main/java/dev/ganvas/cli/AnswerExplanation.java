@@ -17,6 +17,7 @@ import dev.ganvas.image.PictureDecoder;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.image.label.Origin;
 import dev.ganvas.random.Seed;
+import dev.ganvas.vision.Prediction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 
 /** What {@code explain} says of a classifier: where it looked in each picture, and what speaks against its answer. */
 record AnswerExplanation(
@@ -118,9 +119,8 @@ record AnswerExplanation(
         Picture picture = PictureDecoder.decode(job.input());
         List<String> classes = saliency.classifier().classes();
         Picture seen = saliency.classifier().seen(picture);
-        float[] probabilities = saliency.classifier().probabilities(List.of(seen));
-        int[] ranked = ranked(probabilities);
-        int label = className.map(classes::indexOf).orElse(ranked[0]);
+        Prediction answer = saliency.classifier().predict(List.of(seen)).get(0);
+        int label = className.map(classes::indexOf).orElse(answer.label());
         SaliencyMap map = saliency.map(seen, label, method, options.layer(), seed());
         Faithfulness.Compared figures = Faithfulness.compared(saliency.classifier(), seen, label, map, seed());
         Origin origin = Origin.of(Origin.Kind.saidBy(Files.readAllBytes(job.input())))
@@ -134,19 +134,21 @@ record AnswerExplanation(
                 origin);
         Path raw = beside(job.output(), "map");
         Pictures.writePng(raw, map.toPicture(), origin);
-        output.say(job.input() + ": " + answers(classes, probabilities, ranked));
+        output.say(job.input() + ": " + answer.best(Math.min(NAMED, classes.size())).stream()
+                .map(one -> String.format(Locale.ROOT, "%s %.3f", one.name(), one.probability()))
+                .collect(Collectors.joining(", ")));
         sayFigures(method, classes.get(label), figures);
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("picture", job.input().toString());
-        fields.put("answer", classes.get(ranked[0]));
+        fields.put("answer", answer.best().name());
         fields.put("class", classes.get(label));
-        fields.put("probability", probabilities[label]);
+        fields.put("probability", answer.probabilities().get(label));
         fields.put("method", method.label());
         fields.put("overlay", job.output().toString());
         fields.put("map", raw.toString());
         fields.put("faithfulness", figures.map());
         fields.put("chance", figures.chance());
-        fields.putAll(against.of(picture, ranked[0], origin, job.output()));
+        fields.putAll(against.of(picture, answer.label(), origin, job.output()));
         return fields;
     }
 
@@ -154,23 +156,6 @@ record AnswerExplanation(
     static Path beside(Path file, String what) {
         return file.resolveSibling(
                 String.valueOf(file.getFileName()).replaceFirst("(?i)\\.png$", "") + "-" + what + PNG);
-    }
-
-    private static int[] ranked(float[] probabilities) {
-        return IntStream.range(0, probabilities.length)
-                .boxed()
-                .sorted((a, b) -> Float.compare(probabilities[b], probabilities[a]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-    }
-
-    private static String answers(List<String> classes, float[] probabilities, int[] ranked) {
-        StringBuilder words = new StringBuilder();
-        for (int i = 0; i < Math.min(NAMED, ranked.length); i++) {
-            words.append(i == 0 ? "" : ", ")
-                    .append(String.format(Locale.ROOT, "%s %.3f", classes.get(ranked[i]), probabilities[ranked[i]]));
-        }
-        return words.toString();
     }
 
     private void sayFigures(SaliencyMethod method, String name, Faithfulness.Compared figures) {

@@ -50,33 +50,4 @@ public interface DifferentiableClassifier extends FeatureClassifier {
                     .keySet());
         }
     }
-
-    /** What each picture is, as probabilities: {@code pictures.size() * classes().size()} numbers, one picture after the other. */
-    default float[] probabilities(List<Picture> pictures) {
-        int classes = classes().size();
-        float[] all = new float[pictures.size() * classes];
-        for (int from = 0; from < pictures.size(); from += Batches.SIZE) {
-            List<Picture> batch = pictures.subList(from, Math.min(from + Batches.SIZE, pictures.size())).stream()
-                    .map(this::seen)
-                    .toList();
-            try (Scope scope = Scope.open();
-                    NoGrad off = Autograd.noGrad()) {
-                float[] logs = forward(PixelTensors.toTensor(batch, DType.F32))
-                        .logits()
-                        .logSoftmax()
-                        .toFloats();
-                for (int i = 0; i < logs.length; i++) {
-                    all[from * classes + i] = (float) Math.exp(logs[i]);
-                }
-            }
-        }
-        return all;
-    }
-
-    /** How many pictures are passed at once. */
-    final class Batches {
-        static final int SIZE = 64;
-
-        private Batches() {}
-    }
 }

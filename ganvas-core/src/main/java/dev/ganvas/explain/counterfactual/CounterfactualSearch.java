@@ -17,6 +17,7 @@ import dev.ganvas.generate.latent.LatentInversion;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.random.Seed;
+import dev.ganvas.vision.Prediction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,10 +95,10 @@ public final class CounterfactualSearch implements AutoCloseable {
         List<Latent> starts = starts(projection.latent(), label);
         List<Latent> ends = changed(starts, projection.picture(), label, settings.changing());
         List<Picture> drawn = generator.draw(ends);
-        float[] probabilities = classifier.probabilities(drawn);
+        List<Prediction> answers = classifier.predict(drawn);
         int best = 0;
         for (int i = 1; i < ends.size(); i++) {
-            best = isBetter(i, best, drawn, probabilities, projection.picture(), label) ? i : best;
+            best = isBetter(i, best, drawn, answers, projection.picture(), label) ? i : best;
         }
         return new Counterfactual(
                 projection,
@@ -106,12 +107,13 @@ public final class CounterfactualSearch implements AutoCloseable {
                 label,
                 ends.get(best),
                 drawn.get(best),
-                probabilities[best * classifier.classes().size() + label]);
+                answers.get(best).probabilities().get(label));
     }
 
-    private boolean isBetter(int i, int best, List<Picture> drawn, float[] probabilities, Picture from, int label) {
-        float one = probabilities[i * classifier.classes().size() + label];
-        float other = probabilities[best * classifier.classes().size() + label];
+    private static boolean isBetter(
+            int i, int best, List<Picture> drawn, List<Prediction> answers, Picture from, int label) {
+        double one = answers.get(i).probabilities().get(label);
+        double other = answers.get(best).probabilities().get(label);
         boolean reached = one >= Counterfactual.REACHED;
         if (reached != other >= Counterfactual.REACHED) {
             return reached;

@@ -3,9 +3,9 @@ package dev.ganvas.explain.counterfactual;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.UsageException;
-import dev.ganvas.features.FeatureExtractor;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.label.Origin;
+import dev.ganvas.vision.Embedder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,10 +43,10 @@ public record NearestExamples(Optional<Example> own, Example other, int unreadab
      * @throws UsageException when {@code among} has no readable picture of the class {@code other}
      */
     public static NearestExamples of(
-            FeatureExtractor extractor, Picture picture, PictureSource among, String own, String other)
+            Embedder extractor, Picture picture, PictureSource among, String own, String other)
             throws IOException {
         int label = label(among, other);
-        float[] wanted = extractor.extract(List.of(picture));
+        float[] wanted = extractor.embed(List.of(picture));
         Search others = search(extractor, wanted, among, label);
         Search same = search(extractor, wanted, among, among.classes().indexOf(own));
         return new NearestExamples(
@@ -77,7 +77,7 @@ public record NearestExamples(Optional<Example> own, Example other, int unreadab
         private int unreadable;
     }
 
-    private static Search search(FeatureExtractor extractor, float[] wanted, PictureSource among, int label)
+    private static Search search(Embedder extractor, float[] wanted, PictureSource among, int label)
             throws IOException {
         Search search = new Search();
         List<Integer> batch = new ArrayList<>();
@@ -94,7 +94,7 @@ public record NearestExamples(Optional<Example> own, Example other, int unreadab
     }
 
     private static void look(
-            FeatureExtractor extractor, float[] wanted, PictureSource among, List<Integer> numbers, Search search)
+            Embedder extractor, float[] wanted, PictureSource among, List<Integer> numbers, Search search)
             throws IOException {
         List<Picture> pictures = new ArrayList<>();
         List<Integer> read = new ArrayList<>();
@@ -106,7 +106,7 @@ public record NearestExamples(Optional<Example> own, Example other, int unreadab
                 search.unreadable++;
             }
         }
-        float[] vectors = extractor.extract(pictures);
+        float[] vectors = extractor.embed(pictures);
         for (int i = 0; i < pictures.size(); i++) {
             double distance = distance(wanted, vectors, i * wanted.length);
             double best = search.nearest.map(Example::distance).orElse(Double.MAX_VALUE);

@@ -1,7 +1,12 @@
 package dev.ganvas.explain.saliency;
 
 import dev.ganvas.features.DifferentiableClassifier;
+import dev.ganvas.image.Fit;
 import dev.ganvas.image.Picture;
+import dev.ganvas.image.PictureSize;
+import dev.ganvas.vision.Classifier;
+import dev.ganvas.vision.InputContract;
+import dev.ganvas.vision.Prediction;
 import java.util.List;
 
 /** A classifier of which nothing is known but its answers. */
@@ -13,15 +18,14 @@ public interface BlackBox {
     Picture seen(Picture picture);
 
     /**
-     * What each picture is, as probabilities in 0 to 1: {@code pictures.size() * classes().size()} numbers, one picture after the
-     * other.
+     * What each picture shows, in their order.
      *
      * @param pictures as {@link #seen} gives them
      */
-    float[] probabilities(List<Picture> pictures);
+    List<Prediction> predict(List<Picture> pictures);
 
-    /** A network of ours, of which only the answers are asked. */
-    static BlackBox of(DifferentiableClassifier classifier) {
+    /** Any classifier; one of a fixed size is asked about the picture's middle in that size, and others about all of it. */
+    static BlackBox of(Classifier classifier) {
         return new BlackBox() {
             @Override
             public List<String> classes() {
@@ -30,22 +34,28 @@ public interface BlackBox {
 
             @Override
             public Picture seen(Picture picture) {
-                return classifier.seen(picture);
+                if (classifier instanceof DifferentiableClassifier ours) {
+                    return ours.seen(picture);
+                }
+                InputContract input = classifier.input();
+                return input.width() == 0 || input.height() == 0
+                        ? picture.toRgb()
+                        : Fit.CROP.apply(picture.toRgb(), new PictureSize(input.width(), input.height()));
             }
 
             @Override
-            public float[] probabilities(List<Picture> pictures) {
-                return classifier.probabilities(pictures);
+            public List<Prediction> predict(List<Picture> pictures) {
+                return classifier.predict(pictures);
             }
         };
     }
 
     /** The probabilities of one class alone, one for each picture. */
     default float[] probabilities(List<Picture> pictures, int label) {
-        float[] all = probabilities(pictures);
-        float[] some = new float[pictures.size()];
+        List<Prediction> predictions = predict(pictures);
+        float[] some = new float[predictions.size()];
         for (int i = 0; i < some.length; i++) {
-            some[i] = all[i * classes().size() + label];
+            some[i] = predictions.get(i).probabilities().get(label).floatValue();
         }
         return some;
     }

@@ -43,8 +43,8 @@ class NearestExamplesTest {
     }
 
     private double distance(Picture one, Picture other) {
-        float[] a = classifier.extract(List.of(one));
-        float[] b = classifier.extract(List.of(other));
+        float[] a = classifier.embed(List.of(one));
+        float[] b = classifier.embed(List.of(other));
         double product = 0;
         double first = 0;
         double second = 0;

@@ -9,6 +9,10 @@ import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.features.DifferentiableClassifier;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.vision.Calibration;
+import dev.ganvas.vision.InputContract;
+import dev.ganvas.vision.Prediction;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +68,7 @@ public final class CornerClassifier implements DifferentiableClassifier {
 
     /** Mean colours, each from 0 to 2. */
     @Override
-    public float[] extract(List<Picture> pictures) {
+    public float[] embed(List<Picture> pictures) {
         if (pictures.isEmpty()) {
             return new float[0];
         }
@@ -83,13 +87,28 @@ public final class CornerClassifier implements DifferentiableClassifier {
     }
 
     @Override
-    public int[] classify(List<Picture> pictures) {
-        float[] all = probabilities(pictures);
-        int[] answers = new int[pictures.size()];
-        for (int i = 0; i < answers.length; i++) {
-            answers[i] = all[2 * i + 1] > all[2 * i] ? 1 : 0;
+    public InputContract input() {
+        return InputContract.rgb(SIDE);
+    }
+
+    @Override
+    public Calibration calibration() {
+        return Calibration.NONE;
+    }
+
+    @Override
+    public List<Prediction> predict(List<Picture> pictures) {
+        List<Prediction> predictions = new ArrayList<>();
+        for (Picture picture : pictures) {
+            try (Scope scope = Scope.open();
+                    NoGrad off = Autograd.noGrad()) {
+                double[] logits = forward(PixelTensors.toTensor(List.of(seen(picture)), DType.F32))
+                        .logits()
+                        .toDoubles();
+                predictions.add(Prediction.of(classes(), calibration().probabilities(logits)));
+            }
         }
-        return answers;
+        return predictions;
     }
 
     @Override

@@ -62,8 +62,8 @@ class SaliencyTest {
 
     /** Half the log of the odds, as the logits are opposite. */
     private double logit(Picture of) {
-        float[] p = classifier.probabilities(List.of(of));
-        return (Math.log(p[1]) - Math.log(p[0])) / 2;
+        List<Double> p = classifier.predict(List.of(of)).get(0).probabilities();
+        return (Math.log(p.get(1)) - Math.log(p.get(0))) / 2;
     }
 
     /** The layer before the corner is cut out knows places only by its gradient, which Grad-CAM averages and LayerCAM does not. */
