@@ -44,8 +44,9 @@ record AnswerExplanation(
 
     int explain(List<Path> images) throws IOException {
         if (images.isEmpty()) {
-            throw new UsageException(model + " is a classifier; name the pictures whose answers are to be explained: ganvas"
-                    + " explain " + model + " IMAGE --out OUT");
+            throw new UsageException(
+                    model + " is a classifier; name the pictures whose answers are to be explained: ganvas"
+                            + " explain " + model + " IMAGE --out OUT");
         }
         SaliencyMethod method = options.method();
         FileBatch batch = FileBatch.of(images, out, FileBatch.Rename.extension("png"));
@@ -129,14 +130,13 @@ record AnswerExplanation(
                 .with("method", method.label())
                 .with("class", classes.get(label));
         Pictures.writePng(
-                job.output(),
-                Pictures.grid(List.of(HeatMap.shown(seen), HeatMap.over(seen, map)), 2, GAP),
-                origin);
+                job.output(), Pictures.grid(List.of(HeatMap.shown(seen), HeatMap.over(seen, map)), 2, GAP), origin);
         Path raw = beside(job.output(), "map");
         Pictures.writePng(raw, map.toPicture(), origin);
-        output.say(job.input() + ": " + answer.best(Math.min(NAMED, classes.size())).stream()
-                .map(one -> String.format(Locale.ROOT, "%s %.3f", one.name(), one.probability()))
-                .collect(Collectors.joining(", ")));
+        output.say(job.input() + ": "
+                + answer.best(Math.min(NAMED, classes.size())).stream()
+                        .map(one -> String.format(Locale.ROOT, "%s %.3f", one.name(), one.probability()))
+                        .collect(Collectors.joining(", ")));
         sayFigures(method, classes.get(label), figures);
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("picture", job.input().toString());

@@ -84,10 +84,12 @@ final class CounterEvidence implements AutoCloseable {
         CounterfactualSearch.Settings usual = CounterfactualSearch.Settings.defaults(seed);
         CounterfactualSearch.Settings settings =
                 new CounterfactualSearch.Settings(options.steps(), usual.changing(), seed);
-        Optional<PictureSource> source =
-                options.among().isPresent() ? Optional.of(Sources.open(options.among().get())) : Optional.empty();
+        Optional<PictureSource> source = options.among().isPresent()
+                ? Optional.of(Sources.open(options.among().get()))
+                : Optional.empty();
         try {
-            source.ifPresent(pictures -> NearestExamples.label(pictures, options.against().orElseThrow()));
+            source.ifPresent(pictures ->
+                    NearestExamples.label(pictures, options.against().orElseThrow()));
             Optional<Drawing> drawing = options.generator().isPresent()
                     ? Optional.of(Drawing.open(options.generator().get(), classifier))
                     : Optional.empty();
@@ -125,8 +127,8 @@ final class CounterEvidence implements AutoCloseable {
         return fields;
     }
 
-    private Map<String, Object> nearest(PictureSource source, Picture picture, int answer, Origin origin, Path explained)
-            throws IOException {
+    private Map<String, Object> nearest(
+            PictureSource source, Picture picture, int answer, Origin origin, Path explained) throws IOException {
         NearestExamples found = NearestExamples.of(classifier, picture, source, name(answer), name(label));
         List<Picture> cells = new ArrayList<>(List.of(shown(picture)));
         List<String> names = new ArrayList<>(List.of("picture"));
@@ -163,37 +165,37 @@ final class CounterEvidence implements AutoCloseable {
         return fields;
     }
 
-    private Map<String, Object> changed(
-            CounterfactualSearch search, Picture picture, Origin origin, Path explained) throws IOException {
-            Counterfactual found = search.towards(label, picture, settings);
-            Path file = AnswerExplanation.beside(explained, "changed");
-            write(
-                    file,
-                    List.of(
-                            HeatMap.shown(found.projection().target()),
-                            HeatMap.shown(found.projection().picture()),
-                            HeatMap.shown(found.changed()),
-                            HeatMap.shown(found.difference())),
-                    List.of("picture", "as drawn", name(label), "difference"),
-                    new Origin(Origin.Kind.COMPOSITE, origin.software(), origin.details()));
-            output.say("  As the generator draws it: " + found.quality());
-            output.say(String.format(
-                    Locale.ROOT,
-                    found.reached()
-                            ? "  Changed into %s (%.3f) by %.1f of 255, root mean square."
-                            : "  No picture of %s was found nearby: the nearest reaches %.3f only, changed by %.1f of 255.",
-                    name(label),
-                    found.probability(),
-                    found.change()));
-            Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("reached", found.reached());
-            fields.put("probability", found.probability());
-            fields.put("change", found.change());
-            fields.put("projection", found.trust().name().toLowerCase(Locale.ROOT));
-            fields.put("projection_pixel_rmse", found.projection().pixelError());
-            fields.put("projection_answer", name(found.projectedLabel()));
-            fields.put("file", file.toString());
-            return fields;
+    private Map<String, Object> changed(CounterfactualSearch search, Picture picture, Origin origin, Path explained)
+            throws IOException {
+        Counterfactual found = search.towards(label, picture, settings);
+        Path file = AnswerExplanation.beside(explained, "changed");
+        write(
+                file,
+                List.of(
+                        HeatMap.shown(found.projection().target()),
+                        HeatMap.shown(found.projection().picture()),
+                        HeatMap.shown(found.changed()),
+                        HeatMap.shown(found.difference())),
+                List.of("picture", "as drawn", name(label), "difference"),
+                new Origin(Origin.Kind.COMPOSITE, origin.software(), origin.details()));
+        output.say("  As the generator draws it: " + found.quality());
+        output.say(String.format(
+                Locale.ROOT,
+                found.reached()
+                        ? "  Changed into %s (%.3f) by %.1f of 255, root mean square."
+                        : "  No picture of %s was found nearby: the nearest reaches %.3f only, changed by %.1f of 255.",
+                name(label),
+                found.probability(),
+                found.change()));
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("reached", found.reached());
+        fields.put("probability", found.probability());
+        fields.put("change", found.change());
+        fields.put("projection", found.trust().name().toLowerCase(Locale.ROOT));
+        fields.put("projection_pixel_rmse", found.projection().pixelError());
+        fields.put("projection_answer", name(found.projectedLabel()));
+        fields.put("file", file.toString());
+        return fields;
     }
 
     private Picture shown(Picture picture) {

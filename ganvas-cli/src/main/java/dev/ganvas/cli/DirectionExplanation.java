@@ -65,12 +65,13 @@ record DirectionExplanation(
     }
 
     private OptionalInt label(Generator generator) {
-        return className.map(name -> OptionalInt.of(generator.classNumber(name))).orElseGet(OptionalInt::empty);
+        return className
+                .map(name -> OptionalInt.of(generator.classNumber(name)))
+                .orElseGet(OptionalInt::empty);
     }
 
     /** @param told goes into the result besides the directions */
-    private int explain(Generator generator, PictureMeasures measures, Map<String, Object> told)
-            throws IOException {
+    private int explain(Generator generator, PictureMeasures measures, Map<String, Object> told) throws IOException {
         LatentExploration exploration = new LatentExploration(
                 generator, measures, new LatentExploration.Settings(options.count(), seed(), label(generator)));
         DirectionFolder written = DirectionFolder.write(out, exploration, origin());

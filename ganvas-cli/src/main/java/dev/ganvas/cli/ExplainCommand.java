@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
 @InGroup(Group.UNDERSTAND)
 @Command(
         name = "explain",
-        description = "Says why a model does what it does. Of a classifier and pictures: where it looked, and what would have to be"
-                + " otherwise. Of a generator: the directions in which its pictures can be changed.",
+        description =
+                "Says why a model does what it does. Of a classifier and pictures: where it looked, and what would have to be"
+                        + " otherwise. Of a generator: the directions in which its pictures can be changed.",
         mixinStandardHelpOptions = true,
         abbreviateSynopsis = true,
         footer = {
@@ -83,8 +84,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String kind =
-                ModelFile.read(model.file()).description().path("kind").asText();
+        String kind = ModelFile.read(model.file()).description().path("kind").asText();
         boolean generates = kind.equals(GeneratorModel.KIND);
         refuseOptionsOf(generates ? OF_CLASSIFIERS : OF_GENERATORS, kind);
         if (generates && !images.isEmpty()) {
@@ -102,7 +102,8 @@ final class ExplainCommand implements Callable<Integer> {
 
     private void refuseOptionsOf(String group, String kind) {
         command.commandLine().getParseResult().matchedOptions().stream()
-                .filter(option -> option.group() != null && group.equals(option.group().heading()))
+                .filter(option ->
+                        option.group() != null && group.equals(option.group().heading()))
                 .findFirst()
                 .ifPresent(option -> {
                     throw new UsageException(option.longestName() + " does not fit " + model.file()

@@ -129,14 +129,14 @@ final class ModelsCommand {
                     }
                 }
                 default ->
-                    throw new UsageException("What a model of kind '" + kind + "' costs cannot be measured by this Ganvas.");
+                    throw new UsageException(
+                            "What a model of kind '" + kind + "' costs cannot be measured by this Ganvas.");
             }
         }
 
         private void table(LayerProfile profile) {
             String form = "%-28s %-16s %-18s %10s %10s %9s %9s";
-            output.say(String.format(
-                    form, "layer", "kind", "output", "parameters", "M mult-add", "ms", "KiB"));
+            output.say(String.format(form, "layer", "kind", "output", "parameters", "M mult-add", "ms", "KiB"));
             for (LayerProfile.Cost cost : profile.layers()) {
                 output.say(String.format(
                         Locale.ROOT,

@@ -51,7 +51,8 @@ class ExplainAnswersTest {
     private static void assertRefused(MainTest.Said said, String... words) {
         assertThat(said.code()).as(said.err()).isEqualTo(2);
         assertThat(said.err()).contains(words).doesNotContain("\tat ", "defect");
-        assertThat(said.err().lines().filter(line -> line.startsWith("ganvas: "))).hasSize(1);
+        assertThat(said.err().lines().filter(line -> line.startsWith("ganvas: ")))
+                .hasSize(1);
     }
 
     @Test
@@ -101,9 +102,17 @@ class ExplainAnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--method=lime", "--class=dragon", "--against=cat", "--among=toybox", "--attributes=toybox", "-n=3"})
+    @ValueSource(
+            strings = {
+                "--method=lime",
+                "--class=dragon",
+                "--against=cat",
+                "--among=toybox",
+                "--attributes=toybox",
+                "-n=3"
+            })
     void optionsThatDoNotFitAreRefused(String option) {
-        assertRefused(explain(picture, "--out", folder.resolve("bad.png"), option));
+        assertRefused(explain(picture, "--out", folder.resolve("bad.png"), option), "ganvas: ");
         assertThat(folder.resolve("bad.png")).doesNotExist();
     }
 
@@ -113,9 +122,12 @@ class ExplainAnswersTest {
         assertRefused(explain(folder.resolve("none.png"), "--out", folder.resolve("a.png")), "none.png");
         assertRefused(explain(picture, "--out", folder.resolve("a.jpg")), ".png");
         assertRefused(
-                MainTest.ganvas("explain", "toybox-faces", picture, "--out", folder.resolve("a")), "generator", "leave out");
+                MainTest.ganvas("explain", "toybox-faces", picture, "--out", folder.resolve("a")),
+                "generator",
+                "leave out");
         assertRefused(
-                MainTest.ganvas("explain", "toybox-faces", "--method", "rise", "--out", folder.resolve("a")), "--method");
+                MainTest.ganvas("explain", "toybox-faces", "--method", "rise", "--out", folder.resolve("a")),
+                "--method");
         assertRefused(
                 MainTest.ganvas("explain", "cifar10-features", picture, "--out", folder.resolve("a.png")),
                 "learned without labels");

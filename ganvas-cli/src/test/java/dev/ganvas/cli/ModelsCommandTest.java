@@ -13,6 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelsCommandTest {
+    private static final String RESTORER =
+            "../ganvas-models-restore/src/main/resources/META-INF/ganvas/restore-denoise.ganvas";
+
     @TempDir
     Path folder;
 
@@ -20,12 +23,12 @@ class ModelsCommandTest {
     void modelsThatShipAreListed() {
         MainTest.Said said = MainTest.ganvas("models", "list");
         assertThat(said.code()).isZero();
-        assertThat(said.out()).contains("cifar10-classifier", "toybox-faces", "restore-denoise");
+        assertThat(said.out()).contains("cifar10-classifier", "toybox-faces");
     }
 
     /** One of each kind: a classifier, a generator, a network that restores. */
     @ParameterizedTest
-    @ValueSource(strings = {"cifar10-classifier", "toybox-faces", "restore-denoise"})
+    @ValueSource(strings = {"cifar10-classifier", "toybox-faces", RESTORER})
     void everyKindTellsWhatItCosts(String model) throws IOException {
         MainTest.Said said =
                 MainTest.ganvas("models", "show", model, "--complexity", "--size", 32, "--passes", 1, "--json");
@@ -49,7 +52,8 @@ class ModelsCommandTest {
 
     @Test
     void whatIsNoModelIsRefused() throws IOException {
-        assertThat(MainTest.ganvas("models", "show", folder.resolve("none.ganvas")).code())
+        assertThat(MainTest.ganvas("models", "show", folder.resolve("none.ganvas"))
+                        .code())
                 .isEqualTo(2);
         Path bad = Files.writeString(folder.resolve("bad.ganvas"), "no model");
         MainTest.Said said = MainTest.ganvas("models", "show", bad, "--complexity");
@@ -61,7 +65,7 @@ class ModelsCommandTest {
         assertThat(MainTest.ganvas("models", "show", "cifar10-classifier", "--complexity", "--threads", 0)
                         .code())
                 .isEqualTo(2);
-        assertThat(MainTest.ganvas("models", "show", "restore-denoise", "--complexity", "--size", 0)
+        assertThat(MainTest.ganvas("models", "show", RESTORER, "--complexity", "--size", 0)
                         .code())
                 .isEqualTo(2);
     }

@@ -132,7 +132,8 @@ public final class RepairNetwork implements Restorer {
         int multiple = network.multiple();
         int whole = (side + multiple - 1) / multiple * multiple;
         try (Scope scope = Scope.open()) {
-            Tensor picture = Tensor.zeros(DType.F32, 1, model.shape().in(), whole, whole).channelsLast();
+            Tensor picture =
+                    Tensor.zeros(DType.F32, 1, model.shape().in(), whole, whole).channelsLast();
             return LayerProfile.of(network, () -> network.forward(picture, precision.dtype()), passes);
         }
     }

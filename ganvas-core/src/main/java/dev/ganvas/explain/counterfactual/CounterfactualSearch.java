@@ -161,8 +161,8 @@ public final class CounterfactualSearch implements AutoCloseable {
         boolean[] done = new boolean[starts.size()];
         try (Scope scope = Scope.open()) {
             Tensor points = Tensor.of(all, starts.size(), size).requiresGrad(true);
-            Tensor pixels = PixelTensors.rgb(PixelTensors.toTensor(
-                    List.of(near), generator.layout().channels(), DType.F32));
+            Tensor pixels = PixelTensors.rgb(
+                    PixelTensors.toTensor(List.of(near), generator.layout().channels(), DType.F32));
             Tensor weighing = Tensor.of(weights, weights.length);
             Optional<Tensor> labels = labels(starts);
             double rate = RATE * generator.latentKind().deviation();
@@ -175,7 +175,8 @@ public final class CounterfactualSearch implements AutoCloseable {
                         note(wanted.toFloats(), points.toFloats(), reached, done, step == steps);
                         Tensor distance = drawn.sub(pixels).square().mean(1, 2, 3);
                         Tensor loss = distance.mul(weighing).sub(wanted).sum();
-                        adam.step(Autograd.gradients(loss, List.of(points)), new AdamRates(rate, BETA1, BETA2, EPSILON));
+                        adam.step(
+                                Autograd.gradients(loss, List.of(points)), new AdamRates(rate, BETA1, BETA2, EPSILON));
                         stayInside(points);
                     }
                 }

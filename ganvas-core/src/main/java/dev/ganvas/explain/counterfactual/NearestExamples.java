@@ -42,8 +42,7 @@ public record NearestExamples(Optional<Example> own, Example other, int unreadab
      * @param other name of the class it is held against
      * @throws UsageException when {@code among} has no readable picture of the class {@code other}
      */
-    public static NearestExamples of(
-            Embedder extractor, Picture picture, PictureSource among, String own, String other)
+    public static NearestExamples of(Embedder extractor, Picture picture, PictureSource among, String own, String other)
             throws IOException {
         int label = label(among, other);
         float[] wanted = extractor.embed(List.of(picture));
@@ -111,8 +110,8 @@ public record NearestExamples(Optional<Example> own, Example other, int unreadab
             double distance = distance(wanted, vectors, i * wanted.length);
             double best = search.nearest.map(Example::distance).orElse(Double.MAX_VALUE);
             if (distance > SAME && distance < best) {
-                search.nearest = Optional.of(new Example(
-                        among.itemName(read.get(i)), pictures.get(i), distance, among.origin(read.get(i))));
+                search.nearest = Optional.of(
+                        new Example(among.itemName(read.get(i)), pictures.get(i), distance, among.origin(read.get(i))));
             }
         }
     }

@@ -29,8 +29,7 @@ final class Baseline {
 
     /** The picture so blurred that only its large colours are left. */
     static Picture blurred(Picture picture) {
-        double sigma = Math.min(
-                GaussianFilter.MAX_SIGMA, Math.min(picture.width(), picture.height()) / BLURS_A_SIDE);
+        double sigma = Math.min(GaussianFilter.MAX_SIGMA, Math.min(picture.width(), picture.height()) / BLURS_A_SIDE);
         return GaussianFilter.apply(Planes.of(picture.toRgb()), sigma).toPicture();
     }
 

@@ -34,7 +34,8 @@ public final class HeatMap {
      */
     public static Picture over(Picture seen, SaliencyMap map) {
         Require.that(
-                map.width() == seen.width() && map.height() == seen.height(), "the map is of another size than the picture");
+                map.width() == seen.width() && map.height() == seen.height(),
+                "the map is of another size than the picture");
         Planes picture = Planes.of(shown(seen));
         double[] relative = map.relative();
         float[] values = new float[relative.length];

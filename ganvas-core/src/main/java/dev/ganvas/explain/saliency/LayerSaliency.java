@@ -179,7 +179,8 @@ final class LayerSaliency {
             Tensor way = picture.sub(plain);
             for (int step = 0; step < STEPS; step++) {
                 try (Scope inner = Scope.open()) {
-                    Tensor at = plain.add(way.mul((step + 0.5) / STEPS)).detach().requiresGrad(true);
+                    Tensor at =
+                            plain.add(way.mul((step + 0.5) / STEPS)).detach().requiresGrad(true);
                     Tensor logit =
                             classifier.forward(at).logits().narrow(1, label, 1).sum();
                     float[] part = Autograd.gradients(logit, List.of(at))

@@ -44,8 +44,7 @@ final class MaskSaliency {
                 float[] kept = new float[width * height];
                 Arrays.fill(kept, 1);
                 for (int y = Math.max(0, top); y < Math.min(height, top + side); y++) {
-                    Arrays.fill(
-                            kept, y * width + Math.max(0, left), y * width + Math.min(width, left + side), 0);
+                    Arrays.fill(kept, y * width + Math.max(0, left), y * width + Math.min(width, left + side), 0);
                 }
                 masks.add(kept);
             }

@@ -60,7 +60,8 @@ class NearestExamplesTest {
     void anUnknownOwnClassIsLeftOut() throws IOException {
         NearestExamples found = NearestExamples.of(classifier, shapes.read(10), shapes, "cat", "bar");
         assertThat(found.own()).isEmpty();
-        assertThat(found.other().distance()).isCloseTo(distance(shapes.read(10), found.other().picture()), within(1e-6));
+        assertThat(found.other().distance())
+                .isCloseTo(distance(shapes.read(10), found.other().picture()), within(1e-6));
     }
 
     @Test

@@ -87,7 +87,8 @@ class SaliencyTest {
     void aBlackBoxIsExplainedByItsAnswersAlone(SaliencyMethod method) {
         Saliency blind = Saliency.of(BlackBox.of(classifier));
         if (method.needsAnswersOnly()) {
-            assertThat(blind.map(picture, BRIGHT, method, Optional.empty(), SEED)).isEqualTo(map(method));
+            assertThat(blind.map(picture, BRIGHT, method, Optional.empty(), SEED))
+                    .isEqualTo(map(method));
         } else {
             assertThatThrownBy(() -> blind.map(picture, BRIGHT, method, Optional.empty(), SEED))
                     .isInstanceOf(UsageException.class)

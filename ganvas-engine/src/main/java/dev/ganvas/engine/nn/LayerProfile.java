@@ -140,7 +140,8 @@ public record LayerProfile(List<Cost> layers, long nanoseconds) {
     public long peakBytes() {
         long peak = 0;
         for (int i = 0; i < layers.size(); i++) {
-            peak = Math.max(peak, layers.get(i).bytes() + (i > 0 ? layers.get(i - 1).bytes() : 0));
+            peak = Math.max(
+                    peak, layers.get(i).bytes() + (i > 0 ? layers.get(i - 1).bytes() : 0));
         }
         return peak;
     }

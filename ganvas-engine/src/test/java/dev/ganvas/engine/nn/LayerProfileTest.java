@@ -13,9 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class LayerProfileTest {
     private static final class Network extends ParameterTree {
-        private final Conv2d convolution = child(
-                "convolution",
-                new Conv2d(new ConvShape(3, 8, 3, 1, 1), true, Initializer.fanIn(1), Seed.of(1)));
+        private final Conv2d convolution =
+                child("convolution", new Conv2d(new ConvShape(3, 8, 3, 1, 1), true, Initializer.fanIn(1), Seed.of(1)));
         private final BatchNorm2d norm = child("norm", new BatchNorm2d(8, Initializer.constant(1), Seed.of(2)));
         private final Linear head = child("head", new Linear(8, 5, true, Initializer.fanIn(1), Seed.of(3)));
 
