@@ -135,8 +135,9 @@ final class ModelsCommand {
         }
 
         private void table(LayerProfile profile) {
-            String form = "%-28s %-16s %-18s %10s %10s %9s %9s";
-            output.say(String.format(form, "layer", "kind", "output", "parameters", "M mult-add", "ms", "KiB"));
+            output.say(String.format(
+                    "%-28s %-16s %-18s %10s %10s %9s %9s",
+                    "layer", "kind", "output", "parameters", "M mult-add", "ms", "KiB"));
             for (LayerProfile.Cost cost : profile.layers()) {
                 output.say(String.format(
                         Locale.ROOT,

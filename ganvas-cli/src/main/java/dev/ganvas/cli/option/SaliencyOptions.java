@@ -45,7 +45,11 @@ public final class SaliencyOptions {
             description = "Steps by which the generator comes near the picture (default: ${DEFAULT-VALUE}).")
     private int steps;
 
-    /** @throws dev.ganvas.error.UsageException when there is no such method */
+    /**
+     * The method of the name given.
+     *
+     * @throws dev.ganvas.error.UsageException when there is no such method
+     */
     public SaliencyMethod method() {
         return SaliencyMethod.named(method);
     }

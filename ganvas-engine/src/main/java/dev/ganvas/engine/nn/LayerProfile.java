@@ -65,7 +65,7 @@ public record LayerProfile(List<Cost> layers, long nanoseconds) {
             all.add(pass(forward));
             whole[i] = System.nanoTime() - start;
         }
-        Map<ParameterTree, String> names = new IdentityHashMap<>();
+        IdentityHashMap<ParameterTree, String> names = new IdentityHashMap<>();
         network.namedTrees().forEach((name, tree) -> names.put(tree, name));
         List<Cost> costs = new ArrayList<>();
         for (int n = 0; n < all.get(0).size(); n++) {
