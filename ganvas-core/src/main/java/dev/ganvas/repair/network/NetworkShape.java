@@ -14,9 +14,9 @@ import java.util.Locale;
  * @param out channels that come out, at most {@code in}
  * @param width channels of its first layer, {@value #LEAST_WIDTH} to {@value #MOST_WIDTH}
  * @param depth of {@link Family#UNET} the halvings, 1 to 4; of {@link Family#SRVGG} the convolutions between first and last, 0 to
- *     {@value #MOST_CONVOLUTIONS}
- * @param scale how many times as wide and high the result is: 1 for {@link Family#UNET}, 1 to {@value #MOST_SCALE} for {@link
- *     Family#SRVGG}
+ *     {@value #MOST_CONVOLUTIONS}; of {@link Family#COLOUR_CURVES} the segments of a curve and of {@link Family#LIGHT_CURVES} the
+ *     repetitions of one, 1 to {@value #MOST_SEGMENTS}
+ * @param scale how many times as wide and high the result is: 1 to {@value #MOST_SCALE} for {@link Family#SRVGG}, 1 for all others
  */
 public record NetworkShape(Family family, int in, int out, int width, int depth, int scale) {
     static final int LEAST_WIDTH = 4;
@@ -24,6 +24,7 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
     static final int MOST_CHANNELS = 16;
     static final int MOST_HALVINGS = 4;
     static final int MOST_CONVOLUTIONS = 64;
+    static final int MOST_SEGMENTS = 32;
     static final int MOST_SCALE = 4;
 
     private static final int RGB = 3;
@@ -33,19 +34,30 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
         /** {@link UNet}. */
         UNET,
         /** {@link Srvgg}. */
-        SRVGG
+        SRVGG,
+        /** {@link ColourCurves}. */
+        COLOUR_CURVES,
+        /** {@link LightCurves}. */
+        LIGHT_CURVES;
+
+        /** Whether networks of it choose one change for a whole picture, as {@link ToneNetwork}s do. */
+        public boolean isOfTones() {
+            return this == COLOUR_CURVES || this == LIGHT_CURVES;
+        }
     }
 
     public NetworkShape {
         Require.within(out, 1, MOST_CHANNELS, "output channels");
         Require.within(in, out, MOST_CHANNELS, "input channels");
         Require.within(width, LEAST_WIDTH, MOST_WIDTH, "network width");
-        if (family == Family.UNET) {
-            Require.within(depth, 1, MOST_HALVINGS, "halvings");
-            Require.within(scale, 1, 1, "scale of a U-Net");
-        } else {
-            Require.within(depth, 0, MOST_CONVOLUTIONS, "inner convolutions");
-            Require.within(scale, 1, MOST_SCALE, "scale");
+        Require.within(scale, 1, family == Family.SRVGG ? MOST_SCALE : 1, "scale");
+        switch (family) {
+            case UNET -> Require.within(depth, 1, MOST_HALVINGS, "halvings");
+            case SRVGG -> Require.within(depth, 0, MOST_CONVOLUTIONS, "inner convolutions");
+            case COLOUR_CURVES, LIGHT_CURVES -> {
+                Require.within(depth, 1, MOST_SEGMENTS, "segments or repetitions of a curve");
+                Require.that(in == RGB && out == RGB, "tones are of pictures in RGB");
+            }
         }
     }
 
@@ -59,14 +71,34 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
         return new NetworkShape(Family.SRVGG, RGB, RGB, width, convolutions, scale);
     }
 
+    /** One change of colour for a whole picture. */
+    public static NetworkShape colourCurves(int width) {
+        return new NetworkShape(Family.COLOUR_CURVES, RGB, RGB, width, 8, 1);
+    }
+
+    /** More light, region by region. */
+    public static NetworkShape lightCurves(int width) {
+        return new NetworkShape(Family.LIGHT_CURVES, RGB, RGB, width, 8, 1);
+    }
+
     /** The network at its beginning; the caller's to close. */
     public RestorationNetwork build(Seed seed) {
-        return family == Family.UNET ? new UNet(this, seed) : new Srvgg(this, seed);
+        return switch (family) {
+            case UNET -> new UNet(this, seed);
+            case SRVGG -> new Srvgg(this, seed);
+            case COLOUR_CURVES -> new ColourCurves(this, seed);
+            case LIGHT_CURVES -> new LightCurves(this, seed);
+        };
     }
 
     /** Values that the weights file holds, found without building the network. */
     public long values() {
-        return family == Family.UNET ? UNet.values(this) : Srvgg.values(this);
+        return switch (family) {
+            case UNET -> UNet.values(this);
+            case SRVGG -> Srvgg.values(this);
+            case COLOUR_CURVES -> ColourCurves.values(this);
+            case LIGHT_CURVES -> LightCurves.values(this);
+        };
     }
 
     /** Puts itself into a description. */
