@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class RasterTones {
     /** Values of a band, about. */
-    private static final int BAND = 1 << 22;
+    private static final int BAND = 1 << 20;
 
     /** Pixels of the shorter side of what is looked at for brightness. */
     private static final int LOOKED_AT = 64;

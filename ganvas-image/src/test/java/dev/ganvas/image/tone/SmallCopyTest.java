@@ -2,6 +2,7 @@ package dev.ganvas.image.tone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.ganvas.error.UsageException;
 import dev.ganvas.image.Planes;
@@ -23,7 +24,7 @@ class SmallCopyTest {
         assertThat(small.width()).isEqualTo(4);
         assertThat(small.height()).isEqualTo(2);
         float mean = (picture.value(1, 2, 4) + picture.value(1, 2, 5) + picture.value(1, 3, 4) + picture.value(1, 3, 5)) / 4;
-        assertThat(small.value(1, 1, 2)).isCloseTo(mean, org.assertj.core.data.Offset.offset(1e-6f));
+        assertThat(small.value(1, 1, 2)).isCloseTo(mean, within(1e-6f));
     }
 
     @Test
