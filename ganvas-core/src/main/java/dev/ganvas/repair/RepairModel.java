@@ -3,7 +3,7 @@ package dev.ganvas.repair;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.Require;
-import dev.ganvas.model.InputContract;
+import dev.ganvas.vision.InputContract;
 import dev.ganvas.model.ModelDescription;
 import dev.ganvas.repair.network.NetworkShape;
 import dev.ganvas.repair.network.RestorationNetwork;
@@ -29,16 +29,21 @@ public record RepairModel(RepairKind kind, NetworkShape shape, boolean adversari
     private static final int EVERYTHING = -1;
 
     public RepairModel {
+        int told = shape.in() - shape.out();
         Require.that(
-                shape.in() - shape.out() == kind.told(),
-                "a network for " + kind + " is told " + kind.told() + " channels beside the picture, not "
-                        + (shape.in() - shape.out()));
+                told == 0 || told == kind.told(),
+                "a network for " + kind + " is told " + kind.told() + " channels beside the picture, not " + told);
         Require.that(
                 kind == RepairKind.SUPERRES || shape.scale() == 1,
                 "a network for " + kind + " keeps the size, it does not enlarge by " + shape.scale());
         Require.that(
                 kind.isOfTones() == shape.family().isOfTones(),
                 "a network for " + kind + " cannot be of the family " + shape.family());
+    }
+
+    /** Channels that go into the network beside the picture; a network for one strength alone is told none. */
+    public int told() {
+        return shape.in() - shape.out();
     }
 
     /**
@@ -55,7 +60,7 @@ public record RepairModel(RepairKind kind, NetworkShape shape, boolean adversari
                 .put("task", kind.toString())
                 .put("scale", shape.scale())
                 .put("adversarial", adversarial)
-                .put("strength_told", kind.told() > 0)
+                .put("strength_told", told() > 0)
                 .put("receptive_field_radius", network.seesEverything() ? EVERYTHING : network.radius())
                 .put("sides_multiple_of", network.multiple());
     }

@@ -119,7 +119,9 @@ public final class RepairModels implements AutoCloseable {
     private RepairModel model(Path file) throws IOException {
         RepairModel model = known.get(file);
         if (model == null) {
-            model = RepairModel.parse(ModelFile.read(file).description(), file);
+            model = ForeignWeights.isForeign(file)
+                    ? open(file).model()
+                    : RepairModel.parse(ModelFile.read(file).description(), file);
             known.put(file, model);
         }
         return model;

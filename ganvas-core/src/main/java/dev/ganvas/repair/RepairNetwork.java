@@ -45,12 +45,16 @@ public final class RepairNetwork implements Restorer {
     }
 
     /**
-     * Opens a model file, or a model that ships by its name.
+     * Opens a model file, a model that ships by its name, or the weights of a network that others trained: safetensors, or what
+     * PyTorch saved, of an architecture that is known by the names of its tensors.
      *
      * @throws dev.ganvas.error.MalformedFileException when it is damaged, or no restorer
      * @throws dev.ganvas.error.UsageException when there is no such file
      */
     public static RepairNetwork open(Path file) throws IOException {
+        if (ForeignWeights.isForeign(file)) {
+            return ForeignWeights.open(file);
+        }
         ModelFile content = ModelFile.read(file);
         RepairModel model = RepairModel.parse(content.description(), file);
         return new RepairNetwork(model, content.network(file, model.shape().values(), () -> model.shape()
@@ -222,7 +226,7 @@ public final class RepairNetwork implements Restorer {
     }
 
     private Planes better(Planes tile, double strength) {
-        int told = model.kind().told();
+        int told = model.told();
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
             Tensor x = Tensor.of(

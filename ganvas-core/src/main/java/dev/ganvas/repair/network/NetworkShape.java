@@ -13,10 +13,12 @@ import java.util.Locale;
  * @param in channels that go in: those of the picture, which come first, and what is told beside them
  * @param out channels that come out, at most {@code in}
  * @param width channels of its first layer, {@value #LEAST_WIDTH} to {@value #MOST_WIDTH}
- * @param depth of {@link Family#UNET} the halvings, 1 to 4; of {@link Family#SRVGG} the convolutions between first and last, 0 to
- *     {@value #MOST_CONVOLUTIONS}; of {@link Family#COLOUR_CURVES} the segments of a curve and of {@link Family#LIGHT_CURVES} the
- *     repetitions of one, 1 to {@value #MOST_SEGMENTS}
- * @param scale how many times as wide and high the result is: 1 to {@value #MOST_SCALE} for {@link Family#SRVGG}, 1 for all others
+ * @param depth of {@link Family#UNET} the halvings, 1 to 4; of {@link Family#SRVGG} and {@link Family#COMPACT} the convolutions
+ *     between first and last, 0 to {@value #MOST_CONVOLUTIONS}; of {@link Family#DNCNN} and {@link Family#FFDNET} all convolutions;
+ *     of {@link Family#RRDB} the blocks; of {@link Family#COLOUR_CURVES} the segments of a curve and of {@link
+ *     Family#LIGHT_CURVES} the repetitions of one, 1 to {@value #MOST_SEGMENTS}
+ * @param scale how many times as wide and high the result is: 1 to {@value #MOST_SCALE} for {@link Family#SRVGG} and {@link
+ *     Family#COMPACT}, 1, 2 or 4 for {@link Family#RRDB}, otherwise 1
  */
 public record NetworkShape(Family family, int in, int out, int width, int depth, int scale) {
     static final int LEAST_WIDTH = 4;
@@ -35,6 +37,14 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
         UNET,
         /** {@link Srvgg}. */
         SRVGG,
+        /** {@link Srvgg}, as others train it. */
+        COMPACT,
+        /** {@link Chain} at the size of the picture. */
+        DNCNN,
+        /** {@link Chain} on every fourth pixel. */
+        FFDNET,
+        /** {@link Rrdb}. */
+        RRDB,
         /** {@link ColourCurves}. */
         COLOUR_CURVES,
         /** {@link LightCurves}. */
@@ -50,13 +60,27 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
         Require.within(out, 1, MOST_CHANNELS, "output channels");
         Require.within(in, out, MOST_CHANNELS, "input channels");
         Require.within(width, LEAST_WIDTH, MOST_WIDTH, "network width");
-        Require.within(scale, 1, family == Family.SRVGG ? MOST_SCALE : 1, "scale");
         switch (family) {
-            case UNET -> Require.within(depth, 1, MOST_HALVINGS, "halvings");
-            case SRVGG -> Require.within(depth, 0, MOST_CONVOLUTIONS, "inner convolutions");
+            case UNET -> {
+                Require.within(depth, 1, MOST_HALVINGS, "halvings");
+                Require.within(scale, 1, 1, "scale of a U-Net");
+            }
+            case DNCNN, FFDNET -> {
+                Require.within(depth, 2, MOST_CONVOLUTIONS, "convolutions");
+                Require.within(scale, 1, 1, "scale of a chain of convolutions");
+            }
+            case RRDB -> {
+                Require.within(depth, 1, MOST_CONVOLUTIONS, "blocks");
+                Require.that(scale == 1 || scale == 2 || scale == 4, "an RRDB enlarges by 1, 2 or 4, not by " + scale);
+                Require.that(in == out && width % 2 == 0, "an RRDB is told nothing, and its width is even");
+            }
             case COLOUR_CURVES, LIGHT_CURVES -> {
                 Require.within(depth, 1, MOST_SEGMENTS, "segments or repetitions of a curve");
-                Require.that(in == RGB && out == RGB, "tones are of pictures in RGB");
+                Require.that(in == RGB && out == RGB && scale == 1, "tones are of pictures in RGB at their own size");
+            }
+            default -> {
+                Require.within(depth, 0, MOST_CONVOLUTIONS, "inner convolutions");
+                Require.within(scale, 1, MOST_SCALE, "scale");
             }
         }
     }
@@ -85,7 +109,9 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
     public RestorationNetwork build(Seed seed) {
         return switch (family) {
             case UNET -> new UNet(this, seed);
-            case SRVGG -> new Srvgg(this, seed);
+            case SRVGG, COMPACT -> new Srvgg(this, seed);
+            case DNCNN, FFDNET -> new Chain(this, seed);
+            case RRDB -> new Rrdb(this, seed);
             case COLOUR_CURVES -> new ColourCurves(this, seed);
             case LIGHT_CURVES -> new LightCurves(this, seed);
         };
@@ -95,7 +121,9 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
     public long values() {
         return switch (family) {
             case UNET -> UNet.values(this);
-            case SRVGG -> Srvgg.values(this);
+            case SRVGG, COMPACT -> Srvgg.values(this);
+            case DNCNN, FFDNET -> Chain.values(this);
+            case RRDB -> Rrdb.values(this);
             case COLOUR_CURVES -> ColourCurves.values(this);
             case LIGHT_CURVES -> LightCurves.values(this);
         };
