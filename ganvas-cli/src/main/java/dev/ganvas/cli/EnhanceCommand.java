@@ -53,7 +53,8 @@ final class EnhanceCommand implements Callable<Integer> {
     @Option(
             names = "--color",
             defaultValue = "0",
-            description = "0 to 1: brings dull and tinted colours to how photographs have them (default: ${DEFAULT-VALUE}).")
+            description =
+                    "0 to 1: brings dull and tinted colours to how photographs have them (default: ${DEFAULT-VALUE}).")
     private double color;
 
     @Option(
@@ -79,7 +80,8 @@ final class EnhanceCommand implements Callable<Integer> {
     @Option(
             names = "--export-lut",
             paramLabel = "FILE",
-            description = "With --color, for a single picture: writes its change of colour as a .cube file for photo programs.")
+            description =
+                    "With --color, for a single picture: writes its change of colour as a .cube file for photo programs.")
     private Path exportLut;
 
     @Mixin
@@ -128,7 +130,10 @@ final class EnhanceCommand implements Callable<Integer> {
             Toning.Outcome toned = toning.apply(raster, models, bar.of("denoising"));
             notes.addAll(toned.did());
             if (exportLut != null) {
-                CubeFile.write(exportLut, toned.table().orElseThrow(), job.input().getFileName().toString());
+                CubeFile.write(
+                        exportLut,
+                        toned.table().orElseThrow(),
+                        job.input().getFileName().toString());
             }
         }
         Raster larger = scale == 1 ? raster : new Enlargement(scale, share()).of(raster, models, bar.of("enlarging"));

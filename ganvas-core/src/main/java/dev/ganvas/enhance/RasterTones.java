@@ -39,8 +39,8 @@ final class RasterTones {
 
     /** By how much a rule that is the same at every place changes the mean of the values, from 0 to 1. */
     double brightening(ToneRule rule) {
-        SmallCopy copy = new SmallCopy(
-                raster.width(), raster.height(), raster.header().colours(), LOOKED_AT);
+        SmallCopy copy =
+                new SmallCopy(raster.width(), raster.height(), raster.header().colours(), LOOKED_AT);
         eachBand((band, top) -> copy.add(changed(colours(band), top)));
         Planes small = copy.planes();
         return mean(rule.apply(small, 0)) - mean(small);
@@ -82,8 +82,7 @@ final class RasterTones {
 
     private Planes colours(Planes band) {
         int colours = raster.header().colours();
-        return new Planes(
-                band.width(), band.height(), colours, Arrays.copyOf(band.values(), colours * band.area()));
+        return new Planes(band.width(), band.height(), colours, Arrays.copyOf(band.values(), colours * band.area()));
     }
 
     private interface Bands {

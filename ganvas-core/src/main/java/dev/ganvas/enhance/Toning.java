@@ -147,8 +147,7 @@ public record Toning(double balance, OptionalDouble light, double contrast, doub
         Optional<RepairNetwork> denoiser = models.find(RepairKind.DENOISE, 1);
         if (denoiser.isPresent() && noise >= RasterNoise.VISIBLE && noise > MORE_NOISE * before) {
             double told = Math.min(MOST_NOISE, noise) / WHITE;
-            RasterRepair.inPlace(
-                    denoiser.get(), raster, told, 1, rows -> denoised.at(rows, raster.height()));
+            RasterRepair.inPlace(denoiser.get(), raster, told, 1, rows -> denoised.at(rows, raster.height()));
             did.add(String.format(Locale.ROOT, "noise of %.1f levels taken out", noise));
         }
     }

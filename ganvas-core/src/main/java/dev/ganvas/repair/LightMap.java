@@ -45,7 +45,8 @@ public final class LightMap implements ToneRule {
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
             Tensor x = Tensor.of(rows.values(), 1, rows.channels(), rows.height(), rows.width());
-            float[] values = network.changed(x, Tensor.of(map, shape), top, height).toFloats();
+            float[] values =
+                    network.changed(x, Tensor.of(map, shape), top, height).toFloats();
             return new Planes(rows.width(), rows.height(), rows.channels(), values);
         }
     }

@@ -157,7 +157,8 @@ public final class RepairNetwork implements Restorer {
         Require.within(strength, 0, 1, "strength");
         Require.that(
                 !network.seesEverything(),
-                "a network for " + model.kind() + " chooses one change for a whole picture; take it as an operator on tones");
+                "a network for " + model.kind()
+                        + " chooses one change for a whole picture; take it as an operator on tones");
         Tiling tiling = Tiling.of(source.width(), source.height(), needs(), memory);
         RowWindow window = new RowWindow(source);
         for (int row = 0; row < tiling.rows(); row++) {

@@ -102,7 +102,8 @@ class LearnedToningTest {
         return raster;
     }
 
-    private static double gain(Planes clean, ToneChange damage, Toning toning, Path model, String did) throws IOException {
+    private static double gain(Planes clean, ToneChange damage, Toning toning, Path model, String did)
+            throws IOException {
         Planes damaged = damage.apply(clean, Seed.of(2)).inEightBits();
         Raster raster = raster(damaged);
         Toning.Outcome outcome = ToningTest.apply(toning, raster, model);
@@ -129,9 +130,11 @@ class LearnedToningTest {
             ramp.values()[i] = i % 256 / 255f;
         }
         Raster grey = raster(ramp);
-        assertThat(ToningTest.apply(ToningTest.toning(0, 0, 0, 1), grey, result.best()).table())
+        assertThat(ToningTest.apply(ToningTest.toning(0, 0, 0, 1), grey, result.best())
+                        .table())
                 .isPresent();
-        assertThat(grey.planes().inEightBits().values()).isEqualTo(ramp.inEightBits().values());
+        assertThat(grey.planes().inEightBits().values())
+                .isEqualTo(ramp.inEightBits().values());
     }
 
     @Test

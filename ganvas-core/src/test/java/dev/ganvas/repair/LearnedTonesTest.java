@@ -26,7 +26,7 @@ class LearnedTonesTest {
     private static final NetworkShape LIGHT = NetworkShape.lightCurves(4);
 
     private static RepairNetwork fresh(NetworkShape shape) {
-        RepairKind kind = shape == COLOUR ? RepairKind.COLOR : RepairKind.LOWLIGHT;
+        RepairKind kind = shape.equals(COLOUR) ? RepairKind.COLOR : RepairKind.LOWLIGHT;
         return new RepairNetwork(new RepairModel(kind, shape, false), shape.build(Seed.of(1)));
     }
 
@@ -39,7 +39,7 @@ class LearnedTonesTest {
                 tensor.copyFrom(values);
             }
         });
-        RepairKind kind = shape == COLOUR ? RepairKind.COLOR : RepairKind.LOWLIGHT;
+        RepairKind kind = shape.equals(COLOUR) ? RepairKind.COLOR : RepairKind.LOWLIGHT;
         return new RepairNetwork(new RepairModel(kind, shape, false), network);
     }
 
@@ -47,7 +47,8 @@ class LearnedTonesTest {
         RandomStream stream = Seed.of(3).stream();
         Planes planes = Planes.black(width, height, 3);
         for (int i = 0; i < planes.values().length; i++) {
-            double ramp = 0.1 + 0.5 * (i % width) / width + 0.1 * (i / planes.area());
+            int channel = i / planes.area();
+            double ramp = 0.1 + 0.5 * (i % width) / width + 0.1 * channel;
             planes.values()[i] = (float) Math.max(0, Math.min(1, ramp + 0.1 * stream.nextDouble()));
         }
         return planes;
@@ -120,7 +121,7 @@ class LearnedTonesTest {
         }
     }
 
-    /** The curves rise, so that what is brighter stays so: of a table, along each axis, each channel in its own direction. */
+    /** The curves rise, so that of greys the brighter one stays so in each channel. */
     @Test
     void theTableRisesAlongGrey() {
         try (RepairNetwork network = wild(COLOUR)) {

@@ -81,8 +81,8 @@ record Lightening(RepairSettings.Choice choice) implements RepairTask {
     }
 
     private static Trial trial(int stops) {
-        Degradation damage = Sequence.of(
-                new ToneChange(SAME, Span.of(-stops), 0, SAME, SAME), new GaussianNoise(Span.of(2), false));
+        Degradation damage =
+                Sequence.of(new ToneChange(SAME, Span.of(-stops), 0, SAME, SAME), new GaussianNoise(Span.of(2), false));
         return new Trial(
                 "stops" + stops,
                 stops + (stops == 1 ? " stop" : " stops") + " too dark",

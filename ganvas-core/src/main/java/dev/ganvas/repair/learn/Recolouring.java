@@ -24,8 +24,11 @@ record Recolouring(RepairSettings.Choice choice) implements RepairTask {
     private static final Span SAME = Span.of(1);
     private static final Span NONE = Span.of(0);
 
+    /** As light bulbs have it, half corrected. */
+    private static final double MOST_TINT = 0.4;
+
     private static final Degradation MILD =
-            new ToneChange(new Span(0.75, 1.33), new Span(-0.5, 0.5), 0.2, new Span(0.7, 1.1), new Span(0.4, 1));
+            new ToneChange(new Span(0.75, 1.33), new Span(-0.5, 0.5), MOST_TINT, new Span(0.7, 1.1), new Span(0.4, 1));
 
     /** One in five stays as it is. */
     private static final Degradation DAMAGE = new OneOf(0.8, List.of(MILD, ToneChange.broad()));
@@ -77,8 +80,11 @@ record Recolouring(RepairSettings.Choice choice) implements RepairTask {
     @Override
     public List<Trial> trials() {
         return List.of(
-                trial("dull", "half the saturation, 0.7 of the contrast", new ToneChange(SAME, NONE, 0, Span.of(0.7), Span.of(0.5))),
-                trial("tinted", "a cast of up to 20 %", new ToneChange(SAME, NONE, 0.2, SAME, SAME)),
+                trial(
+                        "dull",
+                        "half the saturation, 0.7 of the contrast",
+                        new ToneChange(SAME, NONE, 0, Span.of(0.7), Span.of(0.5))),
+                trial("tinted", "a cast of up to 40 %", new ToneChange(SAME, NONE, MOST_TINT, SAME, SAME)),
                 trial("broad", "all together", ToneChange.broad()));
     }
 

@@ -88,7 +88,10 @@ final class ColourCurves extends ToneNetwork {
         Tensor green = small.narrow(1, 1, 1);
         Tensor blue = small.narrow(1, 2, 1);
         // The absolute differences of three numbers sum to twice that of the largest and the least.
-        Tensor spread = red.sub(green).abs().add(green.sub(blue).abs()).add(blue.sub(red).abs());
+        Tensor spread = red.sub(green)
+                .abs()
+                .add(green.sub(blue).abs())
+                .add(blue.sub(red).abs());
         Tensor square = spread.mean(2, 3).mul(0.5).square();
         return square.div(square.add(FAINT * FAINT));
     }
@@ -108,9 +111,8 @@ final class ColourCurves extends ToneNetwork {
                     .softplus()
                     .mul(1.0 / segments);
             // The first and the last go on beyond black and white.
-            Tensor part = x.mul(segments)
-                    .add(-segment)
-                    .clamp(segment == 0 ? -FAR : 0, segment == segments - 1 ? FAR : 1);
+            Tensor part =
+                    x.mul(segments).add(-segment).clamp(segment == 0 ? -FAR : 0, segment == segments - 1 ? FAR : 1);
             y = y.add(part.mul(each(slope, n, RGB)));
         }
         return y;

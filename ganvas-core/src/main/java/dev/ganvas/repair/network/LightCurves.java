@@ -56,8 +56,10 @@ final class LightCurves extends ToneNetwork {
 
     @Override
     public Tensor changed(Tensor rows, Tensor chosen, long top, long height) {
-        Tensor down = rows.device().of(between(chosen.size(2), top, rows.size(2), height), rows.size(2), chosen.size(2));
-        Tensor across = rows.device().of(between(chosen.size(3), 0, rows.size(3), rows.size(3)), rows.size(3), chosen.size(3));
+        Tensor down =
+                rows.device().of(between(chosen.size(2), top, rows.size(2), height), rows.size(2), chosen.size(2));
+        Tensor across =
+                rows.device().of(between(chosen.size(3), 0, rows.size(3), rows.size(3)), rows.size(3), chosen.size(3));
         Tensor map = down.matmul(chosen.contiguous()).matmul(across.transpose(0, 1));
         Tensor x = rows.clamp(0, 1);
         for (int repetition = 0; repetition < shape().depth(); repetition++) {
@@ -70,11 +72,11 @@ final class LightCurves extends ToneNetwork {
     private static float[] between(long coarse, long first, long count, long all) {
         float[] weights = new float[Math.toIntExact(count * coarse)];
         for (int i = 0; i < count; i++) {
-            double at = Math.max(0, Math.min(coarse - 1, (first + i + 0.5) * coarse / all - 0.5));
-            int before = (int) Math.min(coarse - 1, Math.floor(at));
-            int after = (int) Math.min(coarse - 1, before + 1);
-            weights[(int) (i * coarse + before)] += (float) (1 - (at - before));
-            weights[(int) (i * coarse + after)] += (float) (at - before);
+            double at = Math.max(0, Math.min(coarse - 1.0, (first + i + 0.5) * coarse / all - 0.5));
+            int before = (int) at;
+            int after = Math.min((int) coarse - 1, before + 1);
+            weights[i * (int) coarse + before] += (float) (1 - (at - before));
+            weights[i * (int) coarse + after] += (float) (at - before);
         }
         return weights;
     }

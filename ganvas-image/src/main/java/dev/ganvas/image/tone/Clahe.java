@@ -68,8 +68,9 @@ public record Clahe(double strength, double limit, int tiles) implements ToneOpe
 
         @Override
         public ToneRule rule() {
-            float[][] curves =
-                    strength == 0 ? new float[0][] : Stream.of(histograms).map(Clahe.this::curve).toArray(float[][]::new);
+            float[][] curves = strength == 0
+                    ? new float[0][]
+                    : Stream.of(histograms).map(Clahe.this::curve).toArray(float[][]::new);
             return (rows, top) -> changed(rows, top, grid, curves);
         }
     }

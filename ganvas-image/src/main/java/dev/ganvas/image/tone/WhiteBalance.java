@@ -81,18 +81,18 @@ public record WhiteBalance(double strength) implements ToneOperator {
         }
 
         private void addColours(Planes rows) {
-        int area = rows.area();
-        float[] values = rows.values();
-        for (int i = 0; i < area; i++) {
-            float most = Math.max(values[i], Math.max(values[area + i], values[2 * area + i]));
-            float least = Math.min(values[i], Math.min(values[area + i], values[2 * area + i]));
-            if (least > DARK && most < LIGHT && most < MOST_COLOURED * least) {
-                for (int channel = 0; channel < 3; channel++) {
-                    sums[channel] += StrictMath.pow(Srgb.light(values[channel * area + i]), MINKOWSKI);
+            int area = rows.area();
+            float[] values = rows.values();
+            for (int i = 0; i < area; i++) {
+                float most = Math.max(values[i], Math.max(values[area + i], values[2 * area + i]));
+                float least = Math.min(values[i], Math.min(values[area + i], values[2 * area + i]));
+                if (least > DARK && most < LIGHT && most < MOST_COLOURED * least) {
+                    for (int channel = 0; channel < 3; channel++) {
+                        sums[channel] += StrictMath.pow(Srgb.light(values[channel * area + i]), MINKOWSKI);
+                    }
+                    count++;
                 }
-                count++;
             }
-        }
         }
     }
 

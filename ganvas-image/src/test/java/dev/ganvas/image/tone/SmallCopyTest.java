@@ -23,7 +23,8 @@ class SmallCopyTest {
         Planes small = SmallCopy.of(picture, 2);
         assertThat(small.width()).isEqualTo(4);
         assertThat(small.height()).isEqualTo(2);
-        float mean = (picture.value(1, 2, 4) + picture.value(1, 2, 5) + picture.value(1, 3, 4) + picture.value(1, 3, 5)) / 4;
+        float mean =
+                (picture.value(1, 2, 4) + picture.value(1, 2, 5) + picture.value(1, 3, 4) + picture.value(1, 3, 5)) / 4;
         assertThat(small.value(1, 1, 2)).isCloseTo(mean, within(1e-6f));
     }
 
