@@ -5,10 +5,16 @@ import dev.ganvas.error.Require;
 import dev.ganvas.image.Bicubic;
 import dev.ganvas.image.Planes;
 import dev.ganvas.image.raster.Raster;
+import dev.ganvas.image.raster.RasterHeader;
+import dev.ganvas.image.raster.RasterReader;
+import dev.ganvas.image.raster.RasterWriter;
+import dev.ganvas.repair.MemoryBudget;
 import dev.ganvas.repair.RasterRepair;
 import dev.ganvas.repair.RepairKind;
 import dev.ganvas.repair.RepairModels;
+import dev.ganvas.repair.RepairNetwork;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Makes pictures larger. Where there is no network for a scale it is by 4, then reduced exactly.
@@ -43,5 +49,37 @@ public record Enlargement(int scale) {
         Raster smaller = Raster.black(larger.header().sized(width, height));
         smaller.put(0, 0, planes);
         return smaller;
+    }
+
+    /** The header of what {@link #write} writes. */
+    public RasterHeader header(RasterReader picture) {
+        RasterHeader header = picture.header();
+        return header.sized(
+                Math.multiplyExact(scale, header.width()), Math.multiplyExact(scale, header.height()));
+    }
+
+    /**
+     * Makes a picture larger that comes and goes in rows.
+     *
+     * @param writer of {@link #header}
+     * @param memory that all may take
+     * @param listener hears of rows done
+     * @throws dev.ganvas.error.UsageException when there is no network for this scale, or too little memory
+     */
+    public void write(
+            RasterReader picture,
+            RasterWriter writer,
+            RepairModels models,
+            MemoryBudget memory,
+            ProgressListener listener)
+            throws IOException {
+        int learned = models.find(RepairKind.SUPERRES, scale).isPresent() ? scale : LARGEST;
+        RepairNetwork network = models.require(RepairKind.SUPERRES, learned);
+        memory.share(picture, List.of(network));
+        RasterRepair.write(
+                picture,
+                new RasterRepair.Work(List.of(new RasterRepair.Stage(network, 0)), scale, 1),
+                writer,
+                done -> listener.at(done, (long) scale * picture.header().height()));
     }
 }

@@ -4,6 +4,10 @@ import dev.ganvas.image.Planes;
 import dev.ganvas.image.measure.NoiseLevel;
 import dev.ganvas.image.raster.Encoding;
 import dev.ganvas.image.raster.Raster;
+import dev.ganvas.image.raster.RasterHeader;
+import dev.ganvas.image.raster.RasterReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -28,19 +32,29 @@ public record Diagnosis(double noise, OptionalInt jpegQuality) {
 
     /** Looks at a picture. */
     public static Diagnosis of(Raster raster) {
-        return new Diagnosis(
-                noise(raster),
-                raster.encoding() instanceof Encoding.Jpeg jpeg ? OptionalInt.of(jpeg.quality()) : OptionalInt.empty());
+        try {
+            return of(RasterReader.of(raster));
+        } catch (IOException e) {
+            throw new UncheckedIOException("rows in memory fail nowhere", e);
+        }
     }
 
-    private static double noise(Raster raster) {
-        int wide = Math.min(LOOKED_AT, raster.width());
-        int high = Math.min(LOOKED_AT, raster.height());
+    /** Looks at a picture, whose rows are all read. */
+    public static Diagnosis of(RasterReader picture) throws IOException {
+        return new Diagnosis(
+                noise(picture),
+                picture.header().encoding() instanceof Encoding.Jpeg jpeg ? OptionalInt.of(jpeg.quality()) : OptionalInt.empty());
+    }
+
+    private static double noise(RasterReader picture) throws IOException {
+        RasterHeader header = picture.header();
+        int wide = Math.min(LOOKED_AT, header.width());
+        int high = Math.min(LOOKED_AT, header.height());
+        Planes middle = picture.part((header.width() - wide) / 2, (header.height() - high) / 2, wide, high);
         if (wide < LEAST_SIDE || high < LEAST_SIDE) {
             return 0;
         }
-        Planes middle = raster.planes((raster.width() - wide) / 2, (raster.height() - high) / 2, wide, high);
-        int colours = raster.header().colours();
+        int colours = header.colours();
         Planes looked = new Planes(wide, high, colours, Arrays.copyOf(middle.values(), colours * wide * high));
         return NoiseLevel.of(looked);
     }

@@ -41,6 +41,14 @@ public final class RasterFile {
      */
     public static Raster read(Path file) throws IOException {
         try {
+            return read(content(file), file.toString());
+        } catch (OutOfMemoryError e) {
+            throw new MalformedFileException(file, PictureDecoder.OUT_OF_MEMORY, e);
+        }
+    }
+
+    static byte[] content(Path file) throws IOException {
+        try {
             if (Files.isDirectory(file)) {
                 throw new MalformedFileException(file, "a folder");
             }
@@ -49,7 +57,7 @@ public final class RasterFile {
                 throw new MalformedFileException(
                         file, "file of " + bytes + " bytes, above the limit of " + MAX_FILE_BYTES);
             }
-            return read(Files.readAllBytes(file), file.toString());
+            return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
             throw new MalformedFileException(file, "no such file", e);
         } catch (OutOfMemoryError e) {
@@ -90,6 +98,13 @@ public final class RasterFile {
                     notes);
             return new Raster(header, samples.samples());
         });
+    }
+
+    /** The header of a picture that is upright and whose colours stay as they are. */
+    static RasterHeader header(FileFacts facts, int width, int height, int channels, int bits) {
+        List<String> notes = new ArrayList<>(facts.notes());
+        Metadata metadata = kept(facts.metadata(), channels <= 2, false, notes);
+        return new RasterHeader(width, height, channels, bits, metadata, facts.encoding(), notes);
     }
 
     private static Metadata kept(Metadata all, boolean grey, boolean converted, List<String> notes) {
