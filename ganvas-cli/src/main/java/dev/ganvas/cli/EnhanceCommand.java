@@ -1,24 +1,18 @@
 package dev.ganvas.cli;
 
-import dev.ganvas.batch.FileBatch;
 import dev.ganvas.cli.option.FilesOptions;
+import dev.ganvas.cli.terminal.BatchBar;
 import dev.ganvas.cli.terminal.Output;
 import dev.ganvas.cli.terminal.PhaseBar;
 import dev.ganvas.cli.usage.Group;
 import dev.ganvas.cli.usage.InGroup;
 import dev.ganvas.engine.tensor.Threads;
-import dev.ganvas.enhance.Enlargement;
+import dev.ganvas.enhance.FileEnhancer;
 import dev.ganvas.enhance.Toning;
 import dev.ganvas.error.Require;
 import dev.ganvas.error.UsageException;
-import dev.ganvas.image.raster.Raster;
-import dev.ganvas.image.raster.RasterFile;
-import dev.ganvas.repair.RepairModels;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -76,9 +70,10 @@ final class EnhanceCommand implements Callable<Integer> {
                     "Say what is to be better: --scale, --light, --color, --contrast or --white-balance.");
         }
         try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
-                RepairModels models = files.models();
-                PhaseBar bar = new PhaseBar(output)) {
-            return Main.code(files.run(job -> enhanced(job, toning, models, bar), output));
+                FileEnhancer enhancer = FileEnhancer.open(scale, toning, files.models(), files.memory());
+                BatchBar bar = new BatchBar(new PhaseBar(output))) {
+            return Main.code(files.run(
+                    job -> String.join("; ", enhancer.enhance(job.input(), job.output(), bar)), output, bar));
         }
     }
 
@@ -91,18 +86,5 @@ final class EnhanceCommand implements Callable<Integer> {
         } catch (NumberFormatException e) {
             throw new UsageException("--light is auto or a number from 0 to 1, not '" + text + "'", e);
         }
-    }
-
-    private String enhanced(FileBatch.Job job, Toning toning, RepairModels models, PhaseBar bar) throws IOException {
-        Raster raster = RasterFile.read(job.input());
-        if (!toning.isNone()) {
-            toning.apply(raster);
-        }
-        Raster larger = scale == 1 ? raster : new Enlargement(scale).of(raster, models, bar.of("enlarging"));
-        bar.close();
-        List<String> notes = new ArrayList<>(raster.notes());
-        notes.addAll(RasterFile.write(job.output(), larger));
-        return larger.width() + "x" + larger.height()
-                + notes.stream().map(note -> "; " + note).collect(Collectors.joining());
     }
 }

@@ -3,6 +3,7 @@ package dev.ganvas.batch;
 import dev.ganvas.error.GanvasException;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.image.PictureDecoder;
+import dev.ganvas.image.raster.RasterFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +111,7 @@ public record FileBatch(List<Job> jobs, int passedOver) {
         Path of(Path relative);
 
         /** As the picture where its format is one that is written, else as a PNG. */
-        Rename WRITTEN = path -> isWritten(path) ? path : extension("png").of(path);
+        Rename WRITTEN = path -> RasterFile.isWritten(path) ? path : extension("png").of(path);
 
         /** As the picture, but in another format. */
         static Rename extension(String extension) {
@@ -131,12 +132,8 @@ public record FileBatch(List<Job> jobs, int passedOver) {
         }
     }
 
-    private static boolean isWritten(Path file) {
-        return String.valueOf(file.getFileName()).matches("(?i).+\\.(png|jpe?g|jpe|jfif|tiff?|webp)");
-    }
-
     private static boolean isNameOfOne(Path out) {
-        return !Files.isDirectory(out) && isWritten(out);
+        return !Files.isDirectory(out) && RasterFile.isWritten(out);
     }
 
     private static boolean isPicture(Path file) throws IOException {

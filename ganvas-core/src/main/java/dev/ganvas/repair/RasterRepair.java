@@ -59,6 +59,9 @@ public final class RasterRepair {
      */
     public static RowSource rows(RasterReader picture, Work work) throws IOException {
         RasterHeader header = picture.header();
+        if (work.stages().isEmpty()) {
+            return new Channels(header, picture.rows());
+        }
         RowSource colours = new Colours(whole(picture), header.isGrey());
         for (Stage stage : work.stages()) {
             colours = stage.network().restored(colours, stage.told());

@@ -84,7 +84,9 @@ public final class RasterFile {
             }
             Metadata metadata = kept(facts.metadata(), samples.channels() <= 2, converted, notes);
             if (stored.orientation() != Orientation.UPRIGHT) {
-                metadata = metadata.withExif(metadata.exif().map(Exif::upright))
+                metadata = metadata.withExif(metadata.exif()
+                                .map(Exif::upright)
+                                .map(exif -> Exif.sized(exif, samples.width(), samples.height())))
                         .withXmp(metadata.xmp().map(XmpOrientation::upright))
                         .withDensity(metadata.density().map(known -> sideways ? known.turned() : known));
             }
@@ -119,6 +121,11 @@ public final class RasterFile {
             return metadata.withIcc(Optional.empty());
         }
         return metadata;
+    }
+
+    /** Whether a file is named like those that are written. */
+    public static boolean isWritten(Path file) {
+        return String.valueOf(file.getFileName()).matches("(?i).+\\.(png|jpe?g|jpe|jfif|tiff?|webp)");
     }
 
     /**

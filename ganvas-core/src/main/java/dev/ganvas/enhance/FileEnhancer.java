@@ -1,0 +1,111 @@
+package dev.ganvas.enhance;
+
+import dev.ganvas.data.ProgressListener;
+import dev.ganvas.engine.machine.Precision;
+import dev.ganvas.error.Require;
+import dev.ganvas.image.label.Origin;
+import dev.ganvas.image.raster.Raster;
+import dev.ganvas.image.raster.RasterHeader;
+import dev.ganvas.image.raster.RasterReader;
+import dev.ganvas.image.raster.RasterWriter;
+import dev.ganvas.repair.MemoryBudget;
+import dev.ganvas.repair.RasterRepair;
+import dev.ganvas.repair.RepairModels;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Enhances picture files: makes them larger, and brings light and colour to where they look best; format, bits and metadata stay.
+ * Enlarging works on rows that come and go, so that size does not matter; light and colour need the whole picture.
+ *
+ * <pre>{@code
+ * try (FileEnhancer enhancer = FileEnhancer.open(4, new Toning(0, 1, 0, 0.3))) {
+ *     enhancer.enhance(Path.of("small.jpg"), Path.of("large.jpg"));
+ * }
+ * }</pre>
+ *
+ * <p>Owns native memory until closed. For one thread at a time.
+ */
+public final class FileEnhancer implements AutoCloseable {
+    private static final int LARGEST = 4;
+
+    private final int scale;
+    private final Toning toning;
+    private final RepairModels models;
+    private final MemoryBudget memory;
+
+    private FileEnhancer(int scale, Toning toning, RepairModels models, MemoryBudget memory) {
+        this.scale = Require.within(scale, 1, LARGEST, "scale");
+        this.toning = toning;
+        this.models = models;
+        this.memory = memory;
+    }
+
+    /**
+     * With the networks that ship, and the usual memory.
+     *
+     * @param scale 1 to 4: times as wide and high
+     */
+    public static FileEnhancer open(int scale, Toning toning) throws IOException {
+        RepairModels models = RepairModels.of(List.of(), Precision.FP32, MemoryBudget.USUAL.bytes());
+        return open(scale, toning, models, MemoryBudget.USUAL);
+    }
+
+    /**
+     * With other networks.
+     *
+     * @param scale 1 to 4: times as wide and high
+     * @param models closed with this
+     * @param memory that all may take
+     */
+    public static FileEnhancer open(int scale, Toning toning, RepairModels models, MemoryBudget memory) {
+        return new FileEnhancer(scale, toning, models, memory);
+    }
+
+    /**
+     * Enhances a file.
+     *
+     * @param in JPEG, PNG, GIF, BMP, TIFF, WebP or PNM; stays as it is
+     * @param out a PNG, JPEG, TIFF or WebP by its name; appears as a whole, or not at all
+     * @return the size, and what the file could not keep, in sentences for people
+     * @throws dev.ganvas.error.MalformedFileException when the picture is damaged or beyond a limit
+     * @throws dev.ganvas.error.UsageException when there is no network for this scale, or too little memory
+     */
+    public List<String> enhance(Path in, Path out) throws IOException {
+        return enhance(in, out, ProgressListener.NONE);
+    }
+
+    /**
+     * {@link #enhance(Path, Path)}.
+     *
+     * @param rows hears how many rows are done
+     */
+    public List<String> enhance(Path in, Path out, ProgressListener rows) throws IOException {
+        RasterReader picture = RasterReader.open(in);
+        if (!toning.isNone()) {
+            Raster raster = picture.whole();
+            toning.apply(raster);
+            picture = RasterReader.of(raster);
+        }
+        RasterHeader larger = scale == 1 ? picture.header() : new Enlargement(scale).header(picture);
+        RasterHeader header = larger.with(larger.metadata().saying(Origin.of(Origin.Kind.ENHANCED)));
+        List<String> said = new ArrayList<>(List.of(header.width() + "x" + header.height()));
+        said.addAll(header.notes());
+        try (RasterWriter writer = RasterWriter.open(out, header)) {
+            if (scale == 1) {
+                RasterRepair.write(picture, new RasterRepair.Work(List.of(), 1, 1), writer, done -> {});
+            } else {
+                new Enlargement(scale).write(picture, writer, models, memory, rows);
+            }
+            said.addAll(writer.notes());
+        }
+        return said;
+    }
+
+    @Override
+    public void close() {
+        models.close();
+    }
+}
