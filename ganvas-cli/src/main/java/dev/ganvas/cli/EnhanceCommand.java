@@ -7,11 +7,14 @@ import dev.ganvas.cli.terminal.PhaseBar;
 import dev.ganvas.cli.usage.Group;
 import dev.ganvas.cli.usage.InGroup;
 import dev.ganvas.engine.tensor.Threads;
+import dev.ganvas.enhance.Enlargement;
 import dev.ganvas.enhance.FileEnhancer;
 import dev.ganvas.enhance.Toning;
 import dev.ganvas.error.Require;
 import dev.ganvas.error.UsageException;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +35,14 @@ final class EnhanceCommand implements Callable<Integer> {
             defaultValue = "1",
             description = "1 to 4: how many times as wide and high (default: ${DEFAULT-VALUE}).")
     private int scale;
+
+    @Option(
+            names = "--detail",
+            paramLabel = "SHARE",
+            description =
+                    "With --scale, 0 to 1: how much fine detail is made up where the picture holds none; 0 keeps to what it"
+                            + " holds (default: 0 with the models that ship).")
+    private Double detail;
 
     @Option(
             names = "--color",
@@ -64,17 +75,29 @@ final class EnhanceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Require.within(scale, 1, 4, "--scale");
+        if (detail != null) {
+            Require.within(detail, 0, 1, "--detail");
+            Require.that(scale > 1, "--detail belongs to enlarging; say --scale 2, 3 or 4 with it");
+        }
         Toning toning = new Toning(whiteBalance, strength(light), contrast, color);
         if (scale == 1 && toning.isNone()) {
             throw new UsageException(
                     "Say what is to be better: --scale, --light, --color, --contrast or --white-balance.");
         }
         try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
-                FileEnhancer enhancer = FileEnhancer.open(scale, toning, files.models(), files.memory());
+                FileEnhancer enhancer = FileEnhancer.open(enlargement(), toning, files.models(), files.memory());
                 BatchBar bar = new BatchBar(new PhaseBar(output))) {
             return Main.code(files.run(
                     job -> String.join("; ", enhancer.enhance(job.input(), job.output(), bar)), output, bar));
         }
+    }
+
+    private Optional<Enlargement> enlargement() {
+        return scale == 1 ? Optional.empty() : Optional.of(new Enlargement(scale, share()));
+    }
+
+    private OptionalDouble share() {
+        return detail == null ? OptionalDouble.empty() : OptionalDouble.of(detail);
     }
 
     private static double strength(String text) {

@@ -10,22 +10,25 @@ import dev.ganvas.image.raster.RasterReader;
 import dev.ganvas.image.raster.RasterWriter;
 import dev.ganvas.repair.MemoryBudget;
 import dev.ganvas.repair.RasterRepair;
-import dev.ganvas.repair.RepairKind;
 import dev.ganvas.repair.RepairModels;
 import dev.ganvas.repair.RepairNetwork;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Makes pictures larger. Where there is no network for a scale it is by 4, then reduced exactly.
  *
  * @param scale 2, 3 or 4: times as wide and high
+ * @param detail from 0, which keeps to what the picture holds, to 1, which makes up what looks likely; absent it is as the first
+ *     network has it, and those that ship begin with 0
  */
-public record Enlargement(int scale) {
+public record Enlargement(int scale, OptionalDouble detail) {
     private static final int LARGEST = 4;
 
     public Enlargement {
         Require.within(scale, 2, LARGEST, "scale");
+        detail.ifPresent(share -> Require.within(share, 0, 1, "detail"));
     }
 
     /**
@@ -36,12 +39,17 @@ public record Enlargement(int scale) {
      * @throws dev.ganvas.error.UsageException when there is no network for this scale
      */
     public Raster of(Raster raster, RepairModels models, ProgressListener rows) throws IOException {
-        int learned = models.find(RepairKind.SUPERRES, scale).isPresent() ? scale : LARGEST;
-        Raster larger = RasterRepair.enlarged(
-                models.require(RepairKind.SUPERRES, learned),
-                raster,
-                done -> rows.at(done, (long) learned * raster.height()));
+        RepairNetwork network = network(models);
+        int learned = network.scale();
+        Raster larger =
+                RasterRepair.enlarged(network, raster, done -> rows.at(done, (long) learned * raster.height()));
         return learned == scale ? larger : reduced(larger, scale * raster.width(), scale * raster.height());
+    }
+
+    private RepairNetwork network(RepairModels models) throws IOException {
+        int learned = models.enlarges(scale) ? scale : LARGEST;
+        double share = detail.isPresent() ? detail.getAsDouble() : models.usualDetail(learned);
+        return models.enlarger(learned, share);
     }
 
     private static Raster reduced(Raster larger, int width, int height) {
@@ -73,8 +81,7 @@ public record Enlargement(int scale) {
             MemoryBudget memory,
             ProgressListener listener)
             throws IOException {
-        int learned = models.find(RepairKind.SUPERRES, scale).isPresent() ? scale : LARGEST;
-        RepairNetwork network = models.require(RepairKind.SUPERRES, learned);
+        RepairNetwork network = network(models);
         memory.share(picture, List.of(network));
         RasterRepair.write(
                 picture,

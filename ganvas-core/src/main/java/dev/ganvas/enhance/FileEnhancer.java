@@ -2,7 +2,6 @@ package dev.ganvas.enhance;
 
 import dev.ganvas.data.ProgressListener;
 import dev.ganvas.engine.machine.Precision;
-import dev.ganvas.error.Require;
 import dev.ganvas.image.label.Origin;
 import dev.ganvas.image.raster.Raster;
 import dev.ganvas.image.raster.RasterHeader;
@@ -15,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Enhances picture files: makes them larger, and brings light and colour to where they look best; format, bits and metadata stay.
@@ -29,15 +30,13 @@ import java.util.List;
  * <p>Owns native memory until closed. For one thread at a time.
  */
 public final class FileEnhancer implements AutoCloseable {
-    private static final int LARGEST = 4;
-
-    private final int scale;
+    private final Optional<Enlargement> enlargement;
     private final Toning toning;
     private final RepairModels models;
     private final MemoryBudget memory;
 
-    private FileEnhancer(int scale, Toning toning, RepairModels models, MemoryBudget memory) {
-        this.scale = Require.within(scale, 1, LARGEST, "scale");
+    private FileEnhancer(Optional<Enlargement> enlargement, Toning toning, RepairModels models, MemoryBudget memory) {
+        this.enlargement = enlargement;
         this.toning = toning;
         this.models = models;
         this.memory = memory;
@@ -50,18 +49,21 @@ public final class FileEnhancer implements AutoCloseable {
      */
     public static FileEnhancer open(int scale, Toning toning) throws IOException {
         RepairModels models = RepairModels.of(List.of(), Precision.FP32, MemoryBudget.USUAL.bytes());
-        return open(scale, toning, models, MemoryBudget.USUAL);
+        Optional<Enlargement> enlargement =
+                scale == 1 ? Optional.empty() : Optional.of(new Enlargement(scale, OptionalDouble.empty()));
+        return open(enlargement, toning, models, MemoryBudget.USUAL);
     }
 
     /**
      * With other networks.
      *
-     * @param scale 1 to 4: times as wide and high
+     * @param enlargement empty to keep the size
      * @param models closed with this
      * @param memory that all may take
      */
-    public static FileEnhancer open(int scale, Toning toning, RepairModels models, MemoryBudget memory) {
-        return new FileEnhancer(scale, toning, models, memory);
+    public static FileEnhancer open(
+            Optional<Enlargement> enlargement, Toning toning, RepairModels models, MemoryBudget memory) {
+        return new FileEnhancer(enlargement, toning, models, memory);
     }
 
     /**
@@ -89,15 +91,17 @@ public final class FileEnhancer implements AutoCloseable {
             toning.apply(raster);
             picture = RasterReader.of(raster);
         }
-        RasterHeader larger = scale == 1 ? picture.header() : new Enlargement(scale).header(picture);
+        RasterHeader larger = enlargement.isEmpty()
+                ? picture.header()
+                : enlargement.get().header(picture);
         RasterHeader header = larger.with(larger.metadata().saying(Origin.of(Origin.Kind.ENHANCED)));
         List<String> said = new ArrayList<>(List.of(header.width() + "x" + header.height()));
         said.addAll(header.notes());
         try (RasterWriter writer = RasterWriter.open(out, header)) {
-            if (scale == 1) {
+            if (enlargement.isEmpty()) {
                 RasterRepair.write(picture, new RasterRepair.Work(List.of(), 1, 1), writer, done -> {});
             } else {
-                new Enlargement(scale).write(picture, writer, models, memory, rows);
+                enlargement.get().write(picture, writer, models, memory, rows);
             }
             said.addAll(writer.notes());
         }

@@ -5,7 +5,7 @@ import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.format.LabelledFolder;
 import dev.ganvas.evaluate.distribution.PictureSet;
-import dev.ganvas.features.PictureClassifier;
+import dev.ganvas.vision.Classifier;
 import dev.ganvas.features.RandomFeatures;
 import dev.ganvas.features.TrainedFeatures;
 import dev.ganvas.generate.RejectionSampling.Kept;
@@ -97,7 +97,7 @@ public final class GeneratedDataSet {
                         new PictureSet(training.count(), training::picture, training::label, training.classes()),
                         order.sampling(),
                         new RejectionSampling.Instruments(
-                                random, Optional.<PictureClassifier>ofNullable(classifier)))) {
+                                random, Optional.<Classifier>ofNullable(classifier)))) {
             describe(generator.wasTrainedOn(training.contentHash()), sampling.hasDiscriminator(), classifier);
             listener.writing();
             try (LabelledFolder folder = LabelledFolder.begin(order.folder(), COLUMNS)) {

@@ -9,7 +9,7 @@ import dev.ganvas.generate.network.Architecture;
 import dev.ganvas.image.Channels;
 import dev.ganvas.image.Fit;
 import dev.ganvas.image.PictureSize;
-import dev.ganvas.model.InputContract;
+import dev.ganvas.vision.InputContract;
 import dev.ganvas.model.ModelDescription;
 import java.nio.file.Path;
 import java.util.List;

@@ -7,6 +7,7 @@ import dev.ganvas.engine.optim.Adam;
 import dev.ganvas.engine.tensor.*;
 import dev.ganvas.image.label.Origin;
 import dev.ganvas.model.*;
+import dev.ganvas.vision.InputContract;
 import dev.ganvas.random.Seed;
 import java.io.IOException;
 import java.util.*;

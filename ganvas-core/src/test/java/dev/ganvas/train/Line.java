@@ -9,7 +9,7 @@ import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.label.Origin;
-import dev.ganvas.model.InputContract;
+import dev.ganvas.vision.InputContract;
 import dev.ganvas.model.ModelDescription;
 import dev.ganvas.random.RandomStream;
 import dev.ganvas.random.Seed;

@@ -6,7 +6,7 @@ import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.evaluate.Evaluator;
 import dev.ganvas.evaluate.distribution.PictureSet;
-import dev.ganvas.features.FeatureExtractor;
+import dev.ganvas.vision.Embedder;
 import dev.ganvas.generate.Discriminator;
 import dev.ganvas.generate.GeneratorModel;
 import dev.ganvas.generate.Sampler;
@@ -66,7 +66,7 @@ final class GanTrainable implements Trainable {
 
     /** The data as pictures are compared with it; made once and used by rehearsal and run. The extractors stay the caller's. */
     record Reference(
-            FeatureExtractor extractor,
+            Embedder extractor,
             List<String> trained,
             Evaluator evaluator,
             Contrast contrast,
@@ -77,7 +77,7 @@ final class GanTrainable implements Trainable {
                             extractors.random(), Seed.of(0).child("reference"), real, size.pictures())
                     .beside(extractors.trained(), real, size.part());
             List<String> trained =
-                    extractors.trained().stream().map(FeatureExtractor::name).toList();
+                    extractors.trained().stream().map(Embedder::name).toList();
             return new Reference(extractors.random(), trained, evaluator, Contrast.of(data), size);
         }
     }
@@ -214,7 +214,7 @@ final class GanTrainable implements Trainable {
     }
 
     private Snapshot.About about() {
-        FeatureExtractor extractor = reference.extractor();
+        Embedder extractor = reference.extractor();
         return new Snapshot.About(
                 "Picture generator, " + data.shape().size() + " px",
                 "Recipe `" + recipe.name() + "`, networks `"
