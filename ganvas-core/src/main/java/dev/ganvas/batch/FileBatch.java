@@ -89,7 +89,7 @@ public record FileBatch(List<Job> jobs, int passedOver) {
         for (Map.Entry<Path, Path> entry : inputOf.entrySet()) {
             Path input = entry.getValue();
             requireNoInput(entry.getKey(), inputOf.values());
-            if (inputs.contains(input) || isPicture(input)) {
+            if (inputs.contains(input) || isNamedAsPicture(input) || isPicture(input)) {
                 jobs.add(new Job(input, entry.getKey()));
             } else {
                 passedOver++;
@@ -134,6 +134,12 @@ public record FileBatch(List<Job> jobs, int passedOver) {
 
     private static boolean isNameOfOne(Path out) {
         return !Files.isDirectory(out) && RasterFile.isWritten(out);
+    }
+
+    /** What is called a picture and is none is told of as damaged, not passed over in silence. */
+    private static boolean isNamedAsPicture(Path file) {
+        return RasterFile.isWritten(file)
+                || String.valueOf(file.getFileName()).matches("(?i).+\\.(gif|bmp|p[bgnp]m)");
     }
 
     private static boolean isPicture(Path file) throws IOException {

@@ -1,7 +1,6 @@
 package dev.ganvas.enhance;
 
 import dev.ganvas.data.ProgressListener;
-import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.image.label.Origin;
 import dev.ganvas.image.raster.Raster;
 import dev.ganvas.image.raster.RasterHeader;
@@ -48,10 +47,9 @@ public final class FileEnhancer implements AutoCloseable {
      * @param scale 1 to 4: times as wide and high
      */
     public static FileEnhancer open(int scale, Toning toning) throws IOException {
-        RepairModels models = RepairModels.of(List.of(), Precision.FP32, MemoryBudget.USUAL.bytes());
         Optional<Enlargement> enlargement =
                 scale == 1 ? Optional.empty() : Optional.of(new Enlargement(scale, OptionalDouble.empty()));
-        return open(enlargement, toning, models, MemoryBudget.USUAL);
+        return open(enlargement, toning, RepairModels.usual(), MemoryBudget.USUAL);
     }
 
     /**

@@ -21,6 +21,9 @@ public record MemoryBudget(long bytes) {
     /** Rows on their way between file, networks and file, in floating point. */
     private static final long ROWS_ON_THE_WAY = 256;
 
+    /** Java collects rows late and native memory is given back late: about as much again as the networks are counted with. */
+    private static final int SLACK = 2;
+
     public MemoryBudget {
         Require.positive(bytes, "bytes of memory");
     }
@@ -42,14 +45,15 @@ public record MemoryBudget(long bytes) {
                 .mapToLong(network -> network.leastMemory(width, height))
                 .max()
                 .orElseThrow();
-        long each = (bytes - held) / networks.size();
+        int parts = SLACK * networks.size();
+        long each = (bytes - held) / parts;
         if (each < least) {
             throw new UsageException(String.format(
                     Locale.ROOT,
                     "A picture of %dx%d pixels takes at least %,d MB, more than the %,d MB of memory that are allowed.",
                     width,
                     height,
-                    (held + networks.size() * least >> 20) + 1,
+                    (held + parts * least >> 20) + 1,
                     bytes >> 20));
         }
         networks.forEach(network -> network.within(each));

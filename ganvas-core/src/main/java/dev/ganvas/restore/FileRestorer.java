@@ -1,7 +1,6 @@
 package dev.ganvas.restore;
 
 import dev.ganvas.data.ProgressListener;
-import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.image.label.Origin;
 import dev.ganvas.image.raster.Raster;
 import dev.ganvas.image.raster.RasterFile;
@@ -44,8 +43,7 @@ public final class FileRestorer implements AutoCloseable {
 
     /** With the networks that ship, and the usual memory. */
     public static FileRestorer open(RestoreSettings settings) throws IOException {
-        RepairModels models = RepairModels.of(List.of(), Precision.FP32, MemoryBudget.USUAL.bytes());
-        return open(settings, Optional.empty(), models, MemoryBudget.USUAL);
+        return open(settings, Optional.empty(), RepairModels.usual(), MemoryBudget.USUAL);
     }
 
     /**
