@@ -159,13 +159,12 @@ public final class TrainedFeatures implements FeatureClassifier {
         for (int from = 0; from < pictures.size(); from += BATCH) {
             try (Scope scope = Scope.open();
                     NoGrad off = Autograd.noGrad()) {
-                double[] logits =
-                        backbone.outputs(backbone.features(batch(pictures, from))).toDoubles();
+                double[] logits = backbone.outputs(backbone.features(batch(pictures, from)))
+                        .toDoubles();
                 int count = classes().size();
                 for (int at = 0; at < logits.length; at += count) {
                     predictions.add(Prediction.of(
-                            classes(),
-                            calibration().probabilities(Arrays.copyOfRange(logits, at, at + count))));
+                            classes(), calibration().probabilities(Arrays.copyOfRange(logits, at, at + count))));
                 }
             }
         }
