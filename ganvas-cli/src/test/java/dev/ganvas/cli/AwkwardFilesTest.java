@@ -40,7 +40,11 @@ class AwkwardFilesTest {
     private static Path result(String out, Path input) throws IOException {
         String name = String.valueOf(input.getFileName());
         Path same = folder.resolve(out).resolve("good").resolve(name);
-        return Files.exists(same) ? same : same.resolveSibling(name.replaceFirst("\\.[^.]*$", ".png"));
+        if (!RasterFile.isWritten(input)) {
+            Path beside = same.resolveSibling(name + ".png");
+            return Files.exists(beside) ? beside : same.resolveSibling(name.replaceFirst("\\.[^.]*$", ".png"));
+        }
+        return same;
     }
 
     private static MainTest.Said over(String verb, String out, Object... options) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Picture files, and for each the file its result goes to. A folder is walked with all that is in it, and its tree is mirrored; no
@@ -74,10 +75,12 @@ public record FileBatch(List<Job> jobs, int passedOver) {
      */
     public static FileBatch of(List<Path> inputs, Path out, Rename rename) throws IOException {
         FoundFiles found = FoundFiles.of(inputs, out);
+        Map<Path, Long> wanted = found.files().stream()
+                .collect(Collectors.groupingBy(file -> rename.of(file.relative()), Collectors.counting()));
         Map<Path, Path> inputOf = new LinkedHashMap<>();
         for (FoundFiles.Found file : found.files()) {
             boolean toFile = inputs.size() == 1 && Files.isRegularFile(inputs.get(0)) && isNameOfOne(out);
-            Path output = toFile ? out : out.resolve(rename.of(file.relative()));
+            Path output = toFile ? out : out.resolve(renamed(file.relative(), rename, wanted));
             Path other = inputOf.put(output.toAbsolutePath().normalize(), file.path());
             if (other != null) {
                 throw new UsageException(other + " and " + file.path() + " would both become " + output
@@ -100,6 +103,16 @@ public record FileBatch(List<Job> jobs, int passedOver) {
                     + (inputs.size() > 1 ? " and the other " + (inputs.size() - 1) : "") + ".");
         }
         return new FileBatch(jobs, passedOver);
+    }
+
+    /** A new name that another picture has too goes behind the old one: {@code a.gif} beside {@code a.png} becomes {@code a.gif.png}. */
+    private static Path renamed(Path relative, Rename rename, Map<Path, Long> wanted) {
+        Path target = rename.of(relative);
+        if (target.equals(relative) || wanted.get(target) == 1) {
+            return target;
+        }
+        String name = String.valueOf(target.getFileName());
+        return relative.resolveSibling(relative.getFileName() + name.substring(name.lastIndexOf('.')));
     }
 
     /** How results are called: from the path of a picture below its input folder to that of its result below the output folder. */
