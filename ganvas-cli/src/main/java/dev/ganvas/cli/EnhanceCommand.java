@@ -40,8 +40,8 @@ final class EnhanceCommand implements Callable<Integer> {
             names = "--detail",
             paramLabel = "SHARE",
             description =
-                    "With --scale, 0 to 1: how much fine detail is made up where the picture holds none; 0 keeps to what it"
-                            + " holds (default: 0 with the models that ship).")
+                    "With --scale, 0 to 1: how much fine detail is made up where the picture holds none; 0 keeps to"
+                            + " what it holds (default: 0 with the models that ship).")
     private Double detail;
 
     @Option(
@@ -87,8 +87,8 @@ final class EnhanceCommand implements Callable<Integer> {
         try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
                 FileEnhancer enhancer = FileEnhancer.open(enlargement(), toning, files.models(), files.memory());
                 BatchBar bar = new BatchBar(new PhaseBar(output))) {
-            return Main.code(files.run(
-                    job -> String.join("; ", enhancer.enhance(job.input(), job.output(), bar)), output, bar));
+            return Main.code(
+                    files.run(job -> String.join("; ", enhancer.enhance(job.input(), job.output(), bar)), output, bar));
         }
     }
 

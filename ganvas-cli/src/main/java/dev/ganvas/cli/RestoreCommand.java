@@ -103,8 +103,8 @@ final class RestoreCommand implements Callable<Integer> {
         try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
                 FileRestorer restorer = FileRestorer.open(settings, filling, files.models(), files.memory());
                 BatchBar bar = new BatchBar(new PhaseBar(output))) {
-            return Main.code(files.run(
-                    job -> String.join("; ", restorer.restore(job.input(), job.output(), bar)), output, bar));
+            return Main.code(
+                    files.run(job -> String.join("; ", restorer.restore(job.input(), job.output(), bar)), output, bar));
         }
     }
 }

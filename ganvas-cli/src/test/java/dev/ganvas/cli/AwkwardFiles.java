@@ -96,7 +96,9 @@ final class AwkwardFiles {
             for (int bits = 8; bits <= 16; bits += 8) {
                 write("p" + channels + "x" + bits + ".png", smooth(channels, bits));
                 Encoding tiff = new Encoding.Tiff(compressions[(channels + bits / 8) % compressions.length]);
-                write("t" + channels + "x" + bits + ".tif", smooth(channels, bits).with(tiff));
+                write(
+                        "t" + channels + "x" + bits + ".tif",
+                        smooth(channels, bits).with(tiff));
             }
         }
         write("lossless.webp", smooth(4, 8).with(new Encoding.Webp(true, 50)));
@@ -125,8 +127,8 @@ final class AwkwardFiles {
             write("turned" + orientation + ".jpg", PictureFiles.withExif(upright, orientation));
         }
         write("thumbnail.jpg", PictureFiles.withJpegSegment(upright, APP1, exifWithThumbnail()));
-        byte[] extension = (
-                        "http://ns.adobe.com/xmp/extension/\0" + "0123456789ABCDEF0123456789ABCDEF" + "\0\0\0\4\0\0\0\0more")
+        byte[] extension = ("http://ns.adobe.com/xmp/extension/\0" + "0123456789ABCDEF0123456789ABCDEF"
+                        + "\0\0\0\4\0\0\0\0more")
                 .getBytes(StandardCharsets.ISO_8859_1);
         write(
                 "extended-xmp.jpg",
@@ -166,8 +168,7 @@ final class AwkwardFiles {
     }
 
     private static byte[] progressive(Picture picture) throws IOException {
-        BufferedImage image =
-                ImageIO.read(new ByteArrayInputStream(PictureFiles.encode(picture, "png")));
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(PictureFiles.encode(picture, "png")));
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {

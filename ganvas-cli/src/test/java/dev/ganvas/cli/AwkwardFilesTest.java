@@ -63,22 +63,26 @@ class AwkwardFilesTest {
         assertThat(after.channels()).as(name).isEqualTo(before.channels());
         Metadata was = before.metadata();
         Metadata is = after.metadata();
-        assertThat(is.icc().isPresent()).as(name + ": profile").isEqualTo(was.icc().isPresent());
+        assertThat(is.icc().isPresent())
+                .as(name + ": profile")
+                .isEqualTo(was.icc().isPresent());
         was.icc().ifPresent(icc -> assertThat(is.icc().get()).as(name).isEqualTo(icc));
-        assertThat(is.exif().isPresent()).as(name + ": EXIF").isEqualTo(was.exif().isPresent());
+        assertThat(is.exif().isPresent())
+                .as(name + ": EXIF")
+                .isEqualTo(was.exif().isPresent());
         was.density().ifPresent(density -> {
             assertThat(is.density().get().horizontal()).as(name).isCloseTo(density.horizontal(), within(0.02));
             assertThat(is.density().get().vertical()).as(name).isCloseTo(density.vertical(), within(0.02));
         });
         assertThat(is.blocks()).as(name).hasSameSizeAs(was.blocks());
         for (int i = 0; i < was.blocks().size(); i++) {
-            assertThat(is.blocks().get(i).bytes()).as(name).isEqualTo(was.blocks().get(i).bytes());
+            assertThat(is.blocks().get(i).bytes())
+                    .as(name)
+                    .isEqualTo(was.blocks().get(i).bytes());
         }
         String packet = new String(is.xmp().orElseThrow(), StandardCharsets.UTF_8);
         boolean generated = name.equals("generated.png");
-        assertThat(packet)
-                .as(name)
-                .contains(generated ? "/trainedAlgorithmicMedia" : "/algorithmicallyEnhanced");
+        assertThat(packet).as(name).contains(generated ? "/trainedAlgorithmicMedia" : "/algorithmicallyEnhanced");
         was.xmp()
                 .filter(xmp -> new String(xmp, StandardCharsets.UTF_8).contains("dc:rights"))
                 .ifPresent(xmp -> assertThat(packet).as(name).contains("<dc:rights>天安 ©</dc:rights>"));
@@ -111,7 +115,9 @@ class AwkwardFilesTest {
                     .as(input.toString())
                     .isEqualTo(before.planes().values());
             boolean sameName = result.getFileName().equals(input.getFileName());
-            assertThat(sameName && Files.mismatch(input, result) >= 0).as(input.toString()).isFalse();
+            assertThat(sameName && Files.mismatch(input, result) >= 0)
+                    .as(input.toString())
+                    .isFalse();
         }
     }
 
@@ -125,14 +131,19 @@ class AwkwardFilesTest {
             assertKept(before, after, name);
             assertThat(after.width()).as(name).isEqualTo(before.width());
             assertThat(after.height()).as(name).isEqualTo(before.height());
-            before.metadata().exif().ifPresent(exif -> assertThat(after.metadata().exif().get()).as(name).isEqualTo(exif));
+            before.metadata()
+                    .exif()
+                    .ifPresent(exif ->
+                            assertThat(after.metadata().exif().get()).as(name).isEqualTo(exif));
             Planes was = before.planes();
             Planes is = after.planes();
             if (!before.header().hasOpacity()) {
                 assertThat(meanDifference(was, is, before.channels())).as(name).isLessThan(0.03);
             } else if (!name.endsWith("webp")) {
                 int opacity = before.channels() - 1;
-                assertThat(is.channel(opacity).values()).as(name).isEqualTo(was.channel(opacity).values());
+                assertThat(is.channel(opacity).values())
+                        .as(name)
+                        .isEqualTo(was.channel(opacity).values());
             }
         }
     }
@@ -147,7 +158,9 @@ class AwkwardFilesTest {
             assertKept(before, after, name);
             assertThat(after.width()).as(name).isEqualTo(2 * before.width());
             assertThat(after.height()).as(name).isEqualTo(2 * before.height());
-            for (int channel = 0; channel < before.channels() && !before.header().hasOpacity(); channel++) {
+            for (int channel = 0;
+                    channel < before.channels() && !before.header().hasOpacity();
+                    channel++) {
                 assertThat(mean(after.planes(), channel))
                         .as(name)
                         .isCloseTo(mean(before.planes(), channel), within(0.02));

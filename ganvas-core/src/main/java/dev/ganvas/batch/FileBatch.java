@@ -124,7 +124,8 @@ public record FileBatch(List<Job> jobs, int passedOver) {
         Path of(Path relative);
 
         /** As the picture where its format is one that is written, else as a PNG. */
-        Rename WRITTEN = path -> RasterFile.isWritten(path) ? path : extension("png").of(path);
+        Rename WRITTEN =
+                path -> RasterFile.isWritten(path) ? path : extension("png").of(path);
 
         /** As the picture, but in another format. */
         static Rename extension(String extension) {
@@ -151,8 +152,7 @@ public record FileBatch(List<Job> jobs, int passedOver) {
 
     /** What is called a picture and is none is told of as damaged, not passed over in silence. */
     private static boolean isNamedAsPicture(Path file) {
-        return RasterFile.isWritten(file)
-                || String.valueOf(file.getFileName()).matches("(?i).+\\.(gif|bmp|p[bgnp]m)");
+        return RasterFile.isWritten(file) || String.valueOf(file.getFileName()).matches("(?i).+\\.(gif|bmp|p[bgnp]m)");
     }
 
     private static boolean isPicture(Path file) throws IOException {

@@ -41,8 +41,7 @@ public record Enlargement(int scale, OptionalDouble detail) {
     public Raster of(Raster raster, RepairModels models, ProgressListener rows) throws IOException {
         RepairNetwork network = network(models);
         int learned = network.scale();
-        Raster larger =
-                RasterRepair.enlarged(network, raster, done -> rows.at(done, (long) learned * raster.height()));
+        Raster larger = RasterRepair.enlarged(network, raster, done -> rows.at(done, (long) learned * raster.height()));
         return learned == scale ? larger : reduced(larger, scale * raster.width(), scale * raster.height());
     }
 
@@ -62,8 +61,7 @@ public record Enlargement(int scale, OptionalDouble detail) {
     /** The header of what {@link #write} writes. */
     public RasterHeader header(RasterReader picture) {
         RasterHeader header = picture.header();
-        return header.sized(
-                Math.multiplyExact(scale, header.width()), Math.multiplyExact(scale, header.height()));
+        return header.sized(Math.multiplyExact(scale, header.width()), Math.multiplyExact(scale, header.height()));
     }
 
     /**

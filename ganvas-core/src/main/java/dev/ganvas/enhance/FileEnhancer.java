@@ -89,9 +89,8 @@ public final class FileEnhancer implements AutoCloseable {
             toning.apply(raster);
             picture = RasterReader.of(raster);
         }
-        RasterHeader larger = enlargement.isEmpty()
-                ? picture.header()
-                : enlargement.get().header(picture);
+        RasterHeader larger =
+                enlargement.isEmpty() ? picture.header() : enlargement.get().header(picture);
         RasterHeader header = larger.with(larger.metadata().saying(Origin.of(Origin.Kind.ENHANCED)));
         List<String> said = new ArrayList<>(List.of(header.width() + "x" + header.height()));
         said.addAll(header.notes());

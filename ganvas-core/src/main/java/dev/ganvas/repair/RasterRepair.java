@@ -76,10 +76,8 @@ public final class RasterRepair {
         }
         RowSource before = whole(picture);
         return new Mixed(
-                colours,
-                work.scale() == 1 ? before : BlockRows.resized(before, work.scale(), 1),
-                header,
-                (float) work.strength());
+                colours, work.scale() == 1 ? before : BlockRows.resized(before, work.scale(), 1), header, (float)
+                        work.strength());
     }
 
     /** All channels; colours that nobody sees take part in what networks see, so they become those of their neighbours. */
@@ -231,9 +229,7 @@ public final class RasterRepair {
             if (before == better && channels() == RGB) {
                 return colours;
             }
-            Planes band = before == better
-                    ? Planes.black(width(), count, channels())
-                    : before.next(count);
+            Planes band = before == better ? Planes.black(width(), count, channels()) : before.next(count);
             int area = band.area();
             for (int channel = 0; channel < header.colours(); channel++) {
                 for (int i = channel * area; i < (channel + 1) * area; i++) {

@@ -85,11 +85,8 @@ final class RestoredRows implements RowSource {
             }
             int fromX = Math.max(0, left - tiling.halo());
             int fromY = Math.max(0, top - tiling.halo());
-            Planes tile = window.tile(
-                    fromX,
-                    fromY,
-                    beyond(right, width) - fromX,
-                    beyond(bottom, window.height()) - fromY);
+            Planes tile =
+                    window.tile(fromX, fromY, beyond(right, width) - fromX, beyond(bottom, window.height()) - fromY);
             Planes core = network.better(tile, strength)
                     .crop(
                             (left - fromX) * scale,

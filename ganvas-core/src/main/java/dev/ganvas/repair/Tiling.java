@@ -57,7 +57,8 @@ record Tiling(int columns, int rows, int coreWidth, int coreHeight, int halo) {
         if (best == null) {
             throw new UsageException(String.format(
                     Locale.ROOT,
-                    "A picture %,d pixels wide cannot be restored within %,d MB; it takes %,d MB, so allow more memory.",
+                    "A picture %,d pixels wide cannot be restored within %,d MB; it takes %,d MB, so allow more"
+                            + " memory.",
                     width,
                     limit >> 20,
                     (least(width, height, needs) >> 20) + 1));

@@ -43,7 +43,9 @@ public record Diagnosis(double noise, OptionalInt jpegQuality) {
     public static Diagnosis of(RasterReader picture) throws IOException {
         return new Diagnosis(
                 noise(picture),
-                picture.header().encoding() instanceof Encoding.Jpeg jpeg ? OptionalInt.of(jpeg.quality()) : OptionalInt.empty());
+                picture.header().encoding() instanceof Encoding.Jpeg jpeg
+                        ? OptionalInt.of(jpeg.quality())
+                        : OptionalInt.empty());
     }
 
     private static double noise(RasterReader picture) throws IOException {

@@ -25,9 +25,11 @@ class MemoryBudgetTest {
             List<RepairNetwork> networks = List.of(network, network);
             assertThatThrownBy(() -> new MemoryBudget(100 << 20).share(picture, networks))
                     .isInstanceOf(UsageException.class)
-                    .hasMessageMatching("A picture of 4000x1000 pixels takes at least [\\d,]+ MB, more than the 100 MB .*");
+                    .hasMessageMatching(
+                            "A picture of 4000x1000 pixels takes at least [\\d,]+ MB, more than the 100 MB .*");
             long enough = enough(picture, networks);
-            assertThatCode(() -> new MemoryBudget(enough).share(picture, networks)).doesNotThrowAnyException();
+            assertThatCode(() -> new MemoryBudget(enough).share(picture, networks))
+                    .doesNotThrowAnyException();
             assertThatThrownBy(() -> new MemoryBudget(enough - (2 << 20)).share(picture, networks))
                     .isInstanceOf(UsageException.class);
         }

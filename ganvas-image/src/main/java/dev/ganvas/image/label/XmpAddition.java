@@ -16,7 +16,8 @@ final class XmpAddition {
     /** A packet that gives its schema more names is none that anybody wrote. */
     private static final int MAX_PREFIXES = 8;
 
-    private static final Pattern PREFIX = Pattern.compile("xmlns:([\\w.-]{1,64})\\s*=\\s*[\"']" + Pattern.quote(SCHEMA) + "[\"']");
+    private static final Pattern PREFIX =
+            Pattern.compile("xmlns:([\\w.-]{1,64})\\s*=\\s*[\"']" + Pattern.quote(SCHEMA) + "[\"']");
     private static final Pattern ABOUT = Pattern.compile("[\\w.-]{1,64}:about\\s*=\\s*(\"[^\"]*\"|'[^']*')");
     private static final Pattern END = Pattern.compile("</([\\w.-]{1,64}):RDF\\s*>");
 
@@ -29,11 +30,14 @@ final class XmpAddition {
         if (value.isPresent()) {
             String now = text.substring(value.get()[0], value.get()[1]);
             boolean keeps = Origin.Kind.isGenerated(now.trim()) || now.equals(type);
-            return keeps ? packet : replaced(text, value.get()[0], value.get()[1], type).getBytes(charset);
+            return keeps
+                    ? packet
+                    : replaced(text, value.get()[0], value.get()[1], type).getBytes(charset);
         }
         Matcher end = END.matcher(text);
         return end.find()
-                ? replaced(text, end.start(), end.start(), description(text, end.group(1), type)).getBytes(charset)
+                ? replaced(text, end.start(), end.start(), description(text, end.group(1), type))
+                        .getBytes(charset)
                 : packet;
     }
 

@@ -26,7 +26,11 @@ final class JpegSink implements RasterSink {
 
     private void encode(OutputStream out, RasterHeader header, Encoding.Jpeg encoding) {
         try {
-            JpegEncoder.encode(new RowImage(header.width(), header.height(), header.channels(), rows::take), header, encoding, out);
+            JpegEncoder.encode(
+                    new RowImage(header.width(), header.height(), header.channels(), rows::take),
+                    header,
+                    encoding,
+                    out);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             failure = e;
         }

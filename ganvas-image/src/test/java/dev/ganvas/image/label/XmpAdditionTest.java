@@ -19,8 +19,8 @@ class XmpAdditionTest {
     private static final Origin ENHANCED = Origin.of(Origin.Kind.ENHANCED);
 
     private static String described(String property, String prefix) {
-        return "<r:Description r:about='uuid:1' xmlns:" + prefix
-                + "=\"http://iptc.org/std/Iptc4xmpExt/2008-02-29/\"" + property + "</r:Description>";
+        return "<r:Description r:about='uuid:1' xmlns:" + prefix + "=\"http://iptc.org/std/Iptc4xmpExt/2008-02-29/\""
+                + property + "</r:Description>";
     }
 
     private static String added(String packet) {
@@ -59,8 +59,8 @@ class XmpAdditionTest {
     @ParameterizedTest
     @ValueSource(strings = {"trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia"})
     void thatItIsGeneratedIsNeverTakenBack(String code) {
-        String packet = BEFORE
-                + described("><b:DigitalSourceType>" + TYPES + code + "</b:DigitalSourceType>", "b") + AFTER;
+        String packet =
+                BEFORE + described("><b:DigitalSourceType>" + TYPES + code + "</b:DigitalSourceType>", "b") + AFTER;
         assertThat(added(packet)).isEqualTo(packet);
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ganvas.error.MalformedFileException;
-import dev.ganvas.image.Planes;
 import dev.ganvas.image.PictureFormat;
+import dev.ganvas.image.Planes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +30,20 @@ class RasterReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "png,1,8", "png,2,8", "png,3,8", "png,4,8", "png,1,16", "png,2,16", "png,3,16", "png,4,16", "tif,1,8",
-        "tif,2,16", "tif,3,8", "tif,4,16", "jpg,3,8", "webp,4,8"
+        "png,1,8",
+        "png,2,8",
+        "png,3,8",
+        "png,4,8",
+        "png,1,16",
+        "png,2,16",
+        "png,3,16",
+        "png,4,16",
+        "tif,1,8",
+        "tif,2,16",
+        "tif,3,8",
+        "tif,4,16",
+        "jpg,3,8",
+        "webp,4,8"
     })
     void rowsAreThoseOfTheWhole(String ending, int channels, int bits) throws IOException {
         Raster raster = Rasters.random(7, HIGH, channels, bits, 1);
