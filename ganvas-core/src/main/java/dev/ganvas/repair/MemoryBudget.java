@@ -53,7 +53,7 @@ public record MemoryBudget(long bytes) {
                     "A picture of %dx%d pixels takes at least %,d MB, more than the %,d MB of memory that are allowed.",
                     width,
                     height,
-                    (held + parts * least >> 20) + 1,
+                    ((held + parts * least) >> 20) + 1,
                     bytes >> 20));
         }
         networks.forEach(network -> network.within(each));

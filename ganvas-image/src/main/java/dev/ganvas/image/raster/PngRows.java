@@ -79,7 +79,7 @@ final class PngRows {
                 if (header.bits() == 8) {
                     planes.values()[to] = (line[at++] & 0xff) / 255f;
                 } else {
-                    planes.values()[to] = ((line[at] & 0xff) << 8 | line[at + 1] & 0xff) / 65535f;
+                    planes.values()[to] = ((line[at] & 0xff) << 8 | (line[at + 1] & 0xff)) / 65535f;
                     at += 2;
                 }
             }
