@@ -167,6 +167,10 @@ class ArchitectureTest {
             room("explain", "engine", "generate", "features", "train", "model", "data", "image", "evaluate");
 
     @ArchTest
+    static final ArchRule searchStandsOnFeatures =
+            room("search", "engine", "features", "model", "data", "image", "batch", "page");
+
+    @ArchTest
     static final ArchRule restoreStandsOnRepair = room("restore", "repair", "data", "image");
 
     @ArchTest

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +34,7 @@ final class SearchClustersCommand implements Callable<Integer> {
             paramLabel = "COUNT",
             description = "How many groups, 1 to " + PictureClusters.MAX_CLUSTERS + "; chosen by how well they part"
                     + " when it is not given.")
-    private OptionalInt k = OptionalInt.empty();
+    private Optional<Integer> k;
 
     @Mixin
     private SeedOption seed;

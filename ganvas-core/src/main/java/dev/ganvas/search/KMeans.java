@@ -19,6 +19,9 @@ record KMeans(float[] centres, int dimension) {
     /** Below this many centres it is worth choosing the first ones with care. */
     private static final int CAREFUL = 64;
 
+    /** Beginnings tried, the best of which counts: each ends where no small change helps. */
+    private static final int ATTEMPTS = 4;
+
     /**
      * Finds {@code k} centres; the same seed finds the same.
      *
@@ -27,8 +30,26 @@ record KMeans(float[] centres, int dimension) {
     static KMeans of(float[] vectors, int dimension, int k, int iterations, Seed seed) {
         int count = vectors.length / dimension;
         Require.within(k, 1, count, "number of clusters");
-        RandomStream random = seed.stream();
-        KMeans means = k <= CAREFUL ? spread(vectors, dimension, k, random) : drawn(vectors, dimension, k, random);
+        if (k > CAREFUL) {
+            RandomStream random = seed.stream();
+            return drawn(vectors, dimension, k, random).settled(vectors, iterations, random);
+        }
+        KMeans best = null;
+        double bestFit = Double.NEGATIVE_INFINITY;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            RandomStream random = seed.child(attempt).stream();
+            KMeans means = spread(vectors, dimension, k, random).settled(vectors, iterations, random);
+            double fit = means.fit(vectors);
+            if (fit > bestFit) {
+                best = means;
+                bestFit = fit;
+            }
+        }
+        return best;
+    }
+
+    private KMeans settled(float[] vectors, int iterations, RandomStream random) {
+        KMeans means = this;
         int[] before = new int[0];
         for (int i = 0; i < iterations; i++) {
             int[] owners = means.owners(vectors);
@@ -39,6 +60,18 @@ record KMeans(float[] centres, int dimension) {
             before = owners;
         }
         return means;
+    }
+
+    /** The sum of the products of all vectors with their centres. */
+    private double fit(float[] vectors) {
+        int[] owners = owners(vectors);
+        double sum = 0;
+        for (int i = 0; i < owners.length; i++) {
+            for (int d = 0; d < dimension; d++) {
+                sum += vectors[i * dimension + d] * centres[owners[i] * dimension + d];
+            }
+        }
+        return sum;
     }
 
     int k() {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
  * The pictures of an index in groups of such as are alike. Groups have no names, because nothing says what is in them.
@@ -38,7 +38,7 @@ public record PictureClusters(List<Cluster> clusters, double silhouette) {
      *
      * @param k how many groups; chosen where it is empty: the number from 2 to {@link #MOST_CHOSEN} that parts them best
      */
-    public static PictureClusters of(PictureIndex index, OptionalInt k, Seed seed) {
+    public static PictureClusters of(PictureIndex index, Optional<Integer> k, Seed seed) {
         Require.within(index.size(), 1, MAX_PICTURES, "pictures to group");
         int dimension = index.dimension();
         int[] numbers = new int[index.size()];
@@ -49,7 +49,7 @@ public record PictureClusters(List<Cluster> clusters, double silhouette) {
             numbers[n++] = i;
         }
         int count = k.isPresent()
-                ? Require.within(k.getAsInt(), 1, Math.min(MAX_CLUSTERS, numbers.length), "number of clusters")
+                ? Require.within(k.get(), 1, Math.min(MAX_CLUSTERS, numbers.length), "number of clusters")
                 : chosen(vectors, dimension, seed.child("choice"));
         KMeans means = KMeans.of(vectors, dimension, count, ITERATIONS, seed.child("clusters"));
         int[] owners = means.owners(vectors);

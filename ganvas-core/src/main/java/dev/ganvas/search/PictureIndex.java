@@ -141,7 +141,7 @@ public final class PictureIndex {
         float[] query = query(vector, k);
         InvertedLists made = lists.get();
         Nearest nearest = compared(query, k, made.count(), log.count());
-        made.nearest(query, probes).parallel().map(list -> compared(query, k, list)).forEachOrdered(nearest::offerAll);
+        made.nearest(query, probes).map(list -> compared(query, k, list)).forEach(nearest::offerAll);
         return nearest.matches(log);
     }
 
