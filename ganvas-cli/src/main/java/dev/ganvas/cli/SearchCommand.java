@@ -66,7 +66,8 @@ final class SearchCommand implements Callable<Integer> {
 
     @Option(
             names = "--approximate",
-            description = "Look through the most promising pictures alone; needs lists from 'search index --approximate'.")
+            description =
+                    "Look through the most promising pictures alone; needs lists from 'search index --approximate'.")
     private boolean approximate;
 
     @Option(
@@ -95,8 +96,7 @@ final class SearchCommand implements Callable<Integer> {
                 PictureDescriptor descriptor = PictureDescriptor.open(model, Optional.of(index))) {
             float[] vector =
                     descriptor.extract(List.of(SeenPicture.of(image.get()).shown()));
-            List<Match> matches =
-                    approximate ? index.searchApproximately(vector, k, probes) : index.search(vector, k);
+            List<Match> matches = approximate ? index.searchApproximately(vector, k, probes) : index.search(vector, k);
             report(matches);
             return 0;
         }

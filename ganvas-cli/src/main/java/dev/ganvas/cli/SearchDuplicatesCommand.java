@@ -36,9 +36,10 @@ final class SearchDuplicatesCommand implements Callable<Integer> {
     @Option(
             names = "--bits",
             defaultValue = "" + DuplicateGroups.BITS,
-            description = "0 to " + DuplicateGroups.MAX_BITS + ": how many of the 64 bits of a perceptual hash may differ."
-                    + " 0 finds copies of other sizes, more finds stronger changes and more pictures that merely look"
-                    + " alike (default: ${DEFAULT-VALUE}).")
+            description =
+                    "0 to " + DuplicateGroups.MAX_BITS + ": how many of the 64 bits of a perceptual hash may differ."
+                            + " 0 finds copies of other sizes, more finds stronger changes and more pictures that merely look"
+                            + " alike (default: ${DEFAULT-VALUE}).")
     private int bits;
 
     @Option(

@@ -63,8 +63,7 @@ final class SearchIndexCommand implements Callable<Integer> {
                 PhaseBar bar = new PhaseBar(output)) {
             FolderIndexing.Result result;
             try (IndexWriter writer = IndexWriter.open(folder, descriptor)) {
-                result = FolderIndexing.run(
-                        pictures, writer, descriptor, bar.of("indexing"), Interruption::requested);
+                result = FolderIndexing.run(pictures, writer, descriptor, bar.of("indexing"), Interruption::requested);
                 writer.tidy();
             }
             int size = PictureIndex.open(folder).size();

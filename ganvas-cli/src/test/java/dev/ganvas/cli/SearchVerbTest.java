@@ -62,8 +62,8 @@ class SearchVerbTest {
             JsonNode matches = json(said).path("matches");
             assertThat(matches).hasSize(5);
             assertThat(matches.get(0).path("similarity").asDouble()).isGreaterThan(0.9999);
-            assertThat(matches.get(0).path("id").asText()).isIn(
-                    first().toString(), photos.resolve("copies/copy.png").toString());
+            assertThat(matches.get(0).path("id").asText())
+                    .isIn(first().toString(), photos.resolve("copies/copy.png").toString());
         }
         assertThat(PictureDecoder.decode(sheet).width()).isGreaterThan(900);
     }
@@ -87,12 +87,14 @@ class SearchVerbTest {
     @Test
     void whatIsRemovedIsGoneFromTheIndexAlone() throws IOException {
         Path other = folder.resolve("other");
-        assertThat(MainTest.ganvas("search", "index", photos, "--into", other).code()).isZero();
+        assertThat(MainTest.ganvas("search", "index", photos, "--into", other).code())
+                .isZero();
         MainTest.Said said = MainTest.ganvas("search", "remove", first(), "nothing", "--index", other, "--json");
         assertThat(said.code()).isEqualTo(Main.FAILED);
         assertThat(json(said).path("removed")).hasSize(1);
         assertThat(json(said).path("unknown")).hasSize(1);
-        assertThat(MainTest.ganvas("search", first(), "--index", other, "-k", 30).out())
+        assertThat(MainTest.ganvas("search", first(), "--index", other, "-k", 30)
+                        .out())
                 .doesNotContain(first() + "\n");
         assertThat(first()).exists();
     }
@@ -101,14 +103,17 @@ class SearchVerbTest {
     void wrongUsageAndBadFilesAreTold() throws IOException {
         assertThat(MainTest.ganvas("search").err()).contains("Name a picture and an index");
         assertThat(MainTest.ganvas("search", first()).code()).isEqualTo(2);
-        assertThat(MainTest.ganvas("search", first(), "--index", folder.resolve("no")).err())
+        assertThat(MainTest.ganvas("search", first(), "--index", folder.resolve("no"))
+                        .err())
                 .contains("There is no index");
-        assertThat(MainTest.ganvas("search", first(), "--index", index, "-k", 0).code()).isEqualTo(2);
-        MainTest.Said other =
-                MainTest.ganvas("search", first(), "--index", index, "--model", "cifar10-classifier");
+        assertThat(MainTest.ganvas("search", first(), "--index", index, "-k", 0).code())
+                .isEqualTo(2);
+        MainTest.Said other = MainTest.ganvas("search", first(), "--index", index, "--model", "cifar10-classifier");
         assertThat(other.code()).isEqualTo(2);
         assertThat(other.err()).contains("cifar10-features", "not comparable");
-        assertThat(MainTest.ganvas("search", "clusters", photos, "--out", "x.txt").err()).contains("--out");
+        assertThat(MainTest.ganvas("search", "clusters", photos, "--out", "x.txt")
+                        .err())
+                .contains("--out");
         assertThat(MainTest.ganvas("search", "duplicates").err()).contains("either");
         Path broken = folder.resolve("broken/a.png");
         Files.createDirectories(broken.getParent());

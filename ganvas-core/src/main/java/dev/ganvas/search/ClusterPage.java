@@ -30,8 +30,7 @@ public final class ClusterPage {
             List<Match> members = clusters.clusters().get(i).members();
             ContactSheet sheet = ContactSheet.of(files(members, SHOWN), COLUMNS, CELL);
             String png = Base64.getEncoder()
-                    .encodeToString(
-                            Pictures.png(sheet.picture(), sheet.origin().by(software)));
+                    .encodeToString(Pictures.png(sheet.picture(), sheet.origin().by(software)));
             Html picture = Html.tag("img")
                     .with("alt", "The " + Math.min(SHOWN, members.size()) + " most typical pictures of the group")
                     .with("src", "data:image/png;base64," + png)

@@ -86,7 +86,8 @@ public record DuplicateGroups(List<Group> groups) {
 
         DuplicateGroups groups() {
             joinSame();
-            // By the pigeonhole principle, hashes that differ in fewer bits than they have pieces agree in one piece at least.
+            // By the pigeonhole principle, hashes that differ in fewer bits than they have pieces agree in one piece at
+            // least.
             int pieces = most + 1;
             int width = Math.min(WIDEST_PIECE, Long.SIZE / pieces);
             for (int piece = 0; piece < pieces; piece++) {
@@ -160,7 +161,8 @@ public record DuplicateGroups(List<Group> groups) {
             members.forEach((root, group) -> {
                 if (group.size() > 1) {
                     boolean exact = group.stream().allMatch(i -> looks[i].hasPixelsOf(looks[root]));
-                    List<String> ids = group.stream().map(i -> log.id(numbers[i])).toList();
+                    List<String> ids =
+                            group.stream().map(i -> log.id(numbers[i])).toList();
                     groups.add(new Group(ids, exact, worstBits[root], worst[root]));
                 }
             });

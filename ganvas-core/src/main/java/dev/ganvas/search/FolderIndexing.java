@@ -84,7 +84,10 @@ public final class FolderIndexing {
         List<Path> files = new ArrayList<>(batch.jobs().size());
         batch.jobs().forEach(job -> files.add(job.input().toAbsolutePath().normalize()));
         removeVanished(root, files);
-        List<Waiting> toEmbed = files.stream().map(Waiting::of).filter(each -> !isUnchanged(each)).toList();
+        List<Waiting> toEmbed = files.stream()
+                .map(Waiting::of)
+                .filter(each -> !isUnchanged(each))
+                .toList();
         unchanged = files.size() - toEmbed.size();
         boolean interrupted = false;
         for (int from = 0; from < toEmbed.size() && !interrupted; from += SLICE) {
@@ -163,7 +166,8 @@ public final class FolderIndexing {
     }
 
     private void add(List<Seen> seen) throws IOException {
-        List<Picture> pictures = seen.stream().map(each -> each.picture().shown()).toList();
+        List<Picture> pictures =
+                seen.stream().map(each -> each.picture().shown()).toList();
         float[] vectors = extractor.extract(pictures);
         int length = extractor.dimension();
         for (int i = 0; i < seen.size(); i++) {
@@ -176,7 +180,8 @@ public final class FolderIndexing {
             } else {
                 added++;
             }
-            writer.add(new IndexedPicture(id, each.file().stamp(), each.picture().look(), vector));
+            writer.add(
+                    new IndexedPicture(id, each.file().stamp(), each.picture().look(), vector));
         }
         seen.clear();
     }

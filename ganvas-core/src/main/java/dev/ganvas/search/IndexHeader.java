@@ -37,7 +37,8 @@ record IndexHeader(String model, String sha256, int dimension, long generation) 
     IndexHeader {
         Require.within(dimension, 1, MAX_DIMENSION, "length of a feature vector");
         Require.within(model.getBytes(StandardCharsets.UTF_8).length, 1, MAX_NAME_BYTES, "bytes of a model's name");
-        Require.that(sha256.matches("[0-9a-f]{64}"), "a model's SHA-256 has 64 hexadecimal digits, not '" + sha256 + "'");
+        Require.that(
+                sha256.matches("[0-9a-f]{64}"), "a model's SHA-256 has 64 hexadecimal digits, not '" + sha256 + "'");
     }
 
     static IndexHeader of(FeatureExtractor extractor) {

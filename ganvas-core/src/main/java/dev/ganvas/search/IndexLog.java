@@ -57,8 +57,8 @@ final class IndexLog {
      */
     static IndexLog open(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new UsageException("There is no index of pictures in " + file.toAbsolutePath().getParent()
-                    + "; 'ganvas search index DIR --into FOLDER' makes one.");
+            throw new UsageException("There is no index of pictures in "
+                    + file.toAbsolutePath().getParent() + "; 'ganvas search index DIR --into FOLDER' makes one.");
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer head = ByteBuffer.allocate(IndexHeader.BYTES);
@@ -82,7 +82,8 @@ final class IndexLog {
             if (end == start || !moreToMap) {
                 break;
             }
-            // A record that is cut off by the window's end begins the next one; one that is damaged does so too, and ends there.
+            // A record that is cut off by the window's end begins the next one; one that is damaged does so too, and
+            // ends there.
         }
         if (end < size) {
             requireUnconfirmed(channel, size);
@@ -135,7 +136,8 @@ final class IndexLog {
                 if (bytes.getInt(at) == overlap - IndexRecord.FRAME
                         && IndexRecord.isSound(bytes, at, start, header.dimension())) {
                     throw new MalformedFileException(
-                            file, "is damaged at byte " + end + ", before pictures that were confirmed; index them anew");
+                            file,
+                            "is damaged at byte " + end + ", before pictures that were confirmed; index them anew");
                 }
             }
         }

@@ -53,7 +53,12 @@ final class IndexRecord {
     private static ByteBuffer begin(byte kind, byte[] id, int more) {
         int idEnd = ID_AT + padded(id.length);
         ByteBuffer out = ByteBuffer.allocate(idEnd + more).order(ByteOrder.LITTLE_ENDIAN);
-        out.putInt(idEnd + more - FRAME).putInt(0).put(kind).put((byte) 0).putShort((short) id.length).put(id);
+        out.putInt(idEnd + more - FRAME)
+                .putInt(0)
+                .put(kind)
+                .put((byte) 0)
+                .putShort((short) id.length)
+                .put(id);
         return out.position(idEnd);
     }
 
@@ -96,7 +101,8 @@ final class IndexRecord {
         int id = idBytes(file, at);
         int rest = bytes - ID_AT - padded(id);
         return switch (kind(file, at)) {
-            case PICTURE -> id > 0 && id <= IndexedPicture.MAX_ID_BYTES && rest == ABOUT_BYTES + dimension * Float.BYTES;
+            case PICTURE ->
+                id > 0 && id <= IndexedPicture.MAX_ID_BYTES && rest == ABOUT_BYTES + dimension * Float.BYTES;
             case REMOVAL -> id > 0 && id <= IndexedPicture.MAX_ID_BYTES && rest == 0;
             case CONFIRMATION -> id == 0 && rest == Long.BYTES;
             default -> false;

@@ -115,7 +115,8 @@ public final class IndexWriter implements AutoCloseable {
 
     private static UsageException busy(Path folder, Exception cause) {
         return new UsageException(
-                "The index " + folder + " is being changed by another process or thread; run this again when it is done.",
+                "The index " + folder
+                        + " is being changed by another process or thread; run this again when it is done.",
                 cause);
     }
 

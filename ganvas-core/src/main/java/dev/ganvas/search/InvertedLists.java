@@ -44,8 +44,8 @@ record InvertedLists(int count, KMeans centres, int[] numbers, int[] starts) {
         Require.that(log.liveCount() > 0, "the index " + folder + " is empty");
         int dimension = log.header().dimension();
         int lists = Math.max(1, Math.min(MAX_LISTS, (int) (2 * Math.sqrt(log.liveCount()))));
-        KMeans centres = KMeans.of(
-                sample(log, LEARNED_FROM_A_LIST * lists), dimension, lists, ITERATIONS, seed.child("lists"));
+        KMeans centres =
+                KMeans.of(sample(log, LEARNED_FROM_A_LIST * lists), dimension, lists, ITERATIONS, seed.child("lists"));
         int[] owners = new int[log.count()];
         int[] starts = new int[lists + 1];
         for (int from = 0; from < log.count(); from += BATCH) {
@@ -71,7 +71,8 @@ record InvertedLists(int count, KMeans centres, int[] numbers, int[] starts) {
                 numbers[next[owners[i]]++] = i;
             }
         }
-        new InvertedLists(log.count(), centres, numbers, starts).write(folder, log.header().generation());
+        new InvertedLists(log.count(), centres, numbers, starts)
+                .write(folder, log.header().generation());
     }
 
     /** Vectors spread evenly over the index. */
@@ -90,9 +91,14 @@ record InvertedLists(int count, KMeans centres, int[] numbers, int[] starts) {
     }
 
     private void write(Path folder, long generation) throws IOException {
-        int bytes = HEAD_BYTES + Float.BYTES * centres.centres().length + Integer.BYTES * (numbers.length + starts.length);
+        int bytes =
+                HEAD_BYTES + Float.BYTES * centres.centres().length + Integer.BYTES * (numbers.length + starts.length);
         ByteBuffer out = ByteBuffer.allocate(bytes + Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        out.put(MAGIC).putInt(FORMAT).putInt(centres.dimension()).putInt(centres.k()).putInt(numbers.length);
+        out.put(MAGIC)
+                .putInt(FORMAT)
+                .putInt(centres.dimension())
+                .putInt(centres.k())
+                .putInt(numbers.length);
         out.putLong(generation).putLong(count);
         out.asFloatBuffer().put(centres.centres());
         out.position(out.position() + Float.BYTES * centres.centres().length);

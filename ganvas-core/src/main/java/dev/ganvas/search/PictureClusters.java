@@ -61,7 +61,8 @@ public record PictureClusters(List<Cluster> clusters, double silhouette) {
             float[] similarities = means.similarities(vector(vectors, dimension, i));
             members.get(owners[i]).add(new Match(index.log().id(numbers[i]), similarities[owners[i]]));
         }
-        members.forEach(each -> each.sort(Comparator.comparingDouble(Match::similarity).reversed()));
+        members.forEach(
+                each -> each.sort(Comparator.comparingDouble(Match::similarity).reversed()));
         return new PictureClusters(
                 members.stream()
                         .filter(each -> !each.isEmpty())

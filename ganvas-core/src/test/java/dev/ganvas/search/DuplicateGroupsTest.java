@@ -49,7 +49,8 @@ class DuplicateGroupsTest {
             add(writer, "bright", brighter(original, 12));
             add(writer, "twin", Drawn.waves(5, 90, 70));
         }
-        List<DuplicateGroups.Group> groups = DuplicateGroups.of(PictureIndex.open(folder), DuplicateGroups.BITS).groups();
+        List<DuplicateGroups.Group> groups = DuplicateGroups.of(PictureIndex.open(folder), DuplicateGroups.BITS)
+                .groups();
         assertThat(groups).hasSize(2);
         assertThat(groups.get(0).ids()).containsExactly("original", "copy", "small", "bright");
         assertThat(groups.get(0).exact()).isFalse();
@@ -57,7 +58,8 @@ class DuplicateGroupsTest {
         assertThat(groups.get(1).ids()).containsExactly("other5", "twin");
         assertThat(groups.get(1).exact()).isTrue();
         assertThat(groups.get(1).bits()).isZero();
-        assertThatThrownBy(() -> DuplicateGroups.of(PictureIndex.open(folder), 16)).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> DuplicateGroups.of(PictureIndex.open(folder), 16))
+                .isInstanceOf(UsageException.class);
     }
 
     @Test
@@ -75,8 +77,8 @@ class DuplicateGroupsTest {
         float[] same = Drawn.vector(1);
         try (IndexWriter writer = IndexWriter.open(folder, extractor)) {
             for (int i = 0; i < hashes.size(); i++) {
-                writer.add(new IndexedPicture(
-                        "p" + i, Drawn.STAMP, new IndexedPicture.Look(i, i, hashes.get(i)), same));
+                writer.add(
+                        new IndexedPicture("p" + i, Drawn.STAMP, new IndexedPicture.Look(i, i, hashes.get(i)), same));
             }
         }
         for (int bits : new int[] {0, 1, 4, 8, 15}) {

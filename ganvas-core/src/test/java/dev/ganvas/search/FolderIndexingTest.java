@@ -53,7 +53,9 @@ class FolderIndexingTest {
     void whatIsUnchangedIsNotLookedAtAgain() throws IOException {
         FolderIndexing.Result first = run(photos);
         assertThat(first.added()).isEqualTo(6);
-        assertThat(first.passedOver()).as("the text, and nothing of the index inside the folder").isEqualTo(1);
+        assertThat(first.passedOver())
+                .as("the text, and nothing of the index inside the folder")
+                .isEqualTo(1);
         assertThat(extractor.extracted).isEqualTo(6);
         FolderIndexing.Result second = run(photos);
         assertThat(second.unchanged()).isEqualTo(6);

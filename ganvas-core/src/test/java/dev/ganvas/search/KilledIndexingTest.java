@@ -61,7 +61,8 @@ class KilledIndexingTest {
         for (int trial = 0; trial < trials; trial++) {
             Path said = folder.resolve("said-" + trial);
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-XX:+UseSerialGC",
                             "-cp",
                             System.getProperty("java.class.path"),
@@ -97,7 +98,9 @@ class KilledIndexingTest {
         for (int i = 0; i < confirmed; i++) {
             boolean removed = i % 5 == 3 && i + 1 < confirmed;
             if (!(i % 5 == 3 && i + 1 == confirmed)) {
-                assertThat(ids.contains("p" + i)).as("p" + i + " of " + confirmed).isNotEqualTo(removed);
+                assertThat(ids.contains("p" + i))
+                        .as("p" + i + " of " + confirmed)
+                        .isNotEqualTo(removed);
             }
             if (!removed && i % 97 == 0 && ids.contains("p" + i)) {
                 assertThat(index.picture("p" + i).orElseThrow().vector())

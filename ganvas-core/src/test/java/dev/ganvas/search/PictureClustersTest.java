@@ -40,9 +40,11 @@ class PictureClustersTest {
         assertThat(clusters.clusters()).hasSize(5);
         assertThat(clusters.silhouette()).isGreaterThan(0.5);
         for (PictureClusters.Cluster cluster : clusters.clusters()) {
-            assertThat(cluster.members().stream().map(match -> match.id().charAt(0)).distinct()).hasSize(1);
-            assertThat(cluster.members())
-                    .isSortedAccordingTo((a, b) -> Double.compare(b.similarity(), a.similarity()));
+            assertThat(cluster.members().stream()
+                            .map(match -> match.id().charAt(0))
+                            .distinct())
+                    .hasSize(1);
+            assertThat(cluster.members()).isSortedAccordingTo((a, b) -> Double.compare(b.similarity(), a.similarity()));
         }
         assertThat(PictureClusters.of(PictureIndex.open(folder), Optional.empty(), Seed.of(0)))
                 .isEqualTo(clusters);
@@ -51,7 +53,8 @@ class PictureClustersTest {
     @Test
     void theirNumberMayBeGivenWithinLimits() throws IOException {
         PictureIndex index = of(12, 3);
-        assertThat(PictureClusters.of(index, Optional.of(1), Seed.of(0)).clusters()).hasSize(1);
+        assertThat(PictureClusters.of(index, Optional.of(1), Seed.of(0)).clusters())
+                .hasSize(1);
         assertThat(PictureClusters.of(index, Optional.of(12), Seed.of(0)).clusters().stream()
                         .mapToInt(cluster -> cluster.members().size())
                         .sum())
@@ -65,8 +68,9 @@ class PictureClustersTest {
         Path picture = folder.resolve("a<b.png");
         Pictures.writePng(picture, Drawn.waves(1, 20, 20), Origin.generated());
         PictureClusters clusters = new PictureClusters(
-                List.of(new PictureClusters.Cluster(
-                        List.of(new Match(picture.toString(), 1), new Match(folder.resolve("gone.png").toString(), 0.9)))),
+                List.of(new PictureClusters.Cluster(List.of(
+                        new Match(picture.toString(), 1),
+                        new Match(folder.resolve("gone.png").toString(), 0.9)))),
                 0.25);
         Path page = folder.resolve("page.html");
         ClusterPage.write(page, clusters, "2 <pictures>", "test");

@@ -74,7 +74,8 @@ class PictureIndexTest {
         PictureIndex index = PictureIndex.open(folder);
         assertThat(index.size()).isEqualTo(9);
         assertThat(index.ids()).doesNotContain("p3").contains("p4").doesNotHaveDuplicates();
-        assertThat(index.search(Drawn.vector(3), 10)).noneMatch(match -> match.id().equals("p3"));
+        assertThat(index.search(Drawn.vector(3), 10))
+                .noneMatch(match -> match.id().equals("p3"));
         assertThat(index.search(Drawn.vector(400), 1).get(0).id()).isEqualTo("p4");
         assertThat(index.picture("p4").orElseThrow().look().digestHigh()).isEqualTo(400);
         assertThat(index.picture("p3")).isEmpty();
@@ -90,7 +91,8 @@ class PictureIndexTest {
                 .isInstanceOf(UsageException.class)
                 .hasMessageContainingAll("fixed-a", "fixed-b", "not comparable");
         PictureIndex index = PictureIndex.open(folder);
-        assertThatThrownBy(() -> index.requireVectorsOf(new FixedExtractor("b"))).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> index.requireVectorsOf(new FixedExtractor("b")))
+                .isInstanceOf(UsageException.class);
         assertThatThrownBy(() -> index.search(new float[3], 1)).isInstanceOf(UsageException.class);
         try (IndexWriter writer = IndexWriter.open(folder, extractor)) {
             assertThatThrownBy(() -> writer.add(
@@ -125,7 +127,9 @@ class PictureIndexTest {
         }
         Files.write(file(), whole);
         Files.write(file(), new byte[5000], StandardOpenOption.APPEND);
-        assertThat(PictureIndex.open(folder).size()).as("a tail of zeros, as a crash leaves it").isEqualTo(20);
+        assertThat(PictureIndex.open(folder).size())
+                .as("a tail of zeros, as a crash leaves it")
+                .isEqualTo(20);
     }
 
     @Test
@@ -194,7 +198,9 @@ class PictureIndexTest {
         PictureIndex index = PictureIndex.open(folder);
         assertThat(Files.size(file())).isLessThan(before / 3);
         assertThat(index.ids()).hasSize(500).startsWith("p2000").endsWith("p2499");
-        assertThat(open.search(Drawn.vector(3), 1).get(0).id()).as("what is open stays readable").isEqualTo("p3");
+        assertThat(open.search(Drawn.vector(3), 1).get(0).id())
+                .as("what is open stays readable")
+                .isEqualTo("p3");
         try (IndexWriter writer = IndexWriter.open(folder)) {
             writer.remove("p2000");
             assertThat(writer.tidy()).isFalse();
@@ -217,7 +223,8 @@ class PictureIndexTest {
             writer.add(Drawn.picture("later", 123_456));
         }
         PictureIndex index = PictureIndex.open(folder);
-        assertThat(index.searchApproximately(Drawn.vector(123_456), 1, 1).get(0).id()).isEqualTo("later");
+        assertThat(index.searchApproximately(Drawn.vector(123_456), 1, 1).get(0).id())
+                .isEqualTo("later");
         int same = 0;
         for (int q = 0; q < 50; q++) {
             float[] query = clustered(10_000 + q);
@@ -225,7 +232,9 @@ class PictureIndexTest {
             List<Match> found = index.searchApproximately(query, 10, 12);
             assertThat(found).noneMatch(match -> match.id().equals("p7"));
             same += (int) found.stream().filter(exact::contains).count();
-            assertThat(index.searchApproximately(query, 10, 1000)).as("all lists").isEqualTo(exact);
+            assertThat(index.searchApproximately(query, 10, 1000))
+                    .as("all lists")
+                    .isEqualTo(exact);
         }
         assertThat(same / 500.0).isGreaterThan(0.9);
     }
