@@ -95,7 +95,7 @@ final class SearchCommand implements Callable<Integer> {
         try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
                 PictureDescriptor descriptor = PictureDescriptor.open(model, Optional.of(index))) {
             float[] vector =
-                    descriptor.extract(List.of(SeenPicture.of(image.get()).shown()));
+                    descriptor.embed(List.of(SeenPicture.of(image.get()).shown()));
             List<Match> matches = approximate ? index.searchApproximately(vector, k, probes) : index.search(vector, k);
             report(matches);
             return 0;

@@ -3,8 +3,8 @@ package dev.ganvas.search;
 import dev.ganvas.batch.FileBatch;
 import dev.ganvas.data.DecodingPass;
 import dev.ganvas.data.ProgressListener;
-import dev.ganvas.features.FeatureExtractor;
 import dev.ganvas.image.Picture;
+import dev.ganvas.vision.Embedder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ public final class FolderIndexing {
     private static final int BATCH = 64;
 
     private final IndexWriter writer;
-    private final FeatureExtractor extractor;
+    private final Embedder extractor;
     private final Map<Path, String> failed = new LinkedHashMap<>();
     private int added;
     private int changed;
@@ -55,7 +55,7 @@ public final class FolderIndexing {
             int passedOver,
             boolean interrupted) {}
 
-    private FolderIndexing(IndexWriter writer, FeatureExtractor extractor) {
+    private FolderIndexing(IndexWriter writer, Embedder extractor) {
         this.writer = writer;
         this.extractor = extractor;
     }
@@ -71,7 +71,7 @@ public final class FolderIndexing {
     public static Result run(
             Path folder,
             IndexWriter writer,
-            FeatureExtractor extractor,
+            Embedder extractor,
             ProgressListener progress,
             BooleanSupplier stop)
             throws IOException {
@@ -168,7 +168,7 @@ public final class FolderIndexing {
     private void add(List<Seen> seen) throws IOException {
         List<Picture> pictures =
                 seen.stream().map(each -> each.picture().shown()).toList();
-        float[] vectors = extractor.extract(pictures);
+        float[] vectors = extractor.embed(pictures);
         int length = extractor.dimension();
         for (int i = 0; i < seen.size(); i++) {
             float[] vector = new float[length];

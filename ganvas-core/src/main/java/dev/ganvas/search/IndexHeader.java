@@ -3,7 +3,7 @@ package dev.ganvas.search;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.Require;
 import dev.ganvas.error.UsageException;
-import dev.ganvas.features.FeatureExtractor;
+import dev.ganvas.vision.Embedder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,7 @@ record IndexHeader(String model, String sha256, int dimension, long generation) 
                 sha256.matches("[0-9a-f]{64}"), "a model's SHA-256 has 64 hexadecimal digits, not '" + sha256 + "'");
     }
 
-    static IndexHeader of(FeatureExtractor extractor) {
+    static IndexHeader of(Embedder extractor) {
         return new IndexHeader(extractor.name(), extractor.sha256(), extractor.dimension(), 1);
     }
 
@@ -50,7 +50,7 @@ record IndexHeader(String model, String sha256, int dimension, long generation) 
     }
 
     /** Refuses a network that is not the one whose vectors are here. */
-    void requireSame(FeatureExtractor extractor, Path folder) {
+    void requireSame(Embedder extractor, Path folder) {
         if (!extractor.sha256().equals(sha256)) {
             throw new UsageException("The index " + folder + " holds vectors of the model " + model + " (SHA-256 "
                     + sha256.substring(0, 12) + "...), not of " + extractor.name() + " ("

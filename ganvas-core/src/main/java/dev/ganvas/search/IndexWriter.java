@@ -2,8 +2,8 @@ package dev.ganvas.search;
 
 import dev.ganvas.error.Require;
 import dev.ganvas.error.UsageException;
-import dev.ganvas.features.FeatureExtractor;
 import dev.ganvas.io.AtomicFile;
+import dev.ganvas.vision.Embedder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -52,7 +52,7 @@ public final class IndexWriter implements AutoCloseable {
      * @throws UsageException when another writer is open, or the index holds vectors of another network
      * @throws dev.ganvas.error.MalformedFileException when what was confirmed is damaged
      */
-    public static IndexWriter open(Path folder, FeatureExtractor extractor) throws IOException {
+    public static IndexWriter open(Path folder, Embedder extractor) throws IOException {
         return open(folder, Optional.of(extractor));
     }
 
@@ -66,7 +66,7 @@ public final class IndexWriter implements AutoCloseable {
         return open(folder, Optional.empty());
     }
 
-    private static IndexWriter open(Path folder, Optional<FeatureExtractor> extractor) throws IOException {
+    private static IndexWriter open(Path folder, Optional<Embedder> extractor) throws IOException {
         Path file = folder.resolve(PictureIndex.FILE);
         if (extractor.isPresent()) {
             Files.createDirectories(folder);

@@ -2,11 +2,11 @@ package dev.ganvas.search;
 
 import dev.ganvas.data.Fingerprint;
 import dev.ganvas.error.UsageException;
-import dev.ganvas.features.FeatureExtractor;
 import dev.ganvas.features.TrainedFeatures;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.model.Catalogue;
+import dev.ganvas.vision.Embedder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * small pictures; the rest finds photographs better. Three parts, each scaled to length 1 and then weighed: the extractor's vector of
  * the central square (1), the mean of those of its quarters (1), and {@link ColourLayout} (0.7, half of the other two together).
  */
-public final class PictureDescriptor implements FeatureExtractor {
+public final class PictureDescriptor implements Embedder {
     /** The network that a new index is made with unless told otherwise. */
     public static final String DEFAULT_MODEL = "cifar10-features";
 
@@ -28,11 +28,11 @@ public final class PictureDescriptor implements FeatureExtractor {
     private static final double COLOUR_WEIGHT = 0.5 * Math.sqrt(2);
     private static final int QUARTERS = 4;
 
-    private final FeatureExtractor extractor;
+    private final Embedder extractor;
     private final String sha256;
 
     /** @param extractor is closed with this */
-    public PictureDescriptor(FeatureExtractor extractor) {
+    public PictureDescriptor(Embedder extractor) {
         this.extractor = extractor;
         this.sha256 = new Fingerprint().add(LAYOUT).add(extractor.sha256()).hex();
     }
@@ -79,7 +79,7 @@ public final class PictureDescriptor implements FeatureExtractor {
     }
 
     @Override
-    public float[] extract(List<Picture> pictures) {
+    public float[] embed(List<Picture> pictures) {
         List<Picture> views = new ArrayList<>();
         List<float[]> colours = new ArrayList<>();
         for (Picture picture : pictures) {
@@ -88,7 +88,7 @@ public final class PictureDescriptor implements FeatureExtractor {
             views.addAll(quarters(square));
             colours.add(ColourLayout.of(square));
         }
-        float[] features = extractor.extract(views);
+        float[] features = extractor.embed(views);
         float[] vectors = new float[pictures.size() * dimension()];
         for (int i = 0; i < pictures.size(); i++) {
             int length = extractor.dimension();

@@ -1,7 +1,7 @@
 package dev.ganvas.search;
 
 import dev.ganvas.error.Require;
-import dev.ganvas.features.FeatureExtractor;
+import dev.ganvas.vision.Embedder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,7 +72,7 @@ public final class PictureIndex {
     }
 
     /** Refuses, with a {@link dev.ganvas.error.UsageException}, a network that is not the one whose vectors are here. */
-    public void requireVectorsOf(FeatureExtractor extractor) {
+    public void requireVectorsOf(Embedder extractor) {
         log.header().requireSame(extractor, log.file().toAbsolutePath().getParent());
     }
 

@@ -1,7 +1,7 @@
 package dev.ganvas.search;
 
 import dev.ganvas.data.ProgressListener;
-import dev.ganvas.features.FeatureExtractor;
+import dev.ganvas.vision.Embedder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ public final class TemporaryIndex implements AutoCloseable {
      *
      * @throws dev.ganvas.error.UsageException when there is no such folder, or no picture in it
      */
-    public static TemporaryIndex of(Path pictures, FeatureExtractor extractor, ProgressListener progress)
+    public static TemporaryIndex of(Path pictures, Embedder extractor, ProgressListener progress)
             throws IOException {
         Path folder = Files.createTempDirectory("ganvas-search-");
         try {

@@ -33,7 +33,7 @@ class DuplicateGroupsTest {
 
     private void add(IndexWriter writer, String id, Picture picture) throws IOException {
         SeenPicture seen = SeenPicture.of(picture);
-        writer.add(new IndexedPicture(id, Drawn.STAMP, seen.look(), extractor.extract(List.of(seen.shown()))));
+        writer.add(new IndexedPicture(id, Drawn.STAMP, seen.look(), extractor.embed(List.of(seen.shown()))));
     }
 
     @Test

@@ -1,12 +1,12 @@
 package dev.ganvas.search;
 
-import dev.ganvas.features.FeatureExtractor;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.vision.Embedder;
 import java.util.List;
 
 /** A network stand-in that counts what it is asked: the grey levels of a picture at 4 x 4. */
-final class FixedExtractor implements FeatureExtractor {
+final class FixedExtractor implements Embedder {
     static final int DIMENSION = 16;
 
     private final String digit;
@@ -37,7 +37,7 @@ final class FixedExtractor implements FeatureExtractor {
     }
 
     @Override
-    public float[] extract(List<Picture> pictures) {
+    public float[] embed(List<Picture> pictures) {
         extracted += pictures.size();
         float[] vectors = new float[pictures.size() * DIMENSION];
         for (int i = 0; i < pictures.size(); i++) {

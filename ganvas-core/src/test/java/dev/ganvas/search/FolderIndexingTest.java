@@ -72,7 +72,7 @@ class FolderIndexingTest {
         assertThat(extractor.extracted).isEqualTo(8);
         PictureIndex found = PictureIndex.open(index);
         assertThat(found.ids()).hasSize(6).doesNotContain(file(3).toString());
-        float[] changed = extractor.extract(List.of(Drawn.waves(200, 42, 30)));
+        float[] changed = extractor.embed(List.of(Drawn.waves(200, 42, 30)));
         assertThat(found.search(changed, 1).get(0).id()).isEqualTo(file(2).toString());
     }
 
