@@ -25,7 +25,7 @@ final class IdTable {
         this.ids = ids;
     }
 
-    /** @return the number that the id had before; -1 when it is new */
+    /** Gives an id a number, and returns the one it had before; -1 when it is new. */
     int put(byte[] id, int number) {
         int hash = hash(id);
         int slot = slot(id, hash);
@@ -38,7 +38,7 @@ final class IdTable {
         return before;
     }
 
-    /** @return -1 when there is none */
+    /** The number of an id; -1 when there is none. */
     int find(byte[] id) {
         return numbers[slot(id, hash(id))];
     }

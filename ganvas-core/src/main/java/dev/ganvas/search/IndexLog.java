@@ -62,9 +62,10 @@ final class IndexLog {
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer head = ByteBuffer.allocate(IndexHeader.BYTES);
-            while (head.hasRemaining() && channel.read(head, head.position()) > 0) {
-                continue;
-            }
+            int read;
+            do {
+                read = channel.read(head, head.position());
+            } while (read > 0 && head.hasRemaining());
             IndexLog log = new IndexLog(file, IndexHeader.parse(Arrays.copyOf(head.array(), head.position()), file));
             log.scan(channel, channel.size());
             return log;

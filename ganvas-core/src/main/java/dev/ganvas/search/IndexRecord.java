@@ -63,10 +63,11 @@ final class IndexRecord {
     }
 
     private static byte[] sealed(ByteBuffer record) {
-        byte[] bytes = record.array();
         CRC32C crc = new CRC32C();
-        crc.update(bytes, FRAME, bytes.length - FRAME);
+        crc.update(record.duplicate().position(FRAME).limit(record.capacity()));
         record.putInt(Integer.BYTES, (int) crc.getValue());
+        byte[] bytes = new byte[record.capacity()];
+        record.get(0, bytes);
         return bytes;
     }
 

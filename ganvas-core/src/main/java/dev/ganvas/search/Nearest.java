@@ -68,7 +68,7 @@ final class Nearest {
     }
 
     private static boolean isBelow(int number, float similarity, int otherNumber, float otherSimilarity) {
-        return similarity < otherSimilarity || similarity == otherSimilarity && number > otherNumber;
+        return similarity < otherSimilarity || (similarity == otherSimilarity && number > otherNumber);
     }
 
     /** The numbers, the greatest similarity first. */

@@ -30,7 +30,11 @@ public record PictureClusters(List<Cluster> clusters, double silhouette) {
 
     private static final int ITERATIONS = 50;
 
-    /** @param members the most typical first, with their similarity to the centre */
+    /**
+     * Pictures that are alike.
+     *
+     * @param members the most typical first, with their similarity to the centre
+     */
     public record Cluster(List<Match> members) {}
 
     /**

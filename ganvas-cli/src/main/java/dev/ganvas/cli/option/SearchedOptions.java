@@ -32,7 +32,7 @@ public final class SearchedOptions {
     /** What is done with the pictures. */
     @FunctionalInterface
     public interface Work {
-        /** @return the result for machines */
+        /** Does it, and returns the result for machines. */
         Map<String, Object> on(PictureIndex index) throws IOException;
     }
 
