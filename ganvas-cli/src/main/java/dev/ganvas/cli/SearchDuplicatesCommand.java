@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         name = "duplicates",
         description = {
             "Finds pictures that are the same, or nearly: resized, compressed, brightened. Deletes nothing.",
-            "Cropped, turned or mirrored copies are not found."
+            "Turned, mirrored or clearly cropped copies are not found."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example:  ganvas search duplicates photos --draw duplicates.png"})
