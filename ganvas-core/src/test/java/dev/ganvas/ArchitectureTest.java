@@ -180,6 +180,10 @@ class ArchitectureTest {
             slices().matching("dev.ganvas.explain.(*)..").should().notDependOnEachOther();
 
     @ArchTest
+    static final ArchRule searchStandsOnFeatures =
+            room("search", "engine", "features", "model", "data", "image", "batch", "page", "vision");
+
+    @ArchTest
     static final ArchRule restoreStandsOnRepair = room("restore", "repair", "data", "image");
 
     @ArchTest

@@ -38,6 +38,7 @@ import picocli.CommandLine.ScopeType;
             EnhanceCommand.class,
             ExplainCommand.class,
             ModelsCommand.class,
+            SearchCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             DataCommand.class,

@@ -441,6 +441,7 @@ class MainTest {
                 "restore",
                 "enhance",
                 "models",
+                "search",
                 "data",
                 "doctor",
                 "completion"
