@@ -11,7 +11,9 @@ import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.image.raster.Raster;
 import dev.ganvas.image.raster.RasterFile;
 import dev.ganvas.io.AtomicFile;
+import dev.ganvas.repair.RepairKind;
 import dev.ganvas.repair.RepairModels;
+import dev.ganvas.repair.RepairNetwork;
 import dev.ganvas.restore.Filling;
 import dev.ganvas.restore.Restoration;
 import dev.ganvas.restore.RestoreSettings;
@@ -72,7 +74,8 @@ final class RestoreCommand implements Callable<Integer> {
         @Option(
                 names = "--fill",
                 paramLabel = "MASK",
-                description = "Fill what is white in this picture of the same size; or alpha for what is transparent.")
+                description = "Fill what is white in this picture of the same size; or alpha for what is transparent."
+                        + " Every other --seed gives another proposal.")
         private Optional<Path> mask = Optional.empty();
 
         @Option(
@@ -107,7 +110,7 @@ final class RestoreCommand implements Callable<Integer> {
                 jpeg == OnDemand.auto,
                 deblur,
                 strength);
-        Optional<Filling> filling = marks.marked().map(marked -> new Filling(marked, seed.seed()));
+        Optional<Filling> filling = marks.marked().map(marked -> new Filling(marked, seed.seed(), !seed.isUsual()));
         try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
                 RepairModels models = files.models();
                 PhaseBar bar = new PhaseBar(output)) {
@@ -122,9 +125,13 @@ final class RestoreCommand implements Callable<Integer> {
             throws IOException {
         Raster raster = RasterFile.read(job.input());
         List<String> said = new ArrayList<>();
-        long filled = filling.isPresent() ? filling.get().apply(raster) : 0;
-        if (filled > 0) {
-            said.add("filled " + filled + " pixels");
+        long filled = 0;
+        if (filling.isPresent()) {
+            Optional<RepairNetwork> network = restoration.models().find(RepairKind.FILL, 1);
+            filled = filling.get().apply(raster, network);
+            if (filled > 0) {
+                said.add("filled " + filled + " pixels" + (network.isEmpty() ? " smoothly, for want of a network" : ""));
+            }
         }
         List<Restoration.Step> steps = restoration.needed(raster);
         if (steps.isEmpty() && filled == 0 && sameFormat(job)) {

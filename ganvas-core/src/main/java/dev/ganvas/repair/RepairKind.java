@@ -11,7 +11,9 @@ public enum RepairKind {
     /** Blur: out of focus, or moved. */
     DEBLUR(0),
     /** Too few pixels. */
-    SUPERRES(0);
+    SUPERRES(0),
+    /** Holes; the network is told where they are, and noise to make things up from: see {@link HoleInput}. */
+    FILL(2);
 
     private final int told;
 
@@ -19,7 +21,7 @@ public enum RepairKind {
         this.told = told;
     }
 
-    /** Channels that go into the network beside the picture: 1 where it is told a strength, which is the same at every pixel. */
+    /** Channels that go into the network beside the picture: 1 where it is told a strength, which is the same at every pixel; 2 for holes. */
     public int told() {
         return told;
     }

@@ -47,7 +47,7 @@ public record RepairModel(RepairKind kind, NetworkShape shape) {
                 .fields()
                 .put("task", kind.toString())
                 .put("scale", shape.scale())
-                .put("strength_told", kind.told() > 0)
+                .put("strength_told", kind == RepairKind.DENOISE)
                 .put("receptive_field_radius", network.radius())
                 .put("sides_multiple_of", network.multiple());
     }

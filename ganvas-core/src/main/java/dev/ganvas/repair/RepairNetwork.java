@@ -16,6 +16,7 @@ import dev.ganvas.vision.RowSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /**
  * A trained network that restores pictures of any size, in tiles where memory asks for it: the result is that of the whole picture.
@@ -91,21 +92,49 @@ public final class RepairNetwork implements Restorer {
         return network.operationsPerPixel();
     }
 
+    /**
+     * Restores a picture that comes with what the network is told of each of its pixels, as {@link HoleInput} has it.
+     *
+     * @param given of {@link #channels()} channels and those that are told
+     */
+    public Planes restoreTold(Planes given) {
+        Require.that(
+                given.channels() == model.shape().in(),
+                "this network is given " + model.shape().in() + " channels, not " + given.channels());
+        return whole(given, UnaryOperator.identity());
+    }
+
     @Override
     public Planes restore(Planes picture, double strength) {
+        UnaryOperator<Planes> told = told(picture.channels(), strength);
+        return whole(picture, told);
+    }
+
+    private UnaryOperator<Planes> told(int channels, double strength) {
+        Require.that(
+                model.kind() != RepairKind.FILL, "a network that fills holes is told where they are, not a strength");
+        Require.that(
+                channels == channels(),
+                "this network takes pictures of " + channels() + " channels, not " + channels);
+        Require.within(strength, 0, 1, "strength");
+        int told = model.kind().told();
+        return tile -> told == 0 ? tile : tile.with(told, (float) strength);
+    }
+
+    private Planes whole(Planes picture, UnaryOperator<Planes> told) {
         Planes result = Planes.black(
                 Math.multiplyExact(picture.width(), scale()),
                 Math.multiplyExact(picture.height(), scale()),
                 channels());
         int[] written = new int[1];
         try {
-            restore(
+            run(
                     RowSource.of(picture),
                     rows -> {
                         rows.copyInto(result, 0, written[0]);
                         written[0] += rows.height();
                     },
-                    strength);
+                    told);
         } catch (IOException e) {
             throw new UncheckedIOException("rows in memory fail nowhere", e);
         }
@@ -120,11 +149,12 @@ public final class RepairNetwork implements Restorer {
      * @param strength as in {@link #restore(Planes, double)}
      */
     public void restore(RowSource source, RowSink sink, double strength) throws IOException {
+        run(source, sink, told(source.channels(), strength));
+    }
+
+    /** @param told adds to a tile what the network is told beside it */
+    private void run(RowSource source, RowSink sink, UnaryOperator<Planes> told) throws IOException {
         Require.that(!network.isClosed(), "the network is closed");
-        Require.that(
-                source.channels() == channels(),
-                "this network takes pictures of " + channels() + " channels, not " + source.channels());
-        Require.within(strength, 0, 1, "strength");
         Tiling tiling = Tiling.of(source.width(), source.height(), needs(), memory);
         RowWindow window = new RowWindow(source);
         for (int row = 0; row < tiling.rows(); row++) {
@@ -132,13 +162,13 @@ public final class RepairNetwork implements Restorer {
             int bottom = Math.min(source.height(), top + tiling.coreHeight());
             if (top < bottom) {
                 window.hold(Math.max(0, top - tiling.halo()), Math.min(source.height(), bottom + tiling.halo()));
-                sink.write(band(window, tiling, top, bottom, strength));
+                sink.write(band(window, tiling, top, bottom, told));
             }
         }
     }
 
     private Tiling.Needs needs() {
-        double in = Float.BYTES * (double) channels();
+        double in = Float.BYTES * (double) model.shape().in();
         return new Tiling.Needs(
                 network.radius(),
                 network.multiple(),
@@ -146,7 +176,7 @@ public final class RepairNetwork implements Restorer {
                 2 * in + in * scale() * scale());
     }
 
-    private Planes band(RowWindow window, Tiling tiling, int top, int bottom, double strength) {
+    private Planes band(RowWindow window, Tiling tiling, int top, int bottom, UnaryOperator<Planes> told) {
         int width = window.width();
         Planes band = Planes.black(width * scale(), (bottom - top) * scale(), channels());
         for (int column = 0; column < tiling.columns(); column++) {
@@ -162,7 +192,7 @@ public final class RepairNetwork implements Restorer {
                     fromY,
                     beyond(right, tiling, width) - fromX,
                     beyond(bottom, tiling, window.height()) - fromY);
-            Planes core = better(tile, strength)
+            Planes core = better(told.apply(tile))
                     .crop(
                             (left - fromX) * scale(),
                             (top - fromY) * scale(),
@@ -180,18 +210,10 @@ public final class RepairNetwork implements Restorer {
         return end == side ? whole : Math.min(whole, end + tiling.halo());
     }
 
-    private Planes better(Planes tile, double strength) {
-        int told = model.kind().told();
+    private Planes better(Planes tile) {
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
-            Tensor x = Tensor.of(
-                    told == 0
-                            ? tile.values()
-                            : tile.with(told, (float) strength).values(),
-                    1,
-                    tile.channels() + (long) told,
-                    tile.height(),
-                    tile.width());
+            Tensor x = Tensor.of(tile.values(), 1, tile.channels(), tile.height(), tile.width());
             Tensor y = network.forward(x, precision.dtype());
             return new Planes(tile.width() * scale(), tile.height() * scale(), channels(), y.toFloats());
         }

@@ -13,9 +13,9 @@ import java.util.Locale;
  * @param in channels that go in: those of the picture, which come first, and what is told beside them
  * @param out channels that come out, at most {@code in}
  * @param width channels of its first layer, {@value #LEAST_WIDTH} to {@value #MOST_WIDTH}
- * @param depth of {@link Family#UNET} the halvings, 1 to 4; of {@link Family#SRVGG} the convolutions between first and last, 0 to
+ * @param depth of {@link Family#UNET} the halvings, 1 to 4, of {@link Family#HOLE_UNET} 2 to 5; of {@link Family#SRVGG} the convolutions between first and last, 0 to
  *     {@value #MOST_CONVOLUTIONS}
- * @param scale how many times as wide and high the result is: 1 for {@link Family#UNET}, 1 to {@value #MOST_SCALE} for {@link
+ * @param scale how many times as wide and high the result is: 1 for U-Nets, 1 to {@value #MOST_SCALE} for {@link
  *     Family#SRVGG}
  */
 public record NetworkShape(Family family, int in, int out, int width, int depth, int scale) {
@@ -23,6 +23,8 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
     static final int MOST_WIDTH = 128;
     static final int MOST_CHANNELS = 16;
     static final int MOST_HALVINGS = 4;
+    static final int LEAST_HOLE_HALVINGS = 2;
+    static final int MOST_HOLE_HALVINGS = 5;
     static final int MOST_CONVOLUTIONS = 64;
     static final int MOST_SCALE = 4;
 
@@ -33,25 +35,34 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
         /** {@link UNet}. */
         UNET,
         /** {@link Srvgg}. */
-        SRVGG
+        SRVGG,
+        /** {@link HoleUNet}. */
+        HOLE_UNET
     }
 
     public NetworkShape {
         Require.within(out, 1, MOST_CHANNELS, "output channels");
         Require.within(in, out, MOST_CHANNELS, "input channels");
         Require.within(width, LEAST_WIDTH, MOST_WIDTH, "network width");
-        if (family == Family.UNET) {
-            Require.within(depth, 1, MOST_HALVINGS, "halvings");
-            Require.within(scale, 1, 1, "scale of a U-Net");
-        } else {
-            Require.within(depth, 0, MOST_CONVOLUTIONS, "inner convolutions");
-            Require.within(scale, 1, MOST_SCALE, "scale");
+        switch (family) {
+            case UNET -> Require.within(depth, 1, MOST_HALVINGS, "halvings");
+            case HOLE_UNET -> {
+                Require.within(depth, LEAST_HOLE_HALVINGS, MOST_HOLE_HALVINGS, "halvings");
+                Require.that(in > out, "a network that fills holes is told where they are");
+            }
+            case SRVGG -> Require.within(depth, 0, MOST_CONVOLUTIONS, "inner convolutions");
         }
+        Require.within(scale, 1, family == Family.SRVGG ? MOST_SCALE : 1, "scale");
     }
 
     /** A U-Net of three halvings on colour pictures. */
     public static NetworkShape unet(int told, int width) {
         return new NetworkShape(Family.UNET, RGB + told, RGB, width, 3, 1);
+    }
+
+    /** A U-Net of four halvings that fills holes of colour pictures. */
+    public static NetworkShape holeUnet(int told, int width) {
+        return new NetworkShape(Family.HOLE_UNET, RGB + told, RGB, width, 4, 1);
     }
 
     /** An SRVGG on colour pictures. */
@@ -61,12 +72,20 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
 
     /** The network at its beginning; the caller's to close. */
     public RestorationNetwork build(Seed seed) {
-        return family == Family.UNET ? new UNet(this, seed) : new Srvgg(this, seed);
+        return switch (family) {
+            case UNET -> new UNet(this, seed);
+            case SRVGG -> new Srvgg(this, seed);
+            case HOLE_UNET -> new HoleUNet(this, seed);
+        };
     }
 
     /** Values that the weights file holds, found without building the network. */
     public long values() {
-        return family == Family.UNET ? UNet.values(this) : Srvgg.values(this);
+        return switch (family) {
+            case UNET -> UNet.values(this);
+            case SRVGG -> Srvgg.values(this);
+            case HOLE_UNET -> HoleUNet.values(this);
+        };
     }
 
     /** Puts itself into a description. */
