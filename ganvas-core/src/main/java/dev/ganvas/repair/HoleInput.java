@@ -3,31 +3,23 @@ package dev.ganvas.repair;
 import dev.ganvas.error.Require;
 import dev.ganvas.image.Planes;
 import dev.ganvas.image.fill.HarmonicFill;
-import dev.ganvas.random.RandomStream;
-import dev.ganvas.random.Seed;
 
-/** What a network that fills holes is given: a picture with a first guess in its holes, where they are, and noise in them. */
+/** What a network that fills holes is given: a picture with a first guess in its holes, and where they are. */
 public final class HoleInput {
     private HoleInput() {}
 
     /**
-     * The picture, its holes and noise, even from -0.5 to 0.5 in the holes and 0 elsewhere, one after another.
+     * The picture, and 1 in its holes and 0 elsewhere.
      *
      * @param guess {@code [C, H, W]}: the picture where it is known, the first guess in the holes
      * @param mask {@code [1, H, W]}, above 0 in the holes
-     * @param seed of the noise
-     * @return {@code [C + 2, H, W]}
+     * @return {@code [C + 1, H, W]}
      */
-    public static Planes of(Planes guess, Planes mask, Seed seed) {
+    public static Planes of(Planes guess, Planes mask) {
         Planes given = guess.with(RepairKind.FILL.told(), 0);
-        RandomStream stream = seed.stream();
         int holes = guess.values().length;
-        int noise = holes + mask.area();
         for (int i = 0; i < mask.area(); i++) {
-            if (mask.values()[i] > 0) {
-                given.values()[holes + i] = 1;
-                given.values()[noise + i] = (float) (stream.nextDouble() - 0.5);
-            }
+            given.values()[holes + i] = mask.values()[i] > 0 ? 1 : 0;
         }
         return given;
     }

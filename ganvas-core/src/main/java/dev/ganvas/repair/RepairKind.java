@@ -12,8 +12,8 @@ public enum RepairKind {
     DEBLUR(0),
     /** Too few pixels. */
     SUPERRES(0),
-    /** Holes; the network is told where they are, and noise to make things up from: see {@link HoleInput}. */
-    FILL(2);
+    /** Holes; the network is told where they are: see {@link HoleInput}. */
+    FILL(1);
 
     private final int told;
 
@@ -21,7 +21,7 @@ public enum RepairKind {
         this.told = told;
     }
 
-    /** Channels that go into the network beside the picture: 1 where it is told a strength, which is the same at every pixel; 2 for holes. */
+    /** Channels that go into the network beside the picture: 1 where it is told a strength, the same at every pixel, or where holes are. */
     public int told() {
         return told;
     }

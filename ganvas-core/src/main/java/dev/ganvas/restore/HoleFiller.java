@@ -39,10 +39,10 @@ record HoleFiller(Optional<RepairNetwork> network, Seed seed, boolean varied) {
      * @param mask {@code [1, H, W]}, above 0 in the holes
      */
     Planes apply(Planes picture, Planes mask) {
-        return filled(picture, mask, 0);
+        return filled(picture, mask);
     }
 
-    private Planes filled(Planes picture, Planes mask, int halvings) {
+    private Planes filled(Planes picture, Planes mask) {
         double depth = depth(mask);
         if (depth == 0) {
             return picture;
@@ -50,11 +50,11 @@ record HoleFiller(Optional<RepairNetwork> network, Seed seed, boolean varied) {
         boolean large = depth > DEEPEST && Math.min(picture.width(), picture.height()) >= LEAST_SIDE;
         if (network.isEmpty() || !large || Double.isInfinite(depth)) {
             Planes guess = varied ? varied(picture, mask) : HarmonicFill.apply(picture, mask);
-            return network.isEmpty() || Double.isInfinite(depth) ? guess : better(guess, mask, halvings);
+            return network.isEmpty() || Double.isInfinite(depth) ? guess : better(guess, mask);
         }
-        Planes half = filled(HalfSize.of(picture, mask), HalfSize.mask(mask), halvings + 1);
+        Planes half = filled(HalfSize.of(picture, mask), HalfSize.mask(mask));
         Planes inside = HalfSize.enlarged(half, picture.width(), picture.height());
-        return better(HoleInput.guess(picture, inside, mask), mask, halvings);
+        return better(HoleInput.guess(picture, inside, mask), mask);
     }
 
     /** How far the deepest missing pixel is from one that is known; 0 without holes, infinite where nothing is known. */
@@ -91,9 +91,9 @@ record HoleFiller(Optional<RepairNetwork> network, Seed seed, boolean varied) {
         return guess;
     }
 
-    private Planes better(Planes guess, Planes mask, int halvings) {
+    private Planes better(Planes guess, Planes mask) {
         boolean grey = guess.channels() == 1;
-        Planes given = HoleInput.of(grey ? coloured(guess) : guess, mask, seed.child(halvings));
+        Planes given = HoleInput.of(grey ? coloured(guess) : guess, mask);
         Planes found = network.orElseThrow().restoreTold(given);
         int area = guess.area();
         for (int i = 0; i < found.values().length; i++) {

@@ -22,14 +22,14 @@ import java.util.OptionalDouble;
  */
 record HoleFilling(RepairSettings.Choice choice) implements RepairTask {
     private static final int USUAL_WIDTH = 32;
-    private static final int SIDE = 96;
+    private static final int SIDE = 80;
 
     /** Side of a picture that holes are drawn on before a part of it is cut out. */
     private static final int CANVAS = 128;
 
-    /** Half of the holes are as large as can be learned, the others as those of trials. */
+    /** As those of trials, and larger ones; most are thin, because those have most to learn from. */
     private static final List<Holes> DRAWN =
-            List.of(Holes.training(), Holes.training(), Holes.thick(), Holes.medium(), Holes.thin(), Holes.thin());
+            List.of(Holes.training(), Holes.thick(), Holes.medium(), Holes.medium(), Holes.thin(), Holes.thin());
 
     /** Times that holes are drawn until one is met by the part. */
     private static final int ATTEMPTS = 20;
@@ -38,7 +38,7 @@ record HoleFilling(RepairSettings.Choice choice) implements RepairTask {
     private static final int COARSE = 4;
 
     /** More than for others of its size: it starts from nothing that resembles the result. */
-    private static final double RATE = 8e-4;
+    private static final double RATE = 1e-3;
 
     /** What holes are shown as. */
     private static final float GREY = 0.5f;
@@ -65,7 +65,7 @@ record HoleFilling(RepairSettings.Choice choice) implements RepairTask {
 
     @Override
     public RepairLoss loss() {
-        return RepairLoss.CHARBONNIER;
+        return RepairLoss.GENTLE;
     }
 
     @Override
@@ -80,7 +80,7 @@ record HoleFilling(RepairSettings.Choice choice) implements RepairTask {
             Planes mask = mask(DRAWN.get(stream.nextInt(DRAWN.size())), seed.child("mask"));
             Planes guess =
                     stream.nextInt(COARSE) == 0 ? coarse(clean, mask) : HarmonicFill.apply(clean, mask);
-            return new Pair(HoleInput.of(guess, mask, seed.child("noise")), clean);
+            return new Pair(HoleInput.of(guess, mask), clean);
         };
     }
 
@@ -112,7 +112,7 @@ record HoleFilling(RepairSettings.Choice choice) implements RepairTask {
     private static Trial trial(String name, String label, Holes holes) {
         return new Trial(name, label, (clean, seed) -> {
             Planes mask = holes.mask(clean.width(), clean.height(), seed.child("mask"));
-            return new Pair(HoleInput.of(HarmonicFill.apply(clean, mask), mask, seed.child("noise")), clean);
+            return new Pair(HoleInput.of(HarmonicFill.apply(clean, mask), mask), clean);
         });
     }
 

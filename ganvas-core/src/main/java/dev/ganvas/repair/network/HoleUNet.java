@@ -23,6 +23,10 @@ final class HoleUNet extends RestorationNetwork {
     private static final int DEEPEST_BLOCKS = 2;
 
     private static final int SQUARE = 2;
+
+    /** Of what goes in: what is learned is about differences. */
+    private static final double MIDDLE = 0.5;
+
     private static final Initializer HE = Initializer.fanIn(Math.sqrt(2));
     private static final Initializer EVEN = Initializer.fanIn(1);
     private static final Initializer ZERO = Initializer.constant(0);
@@ -95,7 +99,7 @@ final class HoleUNet extends RestorationNetwork {
     /** As of {@link RestorationNetwork#forward}; the channel after the picture's is 1 in the holes and 0 elsewhere. */
     @Override
     public Tensor forward(Tensor x, DType dtype) {
-        Tensor at = rectified(first.forward(x.channelsLast().to(dtype)));
+        Tensor at = rectified(first.forward(x.add(-MIDDLE).channelsLast().to(dtype)));
         List<Tensor> skips = new ArrayList<>();
         for (int level = 0; level < encoders.size(); level++) {
             Tensor skip = instead(at, encoders.get(level).forward(at));
