@@ -24,6 +24,6 @@ public final class HoleNetworks {
         try (Scope scope = Scope.open()) {
             last.copyFrom(Tensor.of(values, last.shape()));
         }
-        return new RepairNetwork(new RepairModel(RepairKind.FILL, shape), network);
+        return new RepairNetwork(new RepairModel(RepairKind.FILL, shape, false), network);
     }
 }

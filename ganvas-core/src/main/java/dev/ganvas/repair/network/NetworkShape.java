@@ -13,10 +13,11 @@ import java.util.Locale;
  * @param in channels that go in: those of the picture, which come first, and what is told beside them
  * @param out channels that come out, at most {@code in}
  * @param width channels of its first layer, {@value #LEAST_WIDTH} to {@value #MOST_WIDTH}
- * @param depth of {@link Family#UNET} the halvings, 1 to 4, of {@link Family#HOLE_UNET} 2 to 5; of {@link Family#SRVGG} the convolutions between first and last, 0 to
- *     {@value #MOST_CONVOLUTIONS}
- * @param scale how many times as wide and high the result is: 1 for U-Nets, 1 to {@value #MOST_SCALE} for {@link
- *     Family#SRVGG}
+ * @param depth of {@link Family#UNET} the halvings, 1 to 4, of {@link Family#HOLE_UNET} 2 to 5; of {@link Family#SRVGG} and {@link Family#COMPACT} the convolutions
+ *     between first and last, 0 to {@value #MOST_CONVOLUTIONS}; of {@link Family#DNCNN} and {@link Family#FFDNET} all convolutions;
+ *     of {@link Family#RRDB} the blocks
+ * @param scale how many times as wide and high the result is: 1 to {@value #MOST_SCALE} for {@link Family#SRVGG} and {@link
+ *     Family#COMPACT}, 1, 2 or 4 for {@link Family#RRDB}, otherwise 1
  */
 public record NetworkShape(Family family, int in, int out, int width, int depth, int scale) {
     static final int LEAST_WIDTH = 4;
@@ -36,6 +37,14 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
         UNET,
         /** {@link Srvgg}. */
         SRVGG,
+        /** {@link Srvgg}, as others train it. */
+        COMPACT,
+        /** {@link Chain} at the size of the picture. */
+        DNCNN,
+        /** {@link Chain} on every fourth pixel. */
+        FFDNET,
+        /** {@link Rrdb}. */
+        RRDB,
         /** {@link HoleUNet}. */
         HOLE_UNET
     }
@@ -45,14 +54,29 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
         Require.within(in, out, MOST_CHANNELS, "input channels");
         Require.within(width, LEAST_WIDTH, MOST_WIDTH, "network width");
         switch (family) {
-            case UNET -> Require.within(depth, 1, MOST_HALVINGS, "halvings");
+            case UNET -> {
+                Require.within(depth, 1, MOST_HALVINGS, "halvings");
+                Require.within(scale, 1, 1, "scale of a U-Net");
+            }
             case HOLE_UNET -> {
                 Require.within(depth, LEAST_HOLE_HALVINGS, MOST_HOLE_HALVINGS, "halvings");
+                Require.within(scale, 1, 1, "scale of a U-Net");
                 Require.that(in > out, "a network that fills holes is told where they are");
             }
-            case SRVGG -> Require.within(depth, 0, MOST_CONVOLUTIONS, "inner convolutions");
+            case DNCNN, FFDNET -> {
+                Require.within(depth, 2, MOST_CONVOLUTIONS, "convolutions");
+                Require.within(scale, 1, 1, "scale of a chain of convolutions");
+            }
+            case RRDB -> {
+                Require.within(depth, 1, MOST_CONVOLUTIONS, "blocks");
+                Require.that(scale == 1 || scale == 2 || scale == 4, "an RRDB enlarges by 1, 2 or 4, not by " + scale);
+                Require.that(in == out && width % 2 == 0, "an RRDB is told nothing, and its width is even");
+            }
+            default -> {
+                Require.within(depth, 0, MOST_CONVOLUTIONS, "inner convolutions");
+                Require.within(scale, 1, MOST_SCALE, "scale");
+            }
         }
-        Require.within(scale, 1, family == Family.SRVGG ? MOST_SCALE : 1, "scale");
     }
 
     /** A U-Net of three halvings on colour pictures. */
@@ -74,7 +98,9 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
     public RestorationNetwork build(Seed seed) {
         return switch (family) {
             case UNET -> new UNet(this, seed);
-            case SRVGG -> new Srvgg(this, seed);
+            case SRVGG, COMPACT -> new Srvgg(this, seed);
+            case DNCNN, FFDNET -> new Chain(this, seed);
+            case RRDB -> new Rrdb(this, seed);
             case HOLE_UNET -> new HoleUNet(this, seed);
         };
     }
@@ -83,7 +109,9 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
     public long values() {
         return switch (family) {
             case UNET -> UNet.values(this);
-            case SRVGG -> Srvgg.values(this);
+            case SRVGG, COMPACT -> Srvgg.values(this);
+            case DNCNN, FFDNET -> Chain.values(this);
+            case RRDB -> Rrdb.values(this);
             case HOLE_UNET -> HoleUNet.values(this);
         };
     }
