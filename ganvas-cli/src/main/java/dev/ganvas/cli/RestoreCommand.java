@@ -130,7 +130,8 @@ final class RestoreCommand implements Callable<Integer> {
             Optional<RepairNetwork> network = restoration.models().find(RepairKind.FILL, 1);
             filled = filling.get().apply(raster, network);
             if (filled > 0) {
-                said.add("filled " + filled + " pixels" + (network.isEmpty() ? " smoothly, for want of a network" : ""));
+                said.add(
+                        "filled " + filled + " pixels" + (network.isEmpty() ? " smoothly, for want of a network" : ""));
             }
         }
         List<Restoration.Step> steps = restoration.needed(raster);

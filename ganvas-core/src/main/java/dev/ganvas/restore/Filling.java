@@ -85,7 +85,8 @@ public record Filling(Marked marked, Seed seed, boolean varied) {
             throw new UsageException("A colour is written like #ff00ff, not '" + rgb + "'.");
         }
         int wanted = Integer.parseInt(rgb.substring(1), 16);
-        return raster -> where(raster, (band, i) -> isColour(band, raster.header().isGrey(), i, wanted));
+        return raster ->
+                where(raster, (band, i) -> isColour(band, raster.header().isGrey(), i, wanted));
     }
 
     private static final float TOLERANCE = 8 / 255f;
@@ -174,7 +175,8 @@ public record Filling(Marked marked, Seed seed, boolean varied) {
         Planes picture = new Planes(all.width(), all.height(), colours, Arrays.copyOf(all.values(), colours * area));
         Planes filled = filler.apply(picture, holes);
         if (Math.min(all.width(), all.height()) >= LEAST_FOR_GRAIN) {
-            filled = Grain.of(picture, holes).addTo(filled, holes, seed.child(window.top()).child(window.left()));
+            filled = Grain.of(picture, holes)
+                    .addTo(filled, holes, seed.child(window.top()).child(window.left()));
         }
         filled = Composite.of(picture, filled, feathered(distances));
         System.arraycopy(filled.values(), 0, all.values(), 0, colours * area);

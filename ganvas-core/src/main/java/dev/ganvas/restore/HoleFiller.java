@@ -73,15 +73,17 @@ record HoleFiller(Optional<RepairNetwork> network, Seed seed, boolean varied) {
     /** The smoothest surface through a rim that is weighed: colours and weights are both harmonic, and their quotient fits the rim. */
     private Planes varied(Planes picture, Planes mask) {
         int area = picture.area();
-        Planes grain =
-                FilmGrain.grain(picture.width(), picture.height(), 1, VARIATION_SIZE, seed.child("variation"));
+        Planes grain = FilmGrain.grain(picture.width(), picture.height(), 1, VARIATION_SIZE, seed.child("variation"));
         Planes weighed = picture.with(1, 1);
         for (int i = 0; i < weighed.values().length; i++) {
             weighed.values()[i] *= (float) StrictMath.exp(VARIATION * grain.values()[i % area]);
         }
         Planes smooth = HarmonicFill.apply(weighed, mask);
         Planes guess = new Planes(
-                picture.width(), picture.height(), picture.channels(), picture.values().clone());
+                picture.width(),
+                picture.height(),
+                picture.channels(),
+                picture.values().clone());
         for (int i = 0; i < guess.values().length; i++) {
             if (mask.values()[i % area] > 0) {
                 float weight = smooth.values()[picture.channels() * area + i % area];

@@ -45,8 +45,7 @@ class HoleFillerTest {
     private static Planes box(int width, int height, int left, int top, int side) {
         Planes mask = Planes.black(width, height, 1);
         for (int y = Math.max(0, top); y < Math.min(height, top + side); y++) {
-            Arrays.fill(
-                    mask.values(), y * width + Math.max(0, left), y * width + Math.min(width, left + side), 1);
+            Arrays.fill(mask.values(), y * width + Math.max(0, left), y * width + Math.min(width, left + side), 1);
         }
         return mask;
     }
@@ -70,7 +69,8 @@ class HoleFillerTest {
         "1,1,1,5,5,1",
         "1,90,3,0,30,20"
     })
-    void whatIsKnownStaysToTheBitAndTheRestIsAPicture(int width, int height, int channels, int left, int top, int side) {
+    void whatIsKnownStaysToTheBitAndTheRestIsAPicture(
+            int width, int height, int channels, int left, int top, int side) {
         Planes picture = random(width, height, channels);
         Planes mask = box(width, height, left, top, side);
         Planes filled = filled(picture, mask, 1, true);

@@ -127,8 +127,10 @@ final class AdversarialStep implements RepairStep {
         Tensor contest = sight.mean(fake.sub(real).softplus());
         Tensor loss = contest;
         if (PENALTY.appliesAt(pace.step())) {
-            UnaryOperator<Tensor> each = pictures ->
-                    discriminator.verdict(sight.of(pictures), DType.F32).logits().mean(1, 2, 3);
+            UnaryOperator<Tensor> each = pictures -> discriminator
+                    .verdict(sight.of(pictures), DType.F32)
+                    .logits()
+                    .mean(1, 2, 3);
             loss = loss.add(PENALTY.at(each, clean)).add(PENALTY.at(each, restored));
         }
         discriminatorAdam.step(
@@ -137,8 +139,7 @@ final class AdversarialStep implements RepairStep {
         return contest.item();
     }
 
-    private void restore(
-            Sight sight, Tensor clean, Tensor restored, double rate, Map<String, Double> figures) {
+    private void restore(Sight sight, Tensor clean, Tensor restored, double rate, Map<String, Double> figures) {
         PatchDiscriminator.Verdict real;
         try (NoGrad off = Autograd.noGrad()) {
             real = discriminator.verdict(sight.of(clean), dtype);

@@ -78,8 +78,7 @@ record HoleFilling(RepairSettings.Choice choice) implements RepairTask {
         return (clean, seed) -> {
             RandomStream stream = seed.child("kind").stream();
             Planes mask = mask(DRAWN.get(stream.nextInt(DRAWN.size())), seed.child("mask"));
-            Planes guess =
-                    stream.nextInt(COARSE) == 0 ? coarse(clean, mask) : HarmonicFill.apply(clean, mask);
+            Planes guess = stream.nextInt(COARSE) == 0 ? coarse(clean, mask) : HarmonicFill.apply(clean, mask);
             return new Pair(HoleInput.of(guess, mask), clean);
         };
     }
@@ -125,7 +124,8 @@ record HoleFilling(RepairSettings.Choice choice) implements RepairTask {
         Planes mask = mask(pair);
         Planes holed = Planes.black(mask.width(), mask.height(), pair.clean().channels());
         for (int i = 0; i < holed.values().length; i++) {
-            holed.values()[i] = mask.values()[i % mask.area()] > 0 ? GREY : pair.clean().values()[i];
+            holed.values()[i] =
+                    mask.values()[i % mask.area()] > 0 ? GREY : pair.clean().values()[i];
         }
         return Optional.of(holed);
     }

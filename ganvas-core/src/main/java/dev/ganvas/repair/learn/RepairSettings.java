@@ -74,7 +74,8 @@ public record RepairSettings(RepairKind kind, RunSettings run, Choice choice) im
                 run.pictures().channels().orElse(Channels.RGB) == Channels.RGB,
                 "restoration is learned from pictures in RGB, whatever they are");
         Require.that(
-                kind == RepairKind.SUPERRES || choice.scale().isEmpty() && choice.depth().isEmpty(),
+                kind == RepairKind.SUPERRES
+                        || choice.scale().isEmpty() && choice.depth().isEmpty(),
                 "scale and depth belong to " + RepairKind.SUPERRES + ", not to " + kind);
         Require.that(
                 kind == RepairKind.SUPERRES || kind == RepairKind.FILL || !choice.adversarial(),

@@ -57,10 +57,7 @@ final class HoleUNet extends RestorationNetwork {
         for (int level = 0; level < levels(shape); level++) {
             encoders.add(block("encoder" + level, width(shape, level), seed));
             halvings.add(convolution(
-                    "down" + level,
-                    new ConvShape(width(shape, level), width(shape, level + 1), 2, 2, 0),
-                    EVEN,
-                    seed));
+                    "down" + level, new ConvShape(width(shape, level), width(shape, level + 1), 2, 2, 0), EVEN, seed));
         }
         for (int i = 0; i < DEEPEST_BLOCKS; i++) {
             bottom.add(block("bottom" + i, width(shape, levels(shape)), seed));
