@@ -13,8 +13,10 @@ import dev.ganvas.error.Require;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.image.raster.Raster;
 import dev.ganvas.image.raster.RasterFile;
+import dev.ganvas.image.tone.CubeFile;
 import dev.ganvas.repair.RepairModels;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -51,14 +53,16 @@ final class EnhanceCommand implements Callable<Integer> {
     @Option(
             names = "--color",
             defaultValue = "0",
-            description = "0 to 1: how much fuller pale colours become (default: ${DEFAULT-VALUE}).")
+            description =
+                    "0 to 1: brings dull and tinted colours to how photographs have them (default: ${DEFAULT-VALUE}).")
     private double color;
 
     @Option(
             names = "--light",
             defaultValue = "0",
             description =
-                    "auto, or 0 to 1: brings brightness to where photographs have it (default: ${DEFAULT-VALUE}).")
+                    "0 to 1: brings light to dark pictures, and takes out the noise that comes up; auto leaves those with"
+                            + " light enough alone (default: ${DEFAULT-VALUE}).")
     private String light;
 
     @Option(
@@ -73,6 +77,13 @@ final class EnhanceCommand implements Callable<Integer> {
             description = "0 to 1: takes the colour of the light out (default: ${DEFAULT-VALUE}).")
     private double whiteBalance;
 
+    @Option(
+            names = "--export-lut",
+            paramLabel = "FILE",
+            description =
+                    "With --color, for a single picture: writes its change of colour as a .cube file for photo programs.")
+    private Path exportLut;
+
     @Mixin
     private Output output;
 
@@ -84,6 +95,8 @@ final class EnhanceCommand implements Callable<Integer> {
             Require.that(scale > 1, "--detail belongs to enlarging; say --scale 2, 3 or 4 with it");
         }
         Toning toning = new Toning(whiteBalance, strength(light), contrast, color);
+        Require.that(exportLut == null || color > 0, "--export-lut writes the change of colour; say --color with it");
+        Require.that(exportLut == null || files.isOneFile(), "--export-lut is for a single picture; each has its own");
         if (scale == 1 && toning.isNone()) {
             throw new UsageException(
                     "Say what is to be better: --scale, --light, --color, --contrast or --white-balance.");
@@ -99,12 +112,12 @@ final class EnhanceCommand implements Callable<Integer> {
         return detail == null ? OptionalDouble.empty() : OptionalDouble.of(detail);
     }
 
-    private static double strength(String text) {
+    private static OptionalDouble strength(String text) {
         if (text.equals("auto")) {
-            return 1;
+            return OptionalDouble.empty();
         }
         try {
-            return Double.parseDouble(text);
+            return OptionalDouble.of(Double.parseDouble(text));
         } catch (NumberFormatException e) {
             throw new UsageException("--light is auto or a number from 0 to 1, not '" + text + "'", e);
         }
@@ -112,12 +125,20 @@ final class EnhanceCommand implements Callable<Integer> {
 
     private String enhanced(FileBatch.Job job, Toning toning, RepairModels models, PhaseBar bar) throws IOException {
         Raster raster = RasterFile.read(job.input());
+        List<String> notes = new ArrayList<>();
         if (!toning.isNone()) {
-            toning.apply(raster);
+            Toning.Outcome toned = toning.apply(raster, models, bar.of("denoising"));
+            notes.addAll(toned.did());
+            if (exportLut != null) {
+                CubeFile.write(
+                        exportLut,
+                        toned.table().orElseThrow(),
+                        job.input().getFileName().toString());
+            }
         }
         Raster larger = scale == 1 ? raster : new Enlargement(scale, share()).of(raster, models, bar.of("enlarging"));
         bar.close();
-        List<String> notes = new ArrayList<>(raster.notes());
+        notes.addAll(raster.notes());
         notes.addAll(RasterFile.write(job.output(), larger));
         return larger.width() + "x" + larger.height()
                 + notes.stream().map(note -> "; " + note).collect(Collectors.joining());

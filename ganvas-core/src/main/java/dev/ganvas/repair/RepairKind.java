@@ -13,7 +13,11 @@ public enum RepairKind {
     /** Too few pixels. */
     SUPERRES(0),
     /** Holes; the network is told where they are: see {@link HoleInput}. */
-    FILL(1);
+    FILL(1),
+    /** Dull or tinted colours. */
+    COLOR(0),
+    /** Too little light. */
+    LOWLIGHT(0);
 
     private final int told;
 
@@ -24,6 +28,11 @@ public enum RepairKind {
     /** Channels that go into the network beside the picture: 1 where it is told a strength, the same at every pixel, or where holes are. */
     public int told() {
         return told;
+    }
+
+    /** Whether it is mended by one change for a whole picture, see {@link RepairNetwork#tones}. */
+    public boolean isOfTones() {
+        return this == COLOR || this == LOWLIGHT;
     }
 
     /** As in commands and records, such as {@code denoise}. */

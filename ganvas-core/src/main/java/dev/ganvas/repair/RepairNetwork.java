@@ -7,9 +7,11 @@ import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.error.Require;
 import dev.ganvas.image.Planes;
+import dev.ganvas.image.tone.ToneOperator;
 import dev.ganvas.model.ModelFile;
 import dev.ganvas.random.Seed;
 import dev.ganvas.repair.network.RestorationNetwork;
+import dev.ganvas.repair.network.ToneNetwork;
 import dev.ganvas.vision.Restorer;
 import dev.ganvas.vision.RowSink;
 import dev.ganvas.vision.RowSource;
@@ -182,6 +184,10 @@ public final class RepairNetwork implements Restorer {
     /** @param told adds to a tile what the network is told beside it */
     private void run(RowSource source, RowSink sink, UnaryOperator<Planes> told) throws IOException {
         Require.that(!network.isClosed(), "the network is closed");
+        Require.that(
+                !network.seesEverything(),
+                "a network for " + model.kind()
+                        + " chooses one change for a whole picture; take it as an operator on tones");
         Tiling tiling = Tiling.of(source.width(), source.height(), needs(), memory);
         RowWindow window = new RowWindow(source);
         for (int row = 0; row < tiling.rows(); row++) {
@@ -192,6 +198,18 @@ public final class RepairNetwork implements Restorer {
                 sink.write(band(window, tiling, top, bottom, told));
             }
         }
+    }
+
+    /**
+     * What a network for colour or light does, as an operator that looks at a picture first: one lookup table ({@link
+     * dev.ganvas.image.tone.Lut3d}) for {@link RepairKind#COLOR}, {@link LightMap} for {@link RepairKind#LOWLIGHT}. Computes in fp32.
+     * Works while this network is open, in one thread.
+     *
+     * @param strength 0 for nothing to 1 for all of it
+     */
+    public ToneOperator tones(double strength) {
+        Require.that(model.kind().isOfTones(), "a network for " + model.kind() + " changes more than tones");
+        return new LearnedTones(model.kind(), (ToneNetwork) network, strength);
     }
 
     private Tiling.Needs needs() {

@@ -7,6 +7,7 @@ import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.repair.RepairModels;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,6 +56,11 @@ public final class FilesOptions {
             description =
                     "How much networks may take beside the pictures, such as 512m or 2g (default: ${DEFAULT-VALUE}).")
     private String memory;
+
+    /** Whether a single file is given. */
+    public boolean isOneFile() {
+        return inputs.size() == 1 && Files.isRegularFile(inputs.get(0));
+    }
 
     /** The networks; the caller's to close. */
     public RepairModels models() throws IOException {

@@ -28,6 +28,11 @@ interface RepairTask {
         return side();
     }
 
+    /** Pixels of the middle of a picture on which is measured what was learned, each side, at most. */
+    default int measured() {
+        return 128;
+    }
+
     RepairLoss loss();
 
     /** The highest learning rate towards fidelity; absent for what the size of the network suggests. */
@@ -79,6 +84,8 @@ interface RepairTask {
             case DEBLUR -> new Deblurring(choice);
             case SUPERRES -> new SuperResolution(choice);
             case FILL -> new HoleFilling(choice);
+            case COLOR -> new Recolouring(choice);
+            case LOWLIGHT -> new Lightening(choice);
         };
     }
 }
