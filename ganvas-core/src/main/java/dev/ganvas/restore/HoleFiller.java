@@ -28,9 +28,9 @@ record HoleFiller(Optional<RepairNetwork> network, Seed seed, boolean varied) {
     private static final int RGB = 3;
 
     /** Standard deviation of the logarithm of a rim's weights, and how far they hang together, in pixels. */
-    private static final double VARIATION = 2;
+    private static final double VARIATION = 1;
 
-    private static final double VARIATION_SIZE = 6;
+    private static final double VARIATION_SIZE = 12;
 
     /**
      * The picture with its holes filled; what is known stays to the bit.
