@@ -1,27 +1,22 @@
 package dev.ganvas.cli;
 
-import dev.ganvas.batch.FileBatch;
 import dev.ganvas.cli.option.FilesOptions;
+import dev.ganvas.cli.terminal.BatchBar;
 import dev.ganvas.cli.terminal.Output;
 import dev.ganvas.cli.terminal.PhaseBar;
 import dev.ganvas.cli.usage.Group;
 import dev.ganvas.cli.usage.InGroup;
 import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.enhance.Enlargement;
+import dev.ganvas.enhance.FileEnhancer;
 import dev.ganvas.enhance.Toning;
 import dev.ganvas.error.Require;
 import dev.ganvas.error.UsageException;
-import dev.ganvas.image.raster.Raster;
-import dev.ganvas.image.raster.RasterFile;
-import dev.ganvas.image.tone.CubeFile;
-import dev.ganvas.repair.RepairModels;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,8 +41,8 @@ final class EnhanceCommand implements Callable<Integer> {
             names = "--detail",
             paramLabel = "SHARE",
             description =
-                    "With --scale, 0 to 1: how much fine detail is made up where the picture holds none; 0 keeps to what it"
-                            + " holds (default: 0 with the models that ship).")
+                    "With --scale, 0 to 1: how much fine detail is made up where the picture holds none; 0 keeps to"
+                            + " what it holds (default: 0 with the models that ship).")
     private Double detail;
 
     @Option(
@@ -102,10 +97,16 @@ final class EnhanceCommand implements Callable<Integer> {
                     "Say what is to be better: --scale, --light, --color, --contrast or --white-balance.");
         }
         try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
-                RepairModels models = files.models();
-                PhaseBar bar = new PhaseBar(output)) {
-            return Main.code(files.run(job -> enhanced(job, toning, models, bar), output));
+                FileEnhancer enhancer = FileEnhancer.open(enlargement(), toning, files.models(), files.memory())
+                        .exportingColour(Optional.ofNullable(exportLut));
+                BatchBar bar = new BatchBar(new PhaseBar(output))) {
+            return Main.code(
+                    files.run(job -> String.join("; ", enhancer.enhance(job.input(), job.output(), bar)), output, bar));
         }
+    }
+
+    private Optional<Enlargement> enlargement() {
+        return scale == 1 ? Optional.empty() : Optional.of(new Enlargement(scale, share()));
     }
 
     private OptionalDouble share() {
@@ -121,26 +122,5 @@ final class EnhanceCommand implements Callable<Integer> {
         } catch (NumberFormatException e) {
             throw new UsageException("--light is auto or a number from 0 to 1, not '" + text + "'", e);
         }
-    }
-
-    private String enhanced(FileBatch.Job job, Toning toning, RepairModels models, PhaseBar bar) throws IOException {
-        Raster raster = RasterFile.read(job.input());
-        List<String> notes = new ArrayList<>();
-        if (!toning.isNone()) {
-            Toning.Outcome toned = toning.apply(raster, models, bar.of("denoising"));
-            notes.addAll(toned.did());
-            if (exportLut != null) {
-                CubeFile.write(
-                        exportLut,
-                        toned.table().orElseThrow(),
-                        job.input().getFileName().toString());
-            }
-        }
-        Raster larger = scale == 1 ? raster : new Enlargement(scale, share()).of(raster, models, bar.of("enlarging"));
-        bar.close();
-        notes.addAll(raster.notes());
-        notes.addAll(RasterFile.write(job.output(), larger));
-        return larger.width() + "x" + larger.height()
-                + notes.stream().map(note -> "; " + note).collect(Collectors.joining());
     }
 }

@@ -63,7 +63,12 @@ public record Toning(double balance, OptionalDouble light, double contrast, doub
      * @param did what was done, and by what, in words for people
      * @param table the change of colour that was chosen, when colour was asked for
      */
-    public record Outcome(List<String> did, Optional<Lut3d> table) {}
+    public record Outcome(List<String> did, Optional<Lut3d> table) {
+        /** Whether the picture is another now. */
+        public boolean changed() {
+            return did.stream().anyMatch(what -> !what.equals(LIGHT_ENOUGH));
+        }
+    }
 
     /** Whether it changes nothing. */
     public boolean isNone() {

@@ -3,6 +3,10 @@ package dev.ganvas.repair;
 import dev.ganvas.image.Planes;
 import dev.ganvas.image.measure.NoiseLevel;
 import dev.ganvas.image.raster.Raster;
+import dev.ganvas.image.raster.RasterHeader;
+import dev.ganvas.image.raster.RasterReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 
 /** The noise of a picture as its file holds it, found in its middle. */
@@ -19,13 +23,24 @@ public final class RasterNoise {
 
     /** Its standard deviation in levels of 255, see {@link NoiseLevel}; 0 where the picture is too small to tell. */
     public static double of(Raster raster) {
-        int wide = Math.min(LOOKED_AT, raster.width());
-        int high = Math.min(LOOKED_AT, raster.height());
+        try {
+            return of(RasterReader.of(raster));
+        } catch (IOException e) {
+            throw new UncheckedIOException("rows in memory fail nowhere", e);
+        }
+    }
+
+    /** As {@link #of(Raster)}, of a picture whose rows are all read. */
+    public static double of(RasterReader picture) throws IOException {
+        RasterHeader header = picture.header();
+        int wide = Math.min(LOOKED_AT, header.width());
+        int high = Math.min(LOOKED_AT, header.height());
+        // Reading it all is what finds a damaged picture, however small it is.
+        Planes middle = picture.part((header.width() - wide) / 2, (header.height() - high) / 2, wide, high);
         if (wide < LEAST_SIDE || high < LEAST_SIDE) {
             return 0;
         }
-        Planes middle = raster.planes((raster.width() - wide) / 2, (raster.height() - high) / 2, wide, high);
-        int colours = raster.header().colours();
+        int colours = header.colours();
         return NoiseLevel.of(new Planes(wide, high, colours, Arrays.copyOf(middle.values(), colours * wide * high)));
     }
 }

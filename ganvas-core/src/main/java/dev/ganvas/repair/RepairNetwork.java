@@ -1,7 +1,9 @@
 package dev.ganvas.repair;
 
 import dev.ganvas.engine.machine.Precision;
+import dev.ganvas.engine.nn.LayerProfile;
 import dev.ganvas.engine.tensor.Autograd;
+import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
@@ -123,6 +125,23 @@ public final class RepairNetwork implements Restorer {
     }
 
     /**
+     * What each layer costs for a square of {@code side} pixels, measured over so many passes.
+     *
+     * @param side rounded up to what the network's strides divide
+     */
+    public LayerProfile profile(int side, int passes) {
+        Require.that(!network.isClosed(), "the network is closed");
+        Require.within(side, 1, 1024, "side");
+        int multiple = network.multiple();
+        int whole = (side + multiple - 1) / multiple * multiple;
+        try (Scope scope = Scope.open()) {
+            Tensor picture =
+                    Tensor.zeros(DType.F32, 1, model.shape().in(), whole, whole).channelsLast();
+            return LayerProfile.of(network, () -> network.forward(picture, precision.dtype()), passes);
+        }
+    }
+
+    /**
      * Restores a picture that comes with what the network is told of each of its pixels, as {@link HoleInput} has it.
      *
      * @param given of {@link #channels()} channels and those that are told
@@ -131,39 +150,34 @@ public final class RepairNetwork implements Restorer {
         Require.that(
                 given.channels() == model.shape().in(),
                 "this network is given " + model.shape().in() + " channels, not " + given.channels());
-        return whole(given, UnaryOperator.identity());
+        return whole(rows(RowSource.of(given), UnaryOperator.identity()));
     }
 
     @Override
     public Planes restore(Planes picture, double strength) {
-        UnaryOperator<Planes> told = told(picture.channels(), strength);
-        return whole(picture, told);
+        return whole(rows(RowSource.of(picture), told(picture.channels(), strength)));
     }
 
     private UnaryOperator<Planes> told(int channels, double strength) {
         Require.that(
                 model.kind() != RepairKind.FILL, "a network that fills holes is told where they are, not a strength");
         Require.that(
-                channels == channels(), "this network takes pictures of " + channels() + " channels, not " + channels);
+                channels == channels(),
+                "this network takes pictures of " + channels() + " channels, not " + channels);
         Require.within(strength, 0, 1, "strength");
         int told = model.told();
         return tile -> told == 0 ? tile : tile.with(told, (float) strength);
     }
 
-    private Planes whole(Planes picture, UnaryOperator<Planes> told) {
-        Planes result = Planes.black(
-                Math.multiplyExact(picture.width(), scale()),
-                Math.multiplyExact(picture.height(), scale()),
-                channels());
-        int[] written = new int[1];
+    private static Planes whole(RestoredRows rows) {
+        Planes result = Planes.black(rows.width(), rows.height(), rows.channels());
         try {
-            run(
-                    RowSource.of(picture),
-                    rows -> {
-                        rows.copyInto(result, 0, written[0]);
-                        written[0] += rows.height();
-                    },
-                    told);
+            int written = 0;
+            while (rows.hasBand()) {
+                Planes band = rows.band();
+                band.copyInto(result, 0, written);
+                written += band.height();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("rows in memory fail nowhere", e);
         }
@@ -178,26 +192,41 @@ public final class RepairNetwork implements Restorer {
      * @param strength as in {@link #restore(Planes, double)}
      */
     public void restore(RowSource source, RowSink sink, double strength) throws IOException {
-        run(source, sink, told(source.channels(), strength));
+        RestoredRows rows = rows(source, told(source.channels(), strength));
+        while (rows.hasBand()) {
+            sink.write(rows.band());
+        }
     }
 
-    /** @param told adds to a tile what the network is told beside it */
-    private void run(RowSource source, RowSink sink, UnaryOperator<Planes> told) throws IOException {
+    /**
+     * The restored picture in rows, computed as they are asked for; another network may take them.
+     *
+     * @param source of {@link #channels()} channels
+     * @param strength as in {@link #restore(Planes, double)}
+     * @return {@link #scale()} times as wide and high
+     * @throws dev.ganvas.error.UsageException when the memory is too little for the smallest tile
+     */
+    public RowSource restored(RowSource source, double strength) {
+        return rows(source, told(source.channels(), strength));
+    }
+
+    private RestoredRows rows(RowSource source, UnaryOperator<Planes> told) {
         Require.that(!network.isClosed(), "the network is closed");
         Require.that(
                 !network.seesEverything(),
                 "a network for " + model.kind()
                         + " chooses one change for a whole picture; take it as an operator on tones");
-        Tiling tiling = Tiling.of(source.width(), source.height(), needs(), memory);
-        RowWindow window = new RowWindow(source);
-        for (int row = 0; row < tiling.rows(); row++) {
-            int top = row * tiling.coreHeight();
-            int bottom = Math.min(source.height(), top + tiling.coreHeight());
-            if (top < bottom) {
-                window.hold(Math.max(0, top - tiling.halo()), Math.min(source.height(), bottom + tiling.halo()));
-                sink.write(band(window, tiling, top, bottom, told));
-            }
-        }
+        return new RestoredRows(this, source, Tiling.of(source.width(), source.height(), needs(), memory), told);
+    }
+
+    /** Bytes that the smallest tiles of a picture of this size take. */
+    long leastMemory(int width, int height) {
+        return Tiling.least(width, height, needs());
+    }
+
+    /** Sides of its input, and where tiles of it begin, are multiples of this many pixels. */
+    int multiple() {
+        return network.multiple();
     }
 
     /**
@@ -221,41 +250,8 @@ public final class RepairNetwork implements Restorer {
                 2 * in + in * scale() * scale());
     }
 
-    private Planes band(RowWindow window, Tiling tiling, int top, int bottom, UnaryOperator<Planes> told) {
-        int width = window.width();
-        Planes band = Planes.black(width * scale(), (bottom - top) * scale(), channels());
-        for (int column = 0; column < tiling.columns(); column++) {
-            int left = column * tiling.coreWidth();
-            int right = Math.min(width, left + tiling.coreWidth());
-            if (left >= right) {
-                break;
-            }
-            int fromX = Math.max(0, left - tiling.halo());
-            int fromY = Math.max(0, top - tiling.halo());
-            Planes tile = window.tile(
-                    fromX,
-                    fromY,
-                    beyond(right, tiling, width) - fromX,
-                    beyond(bottom, tiling, window.height()) - fromY);
-            Planes core = better(told.apply(tile))
-                    .crop(
-                            (left - fromX) * scale(),
-                            (top - fromY) * scale(),
-                            (right - left) * scale(),
-                            (bottom - top) * scale());
-            core.copyInto(band, left * scale(), 0);
-        }
-        return band;
-    }
-
-    /** Where a tile ends whose own pixels end at {@code end}: past its halo, and at the picture's end on a whole multiple. */
-    private int beyond(int end, Tiling tiling, int side) {
-        int multiple = network.multiple();
-        int whole = (side + multiple - 1) / multiple * multiple;
-        return end == side ? whole : Math.min(whole, end + tiling.halo());
-    }
-
-    private Planes better(Planes tile) {
+    /** What the network makes of a tile that comes with what it is told. */
+    Planes better(Planes tile) {
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
             Tensor x = Tensor.of(tile.values(), 1, tile.channels(), tile.height(), tile.width());

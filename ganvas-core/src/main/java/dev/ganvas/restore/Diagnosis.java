@@ -2,7 +2,10 @@ package dev.ganvas.restore;
 
 import dev.ganvas.image.raster.Encoding;
 import dev.ganvas.image.raster.Raster;
+import dev.ganvas.image.raster.RasterReader;
 import dev.ganvas.repair.RasterNoise;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.OptionalInt;
 
@@ -21,9 +24,20 @@ public record Diagnosis(double noise, OptionalInt jpegQuality) {
 
     /** Looks at a picture. */
     public static Diagnosis of(Raster raster) {
+        try {
+            return of(RasterReader.of(raster));
+        } catch (IOException e) {
+            throw new UncheckedIOException("rows in memory fail nowhere", e);
+        }
+    }
+
+    /** Looks at a picture, whose rows are all read. */
+    public static Diagnosis of(RasterReader picture) throws IOException {
         return new Diagnosis(
-                RasterNoise.of(raster),
-                raster.encoding() instanceof Encoding.Jpeg jpeg ? OptionalInt.of(jpeg.quality()) : OptionalInt.empty());
+                RasterNoise.of(picture),
+                picture.header().encoding() instanceof Encoding.Jpeg jpeg
+                        ? OptionalInt.of(jpeg.quality())
+                        : OptionalInt.empty());
     }
 
     /** Whether its noise is worth taking away. */
