@@ -64,7 +64,8 @@ final class RestoreCommand implements Callable<Integer> {
         @Option(
                 names = "--fill",
                 paramLabel = "MASK",
-                description = "Fill what is white in this picture of the same size; or alpha for what is transparent.")
+                description = "Fill what is white in this picture of the same size; or alpha for what is transparent."
+                        + " Every other --seed gives another proposal.")
         private Optional<Path> mask = Optional.empty();
 
         @Option(
@@ -99,7 +100,7 @@ final class RestoreCommand implements Callable<Integer> {
                 jpeg == OnDemand.auto,
                 deblur,
                 strength);
-        Optional<Filling> filling = marks.marked().map(marked -> new Filling(marked, seed.seed()));
+        Optional<Filling> filling = marks.marked().map(marked -> new Filling(marked, seed.seed(), !seed.isUsual()));
         try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
                 FileRestorer restorer = FileRestorer.open(settings, filling, files.models(), files.memory());
                 BatchBar bar = new BatchBar(new PhaseBar(output))) {

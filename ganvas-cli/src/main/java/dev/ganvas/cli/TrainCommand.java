@@ -66,6 +66,7 @@ final class TrainCommand implements Callable<Integer> {
         deblock,
         deblur,
         superres,
+        fill,
         color,
         lowlight
     }
@@ -76,8 +77,8 @@ final class TrainCommand implements Callable<Integer> {
             description =
                     "generate: a generator of new pictures; classify: a feature extractor that tells the classes apart;"
                             + " features: a feature extractor that learns without labels; denoise, deblock (what JPEG"
-                            + " leaves), deblur, superres (enlarging), color (dull or tinted pictures), lowlight (too dark"
-                            + " ones): a network that restores pictures of any size"
+                            + " leaves), deblur, superres (enlarging), fill (holes), color (dull or tinted pictures), lowlight"
+                            + " (too dark ones): a network that restores pictures of any size"
                             + " (default: ${DEFAULT-VALUE}).")
     private Task task;
 
@@ -90,11 +91,14 @@ final class TrainCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = OPTIONS_OF + "generate:%n")
     private GanOptions gan = new GanOptions();
 
-    @ArgGroup(validate = false, heading = OPTIONS_OF + "denoise, deblock, deblur, superres, color, lowlight:%n")
+    @ArgGroup(validate = false, heading = OPTIONS_OF + "denoise, deblock, deblur, superres, fill, color, lowlight:%n")
     private RepairOptions repair = new RepairOptions();
 
     @ArgGroup(validate = false, heading = OPTIONS_OF + "superres:%n")
     private RepairOptions.Enlarging enlarging = new RepairOptions.Enlarging();
+
+    @ArgGroup(validate = false, heading = OPTIONS_OF + "superres, fill:%n")
+    private RepairOptions.Contest contest = new RepairOptions.Contest();
 
     @Spec
     private CommandSpec command;
@@ -106,9 +110,9 @@ final class TrainCommand implements Callable<Integer> {
             case generate -> trained(gan.settings(run.settings()));
             case classify -> trained(new FeatureSettings(FeatureSettings.Task.CLASSIFY, run.settings()));
             case features -> trained(new FeatureSettings(FeatureSettings.Task.FEATURES, run.settings()));
-            case denoise, deblock, deblur, superres, color, lowlight ->
+            case denoise, deblock, deblur, superres, fill, color, lowlight ->
                 trained(repair.settings(
-                        RepairKind.valueOf(task.name().toUpperCase(Locale.ROOT)), run.settings(), enlarging));
+                        RepairKind.valueOf(task.name().toUpperCase(Locale.ROOT)), run.settings(), enlarging, contest));
         };
     }
 

@@ -12,6 +12,8 @@ public enum RepairKind {
     DEBLUR(0),
     /** Too few pixels. */
     SUPERRES(0),
+    /** Holes; the network is told where they are: see {@link HoleInput}. */
+    FILL(1),
     /** Dull or tinted colours. */
     COLOR(0),
     /** Too little light. */
@@ -23,7 +25,7 @@ public enum RepairKind {
         this.told = told;
     }
 
-    /** Channels that go into the network beside the picture: 1 where it is told a strength, which is the same at every pixel. */
+    /** Channels that go into the network beside the picture: 1 where it is told a strength, the same at every pixel, or where holes are. */
     public int told() {
         return told;
     }

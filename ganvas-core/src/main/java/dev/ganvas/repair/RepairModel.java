@@ -34,6 +34,9 @@ public record RepairModel(RepairKind kind, NetworkShape shape, boolean adversari
                 told == 0 || told == kind.told(),
                 "a network for " + kind + " is told " + kind.told() + " channels beside the picture, not " + told);
         Require.that(
+                kind == RepairKind.FILL == (shape.family() == NetworkShape.Family.HOLE_UNET),
+                "holes are filled by a network of family " + NetworkShape.Family.HOLE_UNET + ", and nothing else is");
+        Require.that(
                 kind == RepairKind.SUPERRES || shape.scale() == 1,
                 "a network for " + kind + " keeps the size, it does not enlarge by " + shape.scale());
         Require.that(
@@ -60,7 +63,7 @@ public record RepairModel(RepairKind kind, NetworkShape shape, boolean adversari
                 .put("task", kind.toString())
                 .put("scale", shape.scale())
                 .put("adversarial", adversarial)
-                .put("strength_told", told() > 0)
+                .put("strength_told", kind == RepairKind.DENOISE && told() > 0)
                 .put("receptive_field_radius", network.seesEverything() ? EVERYTHING : network.radius())
                 .put("sides_multiple_of", network.multiple());
     }

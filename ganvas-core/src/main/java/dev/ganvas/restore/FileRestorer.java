@@ -9,7 +9,9 @@ import dev.ganvas.image.raster.RasterReader;
 import dev.ganvas.image.raster.RasterWriter;
 import dev.ganvas.io.AtomicFile;
 import dev.ganvas.repair.MemoryBudget;
+import dev.ganvas.repair.RepairKind;
 import dev.ganvas.repair.RepairModels;
+import dev.ganvas.repair.RepairNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,10 +87,12 @@ public final class FileRestorer implements AutoCloseable {
         List<String> said = new ArrayList<>();
         if (filling.isPresent()) {
             Raster raster = picture.whole();
-            long filled = filling.get().apply(raster);
+            Optional<RepairNetwork> network = restoration.models().find(RepairKind.FILL, 1);
+            long filled = filling.get().apply(raster, network);
             picture = RasterReader.of(raster);
             if (filled > 0) {
-                said.add("filled " + filled + " pixels");
+                said.add("filled " + filled + " pixels"
+                        + (network.isEmpty() ? " smoothly, for want of a network" : ""));
             }
         }
         List<Restoration.Step> steps = restoration.needed(Diagnosis.of(picture));
