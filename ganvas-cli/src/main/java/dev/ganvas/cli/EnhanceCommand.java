@@ -1,11 +1,13 @@
 package dev.ganvas.cli;
 
 import dev.ganvas.batch.FileBatch;
+import dev.ganvas.cli.option.CompareOptions;
 import dev.ganvas.cli.option.FilesOptions;
 import dev.ganvas.cli.terminal.Output;
 import dev.ganvas.cli.terminal.PhaseBar;
 import dev.ganvas.cli.usage.Group;
 import dev.ganvas.cli.usage.InGroup;
+import dev.ganvas.compare.BeforeAfter;
 import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.enhance.Enlargement;
 import dev.ganvas.enhance.Toning;
@@ -18,7 +20,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -65,6 +66,9 @@ final class EnhanceCommand implements Callable<Integer> {
     private double whiteBalance;
 
     @Mixin
+    private CompareOptions compare;
+
+    @Mixin
     private Output output;
 
     @Override
@@ -78,7 +82,10 @@ final class EnhanceCommand implements Callable<Integer> {
         try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
                 RepairModels models = files.models();
                 PhaseBar bar = new PhaseBar(output)) {
-            return Main.code(files.run(job -> enhanced(job, toning, models, bar), output));
+            BeforeAfter comparison = compare.begin("Enhanced pictures", files.folder());
+            FileBatch.Result result = files.run(job -> enhanced(job, toning, models, bar, comparison), output);
+            CompareOptions.end(comparison, output);
+            return Main.code(result);
         }
     }
 
@@ -93,8 +100,11 @@ final class EnhanceCommand implements Callable<Integer> {
         }
     }
 
-    private String enhanced(FileBatch.Job job, Toning toning, RepairModels models, PhaseBar bar) throws IOException {
+    private String enhanced(
+            FileBatch.Job job, Toning toning, RepairModels models, PhaseBar bar, BeforeAfter comparison)
+            throws IOException {
         Raster raster = RasterFile.read(job.input());
+        BeforeAfter.Looks looks = comparison.of(raster);
         if (!toning.isNone()) {
             toning.apply(raster);
         }
@@ -102,7 +112,8 @@ final class EnhanceCommand implements Callable<Integer> {
         bar.close();
         List<String> notes = new ArrayList<>(raster.notes());
         notes.addAll(RasterFile.write(job.output(), larger));
-        return larger.width() + "x" + larger.height()
-                + notes.stream().map(note -> "; " + note).collect(Collectors.joining());
+        notes.add(0, larger.width() + "x" + larger.height());
+        looks.end(files.name(job), larger, notes);
+        return String.join("; ", notes);
     }
 }

@@ -65,7 +65,8 @@ final class TrainCommand implements Callable<Integer> {
         denoise,
         deblock,
         deblur,
-        superres
+        superres,
+        scratches
     }
 
     @Option(
@@ -74,7 +75,8 @@ final class TrainCommand implements Callable<Integer> {
             description =
                     "generate: a generator of new pictures; classify: a feature extractor that tells the classes apart;"
                             + " features: a feature extractor that learns without labels; denoise, deblock (what JPEG"
-                            + " leaves), deblur, superres (enlarging): a network that restores pictures of any size"
+                            + " leaves), deblur, superres (enlarging): a network that restores pictures of any size;"
+                            + " scratches: a network that finds scratches, dust, folds and spots"
                             + " (default: ${DEFAULT-VALUE}).")
     private Task task;
 
@@ -87,7 +89,7 @@ final class TrainCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = OPTIONS_OF + "generate:%n")
     private GanOptions gan = new GanOptions();
 
-    @ArgGroup(validate = false, heading = OPTIONS_OF + "denoise, deblock, deblur, superres:%n")
+    @ArgGroup(validate = false, heading = OPTIONS_OF + "denoise, deblock, deblur, superres, scratches:%n")
     private RepairOptions repair = new RepairOptions();
 
     @ArgGroup(validate = false, heading = OPTIONS_OF + "superres:%n")
@@ -103,7 +105,7 @@ final class TrainCommand implements Callable<Integer> {
             case generate -> trained(gan.settings(run.settings()));
             case classify -> trained(new FeatureSettings(FeatureSettings.Task.CLASSIFY, run.settings()));
             case features -> trained(new FeatureSettings(FeatureSettings.Task.FEATURES, run.settings()));
-            case denoise, deblock, deblur, superres ->
+            case denoise, deblock, deblur, superres, scratches ->
                 trained(repair.settings(
                         RepairKind.valueOf(task.name().toUpperCase(Locale.ROOT)), run.settings(), enlarging));
         };

@@ -112,6 +112,11 @@ public record FileBatch(List<Job> jobs, int passedOver) {
         /** As the picture where its format is one that is written, else as a PNG. */
         Rename WRITTEN = path -> isWritten(path) ? path : extension("png").of(path);
 
+        /** Whether a file's name says a format that is written. */
+        static boolean isWritten(Path file) {
+            return FileBatch.isWritten(file);
+        }
+
         /** As the picture, but in another format. */
         static Rename extension(String extension) {
             return path -> path.resolveSibling(

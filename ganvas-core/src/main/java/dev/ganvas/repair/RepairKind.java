@@ -11,7 +11,9 @@ public enum RepairKind {
     /** Blur: out of focus, or moved. */
     DEBLUR(0),
     /** Too few pixels. */
-    SUPERRES(0);
+    SUPERRES(0),
+    /** Scratches, dust, folds and spots, which are found and not mended. */
+    SCRATCHES(0);
 
     private final int told;
 
@@ -22,6 +24,11 @@ public enum RepairKind {
     /** Channels that go into the network beside the picture: 1 where it is told a strength, which is the same at every pixel. */
     public int told() {
         return told;
+    }
+
+    /** Whether what comes out says of each pixel whether it is damaged, as a logit, rather than how it should be. */
+    public boolean isDetector() {
+        return this == SCRATCHES;
     }
 
     /** As in commands and records, such as {@code denoise}. */

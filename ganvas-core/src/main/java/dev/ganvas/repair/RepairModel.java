@@ -26,7 +26,10 @@ public record RepairModel(RepairKind kind, NetworkShape shape) {
 
     public RepairModel {
         Require.that(
-                shape.in() - shape.out() == kind.told(),
+                kind.isDetector() == (shape.family() == NetworkShape.Family.DETECTOR),
+                "a network of family " + shape.family() + " is not one for " + kind);
+        Require.that(
+                kind.isDetector() || shape.in() - shape.out() == kind.told(),
                 "a network for " + kind + " is told " + kind.told() + " channels beside the picture, not "
                         + (shape.in() - shape.out()));
         Require.that(
@@ -40,7 +43,7 @@ public record RepairModel(RepairKind kind, NetworkShape shape) {
      * @param network of this shape
      */
     public ObjectNode toJson(RestorationNetwork network) {
-        ModelDescription description = ModelDescription.of(KIND, List.of(), new InputContract(ANY, ANY, shape.out()));
+        ModelDescription description = ModelDescription.of(KIND, List.of(), new InputContract(ANY, ANY, channels()));
         shape.describe(description.architecture());
         description.fields().withObject("/pictures").put("range", "0 to 1");
         return description
@@ -50,6 +53,11 @@ public record RepairModel(RepairKind kind, NetworkShape shape) {
                 .put("strength_told", kind.told() > 0)
                 .put("receptive_field_radius", network.radius())
                 .put("sides_multiple_of", network.multiple());
+    }
+
+    /** Channels of the pictures that it takes, without what it is told beside them. */
+    public int channels() {
+        return shape.in() - kind.told();
     }
 
     /** @throws MalformedFileException when it is of another kind, or describes what cannot be built */

@@ -76,8 +76,13 @@ public final class RepairNetwork implements Restorer {
         return model.shape().scale();
     }
 
+    /** Of the pictures that it takes; a detector gives one channel, others give as many. */
     @Override
     public int channels() {
+        return model.channels();
+    }
+
+    private int given() {
         return model.shape().out();
     }
 
@@ -96,7 +101,7 @@ public final class RepairNetwork implements Restorer {
         Planes result = Planes.black(
                 Math.multiplyExact(picture.width(), scale()),
                 Math.multiplyExact(picture.height(), scale()),
-                channels());
+                given());
         int[] written = new int[1];
         try {
             restore(
@@ -116,7 +121,7 @@ public final class RepairNetwork implements Restorer {
      * Restores a picture as it comes in, a row of tiles at a time.
      *
      * @param source of {@link #channels()} channels
-     * @param sink takes {@link #scale()} times as wide and as many rows
+     * @param sink takes {@link #scale()} times as wide and as many rows; of a detector one channel of logits
      * @param strength as in {@link #restore(Planes, double)}
      */
     public void restore(RowSource source, RowSink sink, double strength) throws IOException {
@@ -148,7 +153,7 @@ public final class RepairNetwork implements Restorer {
 
     private Planes band(RowWindow window, Tiling tiling, int top, int bottom, double strength) {
         int width = window.width();
-        Planes band = Planes.black(width * scale(), (bottom - top) * scale(), channels());
+        Planes band = Planes.black(width * scale(), (bottom - top) * scale(), given());
         for (int column = 0; column < tiling.columns(); column++) {
             int left = column * tiling.coreWidth();
             int right = Math.min(width, left + tiling.coreWidth());
@@ -193,7 +198,7 @@ public final class RepairNetwork implements Restorer {
                     tile.height(),
                     tile.width());
             Tensor y = network.forward(x, precision.dtype());
-            return new Planes(tile.width() * scale(), tile.height() * scale(), channels(), y.toFloats());
+            return new Planes(tile.width() * scale(), tile.height() * scale(), given(), y.toFloats());
         }
     }
 

@@ -1,9 +1,11 @@
 package dev.ganvas.repair.learn;
 
 import dev.ganvas.data.CropBatches;
+import dev.ganvas.data.PicturePool;
 import dev.ganvas.image.measure.Comparison;
 import dev.ganvas.repair.RepairKind;
 import dev.ganvas.repair.network.NetworkShape;
+import java.io.IOException;
 import java.util.List;
 
 /** What one kind of mending has of its own when a network learns it. Safe from several threads. */
@@ -35,6 +37,11 @@ interface RepairTask {
     /** What of a picture is compared to measure it. */
     Comparison comparison();
 
+    /** Measures what was learned on pictures that are held out, as the trials say. */
+    default RepairEvaluation evaluation(PicturePool pool, int[] heldOut) throws IOException {
+        return RepairTrials.on(pool, heldOut, this);
+    }
+
     /** What it cannot do, for its card. */
     String limits();
 
@@ -53,6 +60,7 @@ interface RepairTask {
             case DENOISE -> new Denoising(choice);
             case DEBLOCK -> new Deblocking(choice);
             case DEBLUR -> new Deblurring(choice);
+            case SCRATCHES -> new ScratchDetection(choice);
             case SUPERRES -> new SuperResolution(choice);
         };
     }

@@ -13,9 +13,9 @@ import java.util.Locale;
  * @param in channels that go in: those of the picture, which come first, and what is told beside them
  * @param out channels that come out, at most {@code in}
  * @param width channels of its first layer, {@value #LEAST_WIDTH} to {@value #MOST_WIDTH}
- * @param depth of {@link Family#UNET} the halvings, 1 to 4; of {@link Family#SRVGG} the convolutions between first and last, 0 to
+ * @param depth of {@link Family#UNET} and {@link Family#DETECTOR} the halvings, 1 to 4; of {@link Family#SRVGG} the convolutions between first and last, 0 to
  *     {@value #MOST_CONVOLUTIONS}
- * @param scale how many times as wide and high the result is: 1 for {@link Family#UNET}, 1 to {@value #MOST_SCALE} for {@link
+ * @param scale how many times as wide and high the result is: 1 for U-Nets, 1 to {@value #MOST_SCALE} for {@link
  *     Family#SRVGG}
  */
 public record NetworkShape(Family family, int in, int out, int width, int depth, int scale) {
@@ -32,6 +32,8 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
     public enum Family {
         /** {@link UNet}. */
         UNET,
+        /** {@link UNet} whose result is of its own, not added to the picture. */
+        DETECTOR,
         /** {@link Srvgg}. */
         SRVGG
     }
@@ -40,7 +42,7 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
         Require.within(out, 1, MOST_CHANNELS, "output channels");
         Require.within(in, out, MOST_CHANNELS, "input channels");
         Require.within(width, LEAST_WIDTH, MOST_WIDTH, "network width");
-        if (family == Family.UNET) {
+        if (family != Family.SRVGG) {
             Require.within(depth, 1, MOST_HALVINGS, "halvings");
             Require.within(scale, 1, 1, "scale of a U-Net");
         } else {
@@ -54,6 +56,11 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
         return new NetworkShape(Family.UNET, RGB + told, RGB, width, 3, 1);
     }
 
+    /** A U-Net of three halvings that gives a logit for each pixel of colour pictures. */
+    public static NetworkShape detector(int width) {
+        return new NetworkShape(Family.DETECTOR, RGB, 1, width, 3, 1);
+    }
+
     /** An SRVGG on colour pictures. */
     public static NetworkShape srvgg(int width, int convolutions, int scale) {
         return new NetworkShape(Family.SRVGG, RGB, RGB, width, convolutions, scale);
@@ -61,12 +68,12 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
 
     /** The network at its beginning; the caller's to close. */
     public RestorationNetwork build(Seed seed) {
-        return family == Family.UNET ? new UNet(this, seed) : new Srvgg(this, seed);
+        return family == Family.SRVGG ? new Srvgg(this, seed) : new UNet(this, seed);
     }
 
     /** Values that the weights file holds, found without building the network. */
     public long values() {
-        return family == Family.UNET ? UNet.values(this) : Srvgg.values(this);
+        return family == Family.SRVGG ? Srvgg.values(this) : UNet.values(this);
     }
 
     /** Puts itself into a description. */

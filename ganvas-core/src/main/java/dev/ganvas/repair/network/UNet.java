@@ -102,7 +102,9 @@ final class UNet extends RestorationNetwork {
             at = instead(sum, decoders.get(level).forward(sum));
         }
         Tensor change = instead(at, last.forward(at)).wide();
-        return x.narrow(1, 0, shape().out()).add(change);
+        return shape().family() == NetworkShape.Family.DETECTOR
+                ? change
+                : x.narrow(1, 0, shape().out()).add(change);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.ganvas.image.raster;
 
+import dev.ganvas.error.Require;
+import dev.ganvas.image.Picture;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.image.Orientation;
 import dev.ganvas.image.PictureDecoder;
@@ -126,5 +128,18 @@ public final class RasterFile {
      */
     public static List<String> write(Path file, Raster raster, Encoding encoding) throws IOException {
         return RasterWriter.write(file, raster, encoding);
+    }
+
+    /**
+     * A picture as a JPEG in memory, without its metadata.
+     *
+     * @param picture of 1 or 3 channels
+     * @param quality 1 to 100
+     */
+    public static byte[] jpeg(Picture picture, int quality) throws IOException {
+        Require.that(
+                picture.channels() == 1 || picture.channels() == 3,
+                "a JPEG has 1 or 3 channels, not " + picture.channels());
+        return JpegEncoder.encode(Raster.of(picture), new Encoding.Jpeg(quality, JpegSampling.FULL));
     }
 }
