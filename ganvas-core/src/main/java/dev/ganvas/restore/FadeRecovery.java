@@ -111,13 +111,13 @@ public record FadeRecovery(double strength, boolean toGrey) {
         return picture.channels() == 1 ? values[i] : Luma.full(values[i], values[area + i], values[2 * area + i]);
     }
 
-    /** Of the whole range from black to white the part that is used, 0 to 1. */
+    /** Of the whole range from black to white the part that is used, by whichever channel, 0 to 1. */
     private static double range(Planes picture) {
         int[] histogram = new int[LEVELS];
-        for (int i = 0; i < picture.area(); i++) {
-            histogram[(int) Math.round((LEVELS - 1) * Math.max(0, Math.min(1, luma(picture, i))))]++;
+        for (float value : picture.values()) {
+            histogram[Math.round((LEVELS - 1) * Math.max(0, Math.min(1, value)))]++;
         }
-        int allowed = (int) (OUTSIDE * picture.area());
+        int allowed = (int) (OUTSIDE * picture.values().length);
         int black = 0;
         for (int passed = histogram[0]; passed <= allowed && black < LEVELS - 1; passed += histogram[black]) {
             black++;

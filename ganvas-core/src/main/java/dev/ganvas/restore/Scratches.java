@@ -20,7 +20,7 @@ public record Scratches(RepairNetwork network, double sensitivity) implements Fi
     public static final double USUAL = 0.5;
 
     /** A picture with a smaller part marked is taken to be whole: so much is found in clean ones, too. */
-    static final double LEAST_PART = 2e-4;
+    static final double LEAST_PART = 5e-5;
 
     /** By how much surer one pixel of a mark must be, as a logit. */
     private static final double SURER = 1.5;

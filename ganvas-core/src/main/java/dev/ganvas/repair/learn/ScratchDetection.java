@@ -38,8 +38,8 @@ record ScratchDetection(RepairSettings.Choice choice) implements RepairTask {
     /** Part of pictures that nothing is wrong with. */
     private static final double UNHARMED = 0.3;
 
-    /** A change of fewer levels of 255 is not seen, as of a white scratch on white: nothing to be found. */
-    private static final float LEAST_SEEN = 6 / 255f;
+    /** A change of fewer levels is hardly seen, as of a white scratch on white: nothing to be found. */
+    private static final float LEAST_SEEN = 10 / 255f;
 
     private static final Degradation BEFORE = Sequence.of(
             OneOf.sometimes(0.3, new Blur(Blur.Kind.GAUSSIAN, new Span(0, 1.4))),
