@@ -10,8 +10,8 @@ import dev.ganvas.evaluate.distribution.ManifoldOverlap;
 import dev.ganvas.evaluate.distribution.PictureSet;
 import dev.ganvas.evaluate.originality.Duplicates;
 import dev.ganvas.evaluate.originality.Memorisation;
-import dev.ganvas.features.FeatureExtractor;
 import dev.ganvas.random.Seed;
+import dev.ganvas.vision.Embedder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -69,7 +69,7 @@ public record Evaluation(
      * @param extractors at least one
      * @param inception the network that FID is defined on
      */
-    public record Instruments(List<EvaluationExtractor> extractors, Optional<FeatureExtractor> inception) {
+    public record Instruments(List<EvaluationExtractor> extractors, Optional<Embedder> inception) {
         public Instruments {
             extractors = List.copyOf(extractors);
             Require.that(!extractors.isEmpty(), "an evaluation needs at least one feature extractor");

@@ -1,6 +1,6 @@
 package dev.ganvas.evaluate;
 
-import dev.ganvas.features.FeatureExtractor;
+import dev.ganvas.vision.Embedder;
 import java.util.Objects;
 
 /**
@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param independent false when the generator was trained with this extractor, or chosen by its figures: it may then have
  *     learned to please it
  */
-public record EvaluationExtractor(FeatureExtractor extractor, boolean independent) {
+public record EvaluationExtractor(Embedder extractor, boolean independent) {
     public EvaluationExtractor {
         Objects.requireNonNull(extractor, "extractor");
     }

@@ -10,9 +10,9 @@ import dev.ganvas.evaluate.distribution.PictureSet;
 import dev.ganvas.evaluate.originality.Duplicates;
 import dev.ganvas.evaluate.originality.Memorisation;
 import dev.ganvas.evaluate.originality.NearestTraining;
-import dev.ganvas.features.FeatureExtractor;
 import dev.ganvas.image.Picture;
 import dev.ganvas.random.Seed;
+import dev.ganvas.vision.Embedder;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -54,7 +54,7 @@ public final class Evaluator {
 
     /** The reference as an extractor sees it. */
     private record View(ExtractedFeatures extractor, Features reference) {
-        static View of(FeatureExtractor extractor, PictureSet drawn) {
+        static View of(Embedder extractor, PictureSet drawn) {
             ExtractedFeatures features = new ExtractedFeatures(extractor);
             return new View(features, features.of(drawn.stream(), drawn.count()));
         }
@@ -82,7 +82,7 @@ public final class Evaluator {
      * @param real all pictures that were trained on; fewer than {@value #MEMORABLE} are searched for copies each time
      * @param limit pictures to draw at most; five times as many are searched for copies
      */
-    public static Evaluator against(FeatureExtractor extractor, Seed seed, PictureSet real, int limit) {
+    public static Evaluator against(Embedder extractor, Seed seed, PictureSet real, int limit) {
         View view = View.of(extractor, real.draw(limit, seed));
         boolean memorable = real.count() < MEMORABLE && real.count() >= NearestTraining.LEAST;
         return new Evaluator(
@@ -109,7 +109,7 @@ public final class Evaluator {
      * @param real as given to {@link #against}
      * @param limit pictures a side that they see at most, at least 2: trained ones take longer to look
      */
-    public Evaluator beside(List<? extends FeatureExtractor> extractors, PictureSet real, int limit) {
+    public Evaluator beside(List<? extends Embedder> extractors, PictureSet real, int limit) {
         PictureSet drawn = real.draw(limit, seed.child("beside"));
         List<View> views =
                 extractors.stream().map(extractor -> View.of(extractor, drawn)).toList();

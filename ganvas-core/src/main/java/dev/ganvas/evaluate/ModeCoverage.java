@@ -1,8 +1,8 @@
 package dev.ganvas.evaluate;
 
 import dev.ganvas.error.Require;
-import dev.ganvas.features.PictureClassifier;
 import dev.ganvas.image.Picture;
+import dev.ganvas.vision.Classifier;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -29,7 +29,7 @@ public record ModeCoverage(String classifier, String sha256, int modes, int hit,
     private static final int CHANNELS = 3;
 
     /** Counts the next {@code count} pictures; each channel is shown to {@code digits} as a grey picture. */
-    public static ModeCoverage of(PictureClassifier digits, Iterator<Picture> pictures, int count) {
+    public static ModeCoverage of(Classifier digits, Iterator<Picture> pictures, int count) {
         Require.positive(count, "number of pictures");
         int classes = digits.classes().size();
         int[] seen = new int[Math.multiplyExact(Math.multiplyExact(classes, classes), classes)];
@@ -51,7 +51,7 @@ public record ModeCoverage(String classifier, String sha256, int modes, int hit,
         return ofCounts(digits, seen, count);
     }
 
-    private static ModeCoverage ofCounts(PictureClassifier digits, int[] seen, int count) {
+    private static ModeCoverage ofCounts(Classifier digits, int[] seen, int count) {
         int hit = 0;
         double divergence = 0;
         for (int times : seen) {

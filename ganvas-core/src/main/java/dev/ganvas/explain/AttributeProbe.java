@@ -145,7 +145,7 @@ public final class AttributeProbe implements PictureMeasures, AutoCloseable {
     }
 
     private static double[][] inputs(RandomFeatures features, List<Picture> pictures) {
-        float[] extracted = features.extract(pictures);
+        float[] extracted = features.embed(pictures);
         int dimension = features.dimension();
         double[][] rows = new double[pictures.size()][dimension + 3 * THUMBNAIL * THUMBNAIL];
         for (int i = 0; i < rows.length; i++) {

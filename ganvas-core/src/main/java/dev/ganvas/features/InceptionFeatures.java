@@ -7,6 +7,7 @@ import dev.ganvas.error.EngineException;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.Require;
 import dev.ganvas.image.Picture;
+import dev.ganvas.vision.Embedder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ import java.util.Set;
  *
  * <p>That a file is that network cannot be told from here; its hash is printed with every figure.
  */
-public final class InceptionFeatures implements FeatureExtractor {
+public final class InceptionFeatures implements Embedder {
     private static final int DIMENSION = 2048;
     private static final int BATCH = 32;
     private static final int PROBE_SIDE = 32;
@@ -52,7 +53,7 @@ public final class InceptionFeatures implements FeatureExtractor {
             InceptionFeatures features = new InceptionFeatures(module, sha256(file));
             byte[] grey = new byte[3 * PROBE_SIDE * PROBE_SIDE];
             Arrays.fill(grey, (byte) 128);
-            features.extract(List.of(new Picture(PROBE_SIDE, PROBE_SIDE, grey)));
+            features.embed(List.of(new Picture(PROBE_SIDE, PROBE_SIDE, grey)));
             return features;
         } catch (EngineException e) {
             module.close();
@@ -92,7 +93,7 @@ public final class InceptionFeatures implements FeatureExtractor {
     }
 
     @Override
-    public float[] extract(List<Picture> pictures) {
+    public float[] embed(List<Picture> pictures) {
         Require.that(!closed, "the feature extractor " + name() + " is closed");
         float[] features = new float[pictures.size() * DIMENSION];
         for (int start = 0; start < pictures.size(); start += BATCH) {

@@ -13,6 +13,7 @@ import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.error.Require;
 import dev.ganvas.image.Picture;
 import dev.ganvas.random.Seed;
+import dev.ganvas.vision.Embedder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ import java.util.List;
  *
  * <p>Computes in F32 always, so that figures do not depend on the precision of a training.
  */
-public final class RandomFeatures extends ParameterTree implements FeatureExtractor {
+public final class RandomFeatures extends ParameterTree implements Embedder {
     private static final long SEED = 20150211;
     private static final double SLOPE = 0.2;
     private static final int[] WIDTHS = {16, 32, 48, 32};
@@ -92,7 +93,7 @@ public final class RandomFeatures extends ParameterTree implements FeatureExtrac
     }
 
     @Override
-    public float[] extract(List<Picture> pictures) {
+    public float[] embed(List<Picture> pictures) {
         requireOpen();
         float[] features = new float[pictures.size() * dimension()];
         for (int start = 0; start < pictures.size(); start += BATCH) {

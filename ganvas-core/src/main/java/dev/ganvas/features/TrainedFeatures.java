@@ -13,6 +13,9 @@ import dev.ganvas.image.Pictures;
 import dev.ganvas.model.Catalogue;
 import dev.ganvas.model.ModelFile;
 import dev.ganvas.random.Seed;
+import dev.ganvas.vision.Calibration;
+import dev.ganvas.vision.InputContract;
+import dev.ganvas.vision.Prediction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,7 +114,7 @@ public final class TrainedFeatures implements FeatureClassifier {
     }
 
     @Override
-    public float[] extract(List<Picture> pictures) {
+    public float[] embed(List<Picture> pictures) {
         requireOpen();
         float[] features = new float[pictures.size() * dimension()];
         for (int from = 0; from < pictures.size(); from += BATCH) {
@@ -126,8 +129,7 @@ public final class TrainedFeatures implements FeatureClassifier {
 
     @Override
     public int[] classesOf(float[] features) {
-        requireOpen();
-        Require.that(!classes().isEmpty(), name + " learned without labels and tells no classes apart");
+        requireClasses();
         if (features.length == 0) {
             return new int[0];
         }
@@ -138,6 +140,40 @@ public final class TrainedFeatures implements FeatureClassifier {
                     .mapToInt(Math::toIntExact)
                     .toArray();
         }
+    }
+
+    @Override
+    public InputContract input() {
+        return InputContract.rgb(model.shape().size());
+    }
+
+    @Override
+    public Calibration calibration() {
+        return Calibration.NONE;
+    }
+
+    @Override
+    public List<Prediction> predict(List<Picture> pictures) {
+        requireClasses();
+        List<Prediction> predictions = new ArrayList<>();
+        for (int from = 0; from < pictures.size(); from += BATCH) {
+            try (Scope scope = Scope.open();
+                    NoGrad off = Autograd.noGrad()) {
+                double[] logits = backbone.outputs(backbone.features(batch(pictures, from)))
+                        .toDoubles();
+                int count = classes().size();
+                for (int at = 0; at < logits.length; at += count) {
+                    predictions.add(Prediction.of(
+                            classes(), calibration().probabilities(Arrays.copyOfRange(logits, at, at + count))));
+                }
+            }
+        }
+        return predictions;
+    }
+
+    private void requireClasses() {
+        requireOpen();
+        Require.that(!classes().isEmpty(), name + " learned without labels and tells no classes apart");
     }
 
     private void requireOpen() {

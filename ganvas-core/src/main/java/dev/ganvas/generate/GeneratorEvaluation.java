@@ -11,9 +11,9 @@ import dev.ganvas.evaluate.ModeCoverage;
 import dev.ganvas.evaluate.PictureStore;
 import dev.ganvas.evaluate.distribution.ManifoldOverlap;
 import dev.ganvas.evaluate.distribution.PictureSet;
-import dev.ganvas.features.PictureClassifier;
 import dev.ganvas.image.Picture;
 import dev.ganvas.random.Seed;
+import dev.ganvas.vision.Classifier;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Optional;
@@ -75,7 +75,7 @@ public record GeneratorEvaluation(Generator generator, int count, Seed seed, Pha
      *
      * @throws dev.ganvas.error.UsageException when {@code digits} does not tell ten classes apart
      */
-    public ModeCoverage modes(PictureClassifier digits) {
+    public ModeCoverage modes(Classifier digits) {
         Require.that(
                 digits.classes().size() == DIGITS,
                 digits.name() + " tells " + digits.classes().size() + " classes apart, not ten digits; train one to"

@@ -4,10 +4,10 @@ import dev.ganvas.error.Require;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.evaluate.distribution.PictureSet;
 import dev.ganvas.evaluate.originality.Originality;
-import dev.ganvas.features.FeatureExtractor;
-import dev.ganvas.features.PictureClassifier;
 import dev.ganvas.image.Picture;
 import dev.ganvas.random.Seed;
+import dev.ganvas.vision.Classifier;
+import dev.ganvas.vision.Embedder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ public final class RejectionSampling implements AutoCloseable {
     private final Settings settings;
     private final Originality originality;
     private final Optional<Discriminator> discriminator;
-    private final Optional<PictureClassifier> classifier;
+    private final Optional<Classifier> classifier;
 
     /** Why a picture was refused, in the order in which it is asked. */
     public enum Refusal {
@@ -75,7 +75,7 @@ public final class RejectionSampling implements AutoCloseable {
      * @param extractor finds copies and near-duplicates; stays the caller's to close
      * @param classifier whose classes are the generator's, in any order
      */
-    public record Instruments(FeatureExtractor extractor, Optional<PictureClassifier> classifier) {}
+    public record Instruments(Embedder extractor, Optional<Classifier> classifier) {}
 
     /**
      * A picture that was kept.
@@ -227,7 +227,7 @@ public final class RejectionSampling implements AutoCloseable {
             this.recognised = classifier.map(c -> recognised(c, label));
         }
 
-        private boolean[] recognised(PictureClassifier judge, OptionalInt label) {
+        private boolean[] recognised(Classifier judge, OptionalInt label) {
             String name = generator.classes().get(label.orElseThrow());
             int[] seen = judge.classify(pictures);
             boolean[] right = new boolean[seen.length];

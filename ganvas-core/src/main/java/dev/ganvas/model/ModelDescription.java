@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.UsageException;
+import dev.ganvas.vision.InputContract;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ public record ModelDescription(String kind, List<String> classes, InputContract 
     /** Where a kind describes its networks. */
     public static final String ARCHITECTURE = "architecture";
 
+    private static final String PICTURES = "pictures";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public ModelDescription {
@@ -32,7 +34,12 @@ public record ModelDescription(String kind, List<String> classes, InputContract 
         ObjectNode fields = JSON.createObjectNode().put("kind", kind);
         fields.putObject(ARCHITECTURE);
         classes.forEach(fields.putArray("classes")::add);
-        pictures.describe(fields);
+        fields.putObject(PICTURES)
+                .put("width", pictures.width())
+                .put("height", pictures.height())
+                .put("channels", pictures.channels())
+                .put("range", "-1 to 1")
+                .put("colour_space", "sRGB");
         return new ModelDescription(kind, classes, pictures, fields);
     }
 
@@ -67,9 +74,19 @@ public record ModelDescription(String kind, List<String> classes, InputContract 
         JsonNode names = fields.path("classes");
         names.forEach(name -> classes.add(name.asText()));
         try {
-            return reader.of(new ModelDescription(kind, classes, InputContract.of(fields), fields));
+            return reader.of(new ModelDescription(kind, classes, pictures(fields), fields));
         } catch (IllegalArgumentException | UsageException e) {
             throw new MalformedFileException(file, "describes a network that cannot be built: " + e.getMessage(), e);
         }
+    }
+
+    /** What a description says of pictures; no side is 0. Files of older versions name one size for both sides. */
+    private static InputContract pictures(JsonNode description) {
+        JsonNode pictures = description.path(PICTURES);
+        int side = pictures.path("size").asInt();
+        return new InputContract(
+                pictures.path("width").asInt(side),
+                pictures.path("height").asInt(side),
+                pictures.path("channels").asInt(InputContract.RGB));
     }
 }

@@ -3,8 +3,11 @@ package dev.ganvas.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ganvas.features.PictureClassifier;
 import dev.ganvas.image.Picture;
+import dev.ganvas.vision.Calibration;
+import dev.ganvas.vision.Classifier;
+import dev.ganvas.vision.InputContract;
+import dev.ganvas.vision.Prediction;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -12,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ModeCoverageTest {
     /** Reads a digit off the level of the first pixel, and insists on grey. */
-    private static final PictureClassifier LEVELS = new PictureClassifier() {
+    private static final Classifier LEVELS = new Classifier() {
         @Override
         public String name() {
             return "levels";
@@ -29,14 +32,27 @@ class ModeCoverageTest {
         }
 
         @Override
-        public int[] classify(List<Picture> pictures) {
-            return pictures.stream()
-                    .mapToInt(p -> {
-                        assertThat(p.rgb()[0]).isEqualTo(p.rgb()[1]).isEqualTo(p.rgb()[2]);
-                        return (p.rgb()[3] & 0xff) / 25;
-                    })
-                    .toArray();
+        public InputContract input() {
+            return new InputContract(2, 1, InputContract.RGB);
         }
+
+        @Override
+        public Calibration calibration() {
+            return Calibration.NONE;
+        }
+
+        @Override
+        public List<Prediction> predict(List<Picture> pictures) {
+            return pictures.stream()
+                    .map(p -> {
+                        assertThat(p.rgb()[0]).isEqualTo(p.rgb()[1]).isEqualTo(p.rgb()[2]);
+                        return Prediction.certain(classes(), (p.rgb()[3] & 0xff) / 25);
+                    })
+                    .toList();
+        }
+
+        @Override
+        public void close() {}
     };
 
     private static ModeCoverage count(int pictures, IntUnaryOperator mode) {

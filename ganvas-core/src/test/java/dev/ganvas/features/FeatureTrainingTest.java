@@ -72,7 +72,7 @@ class FeatureTrainingTest {
         try (TrainedFeatures extractor = TrainedFeatures.open(model)) {
             assertThat(extractor.classes()).containsExactly("disc", "bar");
             assertThat(extractor.dimension()).isEqualTo(256);
-            assertThat(extractor.extract(pictures)).hasSize(100 * 256);
+            assertThat(extractor.embed(pictures)).hasSize(100 * 256);
             int[] guesses = extractor.classify(pictures);
             int right = 0;
             for (int i = 0; i < guesses.length; i++) {

@@ -44,7 +44,7 @@ class InceptionFeaturesTest {
         try (InceptionFeatures inception = InceptionFeatures.open(toy())) {
             assertThat(inception.dimension()).isEqualTo(2048);
             assertThat(inception.sha256()).matches("[0-9a-f]{64}");
-            float[] features = inception.extract(pictures);
+            float[] features = inception.embed(pictures);
             assertThat(features).hasSize(40 * 2048);
             for (int channel = 0; channel < 3; channel++) {
                 int level = pictures.get(37).rgb()[3 * 5 + channel] & 0xff;

@@ -21,7 +21,7 @@ class RandomFeaturesTest {
     void aClosedExtractorSaysSo() {
         RandomFeatures features = RandomFeatures.create();
         features.close();
-        assertThatThrownBy(() -> features.extract(List.of(new Picture(16, 16, new byte[3 * 16 * 16]))))
+        assertThatThrownBy(() -> features.embed(List.of(new Picture(16, 16, new byte[3 * 16 * 16]))))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("the feature extractor random-conv4 is closed");
     }
@@ -78,8 +78,8 @@ class RandomFeaturesTest {
         List<Picture> pictures = noise(70, 32, 32);
         try (RandomFeatures extractor = RandomFeatures.create()) {
             int d = extractor.dimension();
-            float[] together = extractor.extract(pictures);
-            float[] alone = extractor.extract(pictures.subList(66, 67));
+            float[] together = extractor.embed(pictures);
+            float[] alone = extractor.embed(pictures.subList(66, 67));
             float[] there = Arrays.copyOfRange(together, 66 * d, 67 * d);
             for (int i = 0; i < d; i++) {
                 assertThat(there[i]).isCloseTo(alone[i], org.assertj.core.data.Offset.offset(1e-4f));

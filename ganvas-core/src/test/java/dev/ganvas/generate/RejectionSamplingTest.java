@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.evaluate.distribution.PictureSet;
-import dev.ganvas.features.PictureClassifier;
 import dev.ganvas.features.RandomFeatures;
 import dev.ganvas.generate.RejectionSampling.Kept;
 import dev.ganvas.generate.RejectionSampling.Refusal;
@@ -17,6 +16,10 @@ import dev.ganvas.generate.network.DiscriminatorNetwork;
 import dev.ganvas.image.Picture;
 import dev.ganvas.model.ModelFile;
 import dev.ganvas.random.Seed;
+import dev.ganvas.vision.Calibration;
+import dev.ganvas.vision.Classifier;
+import dev.ganvas.vision.InputContract;
+import dev.ganvas.vision.Prediction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,10 +82,7 @@ class RejectionSamplingTest {
     }
 
     private Tally draw(
-            PictureSet training,
-            RejectionSampling.Settings settings,
-            Optional<PictureClassifier> classifier,
-            List<Kept> kept)
+            PictureSet training, RejectionSampling.Settings settings, Optional<Classifier> classifier, List<Kept> kept)
             throws IOException {
         try (RejectionSampling sampling = RejectionSampling.of(
                 model, generator, training, settings, new RejectionSampling.Instruments(random, classifier))) {
@@ -176,7 +176,7 @@ class RejectionSamplingTest {
     }
 
     /** Sees a dog where the first pixel's red is darker than that of most that the generator draws; says dogs first. */
-    private class ByRed implements PictureClassifier {
+    private class ByRed implements Classifier {
         @Override
         public String name() {
             return "red";
@@ -193,9 +193,24 @@ class RejectionSamplingTest {
         }
 
         @Override
-        public int[] classify(List<Picture> pictures) {
-            return pictures.stream().mapToInt(p -> isRed(p) ? 1 : 0).toArray();
+        public InputContract input() {
+            return InputContract.rgb(32);
         }
+
+        @Override
+        public Calibration calibration() {
+            return Calibration.NONE;
+        }
+
+        @Override
+        public List<Prediction> predict(List<Picture> pictures) {
+            return pictures.stream()
+                    .map(p -> Prediction.certain(classes(), isRed(p) ? 1 : 0))
+                    .toList();
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Test
@@ -204,7 +219,7 @@ class RejectionSamplingTest {
         Tally tally = draw(training(other::get), settings(20, 0), Optional.of(new ByRed()), kept);
         assertThat(tally.refused(Refusal.OTHER_CLASS)).isPositive();
         assertThat(kept).hasSize(20).allMatch(one -> isRed(one.picture()));
-        PictureClassifier stranger = new ByRed() {
+        Classifier stranger = new ByRed() {
             @Override
             public List<String> classes() {
                 return List.of("dog", "horse");
@@ -237,7 +252,7 @@ class RejectionSamplingTest {
 
     @Test
     void aClassOfWhichNothingPassesEndsWithTheDraws() throws IOException {
-        PictureClassifier blind = new ByRed() {
+        Classifier blind = new ByRed() {
             @Override
             public int[] classify(List<Picture> pictures) {
                 return new int[pictures.size()];

@@ -8,6 +8,7 @@ import dev.ganvas.engine.tensor.*;
 import dev.ganvas.image.label.Origin;
 import dev.ganvas.model.*;
 import dev.ganvas.random.Seed;
+import dev.ganvas.vision.InputContract;
 import java.io.IOException;
 import java.util.*;
 import java.util.Optional;

@@ -10,7 +10,7 @@ import dev.ganvas.data.Sources;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.evaluate.Evaluation;
 import dev.ganvas.evaluate.EvaluationExtractors;
-import dev.ganvas.features.FeatureExtractor;
+import dev.ganvas.vision.Embedder;
 import dev.ganvas.features.RandomFeatures;
 import dev.ganvas.features.TrainedFeatures;
 import dev.ganvas.generate.Generator;
@@ -106,8 +106,8 @@ class ShippedModelsTest {
     }
 
     /** The share of pictures whose nearest other one, by the angle between features, is of the same class. */
-    private static double ofTheSameClass(FeatureExtractor extractor, List<Picture> pictures, int[] labels) {
-        float[] features = extractor.extract(pictures);
+    private static double ofTheSameClass(Embedder extractor, List<Picture> pictures, int[] labels) {
+        float[] features = extractor.embed(pictures);
         int same = 0;
         for (int i = 0; i < labels.length; i++) {
             int nearest = -1;

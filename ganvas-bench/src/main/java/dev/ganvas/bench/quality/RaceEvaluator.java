@@ -4,7 +4,7 @@ import dev.ganvas.data.PixelCache;
 import dev.ganvas.evaluate.distribution.DistanceFigures;
 import dev.ganvas.evaluate.distribution.ExtractedFeatures;
 import dev.ganvas.evaluate.distribution.Features;
-import dev.ganvas.features.FeatureExtractor;
+import dev.ganvas.vision.Embedder;
 import dev.ganvas.features.RandomFeatures;
 import dev.ganvas.features.TrainedFeatures;
 import dev.ganvas.image.Picture;
@@ -26,11 +26,11 @@ final class RaceEvaluator implements AutoCloseable {
     private final PixelCache data;
     private final int[] others;
     private final int count;
-    private final List<FeatureExtractor> extractors;
+    private final List<Embedder> extractors;
     private final List<Features> references;
 
     private RaceEvaluator(
-            PixelCache data, int[] others, int count, List<FeatureExtractor> extractors, List<Features> references) {
+            PixelCache data, int[] others, int count, List<Embedder> extractors, List<Features> references) {
         this.data = data;
         this.others = others;
         this.count = count;
@@ -45,12 +45,12 @@ final class RaceEvaluator implements AutoCloseable {
         int references = Math.min(count, order.length);
         int[] reference = Arrays.copyOf(order, references);
         int[] others = Arrays.copyOfRange(order, references, order.length);
-        List<FeatureExtractor> extractors = new ArrayList<>(List.of(RandomFeatures.create()));
+        List<Embedder> extractors = new ArrayList<>(List.of(RandomFeatures.create()));
         for (String shipped : TrainedFeatures.shippedNames()) {
             extractors.add(TrainedFeatures.shipped(shipped));
         }
         List<Features> features = new ArrayList<>();
-        for (FeatureExtractor extractor : extractors) {
+        for (Embedder extractor : extractors) {
             features.add(new ExtractedFeatures(extractor)
                     .of(Arrays.stream(reference).mapToObj(data::picture).iterator(), references));
         }
@@ -78,6 +78,6 @@ final class RaceEvaluator implements AutoCloseable {
 
     @Override
     public void close() {
-        extractors.forEach(FeatureExtractor::close);
+        extractors.forEach(Embedder::close);
     }
 }

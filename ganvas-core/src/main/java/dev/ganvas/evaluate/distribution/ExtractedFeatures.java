@@ -1,13 +1,13 @@
 package dev.ganvas.evaluate.distribution;
 
-import dev.ganvas.features.FeatureExtractor;
 import dev.ganvas.image.Picture;
+import dev.ganvas.vision.Embedder;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
 /** {@link PictureFeatures} from a network, a block of pictures at a time so that memory stays small. */
-public record ExtractedFeatures(FeatureExtractor extractor) implements PictureFeatures {
+public record ExtractedFeatures(Embedder extractor) implements PictureFeatures {
     private static final int BLOCK = 256;
 
     @Override
@@ -19,7 +19,7 @@ public record ExtractedFeatures(FeatureExtractor extractor) implements PictureFe
             while (block.size() < Math.min(BLOCK, count - done)) {
                 block.add(pictures.next());
             }
-            float[] part = extractor.extract(block);
+            float[] part = extractor.embed(block);
             System.arraycopy(part, 0, values, done * extractor.dimension(), part.length);
         }
         return new Features(count, extractor.dimension(), values, extractor.name(), extractor.sha256());

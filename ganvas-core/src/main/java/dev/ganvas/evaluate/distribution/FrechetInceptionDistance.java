@@ -1,7 +1,7 @@
 package dev.ganvas.evaluate.distribution;
 
-import dev.ganvas.features.FeatureExtractor;
 import dev.ganvas.image.Picture;
+import dev.ganvas.vision.Embedder;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -24,13 +24,13 @@ public record FrechetInceptionDistance(double value, int referenceCount, int gen
 
     private static final int BLOCK = 256;
 
-    public static FrechetInceptionDistance of(FeatureExtractor inception, PictureSet training, PictureSet generated) {
+    public static FrechetInceptionDistance of(Embedder inception, PictureSet training, PictureSet generated) {
         double value = FrechetDistance.between(statistics(inception, training), statistics(inception, generated));
         return new FrechetInceptionDistance(value, training.count(), generated.count(), inception.sha256());
     }
 
     /** Streamed, since the features of all training pictures may not fit into memory. */
-    private static FeatureStatistics statistics(FeatureExtractor inception, PictureSet set) {
+    private static FeatureStatistics statistics(Embedder inception, PictureSet set) {
         FeatureStatistics statistics = new FeatureStatistics(inception.dimension());
         Iterator<Picture> pictures = set.stream();
         List<Picture> block = new ArrayList<>(BLOCK);
@@ -40,11 +40,7 @@ public record FrechetInceptionDistance(double value, int referenceCount, int gen
                 block.add(pictures.next());
             }
             statistics.add(new Features(
-                    block.size(),
-                    inception.dimension(),
-                    inception.extract(block),
-                    inception.name(),
-                    inception.sha256()));
+                    block.size(), inception.dimension(), inception.embed(block), inception.name(), inception.sha256()));
         }
         return statistics;
     }

@@ -5,9 +5,9 @@ import dev.ganvas.evaluate.Evaluation;
 import dev.ganvas.evaluate.distribution.ExtractedFeatures;
 import dev.ganvas.evaluate.distribution.Features;
 import dev.ganvas.evaluate.distribution.PictureSet;
-import dev.ganvas.features.FeatureExtractor;
 import dev.ganvas.image.Picture;
 import dev.ganvas.random.Seed;
+import dev.ganvas.vision.Embedder;
 import java.util.List;
 
 /**
@@ -36,7 +36,7 @@ public final class Originality {
      * @param training what the pictures may not be copies of, at least {@value NearestTraining#LEAST}
      * @param seed draws from a large training set
      */
-    public static Originality against(FeatureExtractor extractor, PictureSet training, Seed seed) {
+    public static Originality against(Embedder extractor, PictureSet training, Seed seed) {
         Require.that(
                 training.count() >= NearestTraining.LEAST,
                 "finding copies needs at least " + NearestTraining.LEAST + " training pictures, not "

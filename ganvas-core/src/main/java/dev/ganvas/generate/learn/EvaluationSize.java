@@ -62,9 +62,9 @@ record EvaluationSize(int pictures) {
                 List<Picture> pictures = sampler.list(BLOCK, Seed.of(0), i -> 0);
                 return new Cost(
                         each(() -> sampler.list(BLOCK, Seed.of(0), i -> 0)),
-                        each(() -> extractors.random().extract(pictures)),
+                        each(() -> extractors.random().embed(pictures)),
                         extractors.trained().stream()
-                                .mapToDouble(extractor -> each(() -> extractor.extract(pictures)))
+                                .mapToDouble(extractor -> each(() -> extractor.embed(pictures)))
                                 .sum());
             }
         }

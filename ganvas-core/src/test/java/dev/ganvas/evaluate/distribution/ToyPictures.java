@@ -1,10 +1,13 @@
 package dev.ganvas.evaluate.distribution;
 
 import dev.ganvas.features.FeatureClassifier;
-import dev.ganvas.features.FeatureExtractor;
 import dev.ganvas.image.Picture;
 import dev.ganvas.random.RandomStream;
 import dev.ganvas.random.Seed;
+import dev.ganvas.vision.Calibration;
+import dev.ganvas.vision.Embedder;
+import dev.ganvas.vision.InputContract;
+import dev.ganvas.vision.Prediction;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -31,7 +34,7 @@ public final class ToyPictures {
     }
 
     /** Counts how often it is asked about a picture. */
-    public static class Pixels implements FeatureExtractor {
+    public static class Pixels implements Embedder {
         public final AtomicInteger seen = new AtomicInteger();
         private final String name;
 
@@ -55,7 +58,7 @@ public final class ToyPictures {
         }
 
         @Override
-        public float[] extract(List<Picture> pictures) {
+        public float[] embed(List<Picture> pictures) {
             seen.addAndGet(pictures.size());
             float[] values = new float[pictures.size() * dimension()];
             for (int i = 0; i < values.length; i++) {
@@ -80,6 +83,23 @@ public final class ToyPictures {
         @Override
         public List<String> classes() {
             return classes;
+        }
+
+        @Override
+        public InputContract input() {
+            return InputContract.rgb(SIDE);
+        }
+
+        @Override
+        public Calibration calibration() {
+            return Calibration.NONE;
+        }
+
+        @Override
+        public List<Prediction> predict(List<Picture> pictures) {
+            return IntStream.of(classesOf(embed(pictures)))
+                    .mapToObj(label -> Prediction.certain(classes, label))
+                    .toList();
         }
 
         @Override

@@ -1,13 +1,13 @@
-package dev.ganvas.features;
+package dev.ganvas.vision;
 
 import dev.ganvas.image.Picture;
 import java.util.List;
 
 /**
- * A fixed network that turns pictures into vectors. Equal hashes give comparable vectors. For one thread at a time: each
- * picture's work is spread over the processors by the engine.
+ * A feature extractor: a fixed network that turns pictures into vectors. Equal hashes give comparable vectors. For one thread at a
+ * time: each picture's work is spread over the processors by the engine.
  */
-public interface FeatureExtractor extends AutoCloseable {
+public interface Embedder extends AutoCloseable {
     /** The name printed beside every figure that rests on this extractor. */
     String name();
 
@@ -18,7 +18,7 @@ public interface FeatureExtractor extends AutoCloseable {
     int dimension();
 
     /** @return {@code pictures.size() * dimension()} numbers, one picture after the other */
-    float[] extract(List<Picture> pictures);
+    float[] embed(List<Picture> pictures);
 
     @Override
     void close();
