@@ -117,8 +117,7 @@ final class EnhanceCommand implements Callable<Integer> {
         }
     }
 
-    private String enhanced(
-            FileBatch.Job job, Toning toning, RepairModels models, PhaseBar bar, BeforeAfter comparison)
+    private String enhanced(FileBatch.Job job, Toning toning, RepairModels models, PhaseBar bar, BeforeAfter comparison)
             throws IOException {
         Raster raster = RasterFile.read(job.input());
         BeforeAfter.Looks looks = comparison.of(raster);

@@ -1,20 +1,19 @@
 package dev.ganvas.cli;
 
-import dev.ganvas.cli.option.CompareOptions;
-import dev.ganvas.compare.BeforeAfter;
-import dev.ganvas.image.Pictures;
-import dev.ganvas.image.Planes;
-import dev.ganvas.image.label.Origin;
-import dev.ganvas.image.raster.Encoding;
-import dev.ganvas.restore.Treatment;
 import dev.ganvas.batch.FileBatch;
+import dev.ganvas.cli.option.CompareOptions;
 import dev.ganvas.cli.option.FilesOptions;
 import dev.ganvas.cli.option.SeedOption;
 import dev.ganvas.cli.terminal.Output;
 import dev.ganvas.cli.terminal.PhaseBar;
 import dev.ganvas.cli.usage.Group;
 import dev.ganvas.cli.usage.InGroup;
+import dev.ganvas.compare.BeforeAfter;
 import dev.ganvas.engine.tensor.Threads;
+import dev.ganvas.image.Pictures;
+import dev.ganvas.image.Planes;
+import dev.ganvas.image.label.Origin;
+import dev.ganvas.image.raster.Encoding;
 import dev.ganvas.image.raster.Raster;
 import dev.ganvas.image.raster.RasterFile;
 import dev.ganvas.io.AtomicFile;
@@ -22,6 +21,7 @@ import dev.ganvas.repair.RepairModels;
 import dev.ganvas.restore.Filling;
 import dev.ganvas.restore.Restoration;
 import dev.ganvas.restore.RestoreSettings;
+import dev.ganvas.restore.Treatment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,20 +79,23 @@ final class RestoreCommand implements Callable<Integer> {
     @Option(
             names = "--scratches",
             paramLabel = "SENSITIVITY",
-            description = "auto: find scratches, dust, folds and spots and fill them; off; or how eagerly, 0 to 1, where"
-                    + " auto is 0.5 (default: off; with --old-photo auto).")
+            description =
+                    "auto: find scratches, dust, folds and spots and fill them; off; or how eagerly, 0 to 1, where"
+                            + " auto is 0.5 (default: off; with --old-photo auto).")
     private Optional<String> scratches = Optional.empty();
 
     @Option(
             names = "--old-photo",
-            description = "All that an old photograph needs, one step after another: scratches, JPEG blocks, noise, faded"
-                    + " contrast and colour.")
+            description =
+                    "All that an old photograph needs, one step after another: scratches, JPEG blocks, noise, faded"
+                            + " contrast and colour.")
     private boolean oldPhoto;
 
     @Option(
             names = "--sepia",
             defaultValue = "keep",
-            description = "With --old-photo: keep the tone of a print in one tone, or grey (default: ${DEFAULT-VALUE}).")
+            description =
+                    "With --old-photo: keep the tone of a print in one tone, or grey (default: ${DEFAULT-VALUE}).")
     private Tone sepia;
 
     @Option(
@@ -242,7 +245,9 @@ final class RestoreCommand implements Callable<Integer> {
             count++;
             looks.step(step.name(), raster);
             if (steps.isPresent()) {
-                Path file = steps.get().resolve(PNG.of(name.resolveSibling(name.getFileName() + "." + count + "-" + step.name() + ".x")));
+                Path file = steps.get()
+                        .resolve(PNG.of(
+                                name.resolveSibling(name.getFileName() + "." + count + "-" + step.name() + ".x")));
                 Files.createDirectories(file.toAbsolutePath().getParent());
                 RasterFile.write(file, raster, new Encoding.Png(false));
             }

@@ -96,8 +96,21 @@ class RepairVerbsTest {
         Path model = BrightMarks.write(folder.resolve("bright.ganvas"));
         Path masks = folder.resolve("masks");
         MainTest.Said said = MainTest.ganvas(
-                "restore", photo.getParent(), "--out", out, "--scratches", "auto", "--denoise", "off", "--model", model,
-                "--save-mask", masks, "--compare", "--compare-strips", "--json");
+                "restore",
+                photo.getParent(),
+                "--out",
+                out,
+                "--scratches",
+                "auto",
+                "--denoise",
+                "off",
+                "--model",
+                model,
+                "--save-mask",
+                masks,
+                "--compare",
+                "--compare-strips",
+                "--json");
         assertThat(said.code()).as(said.err()).isZero();
         assertThat(said.out()).contains("filled 80 pixels of scratches");
         Raster filled = RasterFile.read(out.resolve("old.png"));
@@ -127,8 +140,8 @@ class RepairVerbsTest {
 
     @Test
     void theScaleIsComparedToo() throws IOException {
-        MainTest.Said said = MainTest.ganvas(
-                "enhance", in.resolve("deep/a.png"), "--out", out, "--light", "auto", "--compare");
+        MainTest.Said said =
+                MainTest.ganvas("enhance", in.resolve("deep/a.png"), "--out", out, "--light", "auto", "--compare");
         assertThat(said.code()).as(said.err()).isZero();
         assertThat(said.out()).contains("compare.html");
         assertThat(Files.readString(out.resolve("compare.html"))).contains("a.png");

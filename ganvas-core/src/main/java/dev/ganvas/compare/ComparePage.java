@@ -111,9 +111,8 @@ public final class ComparePage {
         for (int place = 0; place < PLACES.size(); place++) {
             parts.addAll(button(id, name, place));
         }
-        parts.add(Html.tag("div")
-                .with("class", "view")
-                .of(figure("before", name, before), figure("after", name, after)));
+        parts.add(
+                Html.tag("div").with("class", "view").of(figure("before", name, before), figure("after", name, after)));
         parts.add(Html.tag("ul")
                 .of(said.stream().map(line -> Html.tag("li").of(line)).toList()));
         if (!steps.isEmpty()) {
@@ -159,11 +158,13 @@ public final class ComparePage {
     public void write(Path file) throws IOException {
         List<Html> body = new ArrayList<>(shown);
         if (more > 0) {
-            body.add(Page.note("The page shows the first " + shown.size() + " pictures, to stay small enough for a browser; "
-                    + Numbers.grouped(more) + " more were written and are not shown."));
+            body.add(Page.note(
+                    "The page shows the first " + shown.size() + " pictures, to stay small enough for a browser; "
+                            + Numbers.grouped(more) + " more were written and are not shown."));
         }
-        String subtitle = "Choose before, after or a place between, with the mouse or the arrow keys. Large pictures are"
-                + " reduced here; the files are as large as they should be.";
+        String subtitle =
+                "Choose before, after or a place between, with the mouse or the arrow keys. Large pictures are"
+                        + " reduced here; the files are as large as they should be.";
         new Page(title, subtitle, body).write(file);
     }
 }

@@ -127,9 +127,7 @@ public final class RepairNetwork implements Restorer {
     @Override
     public Planes restore(Planes picture, double strength) {
         Planes result = Planes.black(
-                Math.multiplyExact(picture.width(), scale()),
-                Math.multiplyExact(picture.height(), scale()),
-                given());
+                Math.multiplyExact(picture.width(), scale()), Math.multiplyExact(picture.height(), scale()), given());
         int[] written = new int[1];
         try {
             restore(

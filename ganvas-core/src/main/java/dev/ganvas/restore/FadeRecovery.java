@@ -134,7 +134,8 @@ public record FadeRecovery(double strength, boolean toGrey) {
         if (picture.channels() == 1) {
             return Colours.GREY;
         }
-        double strayed = Math.max(Line.of(picture, 0).strayed(), Line.of(picture, 2).strayed());
+        double strayed =
+                Math.max(Line.of(picture, 0).strayed(), Line.of(picture, 2).strayed());
         double off = Math.max(Line.of(picture, 0).off(), Line.of(picture, 2).off());
         return strayed > ONE_TONE ? Colours.MANY : off > GREY ? Colours.TONED : Colours.GREY;
     }

@@ -64,7 +64,9 @@ class ComparePageTest {
                 picture(20, 10, 3),
                 picture(20, 10, 1),
                 List.of("mended <b>all</b>"),
-                List.of(new ComparePage.Step("scratches", picture(20, 10, 3)), new ComparePage.Step("fading", picture(20, 10, 3))));
+                List.of(
+                        new ComparePage.Step("scratches", picture(20, 10, 3)),
+                        new ComparePage.Step("fading", picture(20, 10, 3))));
         page.add("clear.png", picture(20, 10, 4), picture(40, 20, 4), List.of(), List.of());
         String html = written(page);
         assertWellFormed(html);

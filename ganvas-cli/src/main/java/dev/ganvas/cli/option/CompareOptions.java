@@ -12,12 +12,14 @@ import picocli.CommandLine.Option;
 public final class CompareOptions {
     @Option(
             names = "--compare",
-            description = "Also write compare.html beside the results: each picture before and after, and what was done.")
+            description =
+                    "Also write compare.html beside the results: each picture before and after, and what was done.")
     private boolean page;
 
     @Option(
             names = "--compare-strips",
-            description = "Also write a PNG of each picture before and after into the folder compare beside the results.")
+            description =
+                    "Also write a PNG of each picture before and after into the folder compare beside the results.")
     private boolean strips;
 
     /** A comparison in a folder of results; one that keeps nothing when none is asked for. */

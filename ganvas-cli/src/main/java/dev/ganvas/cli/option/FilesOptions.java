@@ -85,7 +85,10 @@ public final class FilesOptions {
 
     /** Whether the result of a single picture was named rather than a folder. */
     private boolean isFile() {
-        return inputs.size() == 1 && Files.isRegularFile(inputs.get(0)) && !Files.isDirectory(out) && FileBatch.Rename.isWritten(out);
+        return inputs.size() == 1
+                && Files.isRegularFile(inputs.get(0))
+                && !Files.isDirectory(out)
+                && FileBatch.Rename.isWritten(out);
     }
 
     /**

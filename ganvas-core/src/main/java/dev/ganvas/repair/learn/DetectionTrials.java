@@ -177,7 +177,8 @@ final class DetectionTrials implements RepairEvaluation {
     @Override
     public String protocol() {
         return "On the middles of " + pictures + (pictures == 1 ? " picture" : " pictures") + " of at most " + MOST_SIDE
-                + " x " + MOST_SIDE + " pixels that were held out of the training: pixels whose probability of damage is above one half"
+                + " x " + MOST_SIDE
+                + " pixels that were held out of the training: pixels whose probability of damage is above one half"
                 + " count as marked, all pictures together. The samples show picture, damage found, and truth.";
     }
 }

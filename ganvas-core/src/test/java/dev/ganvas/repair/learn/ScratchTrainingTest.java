@@ -58,10 +58,17 @@ class ScratchTrainingTest {
 
             assertThat(network.channels()).isEqualTo(3);
             assertThat(network.model().told()).isZero();
-            Planes logits = network.restore(Planes.of(new TexturePictures(40).read(35)).crop(0, 0, 21, 13), 0);
+            Planes logits =
+                    network.restore(Planes.of(new TexturePictures(40).read(35)).crop(0, 0, 21, 13), 0);
             // What it says depends on what it sees, and is rarely damage.
-            assertThat(IntStream.range(0, logits.area()).mapToObj(i -> logits.values()[i]).distinct().count()).isGreaterThan(100);
-            assertThat(logits).extracting(Planes::width, Planes::height, Planes::channels).containsExactly(21, 13, 1);
+            assertThat(IntStream.range(0, logits.area())
+                            .mapToObj(i -> logits.values()[i])
+                            .distinct()
+                            .count())
+                    .isGreaterThan(100);
+            assertThat(logits)
+                    .extracting(Planes::width, Planes::height, Planes::channels)
+                    .containsExactly(21, 13, 1);
         }
     }
 
@@ -92,7 +99,8 @@ class ScratchTrainingTest {
             Tensor mask = Tensor.of(new float[] {1, 0, 0, 0}, 1, 1, 2, 2);
             Tensor unsure = Tensor.of(new float[4], 1, 1, 2, 2);
             double expected = Math.log(2) + 1 - 2.0 / 3;
-            assertThat(RepairLoss.CROSS_ENTROPY_AND_DICE.of(unsure, mask).item()).isEqualTo(expected, within(1e-6));
+            assertThat(RepairLoss.CROSS_ENTROPY_AND_DICE.of(unsure, mask).item())
+                    .isEqualTo(expected, within(1e-6));
             Tensor right = Tensor.of(new float[] {40, -40, -40, -40}, 1, 1, 2, 2);
             assertThat(RepairLoss.CROSS_ENTROPY_AND_DICE.of(right, mask).item()).isEqualTo(0, within(1e-6));
         }

@@ -1,9 +1,9 @@
 package dev.ganvas.image.raster;
 
-import dev.ganvas.error.Require;
-import dev.ganvas.image.Picture;
 import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.error.Require;
 import dev.ganvas.image.Orientation;
+import dev.ganvas.image.Picture;
 import dev.ganvas.image.PictureDecoder;
 import dev.ganvas.image.PictureFormat;
 import dev.ganvas.image.StoredPicture;

@@ -19,8 +19,7 @@ class BoxReductionTest {
         assertThat(reduced.header()).isEqualTo(raster.header().sized(3, 2));
         float[] wanted = {0.5f, 0.3f, 0.6f, 0.5f, 0.6f, 0.1f};
         for (int i = 0; i < wanted.length; i++) {
-            assertThat(reduced.sample(i % 3, i / 3, 0) / 65535f)
-                    .isCloseTo(wanted[i], offset(2e-5f));
+            assertThat(reduced.sample(i % 3, i / 3, 0) / 65535f).isCloseTo(wanted[i], offset(2e-5f));
         }
         assertThat(BoxReduction.of(raster, 1)).isSameAs(raster);
     }
@@ -38,7 +37,9 @@ class BoxReductionTest {
         byte[] grey = new byte[40 * 30];
         Arrays.fill(grey, (byte) 120);
         Raster read = RasterFile.read(RasterFile.jpeg(new Picture(40, 30, 1, grey), 90), "grey");
-        assertThat(read.header()).extracting(RasterHeader::width, RasterHeader::channels).containsExactly(40, 1);
+        assertThat(read.header())
+                .extracting(RasterHeader::width, RasterHeader::channels)
+                .containsExactly(40, 1);
         assertThat(read.sample(7, 7, 0)).isBetween(118, 122);
     }
 }
