@@ -40,7 +40,7 @@ public final class BeforeAfter {
 
     /** Keeps how a picture looks before anything is done to it. */
     public Looks of(Raster before) {
-        boolean seen = strips || page.isPresent() && !page.get().isFull();
+        boolean seen = strips || (page.isPresent() && !page.get().isFull());
         return new Looks(seen ? Optional.of(ComparePage.view(before)) : Optional.empty());
     }
 

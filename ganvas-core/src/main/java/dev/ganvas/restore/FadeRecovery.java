@@ -58,7 +58,7 @@ public record FadeRecovery(double strength, boolean toGrey) {
         double range = range(seen);
         boolean faded = range < FULL_RANGE;
         boolean untoned = toGrey && kind == Colours.TONED;
-        if (strength == 0 || !faded && !untoned) {
+        if (strength == 0 || (!faded && !untoned)) {
             return Optional.empty();
         }
         List<ToneOperator> operators = new ArrayList<>();

@@ -104,7 +104,8 @@ public record PaperDamage(int folds, int spots) implements Degradation {
         for (int i = 0; i < picture.values().length; i++) {
             float covered = coverage.values()[i % area];
             if (covered > 0) {
-                double colour = light * (1 - yellow * (i / area) / 2);
+                int channel = i / area;
+                double colour = light * (1 - yellow * channel / 2);
                 float value = picture.values()[i];
                 picture.values()[i] = value + covered * ((float) colour - value);
             }
