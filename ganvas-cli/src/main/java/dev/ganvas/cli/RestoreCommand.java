@@ -4,6 +4,7 @@ import dev.ganvas.batch.FileBatch;
 import dev.ganvas.cli.option.CompareOptions;
 import dev.ganvas.cli.option.FilesOptions;
 import dev.ganvas.cli.option.SeedOption;
+import dev.ganvas.cli.terminal.BatchBar;
 import dev.ganvas.cli.terminal.Output;
 import dev.ganvas.cli.terminal.PhaseBar;
 import dev.ganvas.cli.usage.Group;
@@ -16,8 +17,7 @@ import dev.ganvas.image.label.Origin;
 import dev.ganvas.image.raster.Encoding;
 import dev.ganvas.image.raster.Raster;
 import dev.ganvas.image.raster.RasterFile;
-import dev.ganvas.io.AtomicFile;
-import dev.ganvas.repair.RepairModels;
+import dev.ganvas.restore.FileRestorer;
 import dev.ganvas.restore.Filling;
 import dev.ganvas.restore.Restoration;
 import dev.ganvas.restore.RestoreSettings;
@@ -25,9 +25,7 @@ import dev.ganvas.restore.Treatment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -176,61 +174,43 @@ final class RestoreCommand implements Callable<Integer> {
         // What is wrong in these is told before the first picture is read.
         marks.marked(files.folder());
         try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
-                RepairModels models = files.models();
-                PhaseBar bar = new PhaseBar(output)) {
-            Restoration restoration = new Restoration(settings, models);
-            treatment(Optional.empty(), eager, restoration).requireModels();
+                FileRestorer restorer =
+                        FileRestorer.open(treatment(settings, eager), Optional.empty(), files.memory());
+                BatchBar bar = new BatchBar(new PhaseBar(output))) {
             BeforeAfter comparison = compare.begin("Restored pictures", files.folder());
-            FileBatch.Result result = files.run(
-                    job -> {
-                        Path name = files.name(job);
-                        Treatment treatment = treatment(marks.marked(name), eager, restoration);
-                        return restored(job, treatment, bar, comparison);
-                    },
-                    output);
+            FileBatch.Result result = files.run(job -> restored(job, restorer, bar, comparison), output, bar);
             CompareOptions.end(comparison, output);
             return Main.code(result);
         }
     }
 
-    private Treatment treatment(
-            Optional<Filling.Marked> marked, RestoreSettings.Amount eager, Restoration restoration) {
+    private Treatment treatment(RestoreSettings settings, RestoreSettings.Amount eager) throws IOException {
         return new Treatment(
-                new Treatment.Wanted(marked, eager, oldPhoto, sepia == Tone.grey), restoration, seed.seed());
+                new Treatment.Wanted(eager, oldPhoto, sepia == Tone.grey),
+                new Restoration(settings, files.models()),
+                seed.seed());
     }
 
-    private String restored(FileBatch.Job job, Treatment treatment, PhaseBar bar, BeforeAfter comparison)
+    private String restored(FileBatch.Job job, FileRestorer restorer, BatchBar bar, BeforeAfter comparison)
             throws IOException {
-        Raster raster = RasterFile.read(job.input());
-        BeforeAfter.Looks looks = comparison.of(raster);
-        List<Treatment.Taken> taken = treatment.apply(raster, bar, new Keeping(files.name(job), looks));
-        bar.close();
-        List<String> said = new ArrayList<>();
-        taken.forEach(step -> said.add(step.words()));
-        boolean changed = taken.stream().anyMatch(Treatment.Taken::changed);
-        if (!changed) {
-            said.add("needs nothing" + (taken.isEmpty() ? "" : " else"));
-        }
-        if (!changed && sameFormat(job)) {
-            AtomicFile.write(job.output(), out -> Files.copy(job.input(), out));
-            said.set(said.size() - 1, said.get(said.size() - 1) + "; copied");
-        } else {
-            said.addAll(raster.notes());
-            said.addAll(RasterFile.write(job.output(), raster));
-        }
-        looks.end(files.name(job), raster, said);
+        Path name = files.name(job);
+        Optional<Filling> filling = marks.marked(name).map(marked -> new Filling(marked, seed.seed()));
+        comparison.begin();
+        List<String> said = restorer.restore(
+                job.input(), job.output(), new FileRestorer.Watch(filling, new Keeping(name, comparison), bar));
+        comparison.add(name, job.input(), job.output(), said);
         return String.join("; ", said);
     }
 
     /** Keeps masks and steps where they are asked for. */
     private final class Keeping implements Treatment.Listener {
         private final Path name;
-        private final BeforeAfter.Looks looks;
+        private final BeforeAfter comparison;
         private int count;
 
-        Keeping(Path name, BeforeAfter.Looks looks) {
+        Keeping(Path name, BeforeAfter comparison) {
             this.name = name;
-            this.looks = looks;
+            this.comparison = comparison;
         }
 
         @Override
@@ -243,24 +223,12 @@ final class RestoreCommand implements Callable<Integer> {
         @Override
         public void changed(Treatment.Taken step, Raster raster) throws IOException {
             count++;
-            looks.step(step.name(), raster);
+            comparison.step(step.name(), raster);
             if (steps.isPresent()) {
-                Path file = steps.get()
-                        .resolve(PNG.of(
-                                name.resolveSibling(name.getFileName() + "." + count + "-" + step.name() + ".x")));
+                Path file = steps.get().resolve(name + "." + count + "-" + step.name() + ".png");
                 Files.createDirectories(file.toAbsolutePath().getParent());
                 RasterFile.write(file, raster, new Encoding.Png(false));
             }
         }
-    }
-
-    private static boolean sameFormat(FileBatch.Job job) {
-        return FileBatch.Rename.WRITTEN.of(job.input()).equals(job.input())
-                && extension(job.input().toString())
-                        .equals(extension(job.output().toString()));
-    }
-
-    private static String extension(String name) {
-        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 }

@@ -66,6 +66,8 @@ final class TrainCommand implements Callable<Integer> {
         deblock,
         deblur,
         superres,
+        color,
+        lowlight,
         scratches
     }
 
@@ -75,8 +77,9 @@ final class TrainCommand implements Callable<Integer> {
             description =
                     "generate: a generator of new pictures; classify: a feature extractor that tells the classes apart;"
                             + " features: a feature extractor that learns without labels; denoise, deblock (what JPEG"
-                            + " leaves), deblur, superres (enlarging): a network that restores pictures of any size;"
-                            + " scratches: a network that finds scratches, dust, folds and spots"
+                            + " leaves), deblur, superres (enlarging), color (dull or tinted pictures), lowlight (too dark"
+                            + " ones): a network that restores pictures of any size; scratches: a network that finds"
+                            + " scratches, dust, folds and spots"
                             + " (default: ${DEFAULT-VALUE}).")
     private Task task;
 
@@ -89,7 +92,7 @@ final class TrainCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = OPTIONS_OF + "generate:%n")
     private GanOptions gan = new GanOptions();
 
-    @ArgGroup(validate = false, heading = OPTIONS_OF + "denoise, deblock, deblur, superres, scratches:%n")
+    @ArgGroup(validate = false, heading = OPTIONS_OF + "denoise, deblock, deblur, superres, color, lowlight, scratches:%n")
     private RepairOptions repair = new RepairOptions();
 
     @ArgGroup(validate = false, heading = OPTIONS_OF + "superres:%n")
@@ -105,7 +108,7 @@ final class TrainCommand implements Callable<Integer> {
             case generate -> trained(gan.settings(run.settings()));
             case classify -> trained(new FeatureSettings(FeatureSettings.Task.CLASSIFY, run.settings()));
             case features -> trained(new FeatureSettings(FeatureSettings.Task.FEATURES, run.settings()));
-            case denoise, deblock, deblur, superres, scratches ->
+            case denoise, deblock, deblur, superres, color, lowlight, scratches ->
                 trained(repair.settings(
                         RepairKind.valueOf(task.name().toUpperCase(Locale.ROOT)), run.settings(), enlarging));
         };

@@ -4,6 +4,7 @@ import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.image.label.Origin;
 import dev.ganvas.image.raster.Raster;
+import dev.ganvas.image.raster.RasterFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ public final class BeforeAfter {
     private final Path folder;
     private final Optional<ComparePage> page;
     private final boolean strips;
+    private final List<ComparePage.Step> steps = new ArrayList<>();
 
     /**
      * Begins a comparison.
@@ -38,48 +40,43 @@ public final class BeforeAfter {
         this.strips = strips;
     }
 
-    /** Keeps how a picture looks before anything is done to it. */
-    public Looks of(Raster before) {
-        boolean seen = strips || (page.isPresent() && !page.get().isFull());
-        return new Looks(seen ? Optional.of(ComparePage.view(before)) : Optional.empty());
+    /** Forgets what was kept of a picture that came to no end. */
+    public void begin() {
+        steps.clear();
     }
 
-    /** How one picture looks on its way. */
-    public final class Looks {
-        private final Optional<Picture> before;
-        private final List<ComparePage.Step> steps = new ArrayList<>();
-
-        private Looks(Optional<Picture> before) {
-            this.before = before;
+    /** Keeps how a picture looks after a step. */
+    public void step(String name, Raster raster) {
+        if (page.isPresent() && !page.get().isFull()) {
+            steps.add(new ComparePage.Step(name, ComparePage.view(raster)));
         }
+    }
 
-        /** Keeps how it looks after a step. */
-        public void step(String name, Raster raster) {
-            if (page.isPresent() && before.isPresent() && !page.get().isFull()) {
-                steps.add(new ComparePage.Step(name, ComparePage.view(raster)));
-            }
+    /**
+     * Adds a picture, read from its files, with the steps kept since {@link #begin}.
+     *
+     * @param name of its file below the folder
+     * @param before its file
+     * @param after that of the result
+     * @param said what was found and done
+     */
+    public void add(Path name, Path before, Path after, List<String> said) throws IOException {
+        boolean shown = page.isPresent() && !page.get().isFull();
+        if (page.isPresent() && !shown) {
+            page.get().count();
         }
-
-        /**
-         * Ends with the picture as it is now.
-         *
-         * @param name of its file below the folder
-         * @param said what was found and done
-         */
-        public void end(Path name, Raster after, List<String> said) throws IOException {
-            if (before.isEmpty()) {
-                page.ifPresent(ComparePage::count);
-                return;
-            }
-            Picture now = ComparePage.view(after);
-            if (strips) {
-                Path strip = folder.resolve(STRIPS).resolve(name.resolveSibling(name.getFileName() + ".png"));
-                Pictures.writePng(strip, ComparePage.strip(before.get(), now), Origin.real());
-            }
-            if (page.isPresent()) {
-                // One step is what is seen anyway.
-                page.get().add(name.toString(), before.get(), now, said, steps.size() > 1 ? steps : List.of());
-            }
+        if (!shown && !strips) {
+            return;
+        }
+        Picture was = ComparePage.view(RasterFile.read(before));
+        Picture is = ComparePage.view(RasterFile.read(after));
+        if (strips) {
+            Path strip = folder.resolve(STRIPS).resolve(name + ".png");
+            Pictures.writePng(strip, ComparePage.strip(was, is), Origin.real());
+        }
+        if (shown) {
+            // One step is what is seen anyway.
+            page.get().add(name.toString(), was, is, said, steps.size() > 1 ? List.copyOf(steps) : List.of());
         }
     }
 

@@ -12,6 +12,10 @@ public enum RepairKind {
     DEBLUR(0),
     /** Too few pixels. */
     SUPERRES(0),
+    /** Dull or tinted colours. */
+    COLOR(0),
+    /** Too little light. */
+    LOWLIGHT(0),
     /** Scratches, dust, folds and spots, which are found and not mended. */
     SCRATCHES(0);
 
@@ -29,6 +33,11 @@ public enum RepairKind {
     /** Whether what comes out says of each pixel whether it is damaged, as a logit, rather than how it should be. */
     public boolean isDetector() {
         return this == SCRATCHES;
+    }
+
+    /** Whether it is mended by one change for a whole picture, see {@link RepairNetwork#tones}. */
+    public boolean isOfTones() {
+        return this == COLOR || this == LOWLIGHT;
     }
 
     /** As in commands and records, such as {@code denoise}. */

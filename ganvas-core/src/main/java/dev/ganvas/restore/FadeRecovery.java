@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Brings back the contrast that light and time took, and takes the cast out of faded colours. A print of one tone, grey or sepia,
@@ -61,15 +62,15 @@ public record FadeRecovery(double strength, boolean toGrey) {
         if (strength == 0 || (!faded && !untoned)) {
             return Optional.empty();
         }
-        List<ToneOperator> operators = new ArrayList<>();
+        List<UnaryOperator<Planes>> operators = new ArrayList<>();
         if (untoned) {
             operators.add(this::grey);
         }
         if (faded && kind == Colours.MANY) {
-            operators.add(new WhiteBalance(CAST * strength));
+            operators.add(new WhiteBalance(CAST * strength)::apply);
         }
         if (faded) {
-            operators.add(new AutoContrast(strength));
+            operators.add(new AutoContrast(strength)::apply);
         }
         change(raster, operators);
         return Optional.of((faded ? "contrast from " + Math.round(100 * range) + " % of the range" : "tone")
@@ -77,10 +78,10 @@ public record FadeRecovery(double strength, boolean toGrey) {
                 + (untoned ? ", made grey" : kind == Colours.TONED ? ", its tone kept" : ""));
     }
 
-    private static void change(Raster raster, List<ToneOperator> operators) {
+    private static void change(Raster raster, List<UnaryOperator<Planes>> operators) {
         Planes all = raster.planes();
         Planes toned = colours(raster);
-        for (ToneOperator operator : operators) {
+        for (UnaryOperator<Planes> operator : operators) {
             toned = operator.apply(toned);
         }
         System.arraycopy(toned.values(), 0, all.values(), 0, toned.values().length);

@@ -28,21 +28,24 @@ public record Treatment(Wanted wanted, Restoration restoration, Seed seed) {
     /**
      * What is asked for.
      *
-     * @param marked to be filled
      * @param scratches how eagerly they are looked for, 0 to 1; {@link Amount#AUTO} is {@link Scratches#USUAL}
      * @param oldPhoto whether fading is undone
      * @param toGrey whether an old photograph in one tone, such as sepia, becomes grey
      */
-    public record Wanted(Optional<Filling.Marked> marked, Amount scratches, boolean oldPhoto, boolean toGrey) {
+    public record Wanted(Amount scratches, boolean oldPhoto, boolean toGrey) {
         /** The restoration alone. */
-        public static final Wanted NOTHING_MORE = new Wanted(Optional.empty(), Amount.OFF, false, false);
+        public static final Wanted NOTHING_MORE = new Wanted(Amount.OFF, false, false);
 
         /** Scratches, where the picture has some, and fading. */
-        public static final Wanted OLD_PHOTO = new Wanted(Optional.empty(), Amount.AUTO, true, false);
+        public static final Wanted OLD_PHOTO = new Wanted(Amount.AUTO, true, false);
 
         public Wanted {
-            Objects.requireNonNull(marked, "marked");
             Objects.requireNonNull(scratches, "scratches");
+        }
+
+        /** Whether networks that take rows as they come do all that is wanted. */
+        boolean isNothingMore() {
+            return scratches.asked().orElse(1) == 0 && !oldPhoto;
         }
     }
 
@@ -91,14 +94,18 @@ public record Treatment(Wanted wanted, Restoration restoration, Seed seed) {
     /**
      * Treats a picture in place.
      *
+     * @param filling of what is marked, done first
      * @param phases hears how far networks are
      * @return the steps, in order; none for a picture that needs nothing
      */
-    public List<Taken> apply(Raster raster, PhaseListener phases, Listener listener) throws IOException {
+    public List<Taken> apply(
+            Raster raster, Optional<Filling> filling, PhaseListener phases, Listener listener) throws IOException {
         List<Taken> taken = new ArrayList<>();
-        if (wanted.marked().isPresent()) {
-            fill(raster, wanted.marked().get())
-                    .ifPresent(count -> taken.add(new Taken("fill", "filled " + count + " pixels", true)));
+        if (filling.isPresent()) {
+            long count = filling.get().apply(raster);
+            if (count > 0) {
+                taken.add(new Taken("fill", "filled " + count + " pixels", true));
+            }
             tell(taken, 0, raster, listener);
         }
         int before = taken.size();
@@ -127,12 +134,6 @@ public record Treatment(Wanted wanted, Restoration restoration, Seed seed) {
         }
     }
 
-    /** Pixels that were marked and are filled now; empty for none. */
-    private Optional<Long> fill(Raster raster, Filling.Marked marked) throws IOException {
-        long count = new Filling(marked, seed).apply(raster);
-        return count == 0 ? Optional.empty() : Optional.of(count);
-    }
-
     private Optional<Taken> scratches(Raster raster, PhaseListener phases, Listener listener) throws IOException {
         if (sensitivity() == 0 || strength() == 0) {
             return Optional.empty();
@@ -145,12 +146,15 @@ public record Treatment(Wanted wanted, Restoration restoration, Seed seed) {
         Optional<Planes> before = strength() < 1 ? Optional.of(raster.planes()) : Optional.empty();
         Planes mask = new Scratches(network.get(), sensitivity()).in(raster);
         listener.found(mask);
-        Optional<Long> count = fill(raster, same -> mask);
-        if (count.isPresent() && before.isPresent()) {
+        long pixels = new Filling(same -> mask, seed).apply(raster);
+        if (pixels == 0) {
+            return Optional.empty();
+        }
+        if (before.isPresent()) {
             mix(raster, before.get());
         }
         double area = (double) raster.width() * raster.height();
-        return count.map(pixels -> new Taken(
+        return Optional.of(new Taken(
                 "scratches",
                 String.format(
                         Locale.ROOT, "filled %,d pixels of scratches and dust, %.2f %%", pixels, 100 * pixels / area),
@@ -169,10 +173,17 @@ public record Treatment(Wanted wanted, Restoration restoration, Seed seed) {
 
     private Taken network(Restoration.Step step, Raster raster, PhaseListener phases) throws IOException {
         if (restoration.models().find(step.kind(), 1).isEmpty()) {
-            return passedOver(step.words(), step.kind());
+            return taken(step);
         }
         restoration.apply(raster, List.of(step), phases);
-        return new Taken(step.kind().toString(), "mended " + step.words(), strength() > 0);
+        return taken(step);
+    }
+
+    /** What becomes of a step: it is taken, or passed over where there is no network. */
+    Taken taken(Restoration.Step step) throws IOException {
+        return restoration.models().find(step.kind(), 1).isEmpty()
+                ? passedOver(step.words(), step.kind())
+                : new Taken(step.kind().toString(), "mended " + step.words(), strength() > 0);
     }
 
     private static Taken passedOver(String what, RepairKind kind) {

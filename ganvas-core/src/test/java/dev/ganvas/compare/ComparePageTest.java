@@ -106,8 +106,11 @@ class ComparePageTest {
     @Test
     void stripsStandBesideTheResults() throws IOException {
         BeforeAfter strips = new BeforeAfter(folder, Optional.empty(), true);
-        strips.of(Raster.black(RasterHeader.of(30, 20, 1, 8)))
-                .end(Path.of("deep/a.jpg"), Raster.black(RasterHeader.of(60, 40, 3, 8)), List.of());
+        Path before = folder.resolve("before.png");
+        Path after = folder.resolve("after.png");
+        RasterFile.write(before, Raster.black(RasterHeader.of(30, 20, 1, 8)));
+        RasterFile.write(after, Raster.black(RasterHeader.of(60, 40, 3, 8)));
+        strips.add(Path.of("deep/a.jpg"), before, after, List.of());
         assertThat(RasterFile.read(folder.resolve("compare/deep/a.jpg.png")).width())
                 .isGreaterThan(120);
         assertThat(strips.write()).isEmpty();

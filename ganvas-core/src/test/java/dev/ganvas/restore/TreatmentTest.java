@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TreatmentTest {
     private static final RestoreSettings NO_NETWORKS = new RestoreSettings(Amount.OFF, false, false, 1);
-    private static final Wanted SCRATCHES = new Wanted(Optional.empty(), Amount.AUTO, false, false);
+    private static final Wanted SCRATCHES = new Wanted(Amount.AUTO, false, false);
 
     @TempDir
     Path folder;
@@ -65,7 +65,7 @@ class TreatmentTest {
             throws IOException {
         try (RepairModels found = RepairModels.of(List.of(models), Precision.FP32, 1 << 28)) {
             return new Treatment(wanted, new Restoration(settings, found), Seed.of(1))
-                    .apply(raster, PhaseListener.NONE, listener);
+                    .apply(raster, Optional.empty(), PhaseListener.NONE, listener);
         }
     }
 
