@@ -37,6 +37,7 @@ import picocli.CommandLine.ScopeType;
             RestoreCommand.class,
             EnhanceCommand.class,
             ExplainCommand.class,
+            ModelsCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             DataCommand.class,

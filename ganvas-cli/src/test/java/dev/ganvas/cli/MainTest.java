@@ -440,6 +440,7 @@ class MainTest {
                 "augment",
                 "restore",
                 "enhance",
+                "models",
                 "data",
                 "doctor",
                 "completion"
