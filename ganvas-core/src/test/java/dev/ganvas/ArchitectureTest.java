@@ -187,6 +187,9 @@ class ArchitectureTest {
     static final ArchRule restoreStandsOnRepair = room("restore", "repair", "data", "image");
 
     @ArchTest
+    static final ArchRule compareKnowsPicturesAndPages = room("compare", "image", "page");
+
+    @ArchTest
     static final ArchRule enhanceStandsOnRepair = room("enhance", "repair", "data", "image");
 
     @ArchTest

@@ -68,7 +68,8 @@ final class TrainCommand implements Callable<Integer> {
         superres,
         fill,
         color,
-        lowlight
+        lowlight,
+        scratches
     }
 
     @Option(
@@ -78,7 +79,8 @@ final class TrainCommand implements Callable<Integer> {
                     "generate: a generator of new pictures; classify: a feature extractor that tells the classes apart;"
                             + " features: a feature extractor that learns without labels; denoise, deblock (what JPEG"
                             + " leaves), deblur, superres (enlarging), fill (holes), color (dull or tinted pictures), lowlight"
-                            + " (too dark ones): a network that restores pictures of any size"
+                            + " (too dark ones): a network that restores pictures of any size; scratches: a network that"
+                            + " finds scratches, dust, folds and spots"
                             + " (default: ${DEFAULT-VALUE}).")
     private Task task;
 
@@ -91,7 +93,9 @@ final class TrainCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = OPTIONS_OF + "generate:%n")
     private GanOptions gan = new GanOptions();
 
-    @ArgGroup(validate = false, heading = OPTIONS_OF + "denoise, deblock, deblur, superres, fill, color, lowlight:%n")
+    @ArgGroup(
+            validate = false,
+            heading = OPTIONS_OF + "denoise, deblock, deblur, superres, fill, color, lowlight, scratches:%n")
     private RepairOptions repair = new RepairOptions();
 
     @ArgGroup(validate = false, heading = OPTIONS_OF + "superres:%n")
@@ -110,7 +114,7 @@ final class TrainCommand implements Callable<Integer> {
             case generate -> trained(gan.settings(run.settings()));
             case classify -> trained(new FeatureSettings(FeatureSettings.Task.CLASSIFY, run.settings()));
             case features -> trained(new FeatureSettings(FeatureSettings.Task.FEATURES, run.settings()));
-            case denoise, deblock, deblur, superres, fill, color, lowlight ->
+            case denoise, deblock, deblur, superres, fill, color, lowlight, scratches ->
                 trained(repair.settings(
                         RepairKind.valueOf(task.name().toUpperCase(Locale.ROOT)), run.settings(), enlarging, contest));
         };

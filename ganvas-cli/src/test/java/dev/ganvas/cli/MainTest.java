@@ -91,7 +91,7 @@ class MainTest {
         Said widened = ganvas("train", photos, "--out", extractor, "--width", 8);
         assertOneLine(widened, 2);
         assertThat(widened.err())
-                .contains("--width", "--task denoise, deblock, deblur, superres, fill, color, lowlight");
+                .contains("--width", "--task denoise, deblock, deblur, superres, fill, color, lowlight, scratches");
         assertThat(extractor).doesNotExist();
     }
 

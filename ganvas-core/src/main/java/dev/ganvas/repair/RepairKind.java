@@ -17,7 +17,9 @@ public enum RepairKind {
     /** Dull or tinted colours. */
     COLOR(0),
     /** Too little light. */
-    LOWLIGHT(0);
+    LOWLIGHT(0),
+    /** Scratches, dust, folds and spots, which are found and not mended. */
+    SCRATCHES(0);
 
     private final int told;
 
@@ -28,6 +30,11 @@ public enum RepairKind {
     /** Channels that go into the network beside the picture: 1 where it is told a strength, the same at every pixel, or where holes are. */
     public int told() {
         return told;
+    }
+
+    /** Whether what comes out says of each pixel whether it is damaged, as a logit, rather than how it should be. */
+    public boolean isDetector() {
+        return this == SCRATCHES;
     }
 
     /** Whether it is mended by one change for a whole picture, see {@link RepairNetwork#tones}. */

@@ -109,8 +109,14 @@ public final class RepairNetwork implements Restorer {
         return model.shape().scale();
     }
 
+    /** Of the pictures that it takes; a detector gives one channel, others give as many. */
     @Override
     public int channels() {
+        return model.channels();
+    }
+
+    /** Channels that come out. */
+    int given() {
         return model.shape().out();
     }
 
@@ -188,7 +194,7 @@ public final class RepairNetwork implements Restorer {
      * Restores a picture as it comes in, a row of tiles at a time.
      *
      * @param source of {@link #channels()} channels
-     * @param sink takes {@link #scale()} times as wide and as many rows
+     * @param sink takes {@link #scale()} times as wide and as many rows; of a detector one channel of logits
      * @param strength as in {@link #restore(Planes, double)}
      */
     public void restore(RowSource source, RowSink sink, double strength) throws IOException {
@@ -256,7 +262,7 @@ public final class RepairNetwork implements Restorer {
                 NoGrad off = Autograd.noGrad()) {
             Tensor x = Tensor.of(tile.values(), 1, tile.channels(), tile.height(), tile.width());
             Tensor y = network.forward(x, precision.dtype());
-            return new Planes(tile.width() * scale(), tile.height() * scale(), channels(), y.toFloats());
+            return new Planes(tile.width() * scale(), tile.height() * scale(), given(), y.toFloats());
         }
     }
 

@@ -41,7 +41,7 @@ final class RestoredRows implements RowSource {
 
     @Override
     public int channels() {
-        return network.channels();
+        return network.given();
     }
 
     @Override

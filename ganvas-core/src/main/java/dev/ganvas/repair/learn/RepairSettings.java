@@ -130,11 +130,11 @@ public record RepairSettings(RepairKind kind, RunSettings run, Choice choice) im
         // The same part for every seed, so that runs can be compared.
         HeldOut parts = HeldOut.of(
                 pictures.count(), RepairTrials.MOST_PICTURES, Seed.of(0).child("held out"));
-        return new OnPictures(this, task, pictures, parts, RepairTrials.on(pictures, parts.heldOut(), task));
+        return new OnPictures(this, task, pictures, parts, task.evaluation(pictures, parts.heldOut()));
     }
 
     private record OnPictures(
-            RepairSettings settings, RepairTask task, PicturePool pictures, HeldOut parts, RepairTrials trials)
+            RepairSettings settings, RepairTask task, PicturePool pictures, HeldOut parts, RepairEvaluation trials)
             implements Prepared {
         @Override
         public Trainable trainable(Precision precision) {

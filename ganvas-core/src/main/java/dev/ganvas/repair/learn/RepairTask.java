@@ -1,11 +1,13 @@
 package dev.ganvas.repair.learn;
 
 import dev.ganvas.data.CropBatches;
+import dev.ganvas.data.PicturePool;
 import dev.ganvas.image.Planes;
 import dev.ganvas.image.measure.Comparison;
 import dev.ganvas.image.measure.Psnr;
 import dev.ganvas.repair.RepairKind;
 import dev.ganvas.repair.network.NetworkShape;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -64,6 +66,11 @@ interface RepairTask {
         return Optional.empty();
     }
 
+    /** Measures what was learned on pictures that are held out, as the trials say. */
+    default RepairEvaluation evaluation(PicturePool pool, int[] heldOut) throws IOException {
+        return RepairTrials.on(pool, heldOut, this);
+    }
+
     /** What it cannot do, for its card. */
     String limits();
 
@@ -82,6 +89,7 @@ interface RepairTask {
             case DENOISE -> new Denoising(choice);
             case DEBLOCK -> new Deblocking(choice);
             case DEBLUR -> new Deblurring(choice);
+            case SCRATCHES -> new ScratchDetection(choice);
             case SUPERRES -> new SuperResolution(choice);
             case FILL -> new HoleFilling(choice);
             case COLOR -> new Recolouring(choice);

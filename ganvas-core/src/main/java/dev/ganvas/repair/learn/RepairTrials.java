@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Pictures that are never learned from, damaged in fixed ways: what a network is measured and shown on. */
-final class RepairTrials {
+final class RepairTrials implements RepairEvaluation {
     /** Pictures held out, at most. */
     static final int MOST_PICTURES = 24;
 
@@ -78,7 +78,8 @@ final class RepairTrials {
         return trials;
     }
 
-    private static int granularity(RepairTask task) {
+    /** Of which the sides of pictures are multiples that a task measures on. */
+    static int granularity(RepairTask task) {
         try (Scope scope = Scope.open();
                 RestorationNetwork network = task.network().build(Seed.of(0))) {
             return network.multiple() * task.network().scale();
@@ -114,7 +115,8 @@ final class RepairTrials {
         }
     }
 
-    List<Figure> figures() {
+    @Override
+    public List<Figure> figures() {
         List<Figure> figures = new ArrayList<>();
         String where = task.where();
         figures.add(Figure.named(GAIN, "gain in PSNR")
@@ -148,11 +150,8 @@ final class RepairTrials {
         return figures;
     }
 
-    /** What a network reaches, and how it looks. */
-    record Outcome(Map<String, Double> figures, Picture samples) {}
-
-    /** Measures and shows a network. */
-    Outcome of(RestorationNetwork network, DType dtype) {
+    @Override
+    public Outcome of(RestorationNetwork network, DType dtype) {
         Map<String, Double> sums = new LinkedHashMap<>();
         sums.put(GAIN, 0.0);
         sums.put(PSNR, 0.0);
@@ -201,8 +200,8 @@ final class RepairTrials {
         }
     }
 
-    /** How figures are measured, for the card. */
-    String protocol() {
+    @Override
+    public String protocol() {
         return "On the middles of " + pictures + (pictures == 1 ? " picture" : " pictures")
                 + " that " + (pictures == 1 ? "was" : "were")
                 + " held out of the training, rounded to 8 bits: mean PSNR "

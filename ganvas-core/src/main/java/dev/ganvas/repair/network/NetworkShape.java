@@ -13,8 +13,9 @@ import java.util.Locale;
  * @param in channels that go in: those of the picture, which come first, and what is told beside them
  * @param out channels that come out, at most {@code in}
  * @param width channels of its first layer, {@value #LEAST_WIDTH} to {@value #MOST_WIDTH}
- * @param depth of {@link Family#UNET} the halvings, 1 to 4, of {@link Family#HOLE_UNET} 2 to 5; of {@link Family#SRVGG} and {@link
- *     Family#COMPACT} the convolutions between first and last, 0 to {@value #MOST_CONVOLUTIONS}; of {@link Family#DNCNN} and {@link Family#FFDNET} all convolutions;
+ * @param depth of {@link Family#UNET} and {@link Family#DETECTOR} the halvings, 1 to 4, of {@link Family#HOLE_UNET} 2 to 5; of {@link
+ *     Family#SRVGG} and {@link Family#COMPACT} the convolutions between first and last, 0 to {@value #MOST_CONVOLUTIONS}; of {@link
+ *     Family#DNCNN} and {@link Family#FFDNET} all convolutions;
  *     of {@link Family#RRDB} the blocks; of {@link Family#COLOUR_CURVES} the segments of a curve and of {@link
  *     Family#LIGHT_CURVES} the repetitions of one, 1 to {@value #MOST_SEGMENTS}
  * @param scale how many times as wide and high the result is: 1 to {@value #MOST_SCALE} for {@link Family#SRVGG} and {@link
@@ -37,6 +38,8 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
     public enum Family {
         /** {@link UNet}. */
         UNET,
+        /** {@link UNet} whose result is of its own, not added to the picture. */
+        DETECTOR,
         /** {@link Srvgg}. */
         SRVGG,
         /** {@link Srvgg}, as others train it. */
@@ -65,7 +68,7 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
         Require.within(in, out, MOST_CHANNELS, "input channels");
         Require.within(width, LEAST_WIDTH, MOST_WIDTH, "network width");
         switch (family) {
-            case UNET -> {
+            case UNET, DETECTOR -> {
                 Require.within(depth, 1, MOST_HALVINGS, "halvings");
                 Require.within(scale, 1, 1, "scale of a U-Net");
             }
@@ -104,6 +107,11 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
         return new NetworkShape(Family.HOLE_UNET, RGB + told, RGB, width, 4, 1);
     }
 
+    /** A U-Net of three halvings that gives a logit for each pixel of colour pictures. */
+    public static NetworkShape detector(int width) {
+        return new NetworkShape(Family.DETECTOR, RGB, 1, width, 3, 1);
+    }
+
     /** An SRVGG on colour pictures. */
     public static NetworkShape srvgg(int width, int convolutions, int scale) {
         return new NetworkShape(Family.SRVGG, RGB, RGB, width, convolutions, scale);
@@ -122,7 +130,7 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
     /** The network at its beginning; the caller's to close. */
     public RestorationNetwork build(Seed seed) {
         return switch (family) {
-            case UNET -> new UNet(this, seed);
+            case UNET, DETECTOR -> new UNet(this, seed);
             case SRVGG, COMPACT -> new Srvgg(this, seed);
             case DNCNN, FFDNET -> new Chain(this, seed);
             case RRDB -> new Rrdb(this, seed);
@@ -135,7 +143,7 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
     /** Values that the weights file holds, found without building the network. */
     public long values() {
         return switch (family) {
-            case UNET -> UNet.values(this);
+            case UNET, DETECTOR -> UNet.values(this);
             case SRVGG, COMPACT -> Srvgg.values(this);
             case DNCNN, FFDNET -> Chain.values(this);
             case RRDB -> Rrdb.values(this);
