@@ -168,11 +168,30 @@ class ArchitectureTest {
             room("explain", "engine", "generate", "features", "train", "model", "data", "image", "evaluate", "vision");
 
     @ArchTest
+    static final ArchRule mapsOfWhereAClassifierLookedKnowNoGenerator = noClasses()
+            .that()
+            .resideInAPackage("dev.ganvas.explain.saliency..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.ganvas.generate..");
+
+    @ArchTest
+    static final ArchRule waysOfExplainingDoNotKnowOneAnother =
+            slices().matching("dev.ganvas.explain.(*)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule searchStandsOnFeatures =
+            room("search", "engine", "features", "model", "data", "image", "batch", "page", "vision");
+
+    @ArchTest
     static final ArchRule exportStandsOnTheRoomsItExports =
             room("export", "engine", "model", "features", "generate", "repair", "vision");
 
     @ArchTest
     static final ArchRule restoreStandsOnRepair = room("restore", "repair", "data", "image");
+
+    @ArchTest
+    static final ArchRule compareKnowsPicturesAndPages = room("compare", "image", "page");
 
     @ArchTest
     static final ArchRule enhanceStandsOnRepair = room("enhance", "repair", "data", "image");

@@ -37,6 +37,8 @@ import picocli.CommandLine.ScopeType;
             RestoreCommand.class,
             EnhanceCommand.class,
             ExplainCommand.class,
+            ModelsCommand.class,
+            SearchCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             DataCommand.class,

@@ -65,7 +65,11 @@ final class TrainCommand implements Callable<Integer> {
         denoise,
         deblock,
         deblur,
-        superres
+        superres,
+        fill,
+        color,
+        lowlight,
+        scratches
     }
 
     @Option(
@@ -74,7 +78,9 @@ final class TrainCommand implements Callable<Integer> {
             description =
                     "generate: a generator of new pictures; classify: a feature extractor that tells the classes apart;"
                             + " features: a feature extractor that learns without labels; denoise, deblock (what JPEG"
-                            + " leaves), deblur, superres (enlarging): a network that restores pictures of any size"
+                            + " leaves), deblur, superres (enlarging), fill (holes), color (dull or tinted pictures), lowlight"
+                            + " (too dark ones): a network that restores pictures of any size; scratches: a network that"
+                            + " finds scratches, dust, folds and spots"
                             + " (default: ${DEFAULT-VALUE}).")
     private Task task;
 
@@ -87,11 +93,16 @@ final class TrainCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = OPTIONS_OF + "generate:%n")
     private GanOptions gan = new GanOptions();
 
-    @ArgGroup(validate = false, heading = OPTIONS_OF + "denoise, deblock, deblur, superres:%n")
+    @ArgGroup(
+            validate = false,
+            heading = OPTIONS_OF + "denoise, deblock, deblur, superres, fill, color, lowlight, scratches:%n")
     private RepairOptions repair = new RepairOptions();
 
     @ArgGroup(validate = false, heading = OPTIONS_OF + "superres:%n")
     private RepairOptions.Enlarging enlarging = new RepairOptions.Enlarging();
+
+    @ArgGroup(validate = false, heading = OPTIONS_OF + "superres, fill:%n")
+    private RepairOptions.Contest contest = new RepairOptions.Contest();
 
     @Spec
     private CommandSpec command;
@@ -103,9 +114,9 @@ final class TrainCommand implements Callable<Integer> {
             case generate -> trained(gan.settings(run.settings()));
             case classify -> trained(new FeatureSettings(FeatureSettings.Task.CLASSIFY, run.settings()));
             case features -> trained(new FeatureSettings(FeatureSettings.Task.FEATURES, run.settings()));
-            case denoise, deblock, deblur, superres ->
+            case denoise, deblock, deblur, superres, fill, color, lowlight, scratches ->
                 trained(repair.settings(
-                        RepairKind.valueOf(task.name().toUpperCase(Locale.ROOT)), run.settings(), enlarging));
+                        RepairKind.valueOf(task.name().toUpperCase(Locale.ROOT)), run.settings(), enlarging, contest));
         };
     }
 

@@ -79,7 +79,12 @@ public final class PortableModel implements AutoCloseable {
     }
 
     private static PortableModel of(RepairNetwork restorer, Map<String, String> notes) {
-        return new PortableModel(restorer.portable(), notes, Optional.empty(), restorer::close);
+        try {
+            return new PortableModel(restorer.portable(), notes, Optional.empty(), restorer::close);
+        } catch (UsageException e) {
+            restorer.close();
+            throw e;
+        }
     }
 
     /** What stands under a heading of a card, on one line. */

@@ -7,7 +7,9 @@ import dev.ganvas.engine.nn.ParameterTree;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.random.Seed;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The extractor: a small residual network in the manner of those that learn CIFAR-10 fastest (Page, "How to train your ResNet",
@@ -55,31 +57,41 @@ public final class Backbone extends ParameterTree {
     }
 
     /**
-     * What each stage sees.
+     * What the layers give, by name and from the picture to the end: {@code stem0} and, for pictures above 32 px, further ones;
+     * then of each stage its halving and blocks, such as {@code halving0} and {@code block0_0}, and the stage's end,
+     * {@code stage0}, which is what its last block gives.
      *
      * @param pictures {@code [N, 3, size, size]} in [-1, 1], in the element type to compute in
-     * @return {@code [N, 2w, 16, 16]}, {@code [N, 4w, 8, 8]}, {@code [N, 8w, 4, 4]}, the element type of the input
+     * @return of the stages {@code [N, 2w, 16, 16]}, {@code [N, 4w, 8, 8]}, {@code [N, 8w, 4, 4]}, the element type of the input
      */
-    public List<Tensor> maps(Tensor pictures) {
+    Map<String, Tensor> activations(Tensor pictures) {
+        Map<String, Tensor> activations = new LinkedHashMap<>();
         Tensor x = pictures;
-        for (ConvolutionUnit unit : stem) {
-            x = unit.forward(x).leakyRelu(SLOPE);
+        for (int i = 0; i < stem.size(); i++) {
+            x = stem.get(i).forward(x).leakyRelu(SLOPE);
+            activations.put("stem" + i, x);
         }
-        List<Tensor> maps = new ArrayList<>();
-        for (Stage stage : stages) {
-            x = stage.halving().forward(x).leakyRelu(SLOPE);
-            for (ResidualBlock block : stage.blocks()) {
-                x = block.forward(x);
+        for (int i = 0; i < stages.size(); i++) {
+            x = stages.get(i).halving().forward(x).leakyRelu(SLOPE);
+            activations.put("halving" + i, x);
+            int block = 0;
+            for (ResidualBlock next : stages.get(i).blocks()) {
+                x = next.forward(x);
+                activations.put("block" + i + "_" + block++, x);
             }
-            maps.add(x);
+            activations.put("stage" + i, x);
         }
-        return maps;
+        return activations;
     }
 
     /** The feature vectors, F32 {@code [N, dimension]}: the means of the last stage. */
     public Tensor features(Tensor pictures) {
-        List<Tensor> maps = maps(pictures);
-        return maps.get(maps.size() - 1).wide().mean(2, 3);
+        return pooled(activations(pictures));
+    }
+
+    /** The feature vectors that {@link #activations} come to. */
+    Tensor pooled(Map<String, Tensor> activations) {
+        return activations.get("stage" + (stages.size() - 1)).wide().mean(2, 3);
     }
 
     /** Readies the network for use without further training: every convolution takes in the batch norm that follows it. */

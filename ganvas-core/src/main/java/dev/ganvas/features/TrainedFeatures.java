@@ -1,6 +1,7 @@
 package dev.ganvas.features;
 
 import dev.ganvas.data.PixelTensors;
+import dev.ganvas.engine.nn.LayerProfile;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.NoGrad;
@@ -34,7 +35,7 @@ import java.util.Optional;
  * resized first.
  * Owns native memory until closed.
  */
-public final class TrainedFeatures implements FeatureClassifier {
+public final class TrainedFeatures implements DifferentiableClassifier {
     /** Kind of these models. */
     public static final String KIND = FeatureModel.KIND;
 
@@ -154,6 +155,30 @@ public final class TrainedFeatures implements FeatureClassifier {
             return Arrays.stream(backbone.outputs(vectors).argMax().toLongs())
                     .mapToInt(Math::toIntExact)
                     .toArray();
+        }
+    }
+
+    @Override
+    public Picture seen(Picture picture) {
+        return Pictures.square(picture, model.shape().size()).toRgb();
+    }
+
+    /** @throws dev.ganvas.error.UsageException when there are no classes */
+    @Override
+    public Pass forward(Tensor pictures) {
+        requireOpen();
+        requireClasses();
+        Map<String, Tensor> activations = backbone.activations(pictures);
+        return new Pass(activations, backbone.outputs(backbone.pooled(activations)));
+    }
+
+    /** What each layer costs for one picture, measured over so many passes. */
+    public LayerProfile profile(int passes) {
+        requireOpen();
+        try (Scope scope = Scope.open()) {
+            int size = model.shape().size();
+            Tensor picture = Tensor.zeros(DType.F32, 1, 3, size, size).channelsLast();
+            return LayerProfile.of(backbone, () -> backbone.outputs(backbone.features(picture)), passes);
         }
     }
 

@@ -1,13 +1,16 @@
 package dev.ganvas.repair;
 
 import dev.ganvas.engine.machine.Precision;
+import dev.ganvas.engine.nn.LayerProfile;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.error.Require;
+import dev.ganvas.error.UsageException;
 import dev.ganvas.image.Planes;
+import dev.ganvas.image.tone.ToneOperator;
 import dev.ganvas.model.ModelFile;
 import dev.ganvas.model.PortableNetwork;
 import dev.ganvas.model.PortableNetwork.Input;
@@ -15,6 +18,7 @@ import dev.ganvas.model.PortableNetwork.Output;
 import dev.ganvas.model.PortableNetwork.Side;
 import dev.ganvas.random.Seed;
 import dev.ganvas.repair.network.RestorationNetwork;
+import dev.ganvas.repair.network.ToneNetwork;
 import dev.ganvas.vision.Restorer;
 import dev.ganvas.vision.RowSink;
 import dev.ganvas.vision.RowSource;
@@ -23,6 +27,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A trained network that restores pictures of any size, in tiles where memory asks for it: the result is that of the whole picture.
@@ -37,6 +42,13 @@ import java.util.Map;
 public final class RepairNetwork implements Restorer {
     /** Bytes that restoring takes besides the pictures, unless told otherwise. */
     public static final long USUAL_MEMORY = 1L << 30;
+
+    /** What is told beside the picture, in words. */
+    private static final Map<RepairKind, String> TOLD = Map.of(
+            RepairKind.DENOISE,
+            "the strength of the noise, the same at every pixel: its standard deviation in levels of 255, divided by 255",
+            RepairKind.FILL,
+            "1 where the hole is, else 0");
 
     private final RepairModel model;
     private final RestorationNetwork network;
@@ -110,8 +122,14 @@ public final class RepairNetwork implements Restorer {
         return model.shape().scale();
     }
 
+    /** Of the pictures that it takes; a detector gives one channel, others give as many. */
     @Override
     public int channels() {
+        return model.channels();
+    }
+
+    /** Channels that come out. */
+    int given() {
         return model.shape().out();
     }
 
@@ -125,21 +143,60 @@ public final class RepairNetwork implements Restorer {
         return network.operationsPerPixel();
     }
 
+    /**
+     * What each layer costs for a square of {@code side} pixels, measured over so many passes.
+     *
+     * @param side rounded up to what the network's strides divide
+     */
+    public LayerProfile profile(int side, int passes) {
+        Require.that(!network.isClosed(), "the network is closed");
+        Require.within(side, 1, 1024, "side");
+        int multiple = network.multiple();
+        int whole = (side + multiple - 1) / multiple * multiple;
+        try (Scope scope = Scope.open()) {
+            Tensor picture =
+                    Tensor.zeros(DType.F32, 1, model.shape().in(), whole, whole).channelsLast();
+            return LayerProfile.of(network, () -> network.forward(picture, precision.dtype()), passes);
+        }
+    }
+
+    /**
+     * Restores a picture that comes with what the network is told of each of its pixels, as {@link HoleInput} has it.
+     *
+     * @param given of {@link #channels()} channels and those that are told
+     */
+    public Planes restoreTold(Planes given) {
+        Require.that(
+                given.channels() == model.shape().in(),
+                "this network is given " + model.shape().in() + " channels, not " + given.channels());
+        return whole(rows(RowSource.of(given), UnaryOperator.identity()));
+    }
+
     @Override
     public Planes restore(Planes picture, double strength) {
-        Planes result = Planes.black(
-                Math.multiplyExact(picture.width(), scale()),
-                Math.multiplyExact(picture.height(), scale()),
-                channels());
-        int[] written = new int[1];
+        return whole(rows(RowSource.of(picture), told(picture.channels(), strength)));
+    }
+
+    private UnaryOperator<Planes> told(int channels, double strength) {
+        Require.that(
+                model.kind() != RepairKind.FILL, "a network that fills holes is told where they are, not a strength");
+        Require.that(
+                channels == channels(),
+                "this network takes pictures of " + channels() + " channels, not " + channels);
+        Require.within(strength, 0, 1, "strength");
+        int told = model.told();
+        return tile -> told == 0 ? tile : tile.with(told, (float) strength);
+    }
+
+    private static Planes whole(RestoredRows rows) {
+        Planes result = Planes.black(rows.width(), rows.height(), rows.channels());
         try {
-            restore(
-                    RowSource.of(picture),
-                    rows -> {
-                        rows.copyInto(result, 0, written[0]);
-                        written[0] += rows.height();
-                    },
-                    strength);
+            int written = 0;
+            while (rows.hasBand()) {
+                Planes band = rows.band();
+                band.copyInto(result, 0, written);
+                written += band.height();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("rows in memory fail nowhere", e);
         }
@@ -150,29 +207,26 @@ public final class RepairNetwork implements Restorer {
      * Restores a picture as it comes in, a row of tiles at a time.
      *
      * @param source of {@link #channels()} channels
-     * @param sink takes {@link #scale()} times as wide and as many rows
+     * @param sink takes {@link #scale()} times as wide and as many rows; of a detector one channel of logits
      * @param strength as in {@link #restore(Planes, double)}
      */
     public void restore(RowSource source, RowSink sink, double strength) throws IOException {
-        Require.that(!network.isClosed(), "the network is closed");
-        Require.that(
-                source.channels() == channels(),
-                "this network takes pictures of " + channels() + " channels, not " + source.channels());
-        Require.within(strength, 0, 1, "strength");
-        Tiling tiling = Tiling.of(source.width(), source.height(), needs(), memory);
-        RowWindow window = new RowWindow(source);
-        for (int row = 0; row < tiling.rows(); row++) {
-            int top = row * tiling.coreHeight();
-            int bottom = Math.min(source.height(), top + tiling.coreHeight());
-            if (top < bottom) {
-                window.hold(Math.max(0, top - tiling.halo()), Math.min(source.height(), bottom + tiling.halo()));
-                sink.write(band(window, tiling, top, bottom, strength));
-            }
+        RestoredRows rows = rows(source, told(source.channels(), strength));
+        while (rows.hasBand()) {
+            sink.write(rows.band());
         }
     }
 
-    /** What other programs have to know to run it; good until this is closed. */
+    /**
+     * What other programs have to know to run it; good until this is closed.
+     *
+     * @throws UsageException for networks that choose one change for a whole picture
+     */
     public PortableNetwork portable() {
+        if (network.seesEverything()) {
+            throw new UsageException("A network for " + model.kind()
+                    + " looks at a small copy of the picture, whose size follows from the picture's; it cannot be exported.");
+        }
         Side height = Side.free("height", network.multiple());
         Side width = Side.free("width", network.multiple());
         List<Side> in = List.of(Side.BATCH, Side.fixed(model.shape().in()), height, width);
@@ -189,9 +243,9 @@ public final class RepairNetwork implements Restorer {
                 inputs -> Map.of("restored", network.forward(inputs.get("picture"), DType.F32)),
                 Map.of(
                         "input.picture",
-                        colours + (model.told() > 0 ? "; then the strength, the same at every pixel, 0 to 1" : ""),
+                        colours + (model.told() > 0 ? "; then " + TOLD.get(model.kind()) : ""),
                         "output.restored",
-                        colours + ", not cut off",
+                        model.kind().isDetector() ? "logit of damage" : colours + ", not cut off",
                         "task",
                         model.kind().toString(),
                         "scale",
@@ -202,8 +256,51 @@ public final class RepairNetwork implements Restorer {
                         Integer.toString(radius())));
     }
 
+    /**
+     * The restored picture in rows, computed as they are asked for; another network may take them.
+     *
+     * @param source of {@link #channels()} channels
+     * @param strength as in {@link #restore(Planes, double)}
+     * @return {@link #scale()} times as wide and high
+     * @throws dev.ganvas.error.UsageException when the memory is too little for the smallest tile
+     */
+    public RowSource restored(RowSource source, double strength) {
+        return rows(source, told(source.channels(), strength));
+    }
+
+    private RestoredRows rows(RowSource source, UnaryOperator<Planes> told) {
+        Require.that(!network.isClosed(), "the network is closed");
+        Require.that(
+                !network.seesEverything(),
+                "a network for " + model.kind()
+                        + " chooses one change for a whole picture; take it as an operator on tones");
+        return new RestoredRows(this, source, Tiling.of(source.width(), source.height(), needs(), memory), told);
+    }
+
+    /** Bytes that the smallest tiles of a picture of this size take. */
+    long leastMemory(int width, int height) {
+        return Tiling.least(width, height, needs());
+    }
+
+    /** Sides of its input, and where tiles of it begin, are multiples of this many pixels. */
+    int multiple() {
+        return network.multiple();
+    }
+
+    /**
+     * What a network for colour or light does, as an operator that looks at a picture first: one lookup table ({@link
+     * dev.ganvas.image.tone.Lut3d}) for {@link RepairKind#COLOR}, {@link LightMap} for {@link RepairKind#LOWLIGHT}. Computes in fp32.
+     * Works while this network is open, in one thread.
+     *
+     * @param strength 0 for nothing to 1 for all of it
+     */
+    public ToneOperator tones(double strength) {
+        Require.that(model.kind().isOfTones(), "a network for " + model.kind() + " changes more than tones");
+        return new LearnedTones(model.kind(), (ToneNetwork) network, strength);
+    }
+
     private Tiling.Needs needs() {
-        double in = Float.BYTES * (double) channels();
+        double in = Float.BYTES * (double) model.shape().in();
         return new Tiling.Needs(
                 network.radius(),
                 network.multiple(),
@@ -211,54 +308,13 @@ public final class RepairNetwork implements Restorer {
                 2 * in + in * scale() * scale());
     }
 
-    private Planes band(RowWindow window, Tiling tiling, int top, int bottom, double strength) {
-        int width = window.width();
-        Planes band = Planes.black(width * scale(), (bottom - top) * scale(), channels());
-        for (int column = 0; column < tiling.columns(); column++) {
-            int left = column * tiling.coreWidth();
-            int right = Math.min(width, left + tiling.coreWidth());
-            if (left >= right) {
-                break;
-            }
-            int fromX = Math.max(0, left - tiling.halo());
-            int fromY = Math.max(0, top - tiling.halo());
-            Planes tile = window.tile(
-                    fromX,
-                    fromY,
-                    beyond(right, tiling, width) - fromX,
-                    beyond(bottom, tiling, window.height()) - fromY);
-            Planes core = better(tile, strength)
-                    .crop(
-                            (left - fromX) * scale(),
-                            (top - fromY) * scale(),
-                            (right - left) * scale(),
-                            (bottom - top) * scale());
-            core.copyInto(band, left * scale(), 0);
-        }
-        return band;
-    }
-
-    /** Where a tile ends whose own pixels end at {@code end}: past its halo, and at the picture's end on a whole multiple. */
-    private int beyond(int end, Tiling tiling, int side) {
-        int multiple = network.multiple();
-        int whole = (side + multiple - 1) / multiple * multiple;
-        return end == side ? whole : Math.min(whole, end + tiling.halo());
-    }
-
-    private Planes better(Planes tile, double strength) {
-        int told = model.told();
+    /** What the network makes of a tile that comes with what it is told. */
+    Planes better(Planes tile) {
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
-            Tensor x = Tensor.of(
-                    told == 0
-                            ? tile.values()
-                            : tile.with(told, (float) strength).values(),
-                    1,
-                    tile.channels() + (long) told,
-                    tile.height(),
-                    tile.width());
+            Tensor x = Tensor.of(tile.values(), 1, tile.channels(), tile.height(), tile.width());
             Tensor y = network.forward(x, precision.dtype());
-            return new Planes(tile.width() * scale(), tile.height() * scale(), channels(), y.toFloats());
+            return new Planes(tile.width() * scale(), tile.height() * scale(), given(), y.toFloats());
         }
     }
 

@@ -11,7 +11,7 @@ import dev.ganvas.engine.tensor.Tensor;
 
 /**
  * A network that turns pictures into better ones of the same size or a multiple of it. It begins as no change at all, or as a bicubic
- * enlargement: its last layer is zero, and what it says is added to the picture.
+ * enlargement: its last layer is zero, and what it says is added to the picture. Of a detector it is all that comes out.
  */
 public abstract class RestorationNetwork extends ParameterTree {
     private final NetworkShape shape;
@@ -35,6 +35,11 @@ public abstract class RestorationNetwork extends ParameterTree {
 
     /** What of the input a stretch of the output depends on along an axis, followed through its layers. */
     abstract Span seen(Span out);
+
+    /** Whether each pixel of its result depends on the whole picture, so that it cannot work in tiles. */
+    public boolean seesEverything() {
+        return false;
+    }
 
     /** Sides of its input, and where tiles of it begin, are multiples of this many pixels. */
     public abstract int multiple();

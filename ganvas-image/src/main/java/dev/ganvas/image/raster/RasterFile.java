@@ -1,11 +1,15 @@
 package dev.ganvas.image.raster;
 
 import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.error.Require;
 import dev.ganvas.image.Orientation;
+import dev.ganvas.image.Picture;
 import dev.ganvas.image.PictureDecoder;
 import dev.ganvas.image.PictureFormat;
 import dev.ganvas.image.StoredPicture;
 import java.io.IOException;
+import java.util.Arrays;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -41,6 +45,14 @@ public final class RasterFile {
      */
     public static Raster read(Path file) throws IOException {
         try {
+            return read(content(file), file.toString());
+        } catch (OutOfMemoryError e) {
+            throw new MalformedFileException(file, PictureDecoder.OUT_OF_MEMORY, e);
+        }
+    }
+
+    static byte[] content(Path file) throws IOException {
+        try {
             if (Files.isDirectory(file)) {
                 throw new MalformedFileException(file, "a folder");
             }
@@ -49,7 +61,7 @@ public final class RasterFile {
                 throw new MalformedFileException(
                         file, "file of " + bytes + " bytes, above the limit of " + MAX_FILE_BYTES);
             }
-            return read(Files.readAllBytes(file), file.toString());
+            return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
             throw new MalformedFileException(file, "no such file", e);
         } catch (OutOfMemoryError e) {
@@ -76,7 +88,9 @@ public final class RasterFile {
             }
             Metadata metadata = kept(facts.metadata(), samples.channels() <= 2, converted, notes);
             if (stored.orientation() != Orientation.UPRIGHT) {
-                metadata = metadata.withExif(metadata.exif().map(Exif::upright))
+                metadata = metadata.withExif(metadata.exif()
+                                .map(Exif::upright)
+                                .map(exif -> Exif.sized(exif, samples.width(), samples.height())))
                         .withXmp(metadata.xmp().map(XmpOrientation::upright))
                         .withDensity(metadata.density().map(known -> sideways ? known.turned() : known));
             }
@@ -92,6 +106,13 @@ public final class RasterFile {
         });
     }
 
+    /** The header of a picture that is upright and whose colours stay as they are. */
+    static RasterHeader header(FileFacts facts, int width, int height, int channels, int bits) {
+        List<String> notes = new ArrayList<>(facts.notes());
+        Metadata metadata = kept(facts.metadata(), channels <= 2, false, notes);
+        return new RasterHeader(width, height, channels, bits, metadata, facts.encoding(), notes);
+    }
+
     private static Metadata kept(Metadata all, boolean grey, boolean converted, List<String> notes) {
         Metadata metadata = all.withExif(all.exif().filter(exif -> exif.length > 0))
                 .withXmp(all.xmp().filter(xmp -> xmp.length > 0))
@@ -104,6 +125,11 @@ public final class RasterFile {
             return metadata.withIcc(Optional.empty());
         }
         return metadata;
+    }
+
+    /** Whether a file is named like those that are written. */
+    public static boolean isWritten(Path file) {
+        return String.valueOf(file.getFileName()).matches("(?i).+\\.(png|jpe?g|jpe|jfif|tiff?|webp)");
     }
 
     /**
@@ -126,5 +152,28 @@ public final class RasterFile {
      */
     public static List<String> write(Path file, Raster raster, Encoding encoding) throws IOException {
         return RasterWriter.write(file, raster, encoding);
+    }
+
+    /**
+     * A picture as a JPEG in memory, without its metadata.
+     *
+     * @param picture of 1 or 3 channels
+     * @param quality 1 to 100
+     */
+    public static byte[] jpeg(Picture picture, int quality) throws IOException {
+        Require.that(
+                picture.channels() == 1 || picture.channels() == 3,
+                "a JPEG has 1 or 3 channels, not " + picture.channels());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int length = picture.width() * picture.channels();
+        int[] row = new int[1];
+        RowImage rows = new RowImage(
+                picture.width(),
+                picture.height(),
+                picture.channels(),
+                () -> Arrays.copyOfRange(picture.pixels(), length * row[0], length * ++row[0]));
+        RasterHeader header = RasterHeader.of(picture.width(), picture.height(), picture.channels(), 8);
+        JpegEncoder.encode(rows, header, new Encoding.Jpeg(quality, JpegSampling.FULL), out);
+        return out.toByteArray();
     }
 }
