@@ -94,8 +94,7 @@ final class ExportCommand implements Callable<Integer> {
         public Map<String, Tensor> run(Map<String, Tensor> inputs) {
             Map<String, Numbers> numbers = new LinkedHashMap<>();
             inputs.forEach((name, tensor) -> numbers.put(
-                    name,
-                    new Numbers(Arrays.stream(tensor.shape()).boxed().toList(), tensor.toFloats())));
+                    name, new Numbers(Arrays.stream(tensor.shape()).boxed().toList(), tensor.toFloats())));
             Map<String, Tensor> answers = new LinkedHashMap<>();
             network.run(numbers)
                     .forEach((name, answer) -> answers.put(

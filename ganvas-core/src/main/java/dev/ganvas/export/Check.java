@@ -62,8 +62,9 @@ public record Check(String shapes, double difference, double seconds, double our
             Timed ours = Timed.of(() -> network.forward().of(example));
             Timed theirs = Timed.of(() -> runtime.run(example));
             String shapes = example.values().stream()
-                    .map(tensor ->
-                            Arrays.stream(tensor.shape()).mapToObj(Long::toString).collect(Collectors.joining("x")))
+                    .map(tensor -> Arrays.stream(tensor.shape())
+                            .mapToObj(Long::toString)
+                            .collect(Collectors.joining("x")))
                     .collect(Collectors.joining(", "));
             Check check = new Check(shapes, difference(ours.outputs(), theirs.outputs()), theirs.best(), ours.best());
             // Not "above": a difference that is no number is none that may be.

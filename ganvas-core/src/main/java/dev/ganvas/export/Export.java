@@ -141,10 +141,8 @@ public final class Export {
     private static Trace traced(PortableNetwork network) {
         try (Scope scope = Scope.open()) {
             Map<String, Tensor> example = Examples.traced(network);
-            return Trace.of(
-                    network.network().namedTensors(),
-                    example,
-                    () -> network.forward().of(example));
+            return Trace.of(network.network().namedTensors(), example, () -> network.forward()
+                    .of(example));
         }
     }
 

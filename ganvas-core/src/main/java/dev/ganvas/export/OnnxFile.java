@@ -34,8 +34,8 @@ final class OnnxFile {
                 .text(6, "Exported by Ganvas from " + notes.getOrDefault("model", "a model") + ".")
                 .part(7, graph.message("network", inputs, outputs))
                 .part(8, new WireMessage().text(1, "").number(2, OnnxOperators.OPSET));
-        notes.forEach((key, text) ->
-                model.part(14, new WireMessage().text(1, key).text(2, text)));
+        notes.forEach(
+                (key, text) -> model.part(14, new WireMessage().text(1, key).text(2, text)));
         return model.toBytes();
     }
 
@@ -44,9 +44,7 @@ final class OnnxFile {
         for (Side side : sides) {
             shape.part(
                     1,
-                    side.isFree()
-                            ? new WireMessage().text(2, side.name())
-                            : new WireMessage().number(1, side.size()));
+                    side.isFree() ? new WireMessage().text(2, side.name()) : new WireMessage().number(1, side.size()));
         }
         WireMessage tensor = new WireMessage().number(1, type).part(2, shape);
         return new WireMessage().text(1, name).part(2, new WireMessage().part(1, tensor));

@@ -71,8 +71,7 @@ final class OnnxGraph {
 
     /** Whole numbers in a row. */
     String wholes(List<Long> numbers) {
-        ByteBuffer bytes =
-                ByteBuffer.allocate(numbers.size() * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocate(numbers.size() * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         numbers.forEach(bytes::putLong);
         return constant("whole" + made++, INT64, List.of((long) numbers.size()), bytes.array());
     }

@@ -34,10 +34,8 @@ final class OnnxOperators {
                 graph.node(capital(operation.name()), out, in);
             case "matmul" -> graph.node("MatMul", out, in);
             case "square" -> graph.node("Mul", out, List.of(in.get(0), in.get(0)));
-            case "add_scalar" ->
-                graph.node("Add", out, List.of(in.get(0), graph.reals(operation.number("value"), -1)));
-            case "mul_scalar" ->
-                graph.node("Mul", out, List.of(in.get(0), graph.reals(operation.number("value"), -1)));
+            case "add_scalar" -> graph.node("Add", out, List.of(in.get(0), graph.reals(operation.number("value"), -1)));
+            case "mul_scalar" -> graph.node("Mul", out, List.of(in.get(0), graph.reals(operation.number("value"), -1)));
             case "addcmul" -> {
                 String product = graph.fresh();
                 graph.node("Mul", product, List.of(in.get(1), in.get(2)));
@@ -64,8 +62,7 @@ final class OnnxOperators {
             case "narrow" -> narrow(operation, out, in.get(0));
             case "permute" -> graph.node("Transpose", out, in, new Attribute("perm", operation.wholes("dims")));
             case "transpose" -> graph.node("Transpose", out, in, new Attribute("perm", swapped(step)));
-            case "reshape" ->
-                graph.node("Reshape", out, List.of(in.get(0), graph.wholes(target(step))));
+            case "reshape" -> graph.node("Reshape", out, List.of(in.get(0), graph.wholes(target(step))));
             case "index_select" -> graph.node("Gather", out, in, new Attribute("axis", operation.whole("dim")));
             case "pixel_shuffle" ->
                 graph.node(
@@ -148,7 +145,8 @@ final class OnnxOperators {
             case F32 -> OnnxGraph.FLOAT;
             case I64 -> OnnxGraph.INT64;
             default ->
-                throw new UsageException("Networks are exported in fp32; this one holds numbers of type " + dtype + ".");
+                throw new UsageException(
+                        "Networks are exported in fp32; this one holds numbers of type " + dtype + ".");
         };
     }
 

@@ -89,11 +89,10 @@ public final class PortableModel implements AutoCloseable {
 
     /** What stands under a heading of a card, on one line. */
     private static Optional<String> section(String card, String heading) {
-        Matcher matcher = Pattern.compile("(?ms)^## " + heading + "\\s+(.*?)(?=^## |\\z)")
-                .matcher(card);
+        Matcher matcher =
+                Pattern.compile("(?ms)^## " + heading + "\\s+(.*?)(?=^## |\\z)").matcher(card);
         return matcher.find()
-                ? Optional.of(matcher.group(1).strip().replaceAll("\\s+", " "))
-                        .filter(text -> !text.isEmpty())
+                ? Optional.of(matcher.group(1).strip().replaceAll("\\s+", " ")).filter(text -> !text.isEmpty())
                 : Optional.empty();
     }
 
@@ -101,7 +100,9 @@ public final class PortableModel implements AutoCloseable {
     private static ObjectNode contract(TrainedFeatures features) {
         ObjectNode contract = new ObjectMapper().createObjectNode();
         boolean classes = !features.classes().isEmpty();
-        contract.putArray("size").add(features.input().width()).add(features.input().height());
+        contract.putArray("size")
+                .add(features.input().width())
+                .add(features.input().height());
         contract.put("fit", "crop").put("order", "rgb").put("layout", "nchw");
         // From levels to -1 to 1.
         for (String field : new String[] {"mean", "std"}) {

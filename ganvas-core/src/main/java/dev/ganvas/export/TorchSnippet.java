@@ -87,7 +87,9 @@ final class TorchSnippet {
 
     /** Other people's words stay behind the sign of a comment, whatever they hold. */
     private static void comment(StringBuilder source, String text) {
-        source.append("# ").append(text.replaceAll("[\\p{Cntrl}\\s\\u0085\\u2028\\u2029]+", " ")).append('\n');
+        source.append("# ")
+                .append(text.replaceAll("[\\p{Cntrl}\\s\\u0085\\u2028\\u2029]+", " "))
+                .append('\n');
     }
 
     private static String line(String name, List<Side> sides, String note) {

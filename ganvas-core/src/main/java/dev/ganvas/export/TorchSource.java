@@ -49,9 +49,20 @@ final class TorchSource {
         Operation operation = step.operation();
         List<String> in = step.inputs().stream().map(TorchSource::name).toList();
         return switch (operation.name()) {
-            case "add", "sub", "mul", "div", "neg", "square", "sqrt", "abs", "relu", "tanh", "sigmoid", "matmul",
-                    "addcmul", "prelu" ->
-                call("torch." + operation.name(), in);
+            case "add",
+                    "sub",
+                    "mul",
+                    "div",
+                    "neg",
+                    "square",
+                    "sqrt",
+                    "abs",
+                    "relu",
+                    "tanh",
+                    "sigmoid",
+                    "matmul",
+                    "addcmul",
+                    "prelu" -> call("torch." + operation.name(), in);
             case "softplus", "linear" -> call(FUNCTIONAL + operation.name(), in);
             case "add_scalar" -> call("torch.add", in, operation.number("value"));
             case "mul_scalar" -> call("torch.mul", in, operation.number("value"));
@@ -70,8 +81,7 @@ final class TorchSource {
             case "reshape" -> call("torch.reshape", in, target(step));
             case "index_select" ->
                 "torch.index_select(" + in.get(0) + ", " + operation.whole("dim") + ", " + in.get(1) + ")";
-            case "pixel_shuffle", "pixel_unshuffle" ->
-                call("torch." + operation.name(), in, operation.whole("factor"));
+            case "pixel_shuffle", "pixel_unshuffle" -> call("torch." + operation.name(), in, operation.whole("factor"));
             case "mean" -> call("torch.mean", in, operation.wholes("dims"));
             default -> learned(step, in);
         };

@@ -216,7 +216,8 @@ public final class TrainedFeatures implements DifferentiableClassifier {
         Side side = Side.fixed(model.shape().size());
         List<Output> outputs = new ArrayList<>();
         if (!classes().isEmpty()) {
-            outputs.add(new Output(LOGITS, List.of(Side.BATCH, Side.fixed(classes().size()))));
+            outputs.add(
+                    new Output(LOGITS, List.of(Side.BATCH, Side.fixed(classes().size()))));
         }
         outputs.add(new Output(FEATURES, List.of(Side.BATCH, Side.fixed(dimension()))));
         return new PortableNetwork(

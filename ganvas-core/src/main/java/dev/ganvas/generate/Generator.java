@@ -103,7 +103,8 @@ public final class Generator implements AutoCloseable {
                 "Pictures that this network draws are generated; label them where GB 45438-2025 or Article 50 of Regulation (EU)"
                         + " 2024/1689 asks for it. The network adds no label.");
         if (!classes().isEmpty()) {
-            inputs.add(new Input("labels", List.of(Side.BATCH), true, 0, classes().size()));
+            inputs.add(
+                    new Input("labels", List.of(Side.BATCH), true, 0, classes().size()));
             notes.put("input.labels", "number of the class: " + String.join(", ", classes()));
         }
         List<Side> drawn = List.of(

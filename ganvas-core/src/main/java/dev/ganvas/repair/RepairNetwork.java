@@ -181,8 +181,7 @@ public final class RepairNetwork implements Restorer {
         Require.that(
                 model.kind() != RepairKind.FILL, "a network that fills holes is told where they are, not a strength");
         Require.that(
-                channels == channels(),
-                "this network takes pictures of " + channels() + " channels, not " + channels);
+                channels == channels(), "this network takes pictures of " + channels() + " channels, not " + channels);
         Require.within(strength, 0, 1, "strength");
         int told = model.told();
         return tile -> told == 0 ? tile : tile.with(told, (float) strength);
@@ -224,15 +223,16 @@ public final class RepairNetwork implements Restorer {
      */
     public PortableNetwork portable() {
         if (network.seesEverything()) {
-            throw new UsageException("A network for " + model.kind()
-                    + " looks at a small copy of the picture, whose size follows from the picture's; it cannot be exported.");
+            throw new UsageException(
+                    "A network for " + model.kind()
+                            + " looks at a small copy of the picture, whose size follows from the picture's; it cannot be exported.");
         }
         Side height = Side.free("height", network.multiple());
         Side width = Side.free("width", network.multiple());
         List<Side> in = List.of(Side.BATCH, Side.fixed(model.shape().in()), height, width);
         List<Side> out = List.of(
                 Side.BATCH,
-                Side.fixed(channels()),
+                Side.fixed(model.shape().out()),
                 scale() == 1 ? height : Side.free("height_x" + scale(), network.multiple()),
                 scale() == 1 ? width : Side.free("width_x" + scale(), network.multiple()));
         String colours = channels() == 1 ? "grey, 0 to 1" : "sRGB, red first, 0 to 1";

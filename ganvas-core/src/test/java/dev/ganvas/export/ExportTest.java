@@ -214,9 +214,11 @@ class ExportTest {
                     inputs -> Map.of("y", inputs.get("x").mul(2).norm()),
                     Map.of());
             Map<String, Tensor> example = Examples.traced(network);
-            Trace trace =
-                    Trace.of(layer.namedTensors(), example, () -> network.forward().of(example));
-            assertThat(trace.steps()).extracting(step -> step.operation().name()).containsExactly("mul_scalar", "norm");
+            Trace trace = Trace.of(
+                    layer.namedTensors(), example, () -> network.forward().of(example));
+            assertThat(trace.steps())
+                    .extracting(step -> step.operation().name())
+                    .containsExactly("mul_scalar", "norm");
             assertThatThrownBy(() -> OnnxFile.of(trace, network, Map.of()))
                     .isInstanceOf(UsageException.class)
                     .hasMessageContaining("it does norm");

@@ -33,7 +33,10 @@ public final class Conv2d extends Layer {
 
     private Tensor computed(Tensor x) {
         Optional<Tensor> shift = bias.map(b -> b.to(x.dtype()));
-        Tensor y = shape.padding() == 0 && !Trace.isOn() && x.size(2) == shape.kernelHeight() && x.size(3) == shape.kernelWidth()
+        Tensor y = shape.padding() == 0
+                        && !Trace.isOn()
+                        && x.size(2) == shape.kernelHeight()
+                        && x.size(3) == shape.kernelWidth()
                 ? whole(x, shift)
                 : ConvolutionTape.run(
                         weight, x, w -> x.conv2d(w, shift, shape.stride(), shape.padding(), 1), this::weightGradient);

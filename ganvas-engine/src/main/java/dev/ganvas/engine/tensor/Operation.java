@@ -41,7 +41,8 @@ public record Operation(String name, Map<String, Object> attributes) {
 
     /** Whole numbers in their order. */
     public List<Long> wholes(String attribute) {
-        return ((List<?>) attributes.get(attribute)).stream().map(Long.class::cast).toList();
+        return ((List<?>) attributes.get(attribute))
+                .stream().map(Long.class::cast).toList();
     }
 
     @Override

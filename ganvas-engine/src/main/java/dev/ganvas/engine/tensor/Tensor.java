@@ -76,7 +76,11 @@ public final class Tensor implements AutoCloseable {
 
     /** Joins along dimension {@code dim}; the other dimensions must agree. */
     public static Tensor cat(List<Tensor> parts, int dim) {
-        return calling("cat", Operation.of("cat", "dim", (long) dim), () -> torch.cat(vector(parts), dim), parts.toArray(new Tensor[0]));
+        return calling(
+                "cat",
+                Operation.of("cat", "dim", (long) dim),
+                () -> torch.cat(vector(parts), dim),
+                parts.toArray(new Tensor[0]));
     }
 
     static TensorVector vector(List<Tensor> tensors) {
@@ -196,7 +200,11 @@ public final class Tensor implements AutoCloseable {
     }
 
     public Tensor transpose(int dim0, int dim1) {
-        return calling("transpose", Operation.of("transpose", "dims", Operation.list(dim0, dim1)), () -> self.transpose(dim0, dim1), this);
+        return calling(
+                "transpose",
+                Operation.of("transpose", "dims", Operation.list(dim0, dim1)),
+                () -> self.transpose(dim0, dim1),
+                this);
     }
 
     // ---- elementwise functions ----
@@ -212,7 +220,11 @@ public final class Tensor implements AutoCloseable {
     }
 
     public Tensor leakyRelu(double slope) {
-        return calling("leaky_relu", Operation.of("leaky_relu", "slope", slope), () -> torch.leaky_relu(self, new Scalar(slope)), this);
+        return calling(
+                "leaky_relu",
+                Operation.of("leaky_relu", "slope", slope),
+                () -> torch.leaky_relu(self, new Scalar(slope)),
+                this);
     }
 
     /**
@@ -261,7 +273,11 @@ public final class Tensor implements AutoCloseable {
 
     /** The mean over {@code dims}, which disappear. */
     public Tensor mean(long... dims) {
-        return calling("mean", Operation.of("mean", "dims", Operation.list(dims)), () -> self.mean(dims, false, new ScalarTypeOptional()), this);
+        return calling(
+                "mean",
+                Operation.of("mean", "dims", Operation.list(dims)),
+                () -> self.mean(dims, false, new ScalarTypeOptional()),
+                this);
     }
 
     /** The sum of all elements, as a scalar tensor. */
@@ -276,17 +292,23 @@ public final class Tensor implements AutoCloseable {
 
     /** The sum over {@code dims}, which disappear. */
     public Tensor sum(long... dims) {
-        return calling("sum", Operation.of("sum", "dims", Operation.list(dims)), () -> self.sum(dims, false, new ScalarTypeOptional()), this);
+        return calling(
+                "sum",
+                Operation.of("sum", "dims", Operation.list(dims)),
+                () -> self.sum(dims, false, new ScalarTypeOptional()),
+                this);
     }
 
     // ---- shape ----
 
     public Tensor reshape(long... shape) {
-        return calling("reshape to " + Arrays.toString(shape), Operation.of("reshape"), () -> self.reshape(shape), this);
+        return calling(
+                "reshape to " + Arrays.toString(shape), Operation.of("reshape"), () -> self.reshape(shape), this);
     }
 
     public Tensor permute(long... dims) {
-        return calling("permute", Operation.of("permute", "dims", Operation.list(dims)), () -> self.permute(dims), this);
+        return calling(
+                "permute", Operation.of("permute", "dims", Operation.list(dims)), () -> self.permute(dims), this);
     }
 
     /** Elements {@code [start, start + length)} of dimension {@code dim}, from its end where {@code start} is negative: a view. */
@@ -346,7 +368,11 @@ public final class Tensor implements AutoCloseable {
      * + j} becomes the pixels at row {@code i}, column {@code j} of each square of channel {@code c}.
      */
     public Tensor pixelShuffle(int factor) {
-        return calling("pixel_shuffle", Operation.of("pixel_shuffle", "factor", (long) factor), () -> torch.pixel_shuffle(self, factor), this);
+        return calling(
+                "pixel_shuffle",
+                Operation.of("pixel_shuffle", "factor", (long) factor),
+                () -> torch.pixel_shuffle(self, factor),
+                this);
     }
 
     /** The inverse of {@link #pixelShuffle}: {@code [N, C, factor H, factor W]} to {@code [N, C factor^2, H, W]}. */
@@ -365,7 +391,12 @@ public final class Tensor implements AutoCloseable {
 
     /** The rows of dimension {@code dim} that {@code index} (I64, one-dimensional) names, in its order. */
     public Tensor indexSelect(int dim, Tensor index) {
-        return calling("index_select", Operation.of("index_select", "dim", (long) dim), () -> torch.index_select(self, dim, index.self), this, index);
+        return calling(
+                "index_select",
+                Operation.of("index_select", "dim", (long) dim),
+                () -> torch.index_select(self, dim, index.self),
+                this,
+                index);
     }
 
     /** Of each row the value in the column that {@code index} names: {@code [N, M]} and I64 {@code [N]} to {@code [N]}. */
@@ -455,8 +486,7 @@ public final class Tensor implements AutoCloseable {
 
     /** {@code [n, in] -> [n, out]} with {@code weight [out, in]}. */
     public Tensor linear(Tensor weight, Optional<Tensor> bias) {
-        return calling(
-                "linear", () -> torch.linear(self, weight.self, optional(bias)), operands(bias, this, weight));
+        return calling("linear", () -> torch.linear(self, weight.self, optional(bias)), operands(bias, this, weight));
     }
 
     /**
@@ -481,8 +511,7 @@ public final class Tensor implements AutoCloseable {
                         false),
                 operands(
                         statistics.bias(),
-                        operands(
-                                statistics.weight(), this, statistics.runningMean(), statistics.runningVariance())));
+                        operands(statistics.weight(), this, statistics.runningMean(), statistics.runningVariance())));
     }
 
     /**
@@ -516,7 +545,11 @@ public final class Tensor implements AutoCloseable {
 
     /** Mean of each {@code size x size} tile. */
     public Tensor averagePool(int size) {
-        return calling("avg_pool2d", Operation.of("avg_pool2d", "size", (long) size), () -> torch.avg_pool2d(self, size, size), this);
+        return calling(
+                "avg_pool2d",
+                Operation.of("avg_pool2d", "size", (long) size),
+                () -> torch.avg_pool2d(self, size, size),
+                this);
     }
 
     /** What goes into an operation, in its order; what is optional comes last. */
