@@ -97,7 +97,9 @@ public final class FilesOptions {
 
     /** Whether the result of a single picture was named rather than a folder. */
     private boolean isFile() {
-        return isOneFile() && !Files.isDirectory(out) && RasterFile.isWritten(out);
+        return isOneFile()
+                && !Files.isDirectory(out)
+                && RasterFile.isWritten(out);
     }
 
     /**
