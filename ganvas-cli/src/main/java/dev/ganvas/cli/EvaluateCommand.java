@@ -2,6 +2,7 @@ package dev.ganvas.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ganvas.cli.option.LabelOptions;
 import dev.ganvas.cli.option.ModelParameter;
 import dev.ganvas.cli.option.SeedOption;
 import dev.ganvas.cli.terminal.Output;
@@ -96,6 +97,9 @@ final class EvaluateCommand implements Callable<Integer> {
     private Optional<Path> digits;
 
     @Mixin
+    private LabelOptions labels;
+
+    @Mixin
     private Output output;
 
     @Override
@@ -122,7 +126,7 @@ final class EvaluateCommand implements Callable<Integer> {
         modes.ifPresent(covered -> output.say(covered.toText()));
         if (neighbours.isPresent()) {
             Pictures.writePng(
-                    neighbours.get(), found.nearest(), Origin.composite().by(Main.Version.current()));
+                    neighbours.get(), found.nearest(), labels.origin(Origin.Kind.COMPOSITE, output).by(Main.Version.current()));
             output.say("Open     " + neighbours.get()
                     + "   (generated pictures, each beside the training picture nearest" + " to it)");
         }

@@ -1,5 +1,6 @@
 package dev.ganvas.cli;
 
+import dev.ganvas.cli.option.LabelOptions;
 import dev.ganvas.cli.option.ModelParameter;
 import dev.ganvas.cli.option.SeedOption;
 import dev.ganvas.cli.terminal.Output;
@@ -71,6 +72,9 @@ final class ExplainCommand implements Callable<Integer> {
     private SeedOption seed;
 
     @Mixin
+    private LabelOptions labels;
+
+    @Mixin
     private Output output;
 
     @Override
@@ -117,7 +121,7 @@ final class ExplainCommand implements Callable<Integer> {
             throws IOException {
         LatentExploration exploration = new LatentExploration(
                 generator, measures, new LatentExploration.Settings(count, seed.seed(), label(generator)));
-        DirectionFolder written = DirectionFolder.write(out, exploration, origin());
+        DirectionFolder written = DirectionFolder.write(out, exploration, origin(generator));
         output.say(String.format(
                 "%-28s %-12s %9s %12s %6s %8s", "direction", "found by", "per step", "correlation", "share", "change"));
         List<Map<String, Object>> rows = new ArrayList<>();
@@ -151,10 +155,12 @@ final class ExplainCommand implements Callable<Integer> {
                 direction.effect().change());
     }
 
-    private Origin origin() {
-        return Origin.generated()
+    private Origin origin(Generator generator) throws IOException {
+        return labels.origin(Origin.Kind.GENERATED, output)
                 .by(Main.Version.current())
                 .with("model", String.valueOf(model.file().getFileName()))
+                .with("model-sha256", generator.weightsSha256())
+                .with("points", Integer.toString(count))
                 .with("seed", Long.toString(seed.number()));
     }
 }

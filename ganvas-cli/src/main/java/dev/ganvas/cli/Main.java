@@ -40,6 +40,7 @@ import picocli.CommandLine.ScopeType;
             TrainCommand.class,
             EvaluateCommand.class,
             DataCommand.class,
+            LabelCommand.class,
             QuickstartCommand.class,
             DoctorCommand.class,
             CompletionCommand.class

@@ -441,6 +441,7 @@ class MainTest {
                 "restore",
                 "enhance",
                 "data",
+                "label",
                 "doctor",
                 "completion"
             })

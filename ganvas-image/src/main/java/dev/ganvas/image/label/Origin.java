@@ -103,6 +103,11 @@ public record Origin(Kind kind, String software, Map<String, String> details, La
         return new Origin(kind, SOFTWARE, Map.of());
     }
 
+    /** Of this kind, with these labels and nothing more to say. */
+    public static Origin of(Kind kind, Labelling labelling) {
+        return new Origin(kind, SOFTWARE, Map.of(), labelling);
+    }
+
     /** Of pictures as they were given. */
     public static Origin real() {
         return of(Kind.REAL);

@@ -134,6 +134,11 @@ public final class SigningKey {
         return "-----BEGIN " + kind + "-----\n" + lines + "\n-----END " + kind + "-----\n";
     }
 
+    /** The public key as PEM, to give to others. */
+    public String publicPem() {
+        return block(PUBLIC, publicKey);
+    }
+
     /** The public key as X.509 encodes it. */
     public byte[] publicKey() {
         return publicKey.clone();
