@@ -440,6 +440,7 @@ class MainTest {
                 "augment",
                 "restore",
                 "enhance",
+                "recognize",
                 "data",
                 "doctor",
                 "completion"

@@ -3,7 +3,6 @@ package dev.ganvas.features;
 import dev.ganvas.engine.nn.ConvShape;
 import dev.ganvas.engine.nn.Initializer;
 import dev.ganvas.engine.nn.Linear;
-import dev.ganvas.engine.nn.ParameterTree;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.random.Seed;
 import java.util.ArrayList;
@@ -15,7 +14,7 @@ import java.util.List;
  * the side and double the channels, each with residual blocks, the mean over the places, and a linear head. Pictures
  * above 32 px are first halved by strided convolutions.
  */
-public final class Backbone extends ParameterTree {
+public final class Backbone extends FeatureNetwork {
     static final double SLOPE = 0.1;
 
     private final BackboneShape shape;
@@ -54,12 +53,8 @@ public final class Backbone extends ParameterTree {
         return shape;
     }
 
-    /**
-     * What each stage sees.
-     *
-     * @param pictures {@code [N, 3, size, size]} in [-1, 1], in the element type to compute in
-     * @return {@code [N, 2w, 16, 16]}, {@code [N, 4w, 8, 8]}, {@code [N, 8w, 4, 4]}, the element type of the input
-     */
+    /** {@code [N, 2w, 16, 16]}, {@code [N, 4w, 8, 8]}, {@code [N, 8w, 4, 4]} of pictures of its size. */
+    @Override
     public List<Tensor> maps(Tensor pictures) {
         Tensor x = pictures;
         for (ConvolutionUnit unit : stem) {
@@ -76,14 +71,14 @@ public final class Backbone extends ParameterTree {
         return maps;
     }
 
-    /** The feature vectors, F32 {@code [N, dimension]}: the means of the last stage. */
-    public Tensor features(Tensor pictures) {
-        List<Tensor> maps = maps(pictures);
-        return maps.get(maps.size() - 1).wide().mean(2, 3);
+    /** The means over all places. */
+    @Override
+    public Tensor pooled(Tensor map) {
+        return map.wide().mean(2, 3);
     }
 
-    /** Readies the network for use without further training: every convolution takes in the batch norm that follows it. */
-    void fold() {
+    @Override
+    public void fold() {
         training(false);
         stem.forEach(ConvolutionUnit::fold);
         for (Stage stage : stages) {
@@ -92,7 +87,13 @@ public final class Backbone extends ParameterTree {
         }
     }
 
-    /** What the head makes of feature vectors, F32 {@code [N, outputs]}. */
+    @Override
+    public void head(Tensor weight, Tensor bias) {
+        head.namedParameters().get("weight").copyFrom(weight);
+        head.namedParameters().get("bias").copyFrom(bias);
+    }
+
+    @Override
     public Tensor outputs(Tensor features) {
         return head.forward(features);
     }
