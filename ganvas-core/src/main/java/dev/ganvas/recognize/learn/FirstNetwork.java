@@ -40,12 +40,13 @@ final class FirstNetwork {
     }
 
     ClassifierRecipe recipe() {
+        if (pictures.unlabelled().length > 0) {
+            return ClassifierRecipe.semiSupervised();
+        }
         boolean known = start.known().isPresent() || from.isPresent();
         return known
                 ? ClassifierRecipe.tuning()
-                : start.shape() instanceof WhitenedShape
-                        ? ClassifierRecipe.scratch(pictures.training().length)
-                        : ClassifierRecipe.semiSupervised();
+                : ClassifierRecipe.scratch(pictures.training().length);
     }
 
     /** A network of its own for the caller. */

@@ -21,11 +21,11 @@ import java.util.stream.IntStream;
  * @param bias {@code [classes]}
  */
 record LinearProbe(float[] weight, float[] bias) {
-    private static final int STEPS = 200;
-    private static final double RATE = 0.03;
+    private static final int STEPS = 100;
+    private static final double RATE = 0.05;
     private static final double LAST_RATE = 0.001;
-    private static final int FOLDS = 4;
-    private static final double[] DECAYS = {3e-4, 3e-3, 3e-2};
+    private static final int FOLDS = 3;
+    private static final double[] DECAYS = {1e-3, 1e-2};
 
     /** @param features {@code [n * dimension]} */
     record Sample(float[] features, int[] labels, int classes) {

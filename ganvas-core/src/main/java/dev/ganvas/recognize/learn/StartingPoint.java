@@ -66,7 +66,9 @@ record StartingPoint(FeatureShape shape, Optional<String> known, String reason) 
         int count = pictures.training().length;
         if (pictures.unlabelled().length > 0 && count < MANY) {
             return new StartingPoint(
-                    new BackboneShape(backboneSide(pictures), 32, 1, classes),
+                    width > 0
+                            ? new WhitenedShape(pictures.cache().shape().width(), width, classes)
+                            : new BackboneShape(backboneSide(pictures), 32, 1, classes),
                     Optional.empty(),
                     String.format(
                             Locale.ROOT,
