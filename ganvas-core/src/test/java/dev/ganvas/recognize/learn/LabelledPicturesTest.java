@@ -67,7 +67,7 @@ class LabelledPicturesTest {
         try (PixelCache cache = opened()) {
             assertThatThrownBy(() -> LabelledPictures.of(cache, OptionalInt.empty()))
                     .isInstanceOf(UsageException.class)
-                    .hasMessageContaining("one class only");
+                    .hasMessageContaining("class");
         }
         write("dog", 1);
         try (PixelCache cache = opened()) {
