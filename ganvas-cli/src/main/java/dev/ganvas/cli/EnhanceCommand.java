@@ -17,6 +17,7 @@ import dev.ganvas.repair.RepairModels;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -38,6 +39,14 @@ final class EnhanceCommand implements Callable<Integer> {
             defaultValue = "1",
             description = "1 to 4: how many times as wide and high (default: ${DEFAULT-VALUE}).")
     private int scale;
+
+    @Option(
+            names = "--detail",
+            paramLabel = "SHARE",
+            description =
+                    "With --scale, 0 to 1: how much fine detail is made up where the picture holds none; 0 keeps to what it"
+                            + " holds (default: 0 with the models that ship).")
+    private Double detail;
 
     @Option(
             names = "--color",
@@ -70,6 +79,10 @@ final class EnhanceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Require.within(scale, 1, 4, "--scale");
+        if (detail != null) {
+            Require.within(detail, 0, 1, "--detail");
+            Require.that(scale > 1, "--detail belongs to enlarging; say --scale 2, 3 or 4 with it");
+        }
         Toning toning = new Toning(whiteBalance, strength(light), contrast, color);
         if (scale == 1 && toning.isNone()) {
             throw new UsageException(
@@ -80,6 +93,10 @@ final class EnhanceCommand implements Callable<Integer> {
                 PhaseBar bar = new PhaseBar(output)) {
             return Main.code(files.run(job -> enhanced(job, toning, models, bar), output));
         }
+    }
+
+    private OptionalDouble share() {
+        return detail == null ? OptionalDouble.empty() : OptionalDouble.of(detail);
     }
 
     private static double strength(String text) {
@@ -98,7 +115,7 @@ final class EnhanceCommand implements Callable<Integer> {
         if (!toning.isNone()) {
             toning.apply(raster);
         }
-        Raster larger = scale == 1 ? raster : new Enlargement(scale).of(raster, models, bar.of("enlarging"));
+        Raster larger = scale == 1 ? raster : new Enlargement(scale, share()).of(raster, models, bar.of("enlarging"));
         bar.close();
         List<String> notes = new ArrayList<>(raster.notes());
         notes.addAll(RasterFile.write(job.output(), larger));

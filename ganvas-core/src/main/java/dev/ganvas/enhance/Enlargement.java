@@ -6,20 +6,23 @@ import dev.ganvas.image.Bicubic;
 import dev.ganvas.image.Planes;
 import dev.ganvas.image.raster.Raster;
 import dev.ganvas.repair.RasterRepair;
-import dev.ganvas.repair.RepairKind;
 import dev.ganvas.repair.RepairModels;
 import java.io.IOException;
+import java.util.OptionalDouble;
 
 /**
  * Makes pictures larger. Where there is no network for a scale it is by 4, then reduced exactly.
  *
  * @param scale 2, 3 or 4: times as wide and high
+ * @param detail from 0, which keeps to what the picture holds, to 1, which makes up what looks likely; absent it is as the first
+ *     network has it, and those that ship begin with 0
  */
-public record Enlargement(int scale) {
+public record Enlargement(int scale, OptionalDouble detail) {
     private static final int LARGEST = 4;
 
     public Enlargement {
         Require.within(scale, 2, LARGEST, "scale");
+        detail.ifPresent(share -> Require.within(share, 0, 1, "detail"));
     }
 
     /**
@@ -30,11 +33,10 @@ public record Enlargement(int scale) {
      * @throws dev.ganvas.error.UsageException when there is no network for this scale
      */
     public Raster of(Raster raster, RepairModels models, ProgressListener rows) throws IOException {
-        int learned = models.find(RepairKind.SUPERRES, scale).isPresent() ? scale : LARGEST;
+        int learned = models.enlarges(scale) ? scale : LARGEST;
+        double share = detail.isPresent() ? detail.getAsDouble() : models.usualDetail(learned);
         Raster larger = RasterRepair.enlarged(
-                models.require(RepairKind.SUPERRES, learned),
-                raster,
-                done -> rows.at(done, (long) learned * raster.height()));
+                models.enlarger(learned, share), raster, done -> rows.at(done, (long) learned * raster.height()));
         return learned == scale ? larger : reduced(larger, scale * raster.width(), scale * raster.height());
     }
 

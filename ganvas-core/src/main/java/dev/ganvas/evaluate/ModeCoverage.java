@@ -1,8 +1,8 @@
 package dev.ganvas.evaluate;
 
 import dev.ganvas.error.Require;
-import dev.ganvas.vision.Classifier;
 import dev.ganvas.image.Picture;
+import dev.ganvas.vision.Classifier;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -6,7 +6,9 @@ import dev.ganvas.engine.nn.Linear;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.random.Seed;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The extractor: a small residual network in the manner of those that learn CIFAR-10 fastest (Page, "How to train your ResNet",
@@ -53,28 +55,36 @@ public final class Backbone extends FeatureNetwork {
         return shape;
     }
 
-    /** {@code [N, 2w, 16, 16]}, {@code [N, 4w, 8, 8]}, {@code [N, 8w, 4, 4]} of pictures of its size. */
+    /**
+     * {@code stem0} and, for pictures above 32 px, further ones; then of each stage its halving and blocks, such as {@code
+     * halving0} and {@code block0_0}, and the stage's end, {@code stage0}, which is what its last block gives: of the stages
+     * {@code [N, 2w, 16, 16]}, {@code [N, 4w, 8, 8]}, {@code [N, 8w, 4, 4]} of pictures of its size.
+     */
     @Override
-    public List<Tensor> maps(Tensor pictures) {
+    public Map<String, Tensor> activations(Tensor pictures) {
+        Map<String, Tensor> activations = new LinkedHashMap<>();
         Tensor x = pictures;
-        for (ConvolutionUnit unit : stem) {
-            x = unit.forward(x).leakyRelu(SLOPE);
+        for (int i = 0; i < stem.size(); i++) {
+            x = stem.get(i).forward(x).leakyRelu(SLOPE);
+            activations.put("stem" + i, x);
         }
-        List<Tensor> maps = new ArrayList<>();
-        for (Stage stage : stages) {
-            x = stage.halving().forward(x).leakyRelu(SLOPE);
-            for (ResidualBlock block : stage.blocks()) {
-                x = block.forward(x);
+        for (int i = 0; i < stages.size(); i++) {
+            x = stages.get(i).halving().forward(x).leakyRelu(SLOPE);
+            activations.put("halving" + i, x);
+            int block = 0;
+            for (ResidualBlock next : stages.get(i).blocks()) {
+                x = next.forward(x);
+                activations.put("block" + i + "_" + block++, x);
             }
-            maps.add(x);
+            activations.put("stage" + i, x);
         }
-        return maps;
+        return activations;
     }
 
-    /** The means over all places. */
+    /** The means over all places of the last stage. */
     @Override
-    public Tensor pooled(Tensor map) {
-        return map.wide().mean(2, 3);
+    public Tensor pooled(Map<String, Tensor> activations) {
+        return activations.get("stage" + (stages.size() - 1)).wide().mean(2, 3);
     }
 
     @Override

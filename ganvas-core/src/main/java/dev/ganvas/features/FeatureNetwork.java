@@ -2,7 +2,7 @@ package dev.ganvas.features;
 
 import dev.ganvas.engine.nn.ParameterTree;
 import dev.ganvas.engine.tensor.Tensor;
-import java.util.List;
+import java.util.Map;
 
 /**
  * A network that sees a picture as maps, makes one vector of the last of these, and by a linear head outputs of that. Convolutional
@@ -10,23 +10,22 @@ import java.util.List;
  */
 public abstract class FeatureNetwork extends ParameterTree {
     /**
-     * What each stage sees.
+     * What the layers give, by name and from the picture to the end.
      *
      * @param pictures {@code [N, 3, H, W]} in [-1, 1], in the element type to compute in
-     * @return {@code [N, channels, h, w]} each, finest first, in the element type of the input
+     * @return {@code [N, channels, h, w]} each, in the element type of the input
      */
-    public abstract List<Tensor> maps(Tensor pictures);
+    public abstract Map<String, Tensor> activations(Tensor pictures);
 
-    /** The feature vectors of the last of the {@link #maps}, F32 {@code [N, dimension]}. */
-    public abstract Tensor pooled(Tensor map);
+    /** The feature vectors that {@link #activations} come to, F32 {@code [N, dimension]}. */
+    public abstract Tensor pooled(Map<String, Tensor> activations);
 
     /** What the head makes of feature vectors, F32 {@code [N, outputs]}: with classes, their logits. Affine. */
     public abstract Tensor outputs(Tensor features);
 
     /** The feature vectors, F32 {@code [N, dimension]}. */
     public final Tensor features(Tensor pictures) {
-        List<Tensor> maps = maps(pictures);
-        return pooled(maps.get(maps.size() - 1));
+        return pooled(activations(pictures));
     }
 
     /**

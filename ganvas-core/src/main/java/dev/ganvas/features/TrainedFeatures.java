@@ -176,8 +176,7 @@ public final class TrainedFeatures implements FeatureClassifier {
                 int count = classes().size();
                 for (int at = 0; at < logits.length; at += count) {
                     predictions.add(Prediction.of(
-                            classes(),
-                            calibration().probabilities(Arrays.copyOfRange(logits, at, at + count))));
+                            classes(), calibration().probabilities(Arrays.copyOfRange(logits, at, at + count))));
                 }
             }
         }

@@ -13,7 +13,9 @@ import dev.ganvas.random.RandomStream;
 import dev.ganvas.random.Seed;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -133,8 +135,9 @@ public final class WhitenedNetwork extends FeatureNetwork {
         whitening.copyFrom(Tensor.cat(List.of(axes, axes.neg()), 0));
     }
 
+    /** {@code whitening}, and of each group its end: {@code group0}, {@code group1}, {@code group2}. */
     @Override
-    public List<Tensor> maps(Tensor pictures) {
+    public Map<String, Tensor> activations(Tensor pictures) {
         Tensor x = pictures.conv2d(
                         whitening.to(pictures.dtype()).channelsLast(),
                         Optional.of(whiteningBias.to(pictures.dtype())),
@@ -143,17 +146,18 @@ public final class WhitenedNetwork extends FeatureNetwork {
                         1)
                 .gelu();
         Operations.count(x.count() * 3 * shape.patch() * shape.patch());
-        List<Tensor> maps = new ArrayList<>();
-        for (Group group : groups) {
-            x = group.forward(x);
-            maps.add(x);
+        Map<String, Tensor> activations = new LinkedHashMap<>();
+        activations.put("whitening", x);
+        for (int i = 0; i < groups.size(); i++) {
+            x = groups.get(i).forward(x);
+            activations.put("group" + i, x);
         }
-        return maps;
+        return activations;
     }
 
     @Override
-    public Tensor pooled(Tensor map) {
-        return map.wide().largest(2, 3);
+    public Tensor pooled(Map<String, Tensor> activations) {
+        return activations.get("group" + (groups.size() - 1)).wide().largest(2, 3);
     }
 
     @Override

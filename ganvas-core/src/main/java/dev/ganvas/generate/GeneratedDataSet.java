@@ -5,12 +5,12 @@ import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.format.LabelledFolder;
 import dev.ganvas.evaluate.distribution.PictureSet;
-import dev.ganvas.vision.Classifier;
 import dev.ganvas.features.RandomFeatures;
 import dev.ganvas.features.TrainedFeatures;
 import dev.ganvas.generate.RejectionSampling.Kept;
 import dev.ganvas.generate.RejectionSampling.Tally;
 import dev.ganvas.image.label.Origin;
+import dev.ganvas.vision.Classifier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -96,8 +96,7 @@ public final class GeneratedDataSet {
                         generator,
                         new PictureSet(training.count(), training::picture, training::label, training.classes()),
                         order.sampling(),
-                        new RejectionSampling.Instruments(
-                                random, Optional.<Classifier>ofNullable(classifier)))) {
+                        new RejectionSampling.Instruments(random, Optional.<Classifier>ofNullable(classifier)))) {
             describe(generator.wasTrainedOn(training.contentHash()), sampling.hasDiscriminator(), classifier);
             listener.writing();
             try (LabelledFolder folder = LabelledFolder.begin(order.folder(), COLUMNS)) {

@@ -3,10 +3,10 @@ package dev.ganvas.repair;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.Require;
-import dev.ganvas.vision.InputContract;
 import dev.ganvas.model.ModelDescription;
 import dev.ganvas.repair.network.NetworkShape;
 import dev.ganvas.repair.network.RestorationNetwork;
+import dev.ganvas.vision.InputContract;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +16,9 @@ import java.util.Locale;
  *
  * @param kind what it mends
  * @param shape of its network
+ * @param adversarial whether it learned against a discriminator, and so makes up what looks likely
  */
-public record RepairModel(RepairKind kind, NetworkShape shape) {
+public record RepairModel(RepairKind kind, NetworkShape shape, boolean adversarial) {
     /** Kind of these models. */
     public static final String KIND = "restorer";
 
@@ -25,13 +26,18 @@ public record RepairModel(RepairKind kind, NetworkShape shape) {
     private static final int ANY = 0;
 
     public RepairModel {
+        int told = shape.in() - shape.out();
         Require.that(
-                shape.in() - shape.out() == kind.told(),
-                "a network for " + kind + " is told " + kind.told() + " channels beside the picture, not "
-                        + (shape.in() - shape.out()));
+                told == 0 || told == kind.told(),
+                "a network for " + kind + " is told " + kind.told() + " channels beside the picture, not " + told);
         Require.that(
                 kind == RepairKind.SUPERRES || shape.scale() == 1,
                 "a network for " + kind + " keeps the size, it does not enlarge by " + shape.scale());
+    }
+
+    /** Channels that go into the network beside the picture; a network for one strength alone is told none. */
+    public int told() {
+        return shape.in() - shape.out();
     }
 
     /**
@@ -47,7 +53,8 @@ public record RepairModel(RepairKind kind, NetworkShape shape) {
                 .fields()
                 .put("task", kind.toString())
                 .put("scale", shape.scale())
-                .put("strength_told", kind.told() > 0)
+                .put("adversarial", adversarial)
+                .put("strength_told", told() > 0)
                 .put("receptive_field_radius", network.radius())
                 .put("sides_multiple_of", network.multiple());
     }
@@ -61,6 +68,7 @@ public record RepairModel(RepairKind kind, NetworkShape shape) {
                 "a restorer",
                 description -> new RepairModel(
                         RepairKind.valueOf(fields.path("task").asText().toUpperCase(Locale.ROOT)),
-                        NetworkShape.parse(description.architecture())));
+                        NetworkShape.parse(description.architecture()),
+                        fields.path("adversarial").asBoolean(false)));
     }
 }

@@ -16,6 +16,7 @@ import dev.ganvas.vision.RowSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * A trained network that restores pictures of any size, in tiles where memory asks for it: the result is that of the whole picture.
@@ -42,16 +43,43 @@ public final class RepairNetwork implements Restorer {
     }
 
     /**
-     * Opens a model file, or a model that ships by its name.
+     * Opens a model file, a model that ships by its name, or the weights of a network that others trained: safetensors, or what
+     * PyTorch saved, of an architecture that is known by the names of its tensors.
      *
      * @throws dev.ganvas.error.MalformedFileException when it is damaged, or no restorer
      * @throws dev.ganvas.error.UsageException when there is no such file
      */
     public static RepairNetwork open(Path file) throws IOException {
+        if (ForeignWeights.isForeign(file)) {
+            return ForeignWeights.open(file);
+        }
         ModelFile content = ModelFile.read(file);
         RepairModel model = RepairModel.parse(content.description(), file);
         return new RepairNetwork(model, content.network(file, model.shape().values(), () -> model.shape()
                 .build(Seed.of(0))));
+    }
+
+    /**
+     * A network with weights between those of this one and another that went on from the same beginning; the caller's to close.
+     *
+     * @param share of the other's weights, 0 to 1
+     * @throws dev.ganvas.error.UsageException when the other has another shape
+     */
+    public RepairNetwork blend(RepairNetwork other, double share) {
+        Require.within(share, 0, 1, "share");
+        Require.that(
+                other.model.shape().equals(model.shape()),
+                "only networks of the same shape can be blended, not " + model.shape() + " and " + other.model.shape());
+        RestorationNetwork between = Scope.making(() -> model.shape().build(Seed.of(0)));
+        Map<String, Tensor> mine = network.namedTensors();
+        Map<String, Tensor> theirs = other.network.namedTensors();
+        try (Scope scope = Scope.open();
+                NoGrad off = Autograd.noGrad()) {
+            between.namedTensors()
+                    .forEach((name, tensor) -> tensor.copyFrom(
+                            mine.get(name).mul(1 - share).add(theirs.get(name).mul(share))));
+        }
+        return new RepairNetwork(new RepairModel(model.kind(), model.shape(), true), between);
     }
 
     /** What the model is. */
@@ -181,7 +209,7 @@ public final class RepairNetwork implements Restorer {
     }
 
     private Planes better(Planes tile, double strength) {
-        int told = model.kind().told();
+        int told = model.told();
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
             Tensor x = Tensor.of(

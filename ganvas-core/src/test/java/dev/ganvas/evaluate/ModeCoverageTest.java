@@ -3,11 +3,11 @@ package dev.ganvas.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ganvas.image.Picture;
 import dev.ganvas.vision.Calibration;
 import dev.ganvas.vision.Classifier;
 import dev.ganvas.vision.InputContract;
 import dev.ganvas.vision.Prediction;
-import dev.ganvas.image.Picture;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;

@@ -10,7 +10,7 @@ import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.random.Seed;
-import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WhitenedNetworkTest {
@@ -40,16 +40,16 @@ class WhitenedNetworkTest {
     }
 
     @Test
-    void mapsHalveAndItsPriceIsKnown() {
+    void itsLayersAndItsPriceAreKnown() {
         for (int size : new int[] {32, 48, 64, 96}) {
             WhitenedShape shape = new WhitenedShape(size, 24, 3);
             try (Scope scope = Scope.open();
                     NoGrad off = Autograd.noGrad();
                     WhitenedNetwork network = shape.network(Seed.of(1))) {
                 Tensor pictures = random(1, 3, size, size).channelsLast();
-                List<Tensor> maps = network.maps(pictures);
-                assertThat(maps).hasSize(3);
-                assertThat(maps.get(2).size(1)).isEqualTo(96);
+                Map<String, Tensor> activations = network.activations(pictures);
+                assertThat(activations.keySet()).containsExactly("whitening", "group0", "group1", "group2");
+                assertThat(activations.get("group2").size(1)).isEqualTo(96);
                 assertThat(network.features(pictures).shape()).containsExactly(1, shape.dimension());
                 assertThat((double) Operations.during(() -> network.outputs(network.features(pictures))))
                         .isCloseTo(shape.multiplyAdds(), within(1.0));

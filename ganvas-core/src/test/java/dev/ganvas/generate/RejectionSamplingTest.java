@@ -7,10 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.evaluate.distribution.PictureSet;
-import dev.ganvas.vision.Calibration;
-import dev.ganvas.vision.Classifier;
-import dev.ganvas.vision.InputContract;
-import dev.ganvas.vision.Prediction;
 import dev.ganvas.features.RandomFeatures;
 import dev.ganvas.generate.RejectionSampling.Kept;
 import dev.ganvas.generate.RejectionSampling.Refusal;
@@ -20,6 +16,10 @@ import dev.ganvas.generate.network.DiscriminatorNetwork;
 import dev.ganvas.image.Picture;
 import dev.ganvas.model.ModelFile;
 import dev.ganvas.random.Seed;
+import dev.ganvas.vision.Calibration;
+import dev.ganvas.vision.Classifier;
+import dev.ganvas.vision.InputContract;
+import dev.ganvas.vision.Prediction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,10 +82,7 @@ class RejectionSamplingTest {
     }
 
     private Tally draw(
-            PictureSet training,
-            RejectionSampling.Settings settings,
-            Optional<Classifier> classifier,
-            List<Kept> kept)
+            PictureSet training, RejectionSampling.Settings settings, Optional<Classifier> classifier, List<Kept> kept)
             throws IOException {
         try (RejectionSampling sampling = RejectionSampling.of(
                 model, generator, training, settings, new RejectionSampling.Instruments(random, classifier))) {

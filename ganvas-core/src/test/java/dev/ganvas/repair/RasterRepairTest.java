@@ -34,7 +34,7 @@ class RasterRepairTest {
     }
 
     private static RepairNetwork network(RepairKind kind, NetworkShape shape) {
-        return new RepairNetwork(new RepairModel(kind, shape), shape.build(Seed.of(1)));
+        return new RepairNetwork(new RepairModel(kind, shape, false), shape.build(Seed.of(1)));
     }
 
     @ParameterizedTest
@@ -76,7 +76,8 @@ class RasterRepairTest {
         NetworkShape shape = NetworkShape.unet(0, 4);
         RestorationNetwork brightener = shape.build(Seed.of(1));
         try (Scope scope = Scope.open();
-                RepairNetwork network = new RepairNetwork(new RepairModel(RepairKind.DEBLUR, shape), brightener)) {
+                RepairNetwork network =
+                        new RepairNetwork(new RepairModel(RepairKind.DEBLUR, shape, false), brightener)) {
             brightener.namedTensors().get("last.bias").copyFrom(Tensor.full(0.1, DType.F32, 3));
             RasterRepair.inPlace(network, raster, 0, 0.5, done -> {});
         }

@@ -36,7 +36,7 @@ class TilesTest {
                 }
             }
         });
-        return new RepairNetwork(new RepairModel(kind, shape), network);
+        return new RepairNetwork(new RepairModel(kind, shape, false), network);
     }
 
     private static Planes picture(int width, int height) {

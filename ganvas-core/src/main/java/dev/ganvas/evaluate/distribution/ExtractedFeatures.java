@@ -1,7 +1,7 @@
 package dev.ganvas.evaluate.distribution;
 
-import dev.ganvas.vision.Embedder;
 import dev.ganvas.image.Picture;
+import dev.ganvas.vision.Embedder;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.ganvas.evaluate.distribution;
 
-import dev.ganvas.vision.Embedder;
 import dev.ganvas.image.Picture;
+import dev.ganvas.vision.Embedder;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -40,11 +40,7 @@ public record FrechetInceptionDistance(double value, int referenceCount, int gen
                 block.add(pictures.next());
             }
             statistics.add(new Features(
-                    block.size(),
-                    inception.dimension(),
-                    inception.embed(block),
-                    inception.name(),
-                    inception.sha256()));
+                    block.size(), inception.dimension(), inception.embed(block), inception.name(), inception.sha256()));
         }
         return statistics;
     }

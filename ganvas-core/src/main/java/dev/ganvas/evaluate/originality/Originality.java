@@ -5,9 +5,9 @@ import dev.ganvas.evaluate.Evaluation;
 import dev.ganvas.evaluate.distribution.ExtractedFeatures;
 import dev.ganvas.evaluate.distribution.Features;
 import dev.ganvas.evaluate.distribution.PictureSet;
-import dev.ganvas.vision.Embedder;
 import dev.ganvas.image.Picture;
 import dev.ganvas.random.Seed;
+import dev.ganvas.vision.Embedder;
 import java.util.List;
 
 /**

@@ -6,7 +6,6 @@ import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.evaluate.Evaluator;
 import dev.ganvas.evaluate.distribution.PictureSet;
-import dev.ganvas.vision.Embedder;
 import dev.ganvas.generate.Discriminator;
 import dev.ganvas.generate.GeneratorModel;
 import dev.ganvas.generate.Sampler;
@@ -23,6 +22,7 @@ import dev.ganvas.train.MetricsLog;
 import dev.ganvas.train.Plan;
 import dev.ganvas.train.Snapshot;
 import dev.ganvas.train.Trainable;
+import dev.ganvas.vision.Embedder;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -66,11 +66,7 @@ final class GanTrainable implements Trainable {
 
     /** The data as pictures are compared with it; made once and used by rehearsal and run. The extractors stay the caller's. */
     record Reference(
-            Embedder extractor,
-            List<String> trained,
-            Evaluator evaluator,
-            Contrast contrast,
-            EvaluationSize size) {
+            Embedder extractor, List<String> trained, Evaluator evaluator, Contrast contrast, EvaluationSize size) {
         static Reference on(PixelCache data, Extractors extractors, EvaluationSize size) {
             PictureSet real = PictureSet.of(data.count(), data::picture);
             Evaluator evaluator = Evaluator.against(

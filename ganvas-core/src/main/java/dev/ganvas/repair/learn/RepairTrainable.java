@@ -73,7 +73,7 @@ final class RepairTrainable implements Trainable {
     @Override
     public Snapshot evaluate() throws IOException {
         RepairTrials.Outcome outcome = trials.of(step.average(), start.dtype());
-        RepairModel model = new RepairModel(task.kind(), task.network());
+        RepairModel model = new RepairModel(task.kind(), task.network(), start.adversarial());
         return new Snapshot(
                 outcome.figures(),
                 outcome.samples(),

@@ -13,10 +13,11 @@ import java.util.Locale;
  * @param in channels that go in: those of the picture, which come first, and what is told beside them
  * @param out channels that come out, at most {@code in}
  * @param width channels of its first layer, {@value #LEAST_WIDTH} to {@value #MOST_WIDTH}
- * @param depth of {@link Family#UNET} the halvings, 1 to 4; of {@link Family#SRVGG} the convolutions between first and last, 0 to
- *     {@value #MOST_CONVOLUTIONS}
- * @param scale how many times as wide and high the result is: 1 for {@link Family#UNET}, 1 to {@value #MOST_SCALE} for {@link
- *     Family#SRVGG}
+ * @param depth of {@link Family#UNET} the halvings, 1 to 4; of {@link Family#SRVGG} and {@link Family#COMPACT} the convolutions
+ *     between first and last, 0 to {@value #MOST_CONVOLUTIONS}; of {@link Family#DNCNN} and {@link Family#FFDNET} all convolutions;
+ *     of {@link Family#RRDB} the blocks
+ * @param scale how many times as wide and high the result is: 1 to {@value #MOST_SCALE} for {@link Family#SRVGG} and {@link
+ *     Family#COMPACT}, 1, 2 or 4 for {@link Family#RRDB}, otherwise 1
  */
 public record NetworkShape(Family family, int in, int out, int width, int depth, int scale) {
     static final int LEAST_WIDTH = 4;
@@ -33,19 +34,39 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
         /** {@link UNet}. */
         UNET,
         /** {@link Srvgg}. */
-        SRVGG
+        SRVGG,
+        /** {@link Srvgg}, as others train it. */
+        COMPACT,
+        /** {@link Chain} at the size of the picture. */
+        DNCNN,
+        /** {@link Chain} on every fourth pixel. */
+        FFDNET,
+        /** {@link Rrdb}. */
+        RRDB
     }
 
     public NetworkShape {
         Require.within(out, 1, MOST_CHANNELS, "output channels");
         Require.within(in, out, MOST_CHANNELS, "input channels");
         Require.within(width, LEAST_WIDTH, MOST_WIDTH, "network width");
-        if (family == Family.UNET) {
-            Require.within(depth, 1, MOST_HALVINGS, "halvings");
-            Require.within(scale, 1, 1, "scale of a U-Net");
-        } else {
-            Require.within(depth, 0, MOST_CONVOLUTIONS, "inner convolutions");
-            Require.within(scale, 1, MOST_SCALE, "scale");
+        switch (family) {
+            case UNET -> {
+                Require.within(depth, 1, MOST_HALVINGS, "halvings");
+                Require.within(scale, 1, 1, "scale of a U-Net");
+            }
+            case DNCNN, FFDNET -> {
+                Require.within(depth, 2, MOST_CONVOLUTIONS, "convolutions");
+                Require.within(scale, 1, 1, "scale of a chain of convolutions");
+            }
+            case RRDB -> {
+                Require.within(depth, 1, MOST_CONVOLUTIONS, "blocks");
+                Require.that(scale == 1 || scale == 2 || scale == 4, "an RRDB enlarges by 1, 2 or 4, not by " + scale);
+                Require.that(in == out && width % 2 == 0, "an RRDB is told nothing, and its width is even");
+            }
+            default -> {
+                Require.within(depth, 0, MOST_CONVOLUTIONS, "inner convolutions");
+                Require.within(scale, 1, MOST_SCALE, "scale");
+            }
         }
     }
 
@@ -61,12 +82,22 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
 
     /** The network at its beginning; the caller's to close. */
     public RestorationNetwork build(Seed seed) {
-        return family == Family.UNET ? new UNet(this, seed) : new Srvgg(this, seed);
+        return switch (family) {
+            case UNET -> new UNet(this, seed);
+            case SRVGG, COMPACT -> new Srvgg(this, seed);
+            case DNCNN, FFDNET -> new Chain(this, seed);
+            case RRDB -> new Rrdb(this, seed);
+        };
     }
 
     /** Values that the weights file holds, found without building the network. */
     public long values() {
-        return family == Family.UNET ? UNet.values(this) : Srvgg.values(this);
+        return switch (family) {
+            case UNET -> UNet.values(this);
+            case SRVGG, COMPACT -> Srvgg.values(this);
+            case DNCNN, FFDNET -> Chain.values(this);
+            case RRDB -> Rrdb.values(this);
+        };
     }
 
     /** Puts itself into a description. */

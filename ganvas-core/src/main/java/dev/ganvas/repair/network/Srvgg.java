@@ -17,8 +17,9 @@ import java.util.List;
 
 /**
  * A chain of 3x3 convolutions and learned rectifiers at the size of the input, whose last output channels become the enlarged pixels
- * (SRVGGNetCompact: Wang et al., "Real-ESRGAN", 2021, whose names of weights these are). Unlike there, what it says is added to a
- * bicubic enlargement and begins as zero, which is worth many steps.
+ * (SRVGGNetCompact: Wang et al., "Real-ESRGAN", 2021, whose names of weights these are). There what it says is added to the picture
+ * with its pixels repeated, {@link NetworkShape.Family#COMPACT}; unlike there, {@link NetworkShape.Family#SRVGG} adds it to a bicubic
+ * enlargement and begins as zero, which is worth many steps.
  */
 final class Srvgg extends RestorationNetwork {
     private static final double FIRST_SLOPE = 0.25;
@@ -75,12 +76,29 @@ final class Srvgg extends RestorationNetwork {
 
     private Tensor enlarged(Tensor x) {
         Tensor picture = x.narrow(1, 0, shape().out());
+        if (shape().family() == NetworkShape.Family.COMPACT) {
+            return repeated(picture, shape().scale());
+        }
         if (x.requiresGrad()) {
             return skip.forward(picture);
         }
         try (NoGrad off = Autograd.noGrad()) {
             return skip.forward(picture);
         }
+    }
+
+    /** Enlarged, each pixel becoming {@code factor} times as many in both directions. */
+    static Tensor repeated(Tensor x, int factor) {
+        if (factor == 1) {
+            return x;
+        }
+        int each = factor * factor;
+        long[] index = new long[Math.toIntExact(x.size(1) * each)];
+        for (int i = 0; i < index.length; i++) {
+            index[i] = i / each;
+        }
+        Tensor more = x.indexSelect(1, x.device().ofLongs(index, index.length));
+        return instead(more, more.pixelShuffle(factor));
     }
 
     @Override

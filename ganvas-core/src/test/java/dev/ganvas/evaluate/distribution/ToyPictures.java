@@ -1,13 +1,13 @@
 package dev.ganvas.evaluate.distribution;
 
 import dev.ganvas.features.FeatureClassifier;
+import dev.ganvas.image.Picture;
+import dev.ganvas.random.RandomStream;
+import dev.ganvas.random.Seed;
 import dev.ganvas.vision.Calibration;
 import dev.ganvas.vision.Embedder;
 import dev.ganvas.vision.InputContract;
 import dev.ganvas.vision.Prediction;
-import dev.ganvas.image.Picture;
-import dev.ganvas.random.RandomStream;
-import dev.ganvas.random.Seed;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Device;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.error.MalformedFileException;
@@ -40,7 +39,7 @@ public record SafeTensors(Map<String, String> metadata, Map<String, Tensor> tens
     private static final String METADATA = "__metadata__";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private record Entry(String name, DType dtype, long[] shape, long begin, long end) {}
+    private record Entry(String name, StoredType type, long[] shape, long begin, long end) {}
 
     /** Writes all tensors to {@code out}, which stays open. */
     public void write(OutputStream out) throws IOException {
@@ -122,7 +121,9 @@ public record SafeTensors(Map<String, String> metadata, Map<String, Tensor> tens
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (Entry entry : entries) {
             byte[] bytes = exactly(name, in, (int) (entry.end() - entry.begin()));
-            tensors.put(entry.name(), device.ofRawBytes(bytes, entry.dtype(), entry.shape()));
+            tensors.put(
+                    entry.name(),
+                    device.ofRawBytes(entry.type().load(bytes), entry.type().loaded(), entry.shape()));
         }
         return new SafeTensors(metadata, tensors);
     }
@@ -146,29 +147,29 @@ public record SafeTensors(Map<String, String> metadata, Map<String, Tensor> tens
     }
 
     private static Entry entry(String file, String name, JsonNode node) throws MalformedFileException {
-        DType dtype = null;
-        for (DType candidate : DType.values()) {
-            if (candidate.safetensorsName().equals(node.path("dtype").asText())) {
-                dtype = candidate;
-            }
-        }
-        check(file, dtype != null, "tensor " + name + " has the unknown type " + node.path("dtype"));
+        StoredType type = StoredType.named(node.path("dtype").asText())
+                .orElseThrow(() -> new MalformedFileException(
+                        file, "tensor " + name + " has the unknown type " + node.path("dtype")));
         JsonNode sizes = node.path("shape");
         check(file, sizes.isArray() && sizes.size() <= MAX_RANK, "tensor " + name + " has no valid shape");
         long[] shape = new long[sizes.size()];
-        long bytes = dtype.bytes();
+        long bytes = type.bytes();
         for (int i = 0; i < shape.length; i++) {
             shape[i] = sizes.get(i).isIntegralNumber() ? sizes.get(i).asLong(-1) : -1;
             check(file, shape[i] >= 0 && shape[i] <= Integer.MAX_VALUE, "tensor " + name + " has no valid shape");
             bytes *= shape[i];
-            check(file, bytes <= Integer.MAX_VALUE - 16, "tensor " + name + " claims more than 2 GiB");
+            check(
+                    file,
+                    bytes / type.bytes()
+                            <= (Integer.MAX_VALUE - 16) / type.loaded().bytes(),
+                    "tensor " + name + " claims more than 2 GiB");
         }
         JsonNode offsets = node.path("data_offsets");
         check(file, offsets.isArray() && offsets.size() == 2, "tensor " + name + " has no data offsets");
         long begin = offsets.get(0).asLong(-1);
         long end = offsets.get(1).asLong(-1);
         check(file, begin >= 0 && end - begin == bytes, "tensor " + name + " has offsets that do not fit its shape");
-        return new Entry(name, dtype, shape, begin, end);
+        return new Entry(name, type, shape, begin, end);
     }
 
     private static void check(String name, boolean holds, String otherwise) throws MalformedFileException {

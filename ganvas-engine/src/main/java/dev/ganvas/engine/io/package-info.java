@@ -1,2 +1,2 @@
-/** Writing files so that nothing is ever lost: a reader sees the old content or the new, never a half. */
+/** Weights in files: safetensors, and the weights of others, of which nothing is ever run. */
 package dev.ganvas.engine.io;

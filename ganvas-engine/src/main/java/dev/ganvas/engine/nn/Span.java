@@ -29,6 +29,11 @@ public record Span(int first, int last) {
         return new Span(Math.floorDiv(first, factor), Math.floorDiv(last, factor));
     }
 
+    /** What is seen of a picture of which {@code factor} pixels become one. */
+    public Span grown(int factor) {
+        return new Span(first * factor, last * factor + factor - 1);
+    }
+
     /** So many pixels more at both ends. */
     public Span wider(int pixels) {
         return new Span(first - pixels, last + pixels);

@@ -1,0 +1,125 @@
+package dev.ganvas.onnx;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Writes small ONNX files by the field numbers of {@code onnx.proto}. */
+final class TinyOnnx {
+    private static final int FLOAT = 1;
+    private static final int LONG = 7;
+
+    private TinyOnnx() {}
+
+    /** A protobuf message under construction. */
+    static final class Message {
+        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        Message number(int field, long value) {
+            varint((long) field << 3);
+            varint(value);
+            return this;
+        }
+
+        Message bytes(int field, byte[] value) {
+            varint((long) field << 3 | 2);
+            varint(value.length);
+            out.writeBytes(value);
+            return this;
+        }
+
+        Message text(int field, String value) {
+            return bytes(field, value.getBytes(StandardCharsets.UTF_8));
+        }
+
+        Message part(int field, Message value) {
+            return bytes(field, value.bytes());
+        }
+
+        private void varint(long value) {
+            long rest = value;
+            while ((rest & ~0x7fL) != 0) {
+                out.write((int) (rest & 0x7f | 0x80));
+                rest >>>= 7;
+            }
+            out.write((int) rest);
+        }
+
+        byte[] bytes() {
+            return out.toByteArray();
+        }
+    }
+
+    static Message floats(String name, float[] values, long... dims) {
+        ByteBuffer raw = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (float value : values) {
+            raw.putFloat(value);
+        }
+        return tensor(name, FLOAT, raw.array(), dims);
+    }
+
+    static Message longs(String name, long... values) {
+        ByteBuffer raw = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (long value : values) {
+            raw.putLong(value);
+        }
+        return tensor(name, LONG, raw.array(), values.length);
+    }
+
+    static Message tensor(String name, int type, byte[] raw, long... dims) {
+        Message tensor = new Message();
+        for (long dim : dims) {
+            tensor.number(1, dim);
+        }
+        return tensor.number(2, type).text(8, name).bytes(9, raw);
+    }
+
+    static Message node(String type, String output, String... inputs) {
+        Message node = new Message();
+        for (String input : inputs) {
+            node.text(1, input);
+        }
+        return node.text(2, output).text(4, type);
+    }
+
+    /** A float tensor as an input or output; sizes below 1 are free. */
+    static Message value(String name, long... dims) {
+        Message shape = new Message();
+        for (long dim : dims) {
+            shape.part(1, dim < 1 ? new Message().text(2, "N") : new Message().number(1, dim));
+        }
+        Message type = new Message().part(1, new Message().number(1, FLOAT).part(2, shape));
+        return new Message().text(1, name).part(2, type);
+    }
+
+    static byte[] model(List<Message> nodes, List<Message> initializers, Message input, Message output) {
+        Message graph = new Message();
+        nodes.forEach(node -> graph.part(1, node));
+        graph.text(2, "tiny");
+        initializers.forEach(initializer -> graph.part(5, initializer));
+        graph.part(11, input).part(12, output);
+        return new Message()
+                .number(1, 8)
+                .part(7, graph)
+                .part(8, new Message().text(1, "").number(2, 13))
+                .bytes();
+    }
+
+    /** Tells three classes apart by random weights: {@code [N, 3, side, side] -> [N, 3]}. */
+    static byte[] classifier(int side) {
+        int values = 3 * side * side;
+        SplittableRandom random = new SplittableRandom(1);
+        float[] weights = new float[values * 3];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (float) (random.nextDouble() - 0.5);
+        }
+        List<Message> nodes = new ArrayList<>();
+        nodes.add(node("Flatten", "flat", "x"));
+        nodes.add(node("MatMul", "y", "flat", "w"));
+        return model(nodes, List.of(floats("w", weights, values, 3)), value("x", 0, 3, side, side), value("y", 0, 3));
+    }
+}
