@@ -20,12 +20,15 @@ import java.util.Set;
  * @param labels the class of each picture of {@code cache}; -1 where it has none
  * @param training numbers of the pictures whose labels are learned
  * @param heldOut numbers of the pictures to measure by
- * @param unlabelled numbers of the pictures whose labels are not used
+ * @param unlabelled numbers of the pictures to learn from without labels; none where they are fewer than those with
  */
 record LabelledPictures(
         PixelCache cache, List<String> classes, int[] labels, int[] training, int[] heldOut, int[] unlabelled) {
     /** More than these make a measurement no better than its purpose needs. */
     static final int MOST_HELD_OUT = 1000;
+
+    /** From so many labelled pictures on, all that is learned comes from these. */
+    static final int MANY = 10_000;
 
     /** Names of a folder whose pictures have no class. */
     private static final Set<String> NO_CLASS = Set.of("unlabelled", "unlabeled");
@@ -85,8 +88,15 @@ record LabelledPictures(
             training.addAll(others.subList(0, used));
             unlabelled.addAll(others.subList(used, others.size()));
         }
+        // A few stray pictures teach nothing that many labels do not.
+        boolean worthwhile = training.size() < MANY && unlabelled.size() >= training.size();
         return new LabelledPictures(
-                cache, classes, labels, sorted(training), sorted(heldOut), sorted(unlabelled));
+                cache,
+                classes,
+                labels,
+                sorted(training),
+                sorted(heldOut),
+                sorted(worthwhile ? unlabelled : List.of()));
     }
 
     private static int[] shuffled(int count) {

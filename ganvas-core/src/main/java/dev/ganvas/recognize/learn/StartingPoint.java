@@ -25,9 +25,6 @@ import java.util.Optional;
  * @param reason a sentence without full stop
  */
 record StartingPoint(FeatureShape shape, Optional<String> known, String reason) {
-    /** From so many labelled pictures on, learning from scratch does better than a known network of small pictures. */
-    private static final int MANY = 10_000;
-
     /** Pictures that known networks are compared by. */
     private static final int COMPARED = 400;
 
@@ -64,7 +61,7 @@ record StartingPoint(FeatureShape shape, Optional<String> known, String reason) 
             }
         }
         int count = pictures.training().length;
-        if (pictures.unlabelled().length > 0 && count < MANY) {
+        if (pictures.unlabelled().length > 0) {
             return new StartingPoint(
                     width > 0
                             ? new WhitenedShape(pictures.cache().shape().width(), width, classes)
@@ -76,7 +73,7 @@ record StartingPoint(FeatureShape shape, Optional<String> known, String reason) 
                             count,
                             pictures.unlabelled().length));
         }
-        if (count < MANY && width == 0) {
+        if (count < LabelledPictures.MANY && width == 0) {
             Optional<StartingPoint> known = known(pictures, classes);
             if (known.isPresent()) {
                 return known.get();

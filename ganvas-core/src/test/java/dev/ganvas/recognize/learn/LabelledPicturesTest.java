@@ -41,11 +41,11 @@ class LabelledPicturesTest {
     void everyClassIsLearnedFromAndMeasuredBy() throws IOException {
         write("cat", 10);
         write("dog", 30);
-        write("unlabelled", 7);
+        write("unlabelled", 40);
         try (PixelCache cache = opened()) {
             LabelledPictures all = LabelledPictures.of(cache, OptionalInt.empty());
             assertThat(all.classes()).containsExactly("cat", "dog");
-            assertThat(all.unlabelled()).hasSize(7);
+            assertThat(all.unlabelled()).hasSize(40);
             // A fifth of each class.
             assertThat(all.heldOut()).hasSize(2 + 6);
             assertThat(all.training()).hasSize(8 + 24);
@@ -56,7 +56,7 @@ class LabelledPicturesTest {
             LabelledPictures few = LabelledPictures.of(cache, OptionalInt.of(3));
             assertThat(few.training()).hasSize(6);
             assertThat(few.heldOut()).isEqualTo(all.heldOut());
-            assertThat(few.unlabelled()).hasSize(47 - 8 - 6);
+            assertThat(few.unlabelled()).hasSize(80 - 8 - 6);
             assertThat(few.weights()).containsExactly(1, 1);
         }
     }
