@@ -57,8 +57,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Parameters(
             index = "1",
             paramLabel = "DATA",
-            description = "The real pictures it was trained on, named as for 'ganvas train'; of a classifier, labelled pictures"
-                    + " that it was not trained on.")
+            description =
+                    "The real pictures it was trained on, named as for 'ganvas train'; of a classifier, labelled pictures"
+                            + " that it was not trained on.")
     private String data;
 
     @Option(
@@ -145,8 +146,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 PictureSource source = Sources.open(data);
                 PhaseBar bar = new PhaseBar(output)) {
             TrainedFeatures one = models.classifiers().get(0);
-            ClassifierMeasurement measured =
-                    ClassifierMeasurement.of(one, source, pictures, bar.of("recognising"));
+            ClassifierMeasurement measured = ClassifierMeasurement.of(one, source, pictures, bar.of("recognising"));
             bar.close();
             output.say(measured.toText(one, SHOWN_CLASSES));
             output.result(measured.toJson(one));

@@ -55,7 +55,8 @@ final class RecognizeCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "MODEL",
-            description = "Instead: a classifier of your own ('ganvas train --task classify'); may be given more than once.")
+            description =
+                    "Instead: a classifier of your own ('ganvas train --task classify'); may be given more than once.")
     private List<Path> models = new ArrayList<>();
 
     @Option(names = "--top", defaultValue = "5", description = "Classes to name (default: ${DEFAULT-VALUE}).")
@@ -93,8 +94,8 @@ final class RecognizeCommand implements Callable<Integer> {
                     opened.classifiers(),
                     top,
                     threshold.isPresent() ? OptionalDouble.of(threshold.get()) : OptionalDouble.empty());
-            FileBatch.Result result = recognition.run(
-                    batch, results.listener(output, bar.of("recognising")), Interruption::requested);
+            FileBatch.Result result =
+                    recognition.run(batch, results.listener(output, bar.of("recognising")), Interruption::requested);
             bar.close();
             results.end(output, batch, result);
             return Main.code(result);
@@ -114,8 +115,8 @@ final class RecognizeCommand implements Callable<Integer> {
 
     private void sayHowSure(TrainedFeatures classifier) {
         if (classifier.calibration().equals(Calibration.NONE)) {
-            output.note(classifier.name() + " is not calibrated: its confidences are too high, and it has no threshold of"
-                    + " its own");
+            output.note(classifier.name()
+                    + " is not calibrated: its confidences are too high, and it has no threshold of" + " its own");
         }
     }
 }

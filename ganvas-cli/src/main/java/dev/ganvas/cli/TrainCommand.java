@@ -72,11 +72,10 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--task",
             defaultValue = "generate",
-            description =
-                    "generate: a generator of new pictures; classify: a classifier of the classes of DATA;"
-                            + " features: a feature extractor that learns without labels; denoise, deblock (what JPEG"
-                            + " leaves), deblur, superres (enlarging): a network that restores pictures of any size"
-                            + " (default: ${DEFAULT-VALUE}).")
+            description = "generate: a generator of new pictures; classify: a classifier of the classes of DATA;"
+                    + " features: a feature extractor that learns without labels; denoise, deblock (what JPEG"
+                    + " leaves), deblur, superres (enlarging): a network that restores pictures of any size"
+                    + " (default: ${DEFAULT-VALUE}).")
     private Task task;
 
     @Mixin

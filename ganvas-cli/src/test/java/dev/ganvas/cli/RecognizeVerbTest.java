@@ -79,7 +79,8 @@ class RecognizeVerbTest {
     void belowTheThresholdItIsNoneOfThese() {
         MainTest.Said said = MainTest.ganvas("recognize", photos, "--model", model, "--threshold", 1, "--top", 1);
         assertThat(said.code()).isZero();
-        assertThat(said.out().lines().filter(line -> line.contains("none of these ("))).hasSizeGreaterThan(8);
+        assertThat(said.out().lines().filter(line -> line.contains("none of these (")))
+                .hasSizeGreaterThan(8);
         MainTest.Said sure = MainTest.ganvas("recognize", photos, "--model", model, "--threshold", 0, "--top", 1);
         assertThat(sure.out().lines()).hasSize(12).noneMatch(line -> line.contains("none of these"));
     }
@@ -112,8 +113,16 @@ class RecognizeVerbTest {
         assertRefused("--what", "recognize", photos, "--model", model, "--what", "objects");
         assertRefused("ships", "recognize", photos, "--what", "scenes");
         assertRefused("--csv and --json", "recognize", photos, "--model", model, "--csv", "--json");
-        assertRefused("labels per class", "train", photos, "--out", folder.resolve("x"), "--task", "classify",
-                "--labels-per-class", 0);
+        assertRefused(
+                "labels per class",
+                "train",
+                photos,
+                "--out",
+                folder.resolve("x"),
+                "--task",
+                "classify",
+                "--labels-per-class",
+                0);
         assertRefused("--labels-per-class", "train", photos, "--out", folder.resolve("x"), "--labels-per-class", 5);
     }
 

@@ -63,8 +63,9 @@ record FoundFiles(List<Found> files, int passedOver) {
                 public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
                     boolean hidden = !folder.equals(root)
                             && String.valueOf(folder.getFileName()).startsWith(".");
-                    boolean results =
-                            out.filter(folder.toAbsolutePath().normalize()::equals).isPresent() && !folder.equals(root);
+                    boolean results = out.filter(folder.toAbsolutePath().normalize()::equals)
+                                    .isPresent()
+                            && !folder.equals(root);
                     return hidden || results ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
                 }
 

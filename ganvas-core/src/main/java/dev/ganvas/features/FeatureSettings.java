@@ -62,9 +62,7 @@ public record FeatureSettings(RunSettings run) implements FixedSizeTask {
     @Override
     public Prepared on(TrainingPictures pictures, Optional<ObjectNode> record) {
         return new OnPictures(
-                this,
-                pictures,
-                new BackboneShape(pictures.cache().shape().width(), WIDTH, BLOCKS, PROJECTION));
+                this, pictures, new BackboneShape(pictures.cache().shape().width(), WIDTH, BLOCKS, PROJECTION));
     }
 
     private record OnPictures(FeatureSettings settings, TrainingPictures pictures, BackboneShape shape)
@@ -74,8 +72,7 @@ public record FeatureSettings(RunSettings run) implements FixedSizeTask {
             return new FeatureTrainable(
                     pictures.cache(),
                     new FeatureObjective.Twins(pictures.mirrorable()),
-                    new FeatureTrainable.Start(
-                            shape, Seed.of(settings.run().seed()), precision.dtype()));
+                    new FeatureTrainable.Start(shape, Seed.of(settings.run().seed()), precision.dtype()));
         }
 
         @Override

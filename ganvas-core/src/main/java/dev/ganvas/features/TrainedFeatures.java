@@ -170,9 +170,8 @@ public final class TrainedFeatures implements FeatureClassifier {
         for (int from = 0; from < pictures.size(); from += BATCH) {
             try (Scope scope = Scope.open();
                     NoGrad off = Autograd.noGrad()) {
-                double[] logits =
-                        network.outputs(PictureViews.features(network, batch(pictures, from), model.views()))
-                                .toDoubles();
+                double[] logits = network.outputs(PictureViews.features(network, batch(pictures, from), model.views()))
+                        .toDoubles();
                 int count = classes().size();
                 for (int at = 0; at < logits.length; at += count) {
                     predictions.add(Prediction.of(

@@ -3,7 +3,6 @@ package dev.ganvas.features;
 import dev.ganvas.engine.nn.BatchNorm2d;
 import dev.ganvas.engine.nn.Conv2d;
 import dev.ganvas.engine.nn.ConvShape;
-import dev.ganvas.engine.nn.Initializer;
 import dev.ganvas.engine.nn.Layer;
 import dev.ganvas.engine.nn.Linear;
 import dev.ganvas.engine.nn.Operations;

@@ -60,7 +60,8 @@ public record ClassifierEvaluation(
             right[i] = seen == labels[i];
             hits += right[i] ? 1 : 0;
             kept += prediction.isNone(threshold) ? 0 : 1;
-            loss -= Math.log(Math.max(LEAST_PROBABILITY, prediction.probabilities().get(labels[i])));
+            loss -= Math.log(
+                    Math.max(LEAST_PROBABILITY, prediction.probabilities().get(labels[i])));
         }
         List<Integer> wrong = IntStream.range(0, labels.length)
                 .filter(i -> !right[i])
@@ -87,7 +88,8 @@ public record ClassifierEvaluation(
         for (int i = 0; i < classes.size(); i++) {
             int count = confusion.get(i).stream().mapToInt(n -> n).sum();
             if (count > 0) {
-                found.add(new OfClass(classes.get(i), Proportion.of(confusion.get(i).get(i), count)));
+                found.add(new OfClass(
+                        classes.get(i), Proportion.of(confusion.get(i).get(i), count)));
             }
         }
         found.sort(Comparator.comparing(one -> one.accuracy().value()));
@@ -124,17 +126,11 @@ public record ClassifierEvaluation(
     /** For people; names at most {@code most} classes. */
     public String toText(int most) {
         StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT,
-                "Right: %s of %,d pictures%n",
-                accuracy.toTextWithInterval(),
-                accuracy.of()));
+                Locale.ROOT, "Right: %s of %,d pictures%n", accuracy.toTextWithInterval(), accuracy.of()));
         List<OfClass> each = byClass();
         for (OfClass one : each.subList(0, Math.min(most, each.size()))) {
             text.append(String.format(
-                    Locale.ROOT,
-                    "  %-20s %s%n",
-                    one.name(),
-                    one.accuracy().toTextWithInterval()));
+                    Locale.ROOT, "  %-20s %s%n", one.name(), one.accuracy().toTextWithInterval()));
         }
         return text.append(String.format(
                         Locale.ROOT,

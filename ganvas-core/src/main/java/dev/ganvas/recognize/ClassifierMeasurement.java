@@ -130,9 +130,8 @@ public record ClassifierMeasurement(
 
     /** For machines. */
     public ObjectNode toJson(Classifier classifier) {
-        ObjectNode node = evaluation
-                .map(ClassifierEvaluation::toJson)
-                .orElseGet(() -> new ObjectMapper().createObjectNode());
+        ObjectNode node =
+                evaluation.map(ClassifierEvaluation::toJson).orElseGet(() -> new ObjectMapper().createObjectNode());
         node.put("classifier", classifier.name()).put("sha256", classifier.sha256());
         node.put("temperature", classifier.calibration().temperature());
         node.put("threshold", classifier.calibration().threshold());

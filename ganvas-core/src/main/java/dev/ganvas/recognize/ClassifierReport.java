@@ -38,8 +38,12 @@ public final class ClassifierReport {
         measured.foreign()
                 .map(Proportion::toTextWithInterval)
                 .ifPresent(told -> figures.add(row("other pictures told to be none of these", told)));
-        figures.add(row("threshold", String.format(Locale.ROOT, "%.3f", classifier.calibration().threshold())));
-        figures.add(row("temperature", String.format(Locale.ROOT, "%.3f", classifier.calibration().temperature())));
+        figures.add(row(
+                "threshold",
+                String.format(Locale.ROOT, "%.3f", classifier.calibration().threshold())));
+        figures.add(row(
+                "temperature",
+                String.format(Locale.ROOT, "%.3f", classifier.calibration().temperature())));
         figures.add(row("classifier", classifier.name() + ", SHA-256 " + classifier.sha256()));
         body.add(Page.table("Figures", figures));
         measured.evaluation()

@@ -90,8 +90,7 @@ public record Confidence(double before, double after, Calibration calibration) {
         return Math.exp((low + high) / 2);
     }
 
-    private static double loss(
-            double[][] logits, int[] labels, IntPredicate used, double temperature) {
+    private static double loss(double[][] logits, int[] labels, IntPredicate used, double temperature) {
         Calibration calibration = new Calibration(temperature, 0);
         double sum = 0;
         for (int i = 0; i < logits.length; i++) {

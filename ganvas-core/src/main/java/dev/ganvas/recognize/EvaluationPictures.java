@@ -35,7 +35,8 @@ public final class EvaluationPictures {
         for (int row = 0; row < count; row++) {
             int all = evaluation.confusion().get(row).stream().mapToInt(n -> n).sum();
             for (int column = 0; column < count; column++) {
-                double part = all == 0 ? 0 : (double) evaluation.confusion().get(row).get(column) / all;
+                double part =
+                        all == 0 ? 0 : (double) evaluation.confusion().get(row).get(column) / all;
                 cells.add(cell(row == column ? HIT : MISS, Math.sqrt(part)));
             }
         }

@@ -78,8 +78,7 @@ public final class Recognition {
             List<Prediction> predictions = classifier.predict(pictures);
             for (int i = 0; i < predictions.size(); i++) {
                 Prediction prediction = predictions.get(i);
-                found.get(i)
-                        .add(new Found(classifier.name(), prediction.isNone(least), least, prediction.best(top)));
+                found.get(i).add(new Found(classifier.name(), prediction.isNone(least), least, prediction.best(top)));
             }
         }
         return found;

@@ -78,14 +78,11 @@ class FeatureTrainingTest {
             float[] independent = {1, 1, 1, -1, -1, 1, -1, -1};
             float[] repeating = {1, 1, 1, 1, -1, -1, -1, -1};
             float[] opposite = {-1, -1, -1, 1, 1, -1, 1, 1};
-            assertThat(objective.loss(both(independent, independent)).item())
-                    .isCloseTo(0, within(1e-6));
+            assertThat(objective.loss(both(independent, independent)).item()).isCloseTo(0, within(1e-6));
             // Both correlations off the diagonal are 1, weighed by 0.01, over two outputs.
-            assertThat(objective.loss(both(repeating, repeating)).item())
-                    .isCloseTo(0.01, within(1e-5));
+            assertThat(objective.loss(both(repeating, repeating)).item()).isCloseTo(0.01, within(1e-5));
             // Both on the diagonal are -1: (1 + 1)^2 each.
-            assertThat(objective.loss(both(independent, opposite)).item())
-                    .isCloseTo(4, within(1e-3));
+            assertThat(objective.loss(both(independent, opposite)).item()).isCloseTo(4, within(1e-3));
         }
     }
 

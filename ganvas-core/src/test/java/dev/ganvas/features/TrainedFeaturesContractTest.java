@@ -1,5 +1,6 @@
 package dev.ganvas.features;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
@@ -14,7 +15,6 @@ import dev.ganvas.vision.EmbedderContract;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +30,12 @@ class TrainedFeaturesContractTest {
             FeatureModel model = new FeatureModel(
                     shape, shape.size(), List.of("cat", "dog", "frog"), new Calibration(0.7, 0.4), views);
             byte[] samples = Pictures.png(new Picture(1, 1, new byte[3]), Origin.real());
-            new ModelFile(model.toJson(), ModelFile.weightsOf(network), "# card", JsonNodeFactory.instance.objectNode(), samples)
+            new ModelFile(
+                            model.toJson(),
+                            ModelFile.weightsOf(network),
+                            "# card",
+                            JsonNodeFactory.instance.objectNode(),
+                            samples)
                     .write(file);
         }
         return TrainedFeatures.open(file);

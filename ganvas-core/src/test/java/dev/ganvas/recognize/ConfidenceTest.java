@@ -52,8 +52,7 @@ class ConfidenceTest {
     @Test
     void theErrorIsTheDistanceOfConfidenceAndAccuracy() {
         // Two bins: of 0.9 half are right, of 0.5 all: (0.4 * 2 + 0.5 * 1) / 3.
-        assertThat(Confidence.calibrationError(
-                        new double[] {0.9, 0.9, 0.5}, new boolean[] {true, false, true}))
+        assertThat(Confidence.calibrationError(new double[] {0.9, 0.9, 0.5}, new boolean[] {true, false, true}))
                 .isCloseTo((0.8 + 0.5) / 3, within(1e-12));
         assertThat(Confidence.calibrationError(new double[] {1, 1}, new boolean[] {true, true}))
                 .isZero();

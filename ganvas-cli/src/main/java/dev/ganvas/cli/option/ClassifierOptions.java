@@ -10,15 +10,17 @@ public final class ClassifierOptions {
     @Option(
             names = "--labels-per-class",
             paramLabel = "N",
-            description = "Use the labels of so many pictures of each class, and learn from the others without; pictures in a"
-                    + " folder 'unlabelled' never have one (default: all).")
+            description =
+                    "Use the labels of so many pictures of each class, and learn from the others without; pictures in a"
+                            + " folder 'unlabelled' never have one (default: all).")
     private Integer labels;
 
     @Option(
             names = "--classifier-width",
             paramLabel = "CHANNELS",
-            description = "Learn from scratch with so many channels in the first group, 24 to 256 (default: by pictures and"
-                    + " budget, or a known network where pictures are few).")
+            description =
+                    "Learn from scratch with so many channels in the first group, 24 to 256 (default: by pictures and"
+                            + " budget, or a known network where pictures are few).")
     private Integer width;
 
     /** The settings that these and what every training has come to. */

@@ -101,8 +101,7 @@ public record ClassifierSettings(RunSettings run, OptionalInt labelsPerClass, Op
         private final ClassifierSettings settings;
         private final boolean mirrored;
 
-        OnPictures(
-                ClassifierSettings settings, LabelledPictures pictures, boolean mirrored, StartingPoint start) {
+        OnPictures(ClassifierSettings settings, LabelledPictures pictures, boolean mirrored, StartingPoint start) {
             this.settings = settings;
             this.pictures = pictures;
             this.mirrored = mirrored;
@@ -132,9 +131,7 @@ public record ClassifierSettings(RunSettings run, OptionalInt labelsPerClass, Op
         @Override
         public void describe(ObjectNode record) {
             start.shape().describe(record.putObject(NETWORK));
-            record.putObject(START)
-                    .put("known", start.known().orElse(""))
-                    .put("reason", start.reason());
+            record.putObject(START).put("known", start.known().orElse("")).put("reason", start.reason());
             record.set(
                     "labels",
                     new ObjectMapper()

@@ -141,7 +141,8 @@ final class ClassifierTrainable implements Trainable {
     private Tensor loss(Tensor logits, int[] items) {
         int[] labels = pictures.labels(items);
         Tensor logs = logits.logSoftmax();
-        Tensor right = logs.gather(Tensor.ofLongs(Arrays.stream(labels).asLongStream().toArray(), labels.length));
+        Tensor right =
+                logs.gather(Tensor.ofLongs(Arrays.stream(labels).asLongStream().toArray(), labels.length));
         double smoothing = start.recipe().smoothing();
         float[] weight = new float[labels.length];
         for (int i = 0; i < labels.length; i++) {
@@ -161,8 +162,7 @@ final class ClassifierTrainable implements Trainable {
         for (int i = 0; i < items.length; i++) {
             pictures.cache().read(items[i], original, 0);
             long pass = (position.images() + offset + i) / pictures.training().length;
-            change.apply(
-                    original, shape, pass, seed.child(offset + i).stream(), changed, i * shape.values());
+            change.apply(original, shape, pass, seed.child(offset + i).stream(), changed, i * shape.values());
         }
         return PixelTensors.toTensor(changed, items.length, shape, start.dtype());
     }

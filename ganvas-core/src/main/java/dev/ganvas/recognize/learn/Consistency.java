@@ -45,8 +45,8 @@ final class Consistency implements AutoCloseable {
         this.order = new DataOrder(pictures.unlabelled().length, this.seed.child("order"));
         this.weak = new PictureChange.Moved(mirrored);
         this.strong = new StrongChange(weak);
-        this.seen = Scope.making(
-                () -> Tensor.full(NOT_SEEN, DType.F32, pictures.unlabelled().length).keep());
+        this.seen = Scope.making(() ->
+                Tensor.full(NOT_SEEN, DType.F32, pictures.unlabelled().length).keep());
     }
 
     /** F32, for a checkpoint: the class that each picture without label was last surely taken for, or -1. */
@@ -61,8 +61,7 @@ final class Consistency implements AutoCloseable {
      * @param items numbers of these pictures
      * @param figures receives how many of the others were sure
      */
-    Tensor loss(
-            FeatureNetwork network, Tensor labelled, int[] items, Position position, Map<String, Double> figures) {
+    Tensor loss(FeatureNetwork network, Tensor labelled, int[] items, Position position, Map<String, Double> figures) {
         int count = EACH * items.length;
         int[] places = new int[count];
         for (int i = 0; i < count; i++) {
@@ -73,7 +72,8 @@ final class Consistency implements AutoCloseable {
         Tensor logits = network.outputs(network.features(all));
         int[] labels = pictures.labels(items);
         Tensor known = logits.narrow(0, 0, items.length)
-                .crossEntropy(Tensor.ofLongs(Arrays.stream(labels).asLongStream().toArray(), labels.length), 0);
+                .crossEntropy(
+                        Tensor.ofLongs(Arrays.stream(labels).asLongStream().toArray(), labels.length), 0);
         Tensor taken = logits.narrow(0, items.length, count)
                 .logSoftmax()
                 .gather(Tensor.ofLongs(guess.labels(), count))

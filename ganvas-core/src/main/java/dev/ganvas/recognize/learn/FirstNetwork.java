@@ -44,9 +44,7 @@ final class FirstNetwork {
             return ClassifierRecipe.semiSupervised();
         }
         boolean known = start.known().isPresent() || from.isPresent();
-        return known
-                ? ClassifierRecipe.tuning()
-                : ClassifierRecipe.scratch(pictures.training().length);
+        return known ? ClassifierRecipe.tuning() : ClassifierRecipe.scratch(pictures.training().length);
     }
 
     /** A network of its own for the caller. */

@@ -79,8 +79,8 @@ record HeldOutTrial(Confidence confidence, ClassifierEvaluation evaluation, Map<
         Confidence confidence = Confidence.of(logits, labels);
         List<Prediction> predictions = new ArrayList<>();
         for (double[] each : logits) {
-            predictions.add(Prediction.of(
-                    pictures.classes(), confidence.calibration().probabilities(each)));
+            predictions.add(
+                    Prediction.of(pictures.classes(), confidence.calibration().probabilities(each)));
         }
         ClassifierEvaluation evaluation = ClassifierEvaluation.of(
                 labels, predictions, confidence.calibration().threshold());

@@ -54,9 +54,8 @@ record LabelledPictures(
                         + " which need none.");
         int[] labels = new int[cache.count()];
         for (int i = 0; i < labels.length; i++) {
-            labels[i] = cache.label(i) < 0
-                    ? -1
-                    : classes.indexOf(cache.classes().get(cache.label(i)));
+            labels[i] =
+                    cache.label(i) < 0 ? -1 : classes.indexOf(cache.classes().get(cache.label(i)));
         }
         return split(cache, classes, labels, labelsEach);
     }
@@ -72,7 +71,8 @@ record LabelledPictures(
             (labels[i] < 0 ? unlabelled : byClass.get(labels[i])).add(i);
         }
         int labelled = labels.length - unlabelled.size();
-        double part = labelled <= FEW ? 1.0 / ONE_OF_FEW : Math.min(1.0 / ONE_OF_MANY, (double) MOST_HELD_OUT / labelled);
+        double part =
+                labelled <= FEW ? 1.0 / ONE_OF_FEW : Math.min(1.0 / ONE_OF_MANY, (double) MOST_HELD_OUT / labelled);
         List<Integer> training = new ArrayList<>();
         List<Integer> heldOut = new ArrayList<>();
         for (int c = 0; c < classes.size(); c++) {
@@ -91,12 +91,7 @@ record LabelledPictures(
         // A few stray pictures teach nothing that many labels do not.
         boolean worthwhile = training.size() < MANY && unlabelled.size() >= training.size();
         return new LabelledPictures(
-                cache,
-                classes,
-                labels,
-                sorted(training),
-                sorted(heldOut),
-                sorted(worthwhile ? unlabelled : List.of()));
+                cache, classes, labels, sorted(training), sorted(heldOut), sorted(worthwhile ? unlabelled : List.of()));
     }
 
     private static int[] shuffled(int count) {

@@ -88,8 +88,7 @@ record StartingPoint(FeatureShape shape, Optional<String> known, String reason) 
     }
 
     private static Optional<StartingPoint> known(LabelledPictures pictures, int classes) throws IOException {
-        int[] compared = Arrays.copyOf(
-                pictures.training(), Math.min(COMPARED, pictures.training().length));
+        int[] compared = Arrays.copyOf(pictures.training(), Math.min(COMPARED, pictures.training().length));
         if (compared.length < pictures.training().length) {
             int step = pictures.training().length / compared.length;
             Arrays.setAll(compared, i -> pictures.training()[i * step]);
@@ -100,7 +99,8 @@ record StartingPoint(FeatureShape shape, Optional<String> known, String reason) 
         List<String> found = new ArrayList<>();
         for (String candidate : TrainedFeatures.shippedNames()) {
             try (TrainedFeatures model = TrainedFeatures.shipped(candidate)) {
-                double accuracy = LinearProbe.of(FrozenFeatures.of(model.network(), pictures, compared)).accuracy();
+                double accuracy = LinearProbe.of(FrozenFeatures.of(model.network(), pictures, compared))
+                        .accuracy();
                 found.add(String.format(Locale.ROOT, "%s %.0f %%", candidate, accuracy * 100));
                 if (accuracy > best) {
                     best = accuracy;
@@ -129,13 +129,15 @@ record StartingPoint(FeatureShape shape, Optional<String> known, String reason) 
         int count = pictures.training().length;
         if (width > 0) {
             return new StartingPoint(
-                    new WhitenedShape(side, width, classes), Optional.empty(), "learns from scratch, at the width asked for");
+                    new WhitenedShape(side, width, classes),
+                    Optional.empty(),
+                    "learns from scratch, at the width asked for");
         }
         double affordable = run.budget() instanceof Budget.Images images
-                ? images.count()
-                        * operations(new WhitenedShape(side, USUAL_WIDTH, classes))
+                ? images.count() * operations(new WhitenedShape(side, USUAL_WIDTH, classes))
                 : UTILISATION
-                        * Throughput.matrixProduct(run.precision().orElse(Precision.FP32), MEASURED_SIDE, MEASURED_SECONDS)
+                        * Throughput.matrixProduct(
+                                run.precision().orElse(Precision.FP32), MEASURED_SIDE, MEASURED_SECONDS)
                         * ((Budget.Time) run.budget()).duration().toSeconds();
         int chosen = WIDTHS[WIDTHS.length - 1];
         for (int candidate : WIDTHS) {
@@ -149,11 +151,12 @@ record StartingPoint(FeatureShape shape, Optional<String> known, String reason) 
                 Optional.empty(),
                 String.format(
                         Locale.ROOT,
-                        "%,d labelled pictures and this budget: learns from scratch, %d channels wide, so that each"
-                                + " picture is shown about %.0f times or more",
+                        "%,d labelled pictures and this budget: learns from scratch, %d channels wide, with time to show"
+                                + " each picture about %.1f times (%.0f make the most of a width)",
                         count,
                         chosen,
-                        Math.min(PASSES, affordable / count / operations(new WhitenedShape(side, chosen, classes)))));
+                        affordable / count / operations(new WhitenedShape(side, chosen, classes)),
+                        PASSES));
     }
 
     /** Floating-point operations a training image takes. */

@@ -73,10 +73,9 @@ record StrongChange(PictureChange weak) implements PictureChange {
             }
             case TURN -> {
                 double angle = MOST_TURN * amount;
-                yield warped(
-                        picture,
-                        shape,
-                        new double[] {Math.cos(angle), -Math.sin(angle), 0, Math.sin(angle), Math.cos(angle), 0});
+                yield warped(picture, shape, new double[] {
+                    Math.cos(angle), -Math.sin(angle), 0, Math.sin(angle), Math.cos(angle), 0
+                });
             }
             case SHEAR_X -> warped(picture, shape, new double[] {1, MOST_SHEAR * amount, 0, 0, 1, 0});
             case SHEAR_Y -> warped(picture, shape, new double[] {1, 0, 0, MOST_SHEAR * amount, 1, 0});

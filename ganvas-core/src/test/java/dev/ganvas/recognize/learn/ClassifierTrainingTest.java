@@ -129,7 +129,8 @@ class ClassifierTrainingTest {
     @Test
     void fewLabelsAreLearnedWithPicturesThatHaveNone() throws IOException {
         trained(narrow(run(128), OptionalInt.of(5)), 100, "few", Long.MAX_VALUE);
-        assertThat(steps).isNotEmpty().allSatisfy(step -> assertThat(step.get("sure")).isBetween(0.0, 1.0));
+        assertThat(steps).isNotEmpty().allSatisfy(step -> assertThat(step.get("sure"))
+                .isBetween(0.0, 1.0));
     }
 
     @Test

@@ -28,7 +28,8 @@ class LabelledPicturesTest {
         for (int i = 0; i < count; i++) {
             byte[] rgb = new byte[3 * 32 * 32];
             Arrays.fill(rgb, (byte) (i + name.hashCode()));
-            Pictures.writePng(folder.resolve("data").resolve(name).resolve(i + ".png"), new Picture(32, 32, rgb), Origin.real());
+            Pictures.writePng(
+                    folder.resolve("data").resolve(name).resolve(i + ".png"), new Picture(32, 32, rgb), Origin.real());
         }
     }
 
@@ -49,7 +50,8 @@ class LabelledPicturesTest {
             // A fifth of each class.
             assertThat(all.heldOut()).hasSize(2 + 6);
             assertThat(all.training()).hasSize(8 + 24);
-            assertThat(IntStream.of(all.labels(all.training())).filter(l -> l == 0)).hasSize(8);
+            assertThat(IntStream.of(all.labels(all.training())).filter(l -> l == 0))
+                    .hasSize(8);
             // Three times as many dogs: each class weighs half of all.
             assertThat(all.weights()[0] * 8).isCloseTo(all.weights()[1] * 24, within(1e-9));
             assertThat(all.weights()[0] * 8).isCloseTo(16, within(1e-9));

@@ -38,7 +38,8 @@ class PictureChangeTest {
             assertThat(rises(changed(moved, pass, pass))).isNotEqualTo(rises(changed(moved, pass + 1, pass + 50)));
         }
         for (int pass = 0; pass < 4; pass++) {
-            assertThat(rises(changed(new PictureChange.Moved(false), pass, pass))).isTrue();
+            assertThat(rises(changed(new PictureChange.Moved(false), pass, pass)))
+                    .isTrue();
         }
     }
 
