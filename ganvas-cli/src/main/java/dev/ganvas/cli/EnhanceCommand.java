@@ -1,25 +1,22 @@
 package dev.ganvas.cli;
 
-import dev.ganvas.batch.FileBatch;
 import dev.ganvas.cli.option.FilesOptions;
+import dev.ganvas.cli.terminal.BatchBar;
 import dev.ganvas.cli.terminal.Output;
 import dev.ganvas.cli.terminal.PhaseBar;
 import dev.ganvas.cli.usage.Group;
 import dev.ganvas.cli.usage.InGroup;
 import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.enhance.Enlargement;
+import dev.ganvas.enhance.FileEnhancer;
 import dev.ganvas.enhance.Toning;
 import dev.ganvas.error.Require;
 import dev.ganvas.error.UsageException;
-import dev.ganvas.image.raster.Raster;
-import dev.ganvas.image.raster.RasterFile;
-import dev.ganvas.repair.RepairModels;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,21 +41,23 @@ final class EnhanceCommand implements Callable<Integer> {
             names = "--detail",
             paramLabel = "SHARE",
             description =
-                    "With --scale, 0 to 1: how much fine detail is made up where the picture holds none; 0 keeps to what it"
-                            + " holds (default: 0 with the models that ship).")
+                    "With --scale, 0 to 1: how much fine detail is made up where the picture holds none; 0 keeps to"
+                            + " what it holds (default: 0 with the models that ship).")
     private Double detail;
 
     @Option(
             names = "--color",
             defaultValue = "0",
-            description = "0 to 1: how much fuller pale colours become (default: ${DEFAULT-VALUE}).")
+            description =
+                    "0 to 1: brings dull and tinted colours to how photographs have them (default: ${DEFAULT-VALUE}).")
     private double color;
 
     @Option(
             names = "--light",
             defaultValue = "0",
             description =
-                    "auto, or 0 to 1: brings brightness to where photographs have it (default: ${DEFAULT-VALUE}).")
+                    "0 to 1: brings light to dark pictures, and takes out the noise that comes up; auto leaves those with"
+                            + " light enough alone (default: ${DEFAULT-VALUE}).")
     private String light;
 
     @Option(
@@ -73,6 +72,13 @@ final class EnhanceCommand implements Callable<Integer> {
             description = "0 to 1: takes the colour of the light out (default: ${DEFAULT-VALUE}).")
     private double whiteBalance;
 
+    @Option(
+            names = "--export-lut",
+            paramLabel = "FILE",
+            description =
+                    "With --color, for a single picture: writes its change of colour as a .cube file for photo programs.")
+    private Path exportLut;
+
     @Mixin
     private Output output;
 
@@ -84,42 +90,37 @@ final class EnhanceCommand implements Callable<Integer> {
             Require.that(scale > 1, "--detail belongs to enlarging; say --scale 2, 3 or 4 with it");
         }
         Toning toning = new Toning(whiteBalance, strength(light), contrast, color);
+        Require.that(exportLut == null || color > 0, "--export-lut writes the change of colour; say --color with it");
+        Require.that(exportLut == null || files.isOneFile(), "--export-lut is for a single picture; each has its own");
         if (scale == 1 && toning.isNone()) {
             throw new UsageException(
                     "Say what is to be better: --scale, --light, --color, --contrast or --white-balance.");
         }
         try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
-                RepairModels models = files.models();
-                PhaseBar bar = new PhaseBar(output)) {
-            return Main.code(files.run(job -> enhanced(job, toning, models, bar), output));
+                FileEnhancer enhancer = FileEnhancer.open(enlargement(), toning, files.models(), files.memory())
+                        .exportingColour(Optional.ofNullable(exportLut));
+                BatchBar bar = new BatchBar(new PhaseBar(output))) {
+            return Main.code(
+                    files.run(job -> String.join("; ", enhancer.enhance(job.input(), job.output(), bar)), output, bar));
         }
+    }
+
+    private Optional<Enlargement> enlargement() {
+        return scale == 1 ? Optional.empty() : Optional.of(new Enlargement(scale, share()));
     }
 
     private OptionalDouble share() {
         return detail == null ? OptionalDouble.empty() : OptionalDouble.of(detail);
     }
 
-    private static double strength(String text) {
+    private static OptionalDouble strength(String text) {
         if (text.equals("auto")) {
-            return 1;
+            return OptionalDouble.empty();
         }
         try {
-            return Double.parseDouble(text);
+            return OptionalDouble.of(Double.parseDouble(text));
         } catch (NumberFormatException e) {
             throw new UsageException("--light is auto or a number from 0 to 1, not '" + text + "'", e);
         }
-    }
-
-    private String enhanced(FileBatch.Job job, Toning toning, RepairModels models, PhaseBar bar) throws IOException {
-        Raster raster = RasterFile.read(job.input());
-        if (!toning.isNone()) {
-            toning.apply(raster);
-        }
-        Raster larger = scale == 1 ? raster : new Enlargement(scale, share()).of(raster, models, bar.of("enlarging"));
-        bar.close();
-        List<String> notes = new ArrayList<>(raster.notes());
-        notes.addAll(RasterFile.write(job.output(), larger));
-        return larger.width() + "x" + larger.height()
-                + notes.stream().map(note -> "; " + note).collect(Collectors.joining());
     }
 }

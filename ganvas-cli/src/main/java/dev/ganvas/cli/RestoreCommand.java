@@ -1,26 +1,18 @@
 package dev.ganvas.cli;
 
-import dev.ganvas.batch.FileBatch;
 import dev.ganvas.cli.option.FilesOptions;
 import dev.ganvas.cli.option.SeedOption;
+import dev.ganvas.cli.terminal.BatchBar;
 import dev.ganvas.cli.terminal.Output;
 import dev.ganvas.cli.terminal.PhaseBar;
 import dev.ganvas.cli.usage.Group;
 import dev.ganvas.cli.usage.InGroup;
 import dev.ganvas.engine.tensor.Threads;
-import dev.ganvas.image.raster.Raster;
-import dev.ganvas.image.raster.RasterFile;
-import dev.ganvas.io.AtomicFile;
-import dev.ganvas.repair.RepairModels;
+import dev.ganvas.restore.FileRestorer;
 import dev.ganvas.restore.Filling;
-import dev.ganvas.restore.Restoration;
 import dev.ganvas.restore.RestoreSettings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -109,46 +101,10 @@ final class RestoreCommand implements Callable<Integer> {
                 strength);
         Optional<Filling> filling = marks.marked().map(marked -> new Filling(marked, seed.seed()));
         try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
-                RepairModels models = files.models();
-                PhaseBar bar = new PhaseBar(output)) {
-            Restoration restoration = new Restoration(settings, models);
-            restoration.requireModels();
-            FileBatch.Result result = files.run(job -> restored(job, filling, restoration, bar), output);
-            return Main.code(result);
+                FileRestorer restorer = FileRestorer.open(settings, filling, files.models(), files.memory());
+                BatchBar bar = new BatchBar(new PhaseBar(output))) {
+            return Main.code(
+                    files.run(job -> String.join("; ", restorer.restore(job.input(), job.output(), bar)), output, bar));
         }
-    }
-
-    private static String restored(FileBatch.Job job, Optional<Filling> filling, Restoration restoration, PhaseBar bar)
-            throws IOException {
-        Raster raster = RasterFile.read(job.input());
-        List<String> said = new ArrayList<>();
-        long filled = filling.isPresent() ? filling.get().apply(raster) : 0;
-        if (filled > 0) {
-            said.add("filled " + filled + " pixels");
-        }
-        List<Restoration.Step> steps = restoration.needed(raster);
-        if (steps.isEmpty() && filled == 0 && sameFormat(job)) {
-            AtomicFile.write(job.output(), out -> Files.copy(job.input(), out));
-            return "needs nothing; copied";
-        }
-        restoration.apply(raster, steps, bar);
-        bar.close();
-        steps.forEach(step -> said.add("mended " + step.words()));
-        if (said.isEmpty()) {
-            said.add("needs nothing");
-        }
-        said.addAll(raster.notes());
-        said.addAll(RasterFile.write(job.output(), raster));
-        return String.join("; ", said);
-    }
-
-    private static boolean sameFormat(FileBatch.Job job) {
-        return FileBatch.Rename.WRITTEN.of(job.input()).equals(job.input())
-                && extension(job.input().toString())
-                        .equals(extension(job.output().toString()));
-    }
-
-    private static String extension(String name) {
-        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 }

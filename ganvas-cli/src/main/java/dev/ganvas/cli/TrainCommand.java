@@ -66,16 +66,20 @@ final class TrainCommand implements Callable<Integer> {
         denoise,
         deblock,
         deblur,
-        superres
+        superres,
+        color,
+        lowlight
     }
 
     @Option(
             names = "--task",
             defaultValue = "generate",
-            description = "generate: a generator of new pictures; classify: a classifier of the classes of DATA;"
-                    + " features: a feature extractor that learns without labels; denoise, deblock (what JPEG"
-                    + " leaves), deblur, superres (enlarging): a network that restores pictures of any size"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description =
+                    "generate: a generator of new pictures; classify: a classifier of the classes of DATA;"
+                            + " features: a feature extractor that learns without labels; denoise, deblock (what JPEG"
+                            + " leaves), deblur, superres (enlarging), color (dull or tinted pictures), lowlight (too dark"
+                            + " ones): a network that restores pictures of any size"
+                            + " (default: ${DEFAULT-VALUE}).")
     private Task task;
 
     @Mixin
@@ -90,7 +94,7 @@ final class TrainCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = OPTIONS_OF + "classify:%n")
     private ClassifierOptions classes = new ClassifierOptions();
 
-    @ArgGroup(validate = false, heading = OPTIONS_OF + "denoise, deblock, deblur, superres:%n")
+    @ArgGroup(validate = false, heading = OPTIONS_OF + "denoise, deblock, deblur, superres, color, lowlight:%n")
     private RepairOptions repair = new RepairOptions();
 
     @ArgGroup(validate = false, heading = OPTIONS_OF + "superres:%n")
@@ -106,7 +110,7 @@ final class TrainCommand implements Callable<Integer> {
             case generate -> trained(gan.settings(run.settings()));
             case classify -> trained(classes.settings(run.settings()));
             case features -> trained(new FeatureSettings(run.settings()));
-            case denoise, deblock, deblur, superres ->
+            case denoise, deblock, deblur, superres, color, lowlight ->
                 trained(repair.settings(
                         RepairKind.valueOf(task.name().toUpperCase(Locale.ROOT)), run.settings(), enlarging));
         };

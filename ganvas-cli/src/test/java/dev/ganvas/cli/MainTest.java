@@ -90,7 +90,7 @@ class MainTest {
         assertThat(scaled.err()).contains("--scale", "--task superres");
         Said widened = ganvas("train", photos, "--out", extractor, "--width", 8);
         assertOneLine(widened, 2);
-        assertThat(widened.err()).contains("--width", "--task denoise, deblock, deblur, superres");
+        assertThat(widened.err()).contains("--width", "--task denoise, deblock, deblur, superres, color, lowlight");
         assertThat(extractor).doesNotExist();
     }
 

@@ -7,6 +7,7 @@ import dev.ganvas.image.Pictures;
 import dev.ganvas.image.label.Origin;
 import dev.ganvas.image.raster.Raster;
 import dev.ganvas.image.raster.RasterFile;
+import dev.ganvas.image.tone.CubeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +75,22 @@ class RepairVerbsTest {
         assertThat(said.out()).contains("\"written\" : 1");
         assertThat(result).exists();
         assertThat(Files.readAllBytes(result)).isNotEqualTo(Files.readAllBytes(in.resolve("deep/a.png")));
+    }
+
+    @Test
+    void theChangeOfColourIsExported() throws IOException {
+        Path table = folder.resolve("look.cube");
+        MainTest.Said said =
+                MainTest.ganvas("enhance", in.resolve("deep/a.png"), "--out", out, "--color", 1, "--export-lut", table);
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.err()).contains("colour by");
+        assertThat(CubeFile.read(table).size()).isEqualTo(33);
+        assertThat(MainTest.ganvas("enhance", in, "--out", out, "--color", 1, "--export-lut", table)
+                        .err())
+                .contains("single picture");
+        assertThat(MainTest.ganvas("enhance", in, "--out", out, "--scale", 2, "--export-lut", table)
+                        .err())
+                .contains("--color");
     }
 
     @Test

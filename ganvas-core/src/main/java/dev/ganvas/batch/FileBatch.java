@@ -3,6 +3,7 @@ package dev.ganvas.batch;
 import dev.ganvas.error.GanvasException;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.image.PictureDecoder;
+import dev.ganvas.image.raster.RasterFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Picture files, and for each the file its result goes to. A folder is walked with all that is in it, and its tree is mirrored; no
@@ -74,10 +76,12 @@ public record FileBatch(List<Job> jobs, int passedOver) {
      */
     public static FileBatch of(List<Path> inputs, Path out, Rename rename) throws IOException {
         FoundFiles found = FoundFiles.of(inputs, Optional.of(out));
+        Map<Path, Long> wanted = found.files().stream()
+                .collect(Collectors.groupingBy(file -> rename.of(file.relative()), Collectors.counting()));
         Map<Path, Path> inputOf = new LinkedHashMap<>();
         for (FoundFiles.Found file : found.files()) {
             boolean toFile = inputs.size() == 1 && Files.isRegularFile(inputs.get(0)) && isNameOfOne(out);
-            Path output = toFile ? out : out.resolve(rename.of(file.relative()));
+            Path output = toFile ? out : out.resolve(renamed(file.relative(), rename, wanted));
             Path other = inputOf.put(output.toAbsolutePath().normalize(), file.path());
             if (other != null) {
                 throw new UsageException(other + " and " + file.path() + " would both become " + output
@@ -89,7 +93,7 @@ public record FileBatch(List<Job> jobs, int passedOver) {
         for (Map.Entry<Path, Path> entry : inputOf.entrySet()) {
             Path input = entry.getValue();
             requireNoInput(entry.getKey(), inputOf.values());
-            if (inputs.contains(input) || isPicture(input)) {
+            if (inputs.contains(input) || isNamedAsPicture(input) || isPicture(input)) {
                 jobs.add(new Job(input, entry.getKey()));
             } else {
                 passedOver++;
@@ -126,6 +130,16 @@ public record FileBatch(List<Job> jobs, int passedOver) {
         }
     }
 
+    /** A new name that another picture has too goes behind the old one: {@code a.gif} beside {@code a.png} becomes {@code a.gif.png}. */
+    private static Path renamed(Path relative, Rename rename, Map<Path, Long> wanted) {
+        Path target = rename.of(relative);
+        if (target.equals(relative) || wanted.get(target) == 1) {
+            return target;
+        }
+        String name = String.valueOf(target.getFileName());
+        return relative.resolveSibling(relative.getFileName() + name.substring(name.lastIndexOf('.')));
+    }
+
     /** How results are called: from the path of a picture below its input folder to that of its result below the output folder. */
     @FunctionalInterface
     public interface Rename {
@@ -135,7 +149,8 @@ public record FileBatch(List<Job> jobs, int passedOver) {
         Path of(Path relative);
 
         /** As the picture where its format is one that is written, else as a PNG. */
-        Rename WRITTEN = path -> isWritten(path) ? path : extension("png").of(path);
+        Rename WRITTEN =
+                path -> RasterFile.isWritten(path) ? path : extension("png").of(path);
 
         /** As the picture, but in another format. */
         static Rename extension(String extension) {
@@ -156,12 +171,13 @@ public record FileBatch(List<Job> jobs, int passedOver) {
         }
     }
 
-    private static boolean isWritten(Path file) {
-        return String.valueOf(file.getFileName()).matches("(?i).+\\.(png|jpe?g|jpe|jfif|tiff?|webp)");
+    private static boolean isNameOfOne(Path out) {
+        return !Files.isDirectory(out) && RasterFile.isWritten(out);
     }
 
-    private static boolean isNameOfOne(Path out) {
-        return !Files.isDirectory(out) && isWritten(out);
+    /** What is called a picture and is none is told of as damaged, not passed over in silence. */
+    private static boolean isNamedAsPicture(Path file) {
+        return RasterFile.isWritten(file) || String.valueOf(file.getFileName()).matches("(?i).+\\.(gif|bmp|p[bgnp]m)");
     }
 
     private static boolean isPicture(Path file) throws IOException {

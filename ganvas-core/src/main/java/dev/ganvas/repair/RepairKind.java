@@ -11,7 +11,11 @@ public enum RepairKind {
     /** Blur: out of focus, or moved. */
     DEBLUR(0),
     /** Too few pixels. */
-    SUPERRES(0);
+    SUPERRES(0),
+    /** Dull or tinted colours. */
+    COLOR(0),
+    /** Too little light. */
+    LOWLIGHT(0);
 
     private final int told;
 
@@ -22,6 +26,11 @@ public enum RepairKind {
     /** Channels that go into the network beside the picture: 1 where it is told a strength, which is the same at every pixel. */
     public int told() {
         return told;
+    }
+
+    /** Whether it is mended by one change for a whole picture, see {@link RepairNetwork#tones}. */
+    public boolean isOfTones() {
+        return this == COLOR || this == LOWLIGHT;
     }
 
     /** As in commands and records, such as {@code denoise}. */

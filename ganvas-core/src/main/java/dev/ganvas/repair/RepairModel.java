@@ -25,6 +25,9 @@ public record RepairModel(RepairKind kind, NetworkShape shape, boolean adversari
     /** Sides of the pictures: any. */
     private static final int ANY = 0;
 
+    /** Stands for a receptive field that is the whole picture. */
+    private static final int EVERYTHING = -1;
+
     public RepairModel {
         int told = shape.in() - shape.out();
         Require.that(
@@ -33,6 +36,9 @@ public record RepairModel(RepairKind kind, NetworkShape shape, boolean adversari
         Require.that(
                 kind == RepairKind.SUPERRES || shape.scale() == 1,
                 "a network for " + kind + " keeps the size, it does not enlarge by " + shape.scale());
+        Require.that(
+                kind.isOfTones() == shape.family().isOfTones(),
+                "a network for " + kind + " cannot be of the family " + shape.family());
     }
 
     /** Channels that go into the network beside the picture; a network for one strength alone is told none. */
@@ -55,7 +61,7 @@ public record RepairModel(RepairKind kind, NetworkShape shape, boolean adversari
                 .put("scale", shape.scale())
                 .put("adversarial", adversarial)
                 .put("strength_told", told() > 0)
-                .put("receptive_field_radius", network.radius())
+                .put("receptive_field_radius", network.seesEverything() ? EVERYTHING : network.radius())
                 .put("sides_multiple_of", network.multiple());
     }
 

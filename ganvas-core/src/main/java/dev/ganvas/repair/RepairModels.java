@@ -34,6 +34,11 @@ public final class RepairModels implements AutoCloseable {
         this.memory = memory;
     }
 
+    /** Those that ship, computing in fp32 within the usual memory. */
+    public static RepairModels usual() throws IOException {
+        return of(List.of(), Precision.FP32, MemoryBudget.USUAL.bytes());
+    }
+
     /**
      * Looks for models, opening none.
      *

@@ -7,9 +7,11 @@ import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.error.Require;
 import dev.ganvas.image.Planes;
+import dev.ganvas.image.tone.ToneOperator;
 import dev.ganvas.model.ModelFile;
 import dev.ganvas.random.Seed;
 import dev.ganvas.repair.network.RestorationNetwork;
+import dev.ganvas.repair.network.ToneNetwork;
 import dev.ganvas.vision.Restorer;
 import dev.ganvas.vision.RowSink;
 import dev.ganvas.vision.RowSource;
@@ -148,21 +150,57 @@ public final class RepairNetwork implements Restorer {
      * @param strength as in {@link #restore(Planes, double)}
      */
     public void restore(RowSource source, RowSink sink, double strength) throws IOException {
+        RestoredRows rows = rows(source, strength);
+        while (rows.hasBand()) {
+            sink.write(rows.band());
+        }
+    }
+
+    /**
+     * The restored picture in rows, computed as they are asked for; another network may take them.
+     *
+     * @param source of {@link #channels()} channels
+     * @param strength as in {@link #restore(Planes, double)}
+     * @return {@link #scale()} times as wide and high
+     * @throws dev.ganvas.error.UsageException when the memory is too little for the smallest tile
+     */
+    public RowSource restored(RowSource source, double strength) {
+        return rows(source, strength);
+    }
+
+    private RestoredRows rows(RowSource source, double strength) {
         Require.that(!network.isClosed(), "the network is closed");
         Require.that(
                 source.channels() == channels(),
                 "this network takes pictures of " + channels() + " channels, not " + source.channels());
         Require.within(strength, 0, 1, "strength");
-        Tiling tiling = Tiling.of(source.width(), source.height(), needs(), memory);
-        RowWindow window = new RowWindow(source);
-        for (int row = 0; row < tiling.rows(); row++) {
-            int top = row * tiling.coreHeight();
-            int bottom = Math.min(source.height(), top + tiling.coreHeight());
-            if (top < bottom) {
-                window.hold(Math.max(0, top - tiling.halo()), Math.min(source.height(), bottom + tiling.halo()));
-                sink.write(band(window, tiling, top, bottom, strength));
-            }
-        }
+        Require.that(
+                !network.seesEverything(),
+                "a network for " + model.kind()
+                        + " chooses one change for a whole picture; take it as an operator on tones");
+        return new RestoredRows(this, source, Tiling.of(source.width(), source.height(), needs(), memory), strength);
+    }
+
+    /** Bytes that the smallest tiles of a picture of this size take. */
+    long leastMemory(int width, int height) {
+        return Tiling.least(width, height, needs());
+    }
+
+    /** Sides of its input, and where tiles of it begin, are multiples of this many pixels. */
+    int multiple() {
+        return network.multiple();
+    }
+
+    /**
+     * What a network for colour or light does, as an operator that looks at a picture first: one lookup table ({@link
+     * dev.ganvas.image.tone.Lut3d}) for {@link RepairKind#COLOR}, {@link LightMap} for {@link RepairKind#LOWLIGHT}. Computes in fp32.
+     * Works while this network is open, in one thread.
+     *
+     * @param strength 0 for nothing to 1 for all of it
+     */
+    public ToneOperator tones(double strength) {
+        Require.that(model.kind().isOfTones(), "a network for " + model.kind() + " changes more than tones");
+        return new LearnedTones(model.kind(), (ToneNetwork) network, strength);
     }
 
     private Tiling.Needs needs() {
@@ -174,41 +212,8 @@ public final class RepairNetwork implements Restorer {
                 2 * in + in * scale() * scale());
     }
 
-    private Planes band(RowWindow window, Tiling tiling, int top, int bottom, double strength) {
-        int width = window.width();
-        Planes band = Planes.black(width * scale(), (bottom - top) * scale(), channels());
-        for (int column = 0; column < tiling.columns(); column++) {
-            int left = column * tiling.coreWidth();
-            int right = Math.min(width, left + tiling.coreWidth());
-            if (left >= right) {
-                break;
-            }
-            int fromX = Math.max(0, left - tiling.halo());
-            int fromY = Math.max(0, top - tiling.halo());
-            Planes tile = window.tile(
-                    fromX,
-                    fromY,
-                    beyond(right, tiling, width) - fromX,
-                    beyond(bottom, tiling, window.height()) - fromY);
-            Planes core = better(tile, strength)
-                    .crop(
-                            (left - fromX) * scale(),
-                            (top - fromY) * scale(),
-                            (right - left) * scale(),
-                            (bottom - top) * scale());
-            core.copyInto(band, left * scale(), 0);
-        }
-        return band;
-    }
-
-    /** Where a tile ends whose own pixels end at {@code end}: past its halo, and at the picture's end on a whole multiple. */
-    private int beyond(int end, Tiling tiling, int side) {
-        int multiple = network.multiple();
-        int whole = (side + multiple - 1) / multiple * multiple;
-        return end == side ? whole : Math.min(whole, end + tiling.halo());
-    }
-
-    private Planes better(Planes tile, double strength) {
+    /** What the network makes of a tile. */
+    Planes better(Planes tile, double strength) {
         int told = model.told();
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {

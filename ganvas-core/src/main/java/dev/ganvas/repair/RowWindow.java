@@ -15,6 +15,10 @@ final class RowWindow {
         this.source = source;
     }
 
+    int channels() {
+        return source.channels();
+    }
+
     int width() {
         return source.width();
     }

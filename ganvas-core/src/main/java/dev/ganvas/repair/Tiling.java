@@ -57,11 +57,24 @@ record Tiling(int columns, int rows, int coreWidth, int coreHeight, int halo) {
         if (best == null) {
             throw new UsageException(String.format(
                     Locale.ROOT,
-                    "A picture %,d pixels wide cannot be restored within %,d MB; allow more memory.",
+                    "A picture %,d pixels wide cannot be restored within %,d MB; it takes %,d MB, so allow more"
+                            + " memory.",
                     width,
-                    limit >> 20));
+                    limit >> 20,
+                    (least(width, height, needs) >> 20) + 1));
         }
         return best;
+    }
+
+    /** Bytes that the smallest tiles take. */
+    static long least(int width, int height, Needs needs) {
+        int wide = up(width, needs.multiple());
+        int high = Math.min(up(height, needs.multiple()), needs.multiple() + 2 * needs.halo());
+        int columns = Math.min(MOST_COLUMNS, wide / needs.multiple());
+        int core = up((wide + columns - 1) / columns, needs.multiple());
+        double tile = Math.min(wide, core + 2.0 * needs.halo());
+        // The rows are rounded down to a multiple, so there must be room for one more.
+        return (long) ((tile * needs.bytesPerPixel() + wide * needs.bytesPerRowPixel()) * (high + needs.multiple()));
     }
 
     private static Tiling withColumns(int wide, int high, int columns, Needs needs, long limit) {

@@ -1,10 +1,11 @@
 package dev.ganvas.restore;
 
-import dev.ganvas.image.Planes;
-import dev.ganvas.image.measure.NoiseLevel;
 import dev.ganvas.image.raster.Encoding;
 import dev.ganvas.image.raster.Raster;
-import java.util.Arrays;
+import dev.ganvas.image.raster.RasterReader;
+import dev.ganvas.repair.RasterNoise;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.OptionalInt;
 
@@ -15,34 +16,28 @@ import java.util.OptionalInt;
  * @param jpegQuality of its file, 1 to 100, where that is a JPEG
  */
 public record Diagnosis(double noise, OptionalInt jpegQuality) {
-    /** Noise below this many levels is left: an estimate can be off by as much, and hardly anyone sees it. */
-    static final double VISIBLE_NOISE = 3;
+    /** Noise below this many levels is left. */
+    static final double VISIBLE_NOISE = RasterNoise.VISIBLE;
 
     /** From this quality on, a JPEG shows hardly any blocks. */
     static final int GOOD_QUALITY = 80;
 
-    /** A part of so many pixels each side says enough of a picture's noise. */
-    private static final int LOOKED_AT = 1400;
-
-    private static final int LEAST_SIDE = 32;
-
     /** Looks at a picture. */
     public static Diagnosis of(Raster raster) {
-        return new Diagnosis(
-                noise(raster),
-                raster.encoding() instanceof Encoding.Jpeg jpeg ? OptionalInt.of(jpeg.quality()) : OptionalInt.empty());
+        try {
+            return of(RasterReader.of(raster));
+        } catch (IOException e) {
+            throw new UncheckedIOException("rows in memory fail nowhere", e);
+        }
     }
 
-    private static double noise(Raster raster) {
-        int wide = Math.min(LOOKED_AT, raster.width());
-        int high = Math.min(LOOKED_AT, raster.height());
-        if (wide < LEAST_SIDE || high < LEAST_SIDE) {
-            return 0;
-        }
-        Planes middle = raster.planes((raster.width() - wide) / 2, (raster.height() - high) / 2, wide, high);
-        int colours = raster.header().colours();
-        Planes looked = new Planes(wide, high, colours, Arrays.copyOf(middle.values(), colours * wide * high));
-        return NoiseLevel.of(looked);
+    /** Looks at a picture, whose rows are all read. */
+    public static Diagnosis of(RasterReader picture) throws IOException {
+        return new Diagnosis(
+                RasterNoise.of(picture),
+                picture.header().encoding() instanceof Encoding.Jpeg jpeg
+                        ? OptionalInt.of(jpeg.quality())
+                        : OptionalInt.empty());
     }
 
     /** Whether its noise is worth taking away. */

@@ -3,6 +3,9 @@ package dev.ganvas.restore;
 import dev.ganvas.data.PhaseListener;
 import dev.ganvas.data.ProgressListener;
 import dev.ganvas.image.raster.Raster;
+import dev.ganvas.image.raster.RasterReader;
+import dev.ganvas.image.raster.RasterWriter;
+import dev.ganvas.repair.MemoryBudget;
 import dev.ganvas.repair.RasterRepair;
 import dev.ganvas.repair.RepairKind;
 import dev.ganvas.repair.RepairModels;
@@ -54,7 +57,11 @@ public record Restoration(RestoreSettings settings, RepairModels models) {
 
     /** What a picture needs, in the order in which it is done; nothing for a picture that is well. */
     public List<Step> needed(Raster raster) {
-        Diagnosis found = Diagnosis.of(raster);
+        return needed(Diagnosis.of(raster));
+    }
+
+    /** What a picture needs of which this is known. */
+    public List<Step> needed(Diagnosis found) {
         List<Step> steps = new ArrayList<>();
         // Blocks are mended first: to a denoiser they are detail.
         if (settings.jpeg() && found.isBlocky()) {
@@ -72,6 +79,28 @@ public record Restoration(RestoreSettings settings, RepairModels models) {
             steps.add(new Step(RepairKind.DEBLUR, 0, "blur"));
         }
         return steps;
+    }
+
+    /**
+     * Does these things to a picture that comes and goes in rows.
+     *
+     * @param memory that all may take
+     * @param listener hears of rows done
+     * @throws dev.ganvas.error.UsageException when there is no network for one of them, or too little memory
+     */
+    public void write(
+            RasterReader picture, List<Step> steps, RasterWriter writer, MemoryBudget memory, ProgressListener listener)
+            throws IOException {
+        List<RasterRepair.Stage> stages = new ArrayList<>();
+        for (Step step : steps) {
+            stages.add(new RasterRepair.Stage(models.require(step.kind(), 1), step.told()));
+        }
+        memory.share(picture, stages.stream().map(RasterRepair.Stage::network).toList());
+        RasterRepair.write(
+                picture,
+                new RasterRepair.Work(stages, 1, settings.strength()),
+                writer,
+                done -> listener.at(done, picture.header().height()));
     }
 
     /**

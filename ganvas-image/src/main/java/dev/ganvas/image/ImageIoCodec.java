@@ -1,6 +1,7 @@
 package dev.ganvas.image;
 
 import dev.ganvas.error.MalformedFileException;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
@@ -70,6 +71,15 @@ final class ImageIoCodec implements Codec {
     @Override
     public BufferedImage read(int step) throws IOException {
         BufferedImage image = reader.read(0, everyPixel(step));
+        requireWhole();
+        return Objects.requireNonNull(image, "image");
+    }
+
+    /** Rows of the first picture, from {@code top} on; only a format that is laid out in pieces reads no others for them. */
+    BufferedImage rows(int top, int count) throws IOException {
+        ImageReadParam settings = reader.getDefaultReadParam();
+        settings.setSourceRegion(new Rectangle(0, top, width, count));
+        BufferedImage image = reader.read(0, settings);
         requireWhole();
         return Objects.requireNonNull(image, "image");
     }

@@ -23,7 +23,7 @@ public final class Orientation {
     private Orientation() {}
 
     /** The orientation, 1 to 8; 1 when there is none or it cannot be read. */
-    static int of(byte[] bytes, PictureFormat format) {
+    public static int of(byte[] bytes, PictureFormat format) {
         boolean present =
                 switch (format) {
                     case TIFF -> true;

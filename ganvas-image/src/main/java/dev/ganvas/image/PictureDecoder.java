@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Reads JPEG (also CMYK), PNG, GIF, BMP, TIFF, WebP and PNM, told apart by content; of several pages the first, of an
@@ -125,6 +126,51 @@ public final class PictureDecoder {
             return new StoredPicture(
                     PictureFormat.of(bytes).orElseThrow(), orientation, components ? SixteenBits.atMost(image) : image);
         });
+    }
+
+    /**
+     * A TIFF to be read in rows, as {@link #decodeAsStored} reads it whole.
+     *
+     * @param name what messages call it
+     * @param maxPixels the most that its header may claim
+     * @return empty when its rows cannot be told from a part of it; to be closed
+     */
+    public static Optional<StoredRows> rowsAsStored(byte[] bytes, String name, long maxPixels)
+            throws MalformedFileException {
+        requireSize(bytes.length, Integer.MAX_VALUE, name);
+        if (PictureFormat.of(bytes).filter(PictureFormat.TIFF::equals).isEmpty()) {
+            return Optional.empty();
+        }
+        return guarded(PictureFormat.TIFF, name, () -> {
+            TiffCodec codec = new TiffCodec(bytes, name);
+            try {
+                requirePlausible(codec.width(), codec.height(), bytes.length, maxPixels, name);
+                if (codec.readsRows() && Orientation.of(bytes, PictureFormat.TIFF) == Orientation.UPRIGHT) {
+                    return Optional.of(new StoredRows(codec, name));
+                }
+            } catch (IOException | RuntimeException e) {
+                codec.close();
+                throw e;
+            }
+            codec.close();
+            return Optional.empty();
+        });
+    }
+
+    /**
+     * {@link #size(byte[], String)} of pictures that may be larger than usual.
+     *
+     * @param maxPixels the most that its header may claim
+     */
+    public static PictureSize size(byte[] bytes, String name, long maxPixels) throws MalformedFileException {
+        return opened(
+                bytes,
+                name,
+                new Limits(Integer.MAX_VALUE, maxPixels),
+                Codec::openAsStored,
+                (codec, orientation) -> Orientation.swapsSides(orientation)
+                        ? new PictureSize(codec.height(), codec.width())
+                        : new PictureSize(codec.width(), codec.height()));
     }
 
     private static void requireMemory(Codec codec, int orientation, String name) throws IOException {

@@ -63,7 +63,20 @@ final class TiffCodec implements Codec {
         if (structure.isFloating()) {
             return arranged(scaled(codec.readRaster(step)), 16);
         }
-        BufferedImage image = codec.read(step);
+        return arranged(codec.read(step));
+    }
+
+    /** Whether a part of the picture is read as the whole is: what floating samples mean only all of them tell. */
+    boolean readsRows() {
+        return structure.isGreyOrRgb() && !structure.isFloating();
+    }
+
+    /** Some rows, as {@link #read} gives them. */
+    BufferedImage rows(int top, int count) throws IOException {
+        return arranged(codec.rows(top, count));
+    }
+
+    private BufferedImage arranged(BufferedImage image) {
         boolean components = image.getSampleModel() instanceof ComponentSampleModel
                 && image.getRaster().getNumBands() >= structure.colours()
                 && image.getColorModel().getNumColorComponents() == structure.colours();

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /** WebP files, and the containers around them made in memory. */
-final class WebpFiles {
+public final class WebpFiles {
     /** {@code PictureFiles.gradient(64, 64)} at quality 60; libwebp gives it back with a mean error of 3.0 levels. */
     static final byte[] LOSSY_GRADIENT = Base64.getDecoder()
             .decode(
@@ -59,7 +59,7 @@ final class WebpFiles {
     }
 
     /** An animation on a canvas of 20 x 16 whose first frame is the lossless picture of 6 x 4 at (8, 10). */
-    static byte[] animation() {
+    public static byte[] animation() {
         byte[] first = frame(8, 10, 6, 4, picture(PictureFiles.WEBP_LOSSLESS));
         byte[] second = frame(0, 0, 16, 16, picture(PictureFiles.WEBP_LOSSY));
         return riff(extended(20, 16), chunk("ANIM", new byte[6]), first, second);

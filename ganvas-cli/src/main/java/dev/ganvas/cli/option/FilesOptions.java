@@ -1,12 +1,15 @@
 package dev.ganvas.cli.option;
 
 import dev.ganvas.batch.FileBatch;
+import dev.ganvas.cli.terminal.BatchBar;
 import dev.ganvas.cli.terminal.Interruption;
 import dev.ganvas.cli.terminal.Output;
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.error.UsageException;
+import dev.ganvas.repair.MemoryBudget;
 import dev.ganvas.repair.RepairModels;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,15 +53,24 @@ public final class FilesOptions {
 
     @Option(
             names = "--memory",
-            defaultValue = "1g",
+            defaultValue = "2g",
             paramLabel = "SIZE",
-            description =
-                    "How much networks may take beside the pictures, such as 512m or 2g (default: ${DEFAULT-VALUE}).")
+            description = "How much memory all may take together, such as 1500m or 4g (default: ${DEFAULT-VALUE}).")
     private String memory;
+
+    /** Whether a single file is given. */
+    public boolean isOneFile() {
+        return inputs.size() == 1 && Files.isRegularFile(inputs.get(0));
+    }
 
     /** The networks; the caller's to close. */
     public RepairModels models() throws IOException {
         return RepairModels.of(models, Precision.parse(precision), bytes());
+    }
+
+    /** What all may take together. */
+    public MemoryBudget memory() {
+        return new MemoryBudget(bytes());
     }
 
     private long bytes() {
@@ -75,15 +87,17 @@ public final class FilesOptions {
      *
      * @return what came of them
      */
-    public FileBatch.Result run(FileBatch.Work work, Output output) throws IOException {
+    public FileBatch.Result run(FileBatch.Work work, Output output, BatchBar bar) throws IOException {
         FileBatch batch = FileBatch.of(inputs, out, FileBatch.Rename.WRITTEN);
+        bar.expect(batch.jobs());
         try (Interruption interruption =
                 Interruption.of(output, "Interrupted; what was written is whole.", "Stopping after this picture ...")) {
-            FileBatch.Result result = batch.run(work, skipExisting, new Lines(output), Interruption::requested);
+            FileBatch.Result result = batch.run(work, skipExisting, new Lines(output, bar), Interruption::requested);
             String skipped = result.skipped() > 0 ? ", " + result.skipped() + " there already" : "";
             String failed =
                     result.failed().isEmpty() ? "" : ", " + result.failed().size() + " not usable";
             String others = batch.passedOver() > 0 ? ", " + batch.passedOver() + " no pictures" : "";
+            bar.close();
             output.say(result.done() + " pictures written to " + out + skipped + failed + others);
             output.result(json(result));
             return result;
@@ -103,7 +117,12 @@ public final class FilesOptions {
     }
 
     /** Says what became of each file. */
-    private record Lines(Output output) implements FileBatch.Listener {
+    private record Lines(Output output, BatchBar bar) implements FileBatch.Listener {
+        @Override
+        public void begins(FileBatch.Job job, int number, int total) {
+            bar.begins(job, number, total);
+        }
+
         @Override
         public void done(FileBatch.Job job, String what) {
             output.note(job.input() + ": " + what);

@@ -24,6 +24,11 @@ interface RepairTask {
         return side();
     }
 
+    /** Pixels of the middle of a picture on which is measured what was learned, each side, at most. */
+    default int measured() {
+        return 128;
+    }
+
     RepairLoss loss();
 
     /** A pair to learn from, damaged as its seed decides. */
@@ -54,6 +59,8 @@ interface RepairTask {
             case DEBLOCK -> new Deblocking(choice);
             case DEBLUR -> new Deblurring(choice);
             case SUPERRES -> new SuperResolution(choice);
+            case COLOR -> new Recolouring(choice);
+            case LOWLIGHT -> new Lightening(choice);
         };
     }
 }

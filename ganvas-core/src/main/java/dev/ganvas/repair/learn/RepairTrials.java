@@ -29,9 +29,6 @@ final class RepairTrials {
     /** Pictures held out, at most. */
     static final int MOST_PICTURES = 24;
 
-    /** Pixels of the middle of each that is looked at, at most. */
-    private static final int MOST_SIDE = 128;
-
     private static final int SHOWN = 4;
     private static final String GAIN = "gain";
     private static final String PSNR = "psnr";
@@ -63,7 +60,7 @@ final class RepairTrials {
     static RepairTrials on(PicturePool pool, int[] numbers, RepairTask task) throws IOException {
         RepairTrials trials = new RepairTrials(task, numbers.length);
         List<Picture> chosen = new ArrayList<>();
-        int side = MOST_SIDE;
+        int side = task.measured();
         for (int number : numbers) {
             Picture picture = pool.read(number);
             chosen.add(picture);

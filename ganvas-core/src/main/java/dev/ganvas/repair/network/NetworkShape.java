@@ -15,7 +15,8 @@ import java.util.Locale;
  * @param width channels of its first layer, {@value #LEAST_WIDTH} to {@value #MOST_WIDTH}
  * @param depth of {@link Family#UNET} the halvings, 1 to 4; of {@link Family#SRVGG} and {@link Family#COMPACT} the convolutions
  *     between first and last, 0 to {@value #MOST_CONVOLUTIONS}; of {@link Family#DNCNN} and {@link Family#FFDNET} all convolutions;
- *     of {@link Family#RRDB} the blocks
+ *     of {@link Family#RRDB} the blocks; of {@link Family#COLOUR_CURVES} the segments of a curve and of {@link
+ *     Family#LIGHT_CURVES} the repetitions of one, 1 to {@value #MOST_SEGMENTS}
  * @param scale how many times as wide and high the result is: 1 to {@value #MOST_SCALE} for {@link Family#SRVGG} and {@link
  *     Family#COMPACT}, 1, 2 or 4 for {@link Family#RRDB}, otherwise 1
  */
@@ -25,6 +26,7 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
     static final int MOST_CHANNELS = 16;
     static final int MOST_HALVINGS = 4;
     static final int MOST_CONVOLUTIONS = 64;
+    static final int MOST_SEGMENTS = 32;
     static final int MOST_SCALE = 4;
 
     private static final int RGB = 3;
@@ -42,7 +44,16 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
         /** {@link Chain} on every fourth pixel. */
         FFDNET,
         /** {@link Rrdb}. */
-        RRDB
+        RRDB,
+        /** {@link ColourCurves}. */
+        COLOUR_CURVES,
+        /** {@link LightCurves}. */
+        LIGHT_CURVES;
+
+        /** Whether networks of it choose one change for a whole picture, as {@link ToneNetwork}s do. */
+        public boolean isOfTones() {
+            return this == COLOUR_CURVES || this == LIGHT_CURVES;
+        }
     }
 
     public NetworkShape {
@@ -63,6 +74,10 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
                 Require.that(scale == 1 || scale == 2 || scale == 4, "an RRDB enlarges by 1, 2 or 4, not by " + scale);
                 Require.that(in == out && width % 2 == 0, "an RRDB is told nothing, and its width is even");
             }
+            case COLOUR_CURVES, LIGHT_CURVES -> {
+                Require.within(depth, 1, MOST_SEGMENTS, "segments or repetitions of a curve");
+                Require.that(in == RGB && out == RGB && scale == 1, "tones are of pictures in RGB at their own size");
+            }
             default -> {
                 Require.within(depth, 0, MOST_CONVOLUTIONS, "inner convolutions");
                 Require.within(scale, 1, MOST_SCALE, "scale");
@@ -80,6 +95,16 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
         return new NetworkShape(Family.SRVGG, RGB, RGB, width, convolutions, scale);
     }
 
+    /** One change of colour for a whole picture. */
+    public static NetworkShape colourCurves(int width) {
+        return new NetworkShape(Family.COLOUR_CURVES, RGB, RGB, width, 8, 1);
+    }
+
+    /** More light, region by region. */
+    public static NetworkShape lightCurves(int width) {
+        return new NetworkShape(Family.LIGHT_CURVES, RGB, RGB, width, 8, 1);
+    }
+
     /** The network at its beginning; the caller's to close. */
     public RestorationNetwork build(Seed seed) {
         return switch (family) {
@@ -87,6 +112,8 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
             case SRVGG, COMPACT -> new Srvgg(this, seed);
             case DNCNN, FFDNET -> new Chain(this, seed);
             case RRDB -> new Rrdb(this, seed);
+            case COLOUR_CURVES -> new ColourCurves(this, seed);
+            case LIGHT_CURVES -> new LightCurves(this, seed);
         };
     }
 
@@ -97,6 +124,8 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
             case SRVGG, COMPACT -> Srvgg.values(this);
             case DNCNN, FFDNET -> Chain.values(this);
             case RRDB -> Rrdb.values(this);
+            case COLOUR_CURVES -> ColourCurves.values(this);
+            case LIGHT_CURVES -> LightCurves.values(this);
         };
     }
 

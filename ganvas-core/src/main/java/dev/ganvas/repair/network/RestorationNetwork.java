@@ -36,6 +36,11 @@ public abstract class RestorationNetwork extends ParameterTree {
     /** What of the input a stretch of the output depends on along an axis, followed through its layers. */
     abstract Span seen(Span out);
 
+    /** Whether each pixel of its result depends on the whole picture, so that it cannot work in tiles. */
+    public boolean seesEverything() {
+        return false;
+    }
+
     /** Sides of its input, and where tiles of it begin, are multiples of this many pixels. */
     public abstract int multiple();
 

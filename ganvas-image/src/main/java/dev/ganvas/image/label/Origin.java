@@ -27,7 +27,9 @@ public record Origin(Kind kind, String software, Map<String, String> details) {
         /** All of it was drawn by a trained generator. */
         GENERATED("generated picture", "trainedAlgorithmicMedia"),
         /** Generated pictures beside real ones. */
-        COMPOSITE("generated and real pictures side by side", "compositeWithTrainedAlgorithmicMedia");
+        COMPOSITE("generated and real pictures side by side", "compositeWithTrainedAlgorithmicMedia"),
+        /** A real picture that was restored or enhanced. */
+        ENHANCED("restored or enhanced picture", "algorithmicallyEnhanced");
 
         /** IPTC NewsCodes, Digital Source Type (https://cv.iptc.org/newscodes/digitalsourcetype/). */
         private static final String VOCABULARY = "http://cv.iptc.org/newscodes/digitalsourcetype/";
@@ -46,7 +48,7 @@ public record Origin(Kind kind, String software, Map<String, String> details) {
         }
 
         /**
-         * What a picture file of any format says of itself. Metadata is searched as text, as XMP packets are made for
+         * What a picture file of any format says of itself; restored and enhanced ones are real. Metadata is searched as text, as XMP packets are made for
          * (ISO 16684-1, 7.3); compressed metadata says nothing here.
          *
          * @param file the whole file
@@ -60,6 +62,12 @@ public record Origin(Kind kind, String software, Map<String, String> details) {
                 }
             }
             return REAL;
+        }
+
+        /** Whether what a file says, the address of its digital source type, is that some of it was generated. */
+        static boolean isGenerated(String digitalSourceType) {
+            return digitalSourceType.equals(VOCABULARY + GENERATED.code)
+                    || digitalSourceType.equals(VOCABULARY + COMPOSITE.code);
         }
 
         /** What a picture is that shows pictures of all these kinds. */
@@ -123,5 +131,18 @@ public record Origin(Kind kind, String software, Map<String, String> details) {
     /** The XMP packet that machines read; none for real pictures. The same origin gives the same packet. */
     public Optional<String> xmp() {
         return kind.digitalSourceType().map(type -> XmpPacket.of(type, software));
+    }
+
+    /**
+     * A packet that says of a changed picture what it is now, and all that the picture's own packet says besides. That a picture is
+     * generated, or partly so, is never taken back; any other digital source type, such as that of a capture, gives way.
+     *
+     * @param packet the picture's own, XMP in any of its encodings
+     * @return the same packet when it says so already, or when it is none that can be added to
+     */
+    public byte[] addedTo(byte[] packet) {
+        return kind.digitalSourceType()
+                .map(type -> XmpAddition.of(packet, type))
+                .orElse(packet);
     }
 }

@@ -44,6 +44,9 @@ final class Exif {
     private static final int EXIF = 34665;
     private static final int HEADER_BYTES = 8;
     private static final int ENTRY_BYTES = 12;
+    private static final int WIDTH = 0xa002;
+    private static final int HEIGHT = 0xa003;
+    private static final int SHORT = 3;
     private static final int LONG = 4;
     private static final int LAST_TYPE = 13;
 
@@ -88,9 +91,47 @@ final class Exif {
                 case 4 -> buffer.putInt(entry.get().at(), 1);
                 default -> {}
             }
+            if (orientation != 1) {
+                forgetThumbnail(buffer);
+            }
             return upright;
         } catch (EOFException | IndexOutOfBoundsException e) {
             return exif;
+        }
+    }
+
+    /** The second directory's thumbnail lies as the picture did, so it is not found any more; its bytes stay. */
+    private static void forgetThumbnail(ByteBuffer exif) {
+        int directory = exif.getInt(4);
+        int count = Short.toUnsignedInt(exif.getShort(directory));
+        exif.putInt(directory + 2 + ENTRY_BYTES * count, 0);
+    }
+
+    /** The same bytes but for the size of the picture (CIPA DC-008, 4.6.5, PixelXDimension and PixelYDimension), where it is told. */
+    static byte[] sized(byte[] exif, int width, int height) {
+        try {
+            TiffTags tags = TiffTags.of(exif);
+            Optional<TiffTags> inner = tags.directory(EXIF);
+            if (inner.isEmpty()) {
+                return exif;
+            }
+            ByteBuffer buffer = ByteBuffer.wrap(exif.clone()).order(tags.order());
+            put(buffer, inner.get().entry(WIDTH), width);
+            put(buffer, inner.get().entry(HEIGHT), height);
+            return buffer.array();
+        } catch (EOFException | IndexOutOfBoundsException e) {
+            return exif;
+        }
+    }
+
+    private static void put(ByteBuffer buffer, Optional<TiffTags.Entry> entry, int value) {
+        if (entry.isEmpty() || entry.get().count() != 1) {
+            return;
+        }
+        if (entry.get().type() == LONG) {
+            buffer.putInt(entry.get().at(), value);
+        } else if (entry.get().type() == SHORT && value <= 0xffff) {
+            buffer.putShort(entry.get().at(), (short) value);
         }
     }
 

@@ -2,9 +2,9 @@ package dev.ganvas.image.raster;
 
 import dev.ganvas.image.container.JpegSegments;
 import dev.ganvas.image.container.JpegSegments.Segment;
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Iterator;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -14,7 +14,7 @@ import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.plugins.jpeg.JPEGQTable;
 import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
+import javax.imageio.stream.ImageOutputStreamImpl;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
@@ -30,41 +30,101 @@ final class JpegEncoder {
 
     private JpegEncoder() {}
 
-    /** Encodes 1 or 3 channels of 8 bits. */
-    static byte[] encode(Raster raster, Encoding.Jpeg encoding) throws IOException {
-        byte[] plain = plain(raster.toImage(), encoding);
-        ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length + (1 << 16));
-        out.write(plain, 0, 2);
-        out.writeBytes(JpegMetadata.segments(raster.metadata()));
-        int at = 2;
-        for (Segment segment : JpegSegments.of(plain).segments()) {
-            // The writer's own APP0 gives way to ours.
-            if (segment.marker() == START_OF_SCAN) {
-                break;
-            }
-            if (segment.marker() != APP0) {
-                out.write(plain, segment.start(), segment.end() - segment.start());
-            }
-            at = segment.end();
-        }
-        out.write(plain, at, plain.length - at);
-        return out.toByteArray();
-    }
-
-    private static byte[] plain(BufferedImage image, Encoding.Jpeg encoding) throws IOException {
+    /**
+     * Encodes 1 or 3 channels of 8 bits.
+     *
+     * @param image its rows are read once, from top to bottom
+     */
+    static void encode(RowImage image, RasterHeader header, Encoding.Jpeg encoding, OutputStream file)
+            throws IOException {
         ImageWriter writer = writer();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 20);
-        try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), null);
+        try (ImageOutputStream out = new Straight(new Spliced(file, JpegMetadata.segments(header.metadata())))) {
+            IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(image.kind()), null);
             Node tree = metadata.getAsTree(TREE);
-            set((IIOMetadataNode) tree, encoding, image.getRaster().getNumBands());
+            set((IIOMetadataNode) tree, encoding, header.channels());
             metadata.setFromTree(TREE, tree);
             writer.setOutput(out);
             writer.write(null, new IIOImage(image, null, metadata), null);
         } finally {
             writer.dispose();
         }
-        return bytes.toByteArray();
+    }
+
+    /** Hands bytes on as they come; the JDK's own would keep them all until it is closed. */
+    private static final class Straight extends ImageOutputStreamImpl {
+        private final OutputStream out;
+
+        Straight(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            out.write(value);
+            streamPos++;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+            streamPos += length;
+        }
+
+        @Override
+        public int read() {
+            throw new UnsupportedOperationException("bytes are only written");
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            throw new UnsupportedOperationException("bytes are only written");
+        }
+    }
+
+    /** Puts segments in at the start of an image, where the writer's own APP0 gives way to them. */
+    private static final class Spliced extends OutputStream {
+        private final OutputStream out;
+        private final byte[] segments;
+        private final ByteArrayOutputStream head = new ByteArrayOutputStream();
+        private boolean passed;
+
+        Spliced(OutputStream out, byte[] segments) {
+            this.out = out;
+            this.segments = segments;
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            if (passed) {
+                out.write(bytes, offset, length);
+                return;
+            }
+            head.write(bytes, offset, length);
+            byte[] begun = head.toByteArray();
+            for (Segment segment : JpegSegments.of(begun).segments()) {
+                if (segment.marker() == START_OF_SCAN) {
+                    pass(begun, segment.start());
+                    return;
+                }
+            }
+        }
+
+        private void pass(byte[] begun, int scan) throws IOException {
+            passed = true;
+            out.write(begun, 0, 2);
+            out.write(segments);
+            for (Segment segment : JpegSegments.of(begun).segments()) {
+                if (segment.start() < scan && segment.marker() != APP0) {
+                    out.write(begun, segment.start(), segment.end() - segment.start());
+                }
+            }
+            out.write(begun, scan, begun.length - scan);
+        }
     }
 
     /** That of the JDK, which others on the class path wrap without need. */

@@ -35,6 +35,9 @@ final class JpegMetadata {
     /** A length of 16 bits counts itself. */
     private static final int MAX_BODY = 65_533;
 
+    /** Bytes of the longest packet. */
+    static final int MAX_XMP = MAX_BODY - XMP.length;
+
     private static final int MAX_PROFILE_PARTS = 255;
 
     private JpegMetadata() {}
@@ -108,7 +111,7 @@ final class JpegMetadata {
         if (metadata.exif().filter(exif -> exif.length > MAX_BODY - EXIF.length).isPresent()) {
             notes.add("the EXIF data are longer than a JPEG can hold and were left out");
         }
-        if (metadata.xmp().filter(xmp -> xmp.length > MAX_BODY - XMP.length).isPresent()) {
+        if (metadata.xmp().filter(xmp -> xmp.length > MAX_XMP).isPresent()) {
             notes.add("the XMP packet is longer than a JPEG can hold and was left out");
         }
         if (metadata.icc().filter(icc -> parts(icc) > MAX_PROFILE_PARTS).isPresent()) {

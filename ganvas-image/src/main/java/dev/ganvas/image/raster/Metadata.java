@@ -1,6 +1,7 @@
 package dev.ganvas.image.raster;
 
 import dev.ganvas.image.PictureFormat;
+import dev.ganvas.image.label.Origin;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -68,6 +69,19 @@ public record Metadata(
     /** The same with another density. */
     public Metadata withDensity(Optional<Density> other) {
         return new Metadata(exif, icc, xmp, other, blocks);
+    }
+
+    /**
+     * The same, saying in XMP what the picture is now; what the packet says besides stays. A packet that fits into one segment of a
+     * JPEG still does so: where the addition would not fit, it is left out.
+     */
+    public Metadata saying(Origin origin) {
+        if (xmp.isEmpty()) {
+            return withXmp(origin.xmp().map(packet -> packet.getBytes(StandardCharsets.UTF_8)));
+        }
+        byte[] added = origin.addedTo(xmp.get());
+        boolean fits = added.length <= JpegMetadata.MAX_XMP || xmp.get().length > JpegMetadata.MAX_XMP;
+        return fits ? withXmp(Optional.of(added)) : this;
     }
 
     /** What colours need and nothing that may tell of people and places. */

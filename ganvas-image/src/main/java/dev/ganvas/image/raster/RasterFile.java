@@ -41,6 +41,14 @@ public final class RasterFile {
      */
     public static Raster read(Path file) throws IOException {
         try {
+            return read(content(file), file.toString());
+        } catch (OutOfMemoryError e) {
+            throw new MalformedFileException(file, PictureDecoder.OUT_OF_MEMORY, e);
+        }
+    }
+
+    static byte[] content(Path file) throws IOException {
+        try {
             if (Files.isDirectory(file)) {
                 throw new MalformedFileException(file, "a folder");
             }
@@ -49,7 +57,7 @@ public final class RasterFile {
                 throw new MalformedFileException(
                         file, "file of " + bytes + " bytes, above the limit of " + MAX_FILE_BYTES);
             }
-            return read(Files.readAllBytes(file), file.toString());
+            return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
             throw new MalformedFileException(file, "no such file", e);
         } catch (OutOfMemoryError e) {
@@ -76,7 +84,9 @@ public final class RasterFile {
             }
             Metadata metadata = kept(facts.metadata(), samples.channels() <= 2, converted, notes);
             if (stored.orientation() != Orientation.UPRIGHT) {
-                metadata = metadata.withExif(metadata.exif().map(Exif::upright))
+                metadata = metadata.withExif(metadata.exif()
+                                .map(Exif::upright)
+                                .map(exif -> Exif.sized(exif, samples.width(), samples.height())))
                         .withXmp(metadata.xmp().map(XmpOrientation::upright))
                         .withDensity(metadata.density().map(known -> sideways ? known.turned() : known));
             }
@@ -92,6 +102,13 @@ public final class RasterFile {
         });
     }
 
+    /** The header of a picture that is upright and whose colours stay as they are. */
+    static RasterHeader header(FileFacts facts, int width, int height, int channels, int bits) {
+        List<String> notes = new ArrayList<>(facts.notes());
+        Metadata metadata = kept(facts.metadata(), channels <= 2, false, notes);
+        return new RasterHeader(width, height, channels, bits, metadata, facts.encoding(), notes);
+    }
+
     private static Metadata kept(Metadata all, boolean grey, boolean converted, List<String> notes) {
         Metadata metadata = all.withExif(all.exif().filter(exif -> exif.length > 0))
                 .withXmp(all.xmp().filter(xmp -> xmp.length > 0))
@@ -104,6 +121,11 @@ public final class RasterFile {
             return metadata.withIcc(Optional.empty());
         }
         return metadata;
+    }
+
+    /** Whether a file is named like those that are written. */
+    public static boolean isWritten(Path file) {
+        return String.valueOf(file.getFileName()).matches("(?i).+\\.(png|jpe?g|jpe|jfif|tiff?|webp)");
     }
 
     /**

@@ -59,9 +59,10 @@ public record RasterHeader(
         return height * rowBytes();
     }
 
-    /** The same of another size, such as that of a picture made larger. */
+    /** The same of another size, such as that of a picture made larger; EXIF says so too. */
     public RasterHeader sized(int wide, int high) {
-        return new RasterHeader(wide, high, channels, bits, metadata, encoding, notes);
+        Metadata known = metadata.withExif(metadata.exif().map(exif -> Exif.sized(exif, wide, high)));
+        return new RasterHeader(wide, high, channels, bits, known, encoding, notes);
     }
 
     /** The same with other channels; a profile of the file's colours goes when these become others. */

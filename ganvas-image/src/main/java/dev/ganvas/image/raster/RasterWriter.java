@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Writes a picture band by band from top to bottom, so that it is never in memory as a whole: for PNG and TIFF one band is held, for
- * JPEG and WebP all pixels of 8 bits.
+ * Writes a picture band by band from top to bottom, so that it is never in memory as a whole: but for
+ * WebP, of which all pixels of 8 bits are held.
  *
  * <p>The file appears, or replaces an older one, when {@link #close} is called after the last row. A writer that is closed before,
  * or was aborted, leaves nothing behind. For one thread at a time.
@@ -60,6 +60,9 @@ public final class RasterWriter implements Closeable {
         if (header.encoding() instanceof Encoding.Png) {
             return new PngSink(file.out(), header);
         }
+        if (header.encoding() instanceof Encoding.Jpeg jpeg) {
+            return new JpegSink(file.out(), header, jpeg);
+        }
         return header.encoding() instanceof Encoding.Tiff tiff
                 ? new TiffSink(file, header, tiff.compression())
                 : new WholeSink(file.out(), header);
@@ -68,8 +71,7 @@ public final class RasterWriter implements Closeable {
     /** Writes a picture that is whole, with no copy of it where its format allows. */
     static List<String> write(Path path, Raster raster, Encoding encoding) throws IOException {
         Fitting fitting = Fitting.of(raster.header(), encoding);
-        boolean streams = encoding instanceof Encoding.Png || encoding instanceof Encoding.Tiff;
-        if (streams || !fitting.keepsSamples()) {
+        if (!(encoding instanceof Encoding.Webp) || !fitting.keepsSamples()) {
             try (RasterWriter writer = open(path, raster.header(), encoding)) {
                 writer.rows(raster);
             }

@@ -3,7 +3,7 @@ package dev.ganvas.image.raster;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Gathers all rows before it writes, for formats whose encoders want the whole picture: JPEG and WebP, both of 8 bits. */
+/** Gathers all rows before it writes, for WebP, whose encoder wants the whole picture, of 8 bits. */
 final class WholeSink implements RasterSink {
     private final OutputStream out;
     private final Raster raster;
@@ -31,9 +31,6 @@ final class WholeSink implements RasterSink {
 
     @Override
     public void finish() throws IOException {
-        byte[] file = raster.encoding() instanceof Encoding.Jpeg jpeg
-                ? JpegEncoder.encode(raster, jpeg)
-                : WebpEncoder.encode(raster, (Encoding.Webp) raster.encoding());
-        out.write(file);
+        out.write(WebpEncoder.encode(raster, (Encoding.Webp) raster.encoding()));
     }
 }

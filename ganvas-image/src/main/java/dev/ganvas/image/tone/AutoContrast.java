@@ -26,12 +26,20 @@ public record AutoContrast(double strength) implements ToneOperator {
     }
 
     @Override
-    public Planes apply(Planes picture) {
+    public ToneStatistics statistics(int width, int height) {
+        return new Brightness();
+    }
+
+    @Override
+    public boolean dependsOnPicture() {
+        return strength > 0;
+    }
+
+    private Planes changed(Planes picture, float[] curve) {
         Planes changed = ToneOperator.copy(picture);
         if (strength == 0) {
             return changed;
         }
-        float[] curve = curve(picture);
         for (int i = 0; i < changed.values().length; i++) {
             float at = Math.max(0, Math.min(1, changed.values()[i])) * LEVELS;
             int below = Math.min(LEVELS - 1, (int) at);
@@ -41,8 +49,7 @@ public record AutoContrast(double strength) implements ToneOperator {
     }
 
     /** Values of 0 to 1 in {@code LEVELS} steps. */
-    private float[] curve(Planes picture) {
-        int[] histogram = histogram(picture);
+    private float[] curve(long[] histogram) {
         double black = quantile(histogram, CLIPPED);
         double white = quantile(histogram, 1 - CLIPPED);
         double missing = Math.max(0, LEAST_RANGE - (white - black));
@@ -61,21 +68,31 @@ public record AutoContrast(double strength) implements ToneOperator {
         return curve;
     }
 
-    private static int[] histogram(Planes picture) {
-        int[] histogram = new int[LEVELS + 1];
-        float[] values = picture.values();
-        int area = picture.area();
-        for (int i = 0; i < area; i++) {
-            double luma =
-                    picture.channels() == 1 ? values[i] : Luma.full(values[i], values[area + i], values[2 * area + i]);
-            histogram[(int) Math.round(LEVELS * Math.max(0, Math.min(1, luma)))]++;
+    /** Gathers how often each brightness is used. */
+    private final class Brightness implements ToneStatistics {
+        private final long[] histogram = new long[LEVELS + 1];
+
+        @Override
+        public void add(Planes rows) {
+            float[] values = rows.values();
+            int area = rows.area();
+            for (int i = 0; i < area; i++) {
+                double luma =
+                        rows.channels() == 1 ? values[i] : Luma.full(values[i], values[area + i], values[2 * area + i]);
+                histogram[(int) Math.round(LEVELS * Math.max(0, Math.min(1, luma)))]++;
+            }
         }
-        return histogram;
+
+        @Override
+        public ToneRule rule() {
+            float[] curve = curve(histogram);
+            return (rows, top) -> changed(rows, curve);
+        }
     }
 
-    private static double quantile(int[] histogram, double part) {
+    private static double quantile(long[] histogram, double part) {
         long all = 0;
-        for (int count : histogram) {
+        for (long count : histogram) {
             all += count;
         }
         long passed = 0;

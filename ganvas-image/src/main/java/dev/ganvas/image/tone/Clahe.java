@@ -4,6 +4,8 @@ import dev.ganvas.error.Require;
 import dev.ganvas.image.Planes;
 import dev.ganvas.image.Rows;
 import dev.ganvas.image.colour.Luma;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * Contrast of each neighbourhood, limited so that plain parts stay plain: contrast limited adaptive histogram equalisation
@@ -28,25 +30,66 @@ public record Clahe(double strength, double limit, int tiles) implements ToneOpe
     }
 
     @Override
-    public Planes apply(Planes picture) {
-        Planes changed = ToneOperator.copy(picture);
+    public ToneStatistics statistics(int width, int height) {
+        return new Neighbourhoods(width, height);
+    }
+
+    @Override
+    public boolean dependsOnPicture() {
+        return strength > 0;
+    }
+
+    /** Gathers the histograms of the tiles. */
+    private final class Neighbourhoods implements ToneStatistics {
+        private final Grid grid;
+        private final double[][] histograms;
+        private int seen;
+
+        Neighbourhoods(int width, int height) {
+            int side = (int) Math.max(1, Math.ceil((double) Math.max(width, height) / tiles));
+            grid = new Grid(side, (width + side - 1) / side, (height + side - 1) / side);
+            histograms = new double[grid.across() * grid.down()][LEVELS];
+        }
+
+        @Override
+        public void add(Planes rows) {
+            if (strength == 0) {
+                return;
+            }
+            Planes luma = luma(rows);
+            for (int y = 0; y < rows.height(); y++, seen++) {
+                int first = seen / grid.side() * grid.across();
+                for (int x = 0; x < rows.width(); x++) {
+                    int level = Math.min(LEVELS - 1, (int) (luma.value(0, y, x) * LEVELS));
+                    histograms[first + x / grid.side()][level]++;
+                }
+            }
+        }
+
+        @Override
+        public ToneRule rule() {
+            float[][] curves = strength == 0
+                    ? new float[0][]
+                    : Stream.of(histograms).map(Clahe.this::curve).toArray(float[][]::new);
+            return (rows, top) -> changed(rows, top, grid, curves);
+        }
+    }
+
+    /** @param side of a tile in pixels */
+    private record Grid(int side, int across, int down) {}
+
+    private Planes changed(Planes rows, int top, Grid grid, float[][] curves) {
+        Planes changed = ToneOperator.copy(rows);
         if (strength == 0) {
             return changed;
         }
-        Planes luma = luma(picture);
-        double side = Math.max(1, Math.ceil((double) Math.max(picture.width(), picture.height()) / tiles));
-        int across = (int) Math.ceil(picture.width() / side);
-        int down = (int) Math.ceil(picture.height() / side);
-        float[][] curves = new float[across * down][];
-        Rows.each(
-                curves.length,
-                (int) (side * side),
-                tile -> curves[tile] = curve(luma, tile % across, tile / across, side));
-        Rows.each(picture.height(), 8 * picture.width(), y -> {
-            for (int x = 0; x < picture.width(); x++) {
-                double atX = Math.max(0, Math.min(across - 1, (x + 0.5) / side - 0.5));
-                double atY = Math.max(0, Math.min(down - 1, (y + 0.5) / side - 0.5));
-                change(changed, luma, y * picture.width() + x, between(curves, across, atX, atY, luma.value(0, y, x)));
+        Planes luma = luma(rows);
+        Rows.each(rows.height(), 8 * rows.width(), y -> {
+            double atY = Math.max(0, Math.min(grid.down() - 1, (top + y + 0.5) / grid.side() - 0.5));
+            for (int x = 0; x < rows.width(); x++) {
+                double atX = Math.max(0, Math.min(grid.across() - 1, (x + 0.5) / grid.side() - 0.5));
+                double wanted = between(curves, grid.across(), atX, atY, luma.value(0, y, x));
+                change(changed, luma, y * rows.width() + x, wanted);
             }
         });
         return changed;
@@ -65,18 +108,9 @@ public record Clahe(double strength, double limit, int tiles) implements ToneOpe
     }
 
     /** The clipped, evened out and added up histogram of a tile. */
-    private float[] curve(Planes luma, int column, int row, double side) {
-        double[] histogram = new double[LEVELS];
-        int left = (int) (column * side);
-        int top = (int) (row * side);
-        int right = (int) Math.min(luma.width(), left + side);
-        int bottom = (int) Math.min(luma.height(), top + side);
-        for (int y = top; y < bottom; y++) {
-            for (int x = left; x < right; x++) {
-                histogram[Math.min(LEVELS - 1, (int) (luma.value(0, y, x) * LEVELS))]++;
-            }
-        }
-        double count = Math.max(1, (double) (right - left) * (bottom - top));
+    private float[] curve(double[] counted) {
+        double[] histogram = counted.clone();
+        double count = Math.max(1, DoubleStream.of(histogram).sum());
         double most = limit * count / LEVELS;
         double excess = 0;
         for (int i = 0; i < LEVELS; i++) {

@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param size points along each axis, 2 to {@value #MAX_SIZE}
  * @param values {@code size^3} times red, green, blue; the red index runs fastest, then green; finite, not copied
  */
-public record Lut3d(int size, float[] values) implements ToneOperator {
+public record Lut3d(int size, float[] values) implements ToneOperator, ToneRule {
     /** Points along an axis; more than any program writes. */
     public static final int MAX_SIZE = 129;
 
@@ -43,14 +43,41 @@ public record Lut3d(int size, float[] values) implements ToneOperator {
         return new Lut3d(size, values);
     }
 
+    /** The table that does what an operator does that is the same for every picture and place. */
+    public static Lut3d of(ToneOperator operator, int size) {
+        Require.that(!operator.dependsOnPicture(), "what depends on the picture has no table");
+        Lut3d same = identity(size);
+        int count = same.values.length / 3;
+        Planes lattice = Planes.black(count, 1, 3);
+        for (int i = 0; i < same.values.length; i++) {
+            lattice.values()[i % 3 * count + i / 3] = same.values[i];
+        }
+        float[] becomes = operator.apply(lattice).values();
+        float[] values = new float[same.values.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = becomes[i % 3 * count + i / 3];
+        }
+        return new Lut3d(size, values);
+    }
+
     /** The table that changes nothing. */
     public static Lut3d identity(int size) {
         return of(size, (red, green, blue) -> new float[] {red, green, blue});
     }
 
+    @Override
+    public ToneStatistics statistics(int width, int height) {
+        return ToneStatistics.none(this);
+    }
+
+    @Override
+    public boolean dependsOnPicture() {
+        return false;
+    }
+
     /** Colours beyond 0 to 1 are clamped. A picture of one channel gets the mean of what its grey becomes. */
     @Override
-    public Planes apply(Planes picture) {
+    public Planes apply(Planes picture, int top) {
         Planes changed = ToneOperator.copy(picture);
         int area = picture.area();
         float[] from = picture.values();

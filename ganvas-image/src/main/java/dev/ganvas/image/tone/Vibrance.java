@@ -25,7 +25,16 @@ public record Vibrance(double strength, boolean evenly) implements ToneOperator 
     }
 
     @Override
-    public Planes apply(Planes picture) {
+    public ToneStatistics statistics(int width, int height) {
+        return ToneStatistics.none((rows, top) -> changed(rows));
+    }
+
+    @Override
+    public boolean dependsOnPicture() {
+        return false;
+    }
+
+    private Planes changed(Planes picture) {
         Planes changed = ToneOperator.copy(picture);
         if (strength == 0 || picture.channels() == 1) {
             return changed;

@@ -29,12 +29,20 @@ public record WhiteBalance(double strength) implements ToneOperator {
     }
 
     @Override
-    public Planes apply(Planes picture) {
+    public ToneStatistics statistics(int width, int height) {
+        return new Light((long) width * height);
+    }
+
+    @Override
+    public boolean dependsOnPicture() {
+        return strength > 0;
+    }
+
+    private Planes changed(Planes picture, float[] gains) {
         Planes changed = ToneOperator.copy(picture);
         if (strength == 0 || picture.channels() == 1) {
             return changed;
         }
-        float[] gains = gains(picture);
         int area = picture.area();
         Rows.each(picture.height(), 16 * picture.width(), y -> {
             for (int i = y * picture.width(); i < (y + 1) * picture.width(); i++) {
@@ -49,22 +57,47 @@ public record WhiteBalance(double strength) implements ToneOperator {
         return changed;
     }
 
-    /** Factors of linear red, green and blue whose product is 1. */
-    private float[] gains(Planes picture) {
-        double[] sums = new double[3];
-        int count = 0;
-        int area = picture.area();
-        float[] values = picture.values();
-        for (int i = 0; i < area; i++) {
-            float most = Math.max(values[i], Math.max(values[area + i], values[2 * area + i]));
-            float least = Math.min(values[i], Math.min(values[area + i], values[2 * area + i]));
-            if (least > DARK && most < LIGHT && most < MOST_COLOURED * least) {
-                for (int channel = 0; channel < 3; channel++) {
-                    sums[channel] += StrictMath.pow(Srgb.light(values[channel * area + i]), MINKOWSKI);
-                }
-                count++;
+    /** Gathers the Minkowski means of the channels. */
+    private final class Light implements ToneStatistics {
+        private final long area;
+        private final double[] sums = new double[3];
+        private long count;
+
+        Light(long area) {
+            this.area = area;
+        }
+
+        @Override
+        public void add(Planes rows) {
+            if (rows.channels() == 3) {
+                addColours(rows);
             }
         }
+
+        @Override
+        public ToneRule rule() {
+            float[] gains = gains(sums, count, area);
+            return (rows, top) -> changed(rows, gains);
+        }
+
+        private void addColours(Planes rows) {
+            int area = rows.area();
+            float[] values = rows.values();
+            for (int i = 0; i < area; i++) {
+                float most = Math.max(values[i], Math.max(values[area + i], values[2 * area + i]));
+                float least = Math.min(values[i], Math.min(values[area + i], values[2 * area + i]));
+                if (least > DARK && most < LIGHT && most < MOST_COLOURED * least) {
+                    for (int channel = 0; channel < 3; channel++) {
+                        sums[channel] += StrictMath.pow(Srgb.light(values[channel * area + i]), MINKOWSKI);
+                    }
+                    count++;
+                }
+            }
+        }
+    }
+
+    /** Factors of linear red, green and blue whose product is 1. */
+    private float[] gains(double[] sums, long count, long area) {
         if (count < area / 100 || count == 0) {
             return new float[] {1, 1, 1};
         }

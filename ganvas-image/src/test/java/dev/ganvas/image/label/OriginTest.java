@@ -37,13 +37,16 @@ class OriginTest {
                     case REAL -> "";
                     case GENERATED -> "trainedAlgorithmicMedia";
                     case COMPOSITE -> "compositeWithTrainedAlgorithmicMedia";
+                    case ENHANCED -> "algorithmicallyEnhanced";
                 };
         everyFormat(Origin.of(kind)).forEach((format, file) -> {
             WrittenLabel label = WrittenLabel.of(file);
             assertThat(label.sourceType()).as(format).isEqualTo(type);
             assertThat(label.packets()).as(format).hasSize(kind == Origin.Kind.REAL ? 0 : 1);
             assertThat(label.entries()).as(format).containsEntry("Software", "Ganvas");
-            assertThat(Origin.Kind.saidBy(file)).as(format).isEqualTo(kind);
+            assertThat(Origin.Kind.saidBy(file))
+                    .as(format)
+                    .isEqualTo(kind == Origin.Kind.ENHANCED ? Origin.Kind.REAL : kind);
         });
         assertThat(WrittenLabel.of(Pictures.png(PICTURE, Origin.of(kind)))
                         .entries()

@@ -82,6 +82,24 @@ class ToneOperatorTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("operators")
+    void rowsAsTheyComeAreTheWholePicture(DoubleFunction<ToneOperator> operators) {
+        ToneOperator operator = operators.apply(1);
+        Planes picture = picture(40, 31);
+        ToneStatistics statistics = operator.statistics(40, 31);
+        for (int top = 0; top < 31; top += 7) {
+            statistics.add(picture.crop(0, top, 40, Math.min(7, 31 - top)));
+        }
+        ToneRule rule = statistics.rule();
+        Planes whole = operator.apply(picture);
+        Planes changed = Planes.black(40, 31, 3);
+        for (int top = 0; top < 31; top += 5) {
+            rule.apply(picture.crop(0, top, 40, Math.min(5, 31 - top)), top).copyInto(changed, 0, top);
+        }
+        assertThat(changed.values()).isEqualTo(whole.values());
+    }
+
     @Test
     void vibranceKeepsLightnessAndHue() {
         Planes pale = new Planes(1, 1, 3, new float[] {0.6f, 0.5f, 0.45f});
