@@ -113,7 +113,7 @@ public record FileBatch(List<Job> jobs, int passedOver) {
         List<Job> jobs = new ArrayList<>();
         int passedOver = found.passedOver();
         for (FoundFiles.Found file : found.files()) {
-            if (inputs.contains(file.path()) || isPicture(file.path())) {
+            if (inputs.contains(file.path()) || isNamedAsPicture(file.path()) || isPicture(file.path())) {
                 jobs.add(new Job(file.path(), file.path()));
             } else {
                 passedOver++;
