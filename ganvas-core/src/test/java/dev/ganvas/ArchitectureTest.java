@@ -190,6 +190,18 @@ class ArchitectureTest {
             room("explain", "engine", "generate", "features", "train", "model", "data", "image", "evaluate", "vision");
 
     @ArchTest
+    static final ArchRule mapsOfWhereAClassifierLookedKnowNoGenerator = noClasses()
+            .that()
+            .resideInAPackage("dev.ganvas.explain.saliency..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.ganvas.generate..");
+
+    @ArchTest
+    static final ArchRule waysOfExplainingDoNotKnowOneAnother =
+            slices().matching("dev.ganvas.explain.(*)..").should().notDependOnEachOther();
+
+    @ArchTest
     static final ArchRule restoreStandsOnRepair = room("restore", "repair", "data", "image");
 
     @ArchTest

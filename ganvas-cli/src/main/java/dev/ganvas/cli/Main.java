@@ -38,6 +38,7 @@ import picocli.CommandLine.ScopeType;
             EnhanceCommand.class,
             RecognizeCommand.class,
             ExplainCommand.class,
+            ModelsCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             DataCommand.class,

@@ -441,6 +441,7 @@ class MainTest {
                 "restore",
                 "enhance",
                 "recognize",
+                "models",
                 "data",
                 "doctor",
                 "completion"

@@ -1,6 +1,7 @@
 package dev.ganvas.features;
 
 import dev.ganvas.data.PixelTensors;
+import dev.ganvas.engine.nn.LayerProfile;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.NoGrad;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,7 +30,7 @@ import java.util.Optional;
  * central square is resized first.
  * Owns native memory until closed.
  */
-public final class TrainedFeatures implements FeatureClassifier {
+public final class TrainedFeatures implements DifferentiableClassifier {
     private static final int BATCH = 64;
 
     private final String name;
@@ -150,6 +152,29 @@ public final class TrainedFeatures implements FeatureClassifier {
             return Arrays.stream(network.outputs(vectors).argMax().toLongs())
                     .mapToInt(Math::toIntExact)
                     .toArray();
+        }
+    }
+
+    @Override
+    public Picture seen(Picture picture) {
+        return Pictures.square(picture, model.side()).toRgb();
+    }
+
+    /** @throws dev.ganvas.error.UsageException when there are no classes */
+    @Override
+    public Pass forward(Tensor pictures) {
+        requireClasses();
+        Map<String, Tensor> activations = network.activations(pictures);
+        return new Pass(activations, network.outputs(network.pooled(activations)));
+    }
+
+    /** What each layer costs for one picture, measured over so many passes. */
+    public LayerProfile profile(int passes) {
+        requireOpen();
+        try (Scope scope = Scope.open()) {
+            int size = model.side();
+            Tensor picture = Tensor.zeros(DType.F32, 1, 3, size, size).channelsLast();
+            return LayerProfile.of(network, () -> network.outputs(network.features(picture)), passes);
         }
     }
 

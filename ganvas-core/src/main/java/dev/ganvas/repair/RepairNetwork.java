@@ -1,7 +1,9 @@
 package dev.ganvas.repair;
 
 import dev.ganvas.engine.machine.Precision;
+import dev.ganvas.engine.nn.LayerProfile;
 import dev.ganvas.engine.tensor.Autograd;
+import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
@@ -119,6 +121,23 @@ public final class RepairNetwork implements Restorer {
     /** Multiply-adds for each pixel of the picture. */
     public double operationsPerPixel() {
         return network.operationsPerPixel();
+    }
+
+    /**
+     * What each layer costs for a square of {@code side} pixels, measured over so many passes.
+     *
+     * @param side rounded up to what the network's strides divide
+     */
+    public LayerProfile profile(int side, int passes) {
+        Require.that(!network.isClosed(), "the network is closed");
+        Require.within(side, 1, 1024, "side");
+        int multiple = network.multiple();
+        int whole = (side + multiple - 1) / multiple * multiple;
+        try (Scope scope = Scope.open()) {
+            Tensor picture =
+                    Tensor.zeros(DType.F32, 1, model.shape().in(), whole, whole).channelsLast();
+            return LayerProfile.of(network, () -> network.forward(picture, precision.dtype()), passes);
+        }
     }
 
     @Override

@@ -73,6 +73,10 @@ public final class BatchNorm2d extends Layer {
 
     @Override
     public Tensor forward(Tensor x) {
+        return LayerProfile.measured(this, () -> computed(x));
+    }
+
+    private Tensor computed(Tensor x) {
         return isTraining() && renormalised
                 ? scaled(renormalised(x))
                 : x.batchNorm(statistics, isTraining(), isTraining() ? trackedMomentum() : momentum, EPSILON);

@@ -1,4 +1,4 @@
-package dev.ganvas.explain;
+package dev.ganvas.explain.direction;
 
 import dev.ganvas.error.EngineException;
 import dev.ganvas.error.Require;

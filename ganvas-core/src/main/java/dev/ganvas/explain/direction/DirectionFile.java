@@ -1,4 +1,4 @@
-package dev.ganvas.explain;
+package dev.ganvas.explain.direction;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

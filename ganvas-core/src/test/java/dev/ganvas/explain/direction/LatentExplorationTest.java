@@ -1,4 +1,4 @@
-package dev.ganvas.explain;
+package dev.ganvas.explain.direction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

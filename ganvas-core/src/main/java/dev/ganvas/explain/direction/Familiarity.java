@@ -1,4 +1,4 @@
-package dev.ganvas.explain;
+package dev.ganvas.explain.direction;
 
 import dev.ganvas.evaluate.distribution.FeatureStatistics;
 import dev.ganvas.evaluate.distribution.Features;
