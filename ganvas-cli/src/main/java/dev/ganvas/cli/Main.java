@@ -36,6 +36,7 @@ import picocli.CommandLine.ScopeType;
             AugmentCommand.class,
             RestoreCommand.class,
             EnhanceCommand.class,
+            RecognizeCommand.class,
             ExplainCommand.class,
             ModelsCommand.class,
             SearchCommand.class,

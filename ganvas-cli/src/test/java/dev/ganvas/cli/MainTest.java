@@ -441,6 +441,7 @@ class MainTest {
                 "augment",
                 "restore",
                 "enhance",
+                "recognize",
                 "models",
                 "search",
                 "data",
