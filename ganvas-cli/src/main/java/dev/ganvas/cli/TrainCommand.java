@@ -76,13 +76,12 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--task",
             defaultValue = "generate",
-            description =
-                    "generate: a generator of new pictures; classify: a classifier of the classes of DATA;"
-                            + " features: a feature extractor that learns without labels; denoise, deblock (what JPEG"
-                            + " leaves), deblur, superres (enlarging), fill (holes), color (dull or tinted pictures), lowlight"
-                            + " (too dark ones): a network that restores pictures of any size; scratches: a network that"
-                            + " finds scratches, dust, folds and spots"
-                            + " (default: ${DEFAULT-VALUE}).")
+            description = "generate: a generator of new pictures; classify: a classifier of the classes of DATA;"
+                    + " features: a feature extractor that learns without labels; denoise, deblock (what JPEG"
+                    + " leaves), deblur, superres (enlarging), fill (holes), color (dull or tinted pictures), lowlight"
+                    + " (too dark ones): a network that restores pictures of any size; scratches: a network that"
+                    + " finds scratches, dust, folds and spots"
+                    + " (default: ${DEFAULT-VALUE}).")
     private Task task;
 
     @Mixin

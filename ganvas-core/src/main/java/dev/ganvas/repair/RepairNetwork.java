@@ -168,8 +168,7 @@ public final class RepairNetwork implements Restorer {
         Require.that(
                 model.kind() != RepairKind.FILL, "a network that fills holes is told where they are, not a strength");
         Require.that(
-                channels == channels(),
-                "this network takes pictures of " + channels() + " channels, not " + channels);
+                channels == channels(), "this network takes pictures of " + channels() + " channels, not " + channels);
         Require.within(strength, 0, 1, "strength");
         int told = model.told();
         return tile -> told == 0 ? tile : tile.with(told, (float) strength);

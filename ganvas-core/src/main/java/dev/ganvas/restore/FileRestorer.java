@@ -138,12 +138,10 @@ public final class FileRestorer implements AutoCloseable {
             said.add("copied");
             return said;
         }
-        Origin origin = taken.stream().anyMatch(Treatment.Taken::madeUp)
-                ? Origin.composite()
-                : Origin.of(Origin.Kind.ENHANCED);
-        RasterHeader header = changed
-                ? picture.header().with(picture.header().metadata().saying(origin))
-                : picture.header();
+        Origin origin =
+                taken.stream().anyMatch(Treatment.Taken::madeUp) ? Origin.composite() : Origin.of(Origin.Kind.ENHANCED);
+        RasterHeader header =
+                changed ? picture.header().with(picture.header().metadata().saying(origin)) : picture.header();
         said.addAll(header.notes());
         try (RasterWriter writer = RasterWriter.open(out, header)) {
             treatment.restoration().write(picture, steps, writer, memory, watch.rows());
