@@ -202,7 +202,14 @@ class ArchitectureTest {
             slices().matching("dev.ganvas.explain.(*)..").should().notDependOnEachOther();
 
     @ArchTest
+    static final ArchRule searchStandsOnFeatures =
+            room("search", "engine", "features", "model", "data", "image", "batch", "page", "vision");
+
+    @ArchTest
     static final ArchRule restoreStandsOnRepair = room("restore", "repair", "data", "image");
+
+    @ArchTest
+    static final ArchRule compareKnowsPicturesAndPages = room("compare", "image", "page");
 
     @ArchTest
     static final ArchRule enhanceStandsOnRepair = room("enhance", "repair", "data", "image");

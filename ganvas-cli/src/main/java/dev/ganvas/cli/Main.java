@@ -39,6 +39,7 @@ import picocli.CommandLine.ScopeType;
             RecognizeCommand.class,
             ExplainCommand.class,
             ModelsCommand.class,
+            SearchCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             DataCommand.class,

@@ -67,8 +67,10 @@ final class TrainCommand implements Callable<Integer> {
         deblock,
         deblur,
         superres,
+        fill,
         color,
-        lowlight
+        lowlight,
+        scratches
     }
 
     @Option(
@@ -77,8 +79,9 @@ final class TrainCommand implements Callable<Integer> {
             description =
                     "generate: a generator of new pictures; classify: a classifier of the classes of DATA;"
                             + " features: a feature extractor that learns without labels; denoise, deblock (what JPEG"
-                            + " leaves), deblur, superres (enlarging), color (dull or tinted pictures), lowlight (too dark"
-                            + " ones): a network that restores pictures of any size"
+                            + " leaves), deblur, superres (enlarging), fill (holes), color (dull or tinted pictures), lowlight"
+                            + " (too dark ones): a network that restores pictures of any size; scratches: a network that"
+                            + " finds scratches, dust, folds and spots"
                             + " (default: ${DEFAULT-VALUE}).")
     private Task task;
 
@@ -94,11 +97,16 @@ final class TrainCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = OPTIONS_OF + "classify:%n")
     private ClassifierOptions classes = new ClassifierOptions();
 
-    @ArgGroup(validate = false, heading = OPTIONS_OF + "denoise, deblock, deblur, superres, color, lowlight:%n")
+    @ArgGroup(
+            validate = false,
+            heading = OPTIONS_OF + "denoise, deblock, deblur, superres, fill, color, lowlight, scratches:%n")
     private RepairOptions repair = new RepairOptions();
 
     @ArgGroup(validate = false, heading = OPTIONS_OF + "superres:%n")
     private RepairOptions.Enlarging enlarging = new RepairOptions.Enlarging();
+
+    @ArgGroup(validate = false, heading = OPTIONS_OF + "superres, fill:%n")
+    private RepairOptions.Contest contest = new RepairOptions.Contest();
 
     @Spec
     private CommandSpec command;
@@ -110,9 +118,9 @@ final class TrainCommand implements Callable<Integer> {
             case generate -> trained(gan.settings(run.settings()));
             case classify -> trained(classes.settings(run.settings()));
             case features -> trained(new FeatureSettings(run.settings()));
-            case denoise, deblock, deblur, superres, color, lowlight ->
+            case denoise, deblock, deblur, superres, fill, color, lowlight, scratches ->
                 trained(repair.settings(
-                        RepairKind.valueOf(task.name().toUpperCase(Locale.ROOT)), run.settings(), enlarging));
+                        RepairKind.valueOf(task.name().toUpperCase(Locale.ROOT)), run.settings(), enlarging, contest));
         };
     }
 

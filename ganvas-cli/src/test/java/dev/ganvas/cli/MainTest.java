@@ -90,7 +90,8 @@ class MainTest {
         assertThat(scaled.err()).contains("--scale", "--task superres");
         Said widened = ganvas("train", photos, "--out", extractor, "--width", 8);
         assertOneLine(widened, 2);
-        assertThat(widened.err()).contains("--width", "--task denoise, deblock, deblur, superres, color, lowlight");
+        assertThat(widened.err())
+                .contains("--width", "--task denoise, deblock, deblur, superres, fill, color, lowlight, scratches");
         assertThat(extractor).doesNotExist();
     }
 
@@ -442,6 +443,7 @@ class MainTest {
                 "enhance",
                 "recognize",
                 "models",
+                "search",
                 "data",
                 "doctor",
                 "completion"
