@@ -156,6 +156,28 @@ class ArchitectureTest {
             room("repair", "engine", "features", "train", "model", "data", "image", "vision");
 
     @ArchTest
+    static final ArchRule recognizeStandsOnTheSharedRooms = room(
+            "recognize",
+            "engine",
+            "features",
+            "train",
+            "model",
+            "data",
+            "image",
+            "evaluate",
+            "vision",
+            "batch",
+            "page");
+
+    @ArchTest
+    static final ArchRule recognitionKnowsNoTraining = noClasses()
+            .that()
+            .resideInAPackage("dev.ganvas.recognize")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.ganvas.recognize.learn..", "dev.ganvas.train..");
+
+    @ArchTest
     static final ArchRule restorersKnowNoTraining = noClasses()
             .that()
             .resideInAnyPackage("dev.ganvas.repair", "dev.ganvas.repair.network..")
@@ -168,7 +190,26 @@ class ArchitectureTest {
             room("explain", "engine", "generate", "features", "train", "model", "data", "image", "evaluate", "vision");
 
     @ArchTest
+    static final ArchRule mapsOfWhereAClassifierLookedKnowNoGenerator = noClasses()
+            .that()
+            .resideInAPackage("dev.ganvas.explain.saliency..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.ganvas.generate..");
+
+    @ArchTest
+    static final ArchRule waysOfExplainingDoNotKnowOneAnother =
+            slices().matching("dev.ganvas.explain.(*)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule searchStandsOnFeatures =
+            room("search", "engine", "features", "model", "data", "image", "batch", "page", "vision");
+
+    @ArchTest
     static final ArchRule restoreStandsOnRepair = room("restore", "repair", "data", "image");
+
+    @ArchTest
+    static final ArchRule compareKnowsPicturesAndPages = room("compare", "image", "page");
 
     @ArchTest
     static final ArchRule enhanceStandsOnRepair = room("enhance", "repair", "data", "image");

@@ -1,11 +1,14 @@
 package dev.ganvas.cli;
 
+import dev.ganvas.batch.FileBatch;
+import dev.ganvas.cli.option.CompareOptions;
 import dev.ganvas.cli.option.FilesOptions;
 import dev.ganvas.cli.terminal.BatchBar;
 import dev.ganvas.cli.terminal.Output;
 import dev.ganvas.cli.terminal.PhaseBar;
 import dev.ganvas.cli.usage.Group;
 import dev.ganvas.cli.usage.InGroup;
+import dev.ganvas.compare.BeforeAfter;
 import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.enhance.Enlargement;
 import dev.ganvas.enhance.FileEnhancer;
@@ -14,6 +17,7 @@ import dev.ganvas.error.Require;
 import dev.ganvas.error.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
@@ -80,6 +84,9 @@ final class EnhanceCommand implements Callable<Integer> {
     private Path exportLut;
 
     @Mixin
+    private CompareOptions compare;
+
+    @Mixin
     private Output output;
 
     @Override
@@ -100,8 +107,17 @@ final class EnhanceCommand implements Callable<Integer> {
                 FileEnhancer enhancer = FileEnhancer.open(enlargement(), toning, files.models(), files.memory())
                         .exportingColour(Optional.ofNullable(exportLut));
                 BatchBar bar = new BatchBar(new PhaseBar(output))) {
-            return Main.code(
-                    files.run(job -> String.join("; ", enhancer.enhance(job.input(), job.output(), bar)), output, bar));
+            BeforeAfter comparison = compare.begin("Enhanced pictures", files.folder());
+            FileBatch.Result result = files.run(
+                    job -> {
+                        List<String> said = enhancer.enhance(job.input(), job.output(), bar);
+                        comparison.add(files.name(job), job.input(), job.output(), said);
+                        return String.join("; ", said);
+                    },
+                    output,
+                    bar);
+            CompareOptions.end(comparison, output);
+            return Main.code(result);
         }
     }
 

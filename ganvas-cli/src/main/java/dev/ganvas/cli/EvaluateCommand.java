@@ -12,14 +12,19 @@ import dev.ganvas.cli.usage.InGroup;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
 import dev.ganvas.engine.tensor.Threads;
+import dev.ganvas.error.UsageException;
 import dev.ganvas.evaluate.Evaluation;
 import dev.ganvas.evaluate.EvaluationExtractors;
 import dev.ganvas.evaluate.ModeCoverage;
+import dev.ganvas.features.FeatureModel;
 import dev.ganvas.features.TrainedFeatures;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.generate.GeneratorEvaluation;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.image.label.Origin;
+import dev.ganvas.recognize.ClassifierMeasurement;
+import dev.ganvas.recognize.ClassifierReport;
+import dev.ganvas.recognize.RecognitionModels;
 import dev.ganvas.train.Budget;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,19 +43,24 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "evaluate",
         description = {
-            "Says how far a generator's pictures are from real ones, and whether they are copies or repeat.",
+            "Says how far a generator's pictures are from real ones, and whether they are copies or repeat; of a classifier,"
+                    + " how often it is right, and how far its confidences hold.",
             "Every figure is printed with what it means on these pictures."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example:  ganvas evaluate my-run/best.ganvas photos --n 10k --neighbours pairs.png"})
 final class EvaluateCommand implements Callable<Integer> {
+    private static final int SHOWN_CLASSES = 20;
+
     @Mixin
     private ModelParameter model;
 
     @Parameters(
             index = "1",
             paramLabel = "DATA",
-            description = "The real pictures it was trained on, named as for 'ganvas train'.")
+            description =
+                    "The real pictures it was trained on, named as for 'ganvas train'; of a classifier, labelled pictures"
+                            + " that it was not trained on.")
     private String data;
 
     @Option(
@@ -96,6 +106,12 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Count the 1,000 modes of Stacked MNIST in 26,000 pictures, by this extractor for digits.")
     private Optional<Path> digits;
 
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Of a classifier: write a page with the confusion matrix and the most wrong pictures here.")
+    private Optional<Path> report;
+
     @Mixin
     private LabelOptions labels;
 
@@ -104,6 +120,12 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (FeatureModel.isOne(model.file())) {
+            return classifier();
+        }
+        if (report.isPresent()) {
+            throw new UsageException("--report is written of a classifier, and " + model.file() + " is none.");
+        }
         int pictures = (int) Math.min(((Budget.Images) Budget.images(count)).count(), Integer.MAX_VALUE);
         try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
                 EvaluationExtractors by = EvaluationExtractors.open(extractors, inception);
@@ -117,6 +139,24 @@ final class EvaluateCommand implements Callable<Integer> {
                     evaluating.against(new GeneratorEvaluation.Reals(source, Optional.ofNullable(other)), by);
             bar.close();
             report(found, modes);
+            return 0;
+        }
+    }
+
+    private int classifier() throws IOException {
+        int pictures = (int) Math.min(((Budget.Images) Budget.images(count)).count(), Integer.MAX_VALUE);
+        try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
+                RecognitionModels models = RecognitionModels.of(List.of(model.file()));
+                PictureSource source = Sources.open(data);
+                PhaseBar bar = new PhaseBar(output)) {
+            TrainedFeatures one = models.classifiers().get(0);
+            ClassifierMeasurement measured = ClassifierMeasurement.of(one, source, pictures, bar.of("recognising"));
+            bar.close();
+            output.say(measured.toText(one, SHOWN_CLASSES));
+            output.result(measured.toJson(one));
+            if (report.isPresent()) {
+                output.say("Report:  " + ClassifierReport.write(report.get(), one, source.name(), measured));
+            }
             return 0;
         }
     }

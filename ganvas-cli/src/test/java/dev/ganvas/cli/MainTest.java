@@ -90,7 +90,8 @@ class MainTest {
         assertThat(scaled.err()).contains("--scale", "--task superres");
         Said widened = ganvas("train", photos, "--out", extractor, "--width", 8);
         assertOneLine(widened, 2);
-        assertThat(widened.err()).contains("--width", "--task denoise, deblock, deblur, superres, color, lowlight");
+        assertThat(widened.err())
+                .contains("--width", "--task denoise, deblock, deblur, superres, fill, color, lowlight, scratches");
         assertThat(extractor).doesNotExist();
     }
 
@@ -440,6 +441,9 @@ class MainTest {
                 "augment",
                 "restore",
                 "enhance",
+                "recognize",
+                "models",
+                "search",
                 "data",
                 "label",
                 "doctor",

@@ -8,6 +8,7 @@ import dev.ganvas.image.label.Origin;
 import dev.ganvas.image.raster.Raster;
 import dev.ganvas.image.raster.RasterFile;
 import dev.ganvas.image.tone.CubeFile;
+import dev.ganvas.repair.BrightMarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +78,76 @@ class RepairVerbsTest {
         assertThat(Files.readAllBytes(result)).isNotEqualTo(Files.readAllBytes(in.resolve("deep/a.png")));
     }
 
+    /** A dull picture with a white scratch of 2 x 40 pixels. */
+    private Path scratched() throws IOException {
+        byte[] rgb = new byte[3 * 64 * 48];
+        for (int i = 0; i < rgb.length; i++) {
+            int x = i / 3 % 64;
+            int y = i / 3 / 64;
+            rgb[i] = (byte) (x >= 30 && x < 32 && y >= 4 && y < 44 ? 255 : 90 + x);
+        }
+        Path file = folder.resolve("album/old.png");
+        Pictures.writePng(file, new Picture(64, 48, rgb), Origin.real());
+        return file;
+    }
+
+    @Test
+    void scratchesAreFoundMaskedComparedAndFilledAgainByTheMask() throws IOException {
+        Path photo = scratched();
+        Path model = BrightMarks.write(folder.resolve("bright.ganvas"));
+        Path masks = folder.resolve("masks");
+        MainTest.Said said = MainTest.ganvas(
+                "restore",
+                photo.getParent(),
+                "--out",
+                out,
+                "--scratches",
+                "auto",
+                "--denoise",
+                "off",
+                "--model",
+                model,
+                "--save-mask",
+                masks,
+                "--compare",
+                "--compare-strips",
+                "--json");
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.out()).contains("filled 80 pixels of scratches");
+        Raster filled = RasterFile.read(out.resolve("old.png"));
+        assertThat(filled.sample(30, 20, 0)).isBetween(118, 122);
+        assertThat(RasterFile.read(masks.resolve("old.png")).sample(30, 20, 0)).isEqualTo(255);
+        assertThat(Files.readString(out.resolve("compare.html"))).contains("old.png", "filled 80 pixels");
+        assertThat(out.resolve("compare/old.png.png")).exists();
+        Path again = folder.resolve("again");
+        MainTest.Said masked =
+                MainTest.ganvas("restore", photo.getParent(), "--out", again, "--denoise", "off", "--fill", masks);
+        assertThat(masked.err()).contains("filled 80 pixels");
+        assertThat(again.resolve("old.png")).hasSameBinaryContentAs(out.resolve("old.png"));
+    }
+
+    @Test
+    void anOldPhotoIsTreatedStepByStep() throws IOException {
+        Path photo = scratched();
+        Path model = BrightMarks.write(folder.resolve("bright.ganvas"));
+        Path steps = folder.resolve("steps");
+        MainTest.Said said = MainTest.ganvas(
+                "restore", photo, "--out", out, "--old-photo", "--model", model, "--steps", steps, "--compare");
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.err()).contains("pixels of scratches", "brought back contrast");
+        assertThat(steps.resolve("old.png.1-scratches.png")).exists();
+        assertThat(Files.readString(out.resolve("compare.html"))).contains(">scratches<", ">fading<");
+    }
+
+    @Test
+    void theScaleIsComparedToo() throws IOException {
+        MainTest.Said said =
+                MainTest.ganvas("enhance", in.resolve("deep/a.png"), "--out", out, "--light", "auto", "--compare");
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.out()).contains("compare.html");
+        assertThat(Files.readString(out.resolve("compare.html"))).contains("a.png");
+    }
+
     @Test
     void theChangeOfColourIsExported() throws IOException {
         Path table = folder.resolve("look.cube");
@@ -103,6 +174,9 @@ class RepairVerbsTest {
         assertThat(MainTest.ganvas("restore", in, "--out", out, "--memory", "lots")
                         .err())
                 .contains("--memory");
+        assertThat(MainTest.ganvas("restore", in, "--out", out, "--scratches", "many")
+                        .err())
+                .contains("--scratches");
         assertThat(MainTest.ganvas("restore", in, "--out", in).err()).contains("would replace an input");
         assertThat(MainTest.ganvas("restore", in, "--out", out, "--fill-color", "pink")
                         .code())

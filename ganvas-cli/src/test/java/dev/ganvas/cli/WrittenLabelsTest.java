@@ -100,7 +100,17 @@ class WrittenLabelsTest {
     @Test
     void thePicturesThatAnExtractorsTrainingShowsAreReal() throws IOException {
         Path extractor = folder.resolve("extractor");
-        ganvas("train", "toybox:face,vehicle?n=200&size=32", "--out", extractor, "--task", "classify", "--images", 256);
+        ganvas(
+                "train",
+                "toybox:face,vehicle?n=200&size=32",
+                "--out",
+                extractor,
+                "--task",
+                "classify",
+                "--classifier-width",
+                24,
+                "--images",
+                256);
         for (Path sample : pictures(extractor.resolve("samples"))) {
             assertLabelled(sample, REAL);
         }

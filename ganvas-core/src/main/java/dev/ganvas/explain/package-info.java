@@ -1,7 +1,6 @@
 /**
- * Why a model does what it does. So far: the latent directions of a generator, found, shown, measured and named.
- *
- * <p>In: a {@code Generator} and, for names, pictures with known attributes. Out: {@link dev.ganvas.explain.LatentDirection}s
- * that edit pictures. Start reading at {@link dev.ganvas.explain.LatentExploration}.
+ * Why a model does what it does. Of a generator: the latent directions that its pictures can be changed in, in
+ * {@code explain.direction}. Of a classifier: where it looked, in {@code explain.saliency}, and what would have to be otherwise for
+ * another answer, in {@code explain.counterfactual}. Classes live in these rooms alone.
  */
 package dev.ganvas.explain;

@@ -3,11 +3,12 @@ package dev.ganvas.features;
 import dev.ganvas.engine.nn.ConvShape;
 import dev.ganvas.engine.nn.Initializer;
 import dev.ganvas.engine.nn.Linear;
-import dev.ganvas.engine.nn.ParameterTree;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.random.Seed;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The extractor: a small residual network in the manner of those that learn CIFAR-10 fastest (Page, "How to train your ResNet",
@@ -15,7 +16,7 @@ import java.util.List;
  * the side and double the channels, each with residual blocks, the mean over the places, and a linear head. Pictures
  * above 32 px are first halved by strided convolutions.
  */
-public final class Backbone extends ParameterTree {
+public final class Backbone extends FeatureNetwork {
     static final double SLOPE = 0.1;
 
     private final BackboneShape shape;
@@ -55,35 +56,39 @@ public final class Backbone extends ParameterTree {
     }
 
     /**
-     * What each stage sees.
-     *
-     * @param pictures {@code [N, 3, size, size]} in [-1, 1], in the element type to compute in
-     * @return {@code [N, 2w, 16, 16]}, {@code [N, 4w, 8, 8]}, {@code [N, 8w, 4, 4]}, the element type of the input
+     * {@code stem0} and, for pictures above 32 px, further ones; then of each stage its halving and blocks, such as {@code
+     * halving0} and {@code block0_0}, and the stage's end, {@code stage0}, which is what its last block gives: of the stages
+     * {@code [N, 2w, 16, 16]}, {@code [N, 4w, 8, 8]}, {@code [N, 8w, 4, 4]} of pictures of its size.
      */
-    public List<Tensor> maps(Tensor pictures) {
+    @Override
+    public Map<String, Tensor> activations(Tensor pictures) {
+        Map<String, Tensor> activations = new LinkedHashMap<>();
         Tensor x = pictures;
-        for (ConvolutionUnit unit : stem) {
-            x = unit.forward(x).leakyRelu(SLOPE);
+        for (int i = 0; i < stem.size(); i++) {
+            x = stem.get(i).forward(x).leakyRelu(SLOPE);
+            activations.put("stem" + i, x);
         }
-        List<Tensor> maps = new ArrayList<>();
-        for (Stage stage : stages) {
-            x = stage.halving().forward(x).leakyRelu(SLOPE);
-            for (ResidualBlock block : stage.blocks()) {
-                x = block.forward(x);
+        for (int i = 0; i < stages.size(); i++) {
+            x = stages.get(i).halving().forward(x).leakyRelu(SLOPE);
+            activations.put("halving" + i, x);
+            int block = 0;
+            for (ResidualBlock next : stages.get(i).blocks()) {
+                x = next.forward(x);
+                activations.put("block" + i + "_" + block++, x);
             }
-            maps.add(x);
+            activations.put("stage" + i, x);
         }
-        return maps;
+        return activations;
     }
 
-    /** The feature vectors, F32 {@code [N, dimension]}: the means of the last stage. */
-    public Tensor features(Tensor pictures) {
-        List<Tensor> maps = maps(pictures);
-        return maps.get(maps.size() - 1).wide().mean(2, 3);
+    /** The means over all places of the last stage. */
+    @Override
+    public Tensor pooled(Map<String, Tensor> activations) {
+        return activations.get("stage" + (stages.size() - 1)).wide().mean(2, 3);
     }
 
-    /** Readies the network for use without further training: every convolution takes in the batch norm that follows it. */
-    void fold() {
+    @Override
+    public void fold() {
         training(false);
         stem.forEach(ConvolutionUnit::fold);
         for (Stage stage : stages) {
@@ -92,7 +97,13 @@ public final class Backbone extends ParameterTree {
         }
     }
 
-    /** What the head makes of feature vectors, F32 {@code [N, outputs]}. */
+    @Override
+    public void head(Tensor weight, Tensor bias) {
+        head.namedParameters().get("weight").copyFrom(weight);
+        head.namedParameters().get("bias").copyFrom(bias);
+    }
+
+    @Override
     public Tensor outputs(Tensor features) {
         return head.forward(features);
     }

@@ -1,6 +1,8 @@
 package dev.ganvas.generate;
 
 import dev.ganvas.data.PixelLayout;
+import dev.ganvas.engine.nn.LayerProfile;
+import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.error.MalformedFileException;
@@ -166,6 +168,17 @@ public final class Generator implements AutoCloseable {
         drawing.requireOpen();
         try (Scope scope = Scope.open()) {
             return network.latentWeight().map(Tensor::toFloats);
+        }
+    }
+
+    /** What each layer costs for one picture, measured over so many passes. */
+    public LayerProfile profile(int passes) {
+        drawing.requireOpen();
+        try (Scope scope = Scope.open()) {
+            Tensor latent = Tensor.zeros(DType.F32, 1, latentSize());
+            Optional<Tensor> label =
+                    classes().isEmpty() ? Optional.empty() : Optional.of(Tensor.ofLongs(new long[1], 1));
+            return LayerProfile.of(network, () -> network.forward(latent, label), passes);
         }
     }
 

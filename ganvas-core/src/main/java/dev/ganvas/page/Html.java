@@ -13,7 +13,7 @@ public final class Html {
     /** An empty piece. */
     public static final Html NOTHING = new Html("");
 
-    private static final Set<String> VOID = Set.of("meta", "img", "br");
+    private static final Set<String> VOID = Set.of("meta", "img", "br", "input");
 
     private final String markup;
 

@@ -57,13 +57,20 @@ public record Page(String title, String subtitle, List<Html> body) {
      * @param alternative what it shows, for those who cannot see it
      */
     public static Html.Tag picture(Path file, String alternative) throws IOException {
-        String type = file.toString().endsWith(".gif") ? "gif" : "png";
+        return picture(Files.readAllBytes(file), file.toString().endsWith(".gif") ? "gif" : "png", alternative);
+    }
+
+    /**
+     * As above, of a file in memory.
+     *
+     * @param type of the file as it is called after {@code image/}, such as {@code jpeg}
+     */
+    public static Html.Tag picture(byte[] file, String type, String alternative) {
         return Html.tag("img")
                 .with("alt", alternative)
                 .with(
                         "src",
-                        "data:image/" + type + ";base64,"
-                                + Base64.getEncoder().encodeToString(Files.readAllBytes(file)));
+                        "data:image/" + type + ";base64," + Base64.getEncoder().encodeToString(file));
     }
 
     /** Writes the file whole or not at all. */

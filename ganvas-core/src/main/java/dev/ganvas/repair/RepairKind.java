@@ -12,10 +12,14 @@ public enum RepairKind {
     DEBLUR(0),
     /** Too few pixels. */
     SUPERRES(0),
+    /** Holes; the network is told where they are: see {@link HoleInput}. */
+    FILL(1),
     /** Dull or tinted colours. */
     COLOR(0),
     /** Too little light. */
-    LOWLIGHT(0);
+    LOWLIGHT(0),
+    /** Scratches, dust, folds and spots, which are found and not mended. */
+    SCRATCHES(0);
 
     private final int told;
 
@@ -23,9 +27,14 @@ public enum RepairKind {
         this.told = told;
     }
 
-    /** Channels that go into the network beside the picture: 1 where it is told a strength, which is the same at every pixel. */
+    /** Channels that go into the network beside the picture: 1 where it is told a strength, the same at every pixel, or where holes are. */
     public int told() {
         return told;
+    }
+
+    /** Whether what comes out says of each pixel whether it is damaged, as a logit, rather than how it should be. */
+    public boolean isDetector() {
+        return this == SCRATCHES;
     }
 
     /** Whether it is mended by one change for a whole picture, see {@link RepairNetwork#tones}. */

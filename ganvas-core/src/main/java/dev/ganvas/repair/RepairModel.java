@@ -31,8 +31,14 @@ public record RepairModel(RepairKind kind, NetworkShape shape, boolean adversari
     public RepairModel {
         int told = shape.in() - shape.out();
         Require.that(
-                told == 0 || told == kind.told(),
+                kind.isDetector() == (shape.family() == NetworkShape.Family.DETECTOR),
+                "a network of family " + shape.family() + " is not one for " + kind);
+        Require.that(
+                kind.isDetector() || told == 0 || told == kind.told(),
                 "a network for " + kind + " is told " + kind.told() + " channels beside the picture, not " + told);
+        Require.that(
+                kind == RepairKind.FILL == (shape.family() == NetworkShape.Family.HOLE_UNET),
+                "holes are filled by a network of family " + NetworkShape.Family.HOLE_UNET + ", and nothing else is");
         Require.that(
                 kind == RepairKind.SUPERRES || shape.scale() == 1,
                 "a network for " + kind + " keeps the size, it does not enlarge by " + shape.scale());
@@ -43,7 +49,7 @@ public record RepairModel(RepairKind kind, NetworkShape shape, boolean adversari
 
     /** Channels that go into the network beside the picture; a network for one strength alone is told none. */
     public int told() {
-        return shape.in() - shape.out();
+        return shape.in() - channels();
     }
 
     /**
@@ -52,7 +58,7 @@ public record RepairModel(RepairKind kind, NetworkShape shape, boolean adversari
      * @param network of this shape
      */
     public ObjectNode toJson(RestorationNetwork network) {
-        ModelDescription description = ModelDescription.of(KIND, List.of(), new InputContract(ANY, ANY, shape.out()));
+        ModelDescription description = ModelDescription.of(KIND, List.of(), new InputContract(ANY, ANY, channels()));
         shape.describe(description.architecture());
         description.fields().withObject("/pictures").put("range", "0 to 1");
         return description
@@ -60,9 +66,14 @@ public record RepairModel(RepairKind kind, NetworkShape shape, boolean adversari
                 .put("task", kind.toString())
                 .put("scale", shape.scale())
                 .put("adversarial", adversarial)
-                .put("strength_told", told() > 0)
+                .put("strength_told", kind == RepairKind.DENOISE && told() > 0)
                 .put("receptive_field_radius", network.seesEverything() ? EVERYTHING : network.radius())
                 .put("sides_multiple_of", network.multiple());
+    }
+
+    /** Channels of the pictures that it takes, without what it is told beside them. */
+    public int channels() {
+        return kind.isDetector() ? shape.in() : shape.out();
     }
 
     /** @throws MalformedFileException when it is of another kind, or describes what cannot be built */

@@ -1,7 +1,9 @@
 package dev.ganvas.repair;
 
 import dev.ganvas.engine.machine.Precision;
+import dev.ganvas.engine.nn.LayerProfile;
 import dev.ganvas.engine.tensor.Autograd;
+import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A trained network that restores pictures of any size, in tiles where memory asks for it: the result is that of the whole picture.
@@ -106,8 +109,14 @@ public final class RepairNetwork implements Restorer {
         return model.shape().scale();
     }
 
+    /** Of the pictures that it takes; a detector gives one channel, others give as many. */
     @Override
     public int channels() {
+        return model.channels();
+    }
+
+    /** Channels that come out. */
+    int given() {
         return model.shape().out();
     }
 
@@ -121,21 +130,59 @@ public final class RepairNetwork implements Restorer {
         return network.operationsPerPixel();
     }
 
+    /**
+     * What each layer costs for a square of {@code side} pixels, measured over so many passes.
+     *
+     * @param side rounded up to what the network's strides divide
+     */
+    public LayerProfile profile(int side, int passes) {
+        Require.that(!network.isClosed(), "the network is closed");
+        Require.within(side, 1, 1024, "side");
+        int multiple = network.multiple();
+        int whole = (side + multiple - 1) / multiple * multiple;
+        try (Scope scope = Scope.open()) {
+            Tensor picture =
+                    Tensor.zeros(DType.F32, 1, model.shape().in(), whole, whole).channelsLast();
+            return LayerProfile.of(network, () -> network.forward(picture, precision.dtype()), passes);
+        }
+    }
+
+    /**
+     * Restores a picture that comes with what the network is told of each of its pixels, as {@link HoleInput} has it.
+     *
+     * @param given of {@link #channels()} channels and those that are told
+     */
+    public Planes restoreTold(Planes given) {
+        Require.that(
+                given.channels() == model.shape().in(),
+                "this network is given " + model.shape().in() + " channels, not " + given.channels());
+        return whole(rows(RowSource.of(given), UnaryOperator.identity()));
+    }
+
     @Override
     public Planes restore(Planes picture, double strength) {
-        Planes result = Planes.black(
-                Math.multiplyExact(picture.width(), scale()),
-                Math.multiplyExact(picture.height(), scale()),
-                channels());
-        int[] written = new int[1];
+        return whole(rows(RowSource.of(picture), told(picture.channels(), strength)));
+    }
+
+    private UnaryOperator<Planes> told(int channels, double strength) {
+        Require.that(
+                model.kind() != RepairKind.FILL, "a network that fills holes is told where they are, not a strength");
+        Require.that(
+                channels == channels(), "this network takes pictures of " + channels() + " channels, not " + channels);
+        Require.within(strength, 0, 1, "strength");
+        int told = model.told();
+        return tile -> told == 0 ? tile : tile.with(told, (float) strength);
+    }
+
+    private static Planes whole(RestoredRows rows) {
+        Planes result = Planes.black(rows.width(), rows.height(), rows.channels());
         try {
-            restore(
-                    RowSource.of(picture),
-                    rows -> {
-                        rows.copyInto(result, 0, written[0]);
-                        written[0] += rows.height();
-                    },
-                    strength);
+            int written = 0;
+            while (rows.hasBand()) {
+                Planes band = rows.band();
+                band.copyInto(result, 0, written);
+                written += band.height();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("rows in memory fail nowhere", e);
         }
@@ -146,11 +193,11 @@ public final class RepairNetwork implements Restorer {
      * Restores a picture as it comes in, a row of tiles at a time.
      *
      * @param source of {@link #channels()} channels
-     * @param sink takes {@link #scale()} times as wide and as many rows
+     * @param sink takes {@link #scale()} times as wide and as many rows; of a detector one channel of logits
      * @param strength as in {@link #restore(Planes, double)}
      */
     public void restore(RowSource source, RowSink sink, double strength) throws IOException {
-        RestoredRows rows = rows(source, strength);
+        RestoredRows rows = rows(source, told(source.channels(), strength));
         while (rows.hasBand()) {
             sink.write(rows.band());
         }
@@ -165,20 +212,16 @@ public final class RepairNetwork implements Restorer {
      * @throws dev.ganvas.error.UsageException when the memory is too little for the smallest tile
      */
     public RowSource restored(RowSource source, double strength) {
-        return rows(source, strength);
+        return rows(source, told(source.channels(), strength));
     }
 
-    private RestoredRows rows(RowSource source, double strength) {
+    private RestoredRows rows(RowSource source, UnaryOperator<Planes> told) {
         Require.that(!network.isClosed(), "the network is closed");
-        Require.that(
-                source.channels() == channels(),
-                "this network takes pictures of " + channels() + " channels, not " + source.channels());
-        Require.within(strength, 0, 1, "strength");
         Require.that(
                 !network.seesEverything(),
                 "a network for " + model.kind()
                         + " chooses one change for a whole picture; take it as an operator on tones");
-        return new RestoredRows(this, source, Tiling.of(source.width(), source.height(), needs(), memory), strength);
+        return new RestoredRows(this, source, Tiling.of(source.width(), source.height(), needs(), memory), told);
     }
 
     /** Bytes that the smallest tiles of a picture of this size take. */
@@ -204,7 +247,7 @@ public final class RepairNetwork implements Restorer {
     }
 
     private Tiling.Needs needs() {
-        double in = Float.BYTES * (double) channels();
+        double in = Float.BYTES * (double) model.shape().in();
         return new Tiling.Needs(
                 network.radius(),
                 network.multiple(),
@@ -212,21 +255,13 @@ public final class RepairNetwork implements Restorer {
                 2 * in + in * scale() * scale());
     }
 
-    /** What the network makes of a tile. */
-    Planes better(Planes tile, double strength) {
-        int told = model.told();
+    /** What the network makes of a tile that comes with what it is told. */
+    Planes better(Planes tile) {
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
-            Tensor x = Tensor.of(
-                    told == 0
-                            ? tile.values()
-                            : tile.with(told, (float) strength).values(),
-                    1,
-                    tile.channels() + (long) told,
-                    tile.height(),
-                    tile.width());
+            Tensor x = Tensor.of(tile.values(), 1, tile.channels(), tile.height(), tile.width());
             Tensor y = network.forward(x, precision.dtype());
-            return new Planes(tile.width() * scale(), tile.height() * scale(), channels(), y.toFloats());
+            return new Planes(tile.width() * scale(), tile.height() * scale(), given(), y.toFloats());
         }
     }
 

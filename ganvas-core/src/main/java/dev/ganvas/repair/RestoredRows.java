@@ -4,13 +4,14 @@ import dev.ganvas.error.Require;
 import dev.ganvas.image.Planes;
 import dev.ganvas.vision.RowSource;
 import java.io.IOException;
+import java.util.function.UnaryOperator;
 
 /** What a network makes of a picture, in rows: a row of tiles is computed when its first row is asked for. */
 final class RestoredRows implements RowSource {
     private final RepairNetwork network;
     private final RowSource source;
     private final Tiling tiling;
-    private final double strength;
+    private final UnaryOperator<Planes> told;
     private final RowWindow window;
     private final int scale;
     private int row;
@@ -18,11 +19,12 @@ final class RestoredRows implements RowSource {
     private int used;
     private int given;
 
-    RestoredRows(RepairNetwork network, RowSource source, Tiling tiling, double strength) {
+    /** @param told adds to a tile what the network is told beside it */
+    RestoredRows(RepairNetwork network, RowSource source, Tiling tiling, UnaryOperator<Planes> told) {
         this.network = network;
         this.source = source;
         this.tiling = tiling;
-        this.strength = strength;
+        this.told = told;
         this.window = new RowWindow(source);
         this.scale = network.scale();
     }
@@ -39,7 +41,7 @@ final class RestoredRows implements RowSource {
 
     @Override
     public int channels() {
-        return source.channels();
+        return network.given();
     }
 
     @Override
@@ -76,7 +78,7 @@ final class RestoredRows implements RowSource {
 
     private Planes band(int top, int bottom) {
         int width = window.width();
-        Planes band = Planes.black(width * scale, (bottom - top) * scale, source.channels());
+        Planes band = Planes.black(width * scale, (bottom - top) * scale, channels());
         for (int column = 0; column < tiling.columns(); column++) {
             int left = column * tiling.coreWidth();
             int right = Math.min(width, left + tiling.coreWidth());
@@ -87,7 +89,7 @@ final class RestoredRows implements RowSource {
             int fromY = Math.max(0, top - tiling.halo());
             Planes tile =
                     window.tile(fromX, fromY, beyond(right, width) - fromX, beyond(bottom, window.height()) - fromY);
-            Planes core = network.better(tile, strength)
+            Planes core = network.better(told.apply(tile))
                     .crop(
                             (left - fromX) * scale,
                             (top - fromY) * scale,

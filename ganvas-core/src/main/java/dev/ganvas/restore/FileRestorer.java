@@ -1,6 +1,8 @@
 package dev.ganvas.restore;
 
+import dev.ganvas.data.PhaseListener;
 import dev.ganvas.data.ProgressListener;
+import dev.ganvas.image.label.LabelledFile;
 import dev.ganvas.image.label.Origin;
 import dev.ganvas.image.raster.Raster;
 import dev.ganvas.image.raster.RasterFile;
@@ -8,6 +10,7 @@ import dev.ganvas.image.raster.RasterHeader;
 import dev.ganvas.image.raster.RasterReader;
 import dev.ganvas.image.raster.RasterWriter;
 import dev.ganvas.io.AtomicFile;
+import dev.ganvas.random.Seed;
 import dev.ganvas.repair.MemoryBudget;
 import dev.ganvas.repair.RepairModels;
 import java.io.IOException;
@@ -31,12 +34,12 @@ import java.util.Optional;
  * <p>Owns native memory until closed. For one thread at a time.
  */
 public final class FileRestorer implements AutoCloseable {
-    private final Restoration restoration;
+    private final Treatment treatment;
     private final Optional<Filling> filling;
     private final MemoryBudget memory;
 
-    private FileRestorer(Restoration restoration, Optional<Filling> filling, MemoryBudget memory) {
-        this.restoration = restoration;
+    private FileRestorer(Treatment treatment, Optional<Filling> filling, MemoryBudget memory) {
+        this.treatment = treatment;
         this.filling = filling;
         this.memory = memory;
     }
@@ -58,9 +61,31 @@ public final class FileRestorer implements AutoCloseable {
             RestoreSettings settings, Optional<Filling> filling, RepairModels models, MemoryBudget memory)
             throws IOException {
         Restoration restoration = new Restoration(settings, models);
-        restoration.requireModels();
-        return new FileRestorer(restoration, filling, memory);
+        return open(new Treatment(Treatment.Wanted.NOTHING_MORE, restoration, Seed.of(0)), filling, memory);
     }
+
+    /**
+     * With more than a restoration. What more there is needs the picture as a whole in memory.
+     *
+     * @param treatment whose models are closed with this
+     * @param filling done first
+     * @param memory that all may take
+     * @throws dev.ganvas.error.UsageException when there is no network for what is asked for whatever the picture
+     */
+    public static FileRestorer open(Treatment treatment, Optional<Filling> filling, MemoryBudget memory)
+            throws IOException {
+        treatment.requireModels();
+        return new FileRestorer(treatment, filling, memory);
+    }
+
+    /**
+     * What goes with one file.
+     *
+     * @param filling done first, in place of that of the restorer
+     * @param steps hears of steps, unless all are taken in rows
+     * @param rows hears how many rows are done
+     */
+    public record Watch(Optional<Filling> filling, Treatment.Listener steps, ProgressListener rows) {}
 
     /**
      * Restores a file. One that needs nothing is copied byte for byte.
@@ -81,33 +106,49 @@ public final class FileRestorer implements AutoCloseable {
      * @param rows hears how many rows are done
      */
     public List<String> restore(Path in, Path out, ProgressListener rows) throws IOException {
+        return restore(in, out, new Watch(filling, Treatment.Listener.NONE, rows));
+    }
+
+    /** {@link #restore(Path, Path)}, watched. */
+    public List<String> restore(Path in, Path out, Watch watch) throws IOException {
         RasterReader picture = RasterReader.open(in);
-        List<String> said = new ArrayList<>();
-        if (filling.isPresent()) {
+        List<Restoration.Step> steps = new ArrayList<>();
+        List<Treatment.Taken> taken = new ArrayList<>();
+        if (watch.filling().isPresent() || !treatment.wanted().isNothingMore()) {
             Raster raster = picture.whole();
-            long filled = filling.get().apply(raster);
+            PhaseListener phases = (phase, done, total) -> watch.rows().at(done, total);
+            taken.addAll(treatment.apply(raster, watch.filling(), phases, watch.steps()));
             picture = RasterReader.of(raster);
-            if (filled > 0) {
-                said.add("filled " + filled + " pixels");
+        } else {
+            for (Restoration.Step step : treatment.restoration().needed(Diagnosis.of(picture))) {
+                Treatment.Taken what = treatment.taken(step);
+                taken.add(what);
+                if (what.changed()) {
+                    steps.add(step);
+                }
             }
         }
-        List<Restoration.Step> steps = restoration.needed(Diagnosis.of(picture));
-        steps.forEach(step -> said.add("mended " + step.words()));
-        if (said.isEmpty() && isSameFormat(in, out)) {
+        boolean changed = taken.stream().anyMatch(Treatment.Taken::changed);
+        List<String> said = new ArrayList<>();
+        taken.forEach(step -> said.add(step.words()));
+        if (!changed) {
+            said.add(taken.isEmpty() ? "needs nothing" : "nothing else");
+        }
+        if (!changed && isSameFormat(in, out)) {
             AtomicFile.write(out, to -> Files.copy(in, to));
-            return List.of("needs nothing; copied");
+            said.add("copied");
+            return said;
         }
-        RasterHeader header = said.isEmpty()
-                ? picture.header()
-                : picture.header().with(picture.header().metadata().saying(Origin.of(Origin.Kind.ENHANCED)));
-        if (said.isEmpty()) {
-            said.add("needs nothing");
-        }
+        Origin origin =
+                taken.stream().anyMatch(Treatment.Taken::madeUp) ? Origin.composite() : Origin.of(Origin.Kind.ENHANCED);
+        RasterHeader header =
+                changed ? picture.header().with(picture.header().metadata().saying(origin)) : picture.header();
         said.addAll(header.notes());
         try (RasterWriter writer = RasterWriter.open(out, header)) {
-            restoration.write(picture, steps, writer, memory, rows);
+            treatment.restoration().write(picture, steps, writer, memory, watch.rows());
             said.addAll(writer.notes());
         }
+        LabelledFile.label(out, origin);
         return said;
     }
 
@@ -122,6 +163,6 @@ public final class FileRestorer implements AutoCloseable {
 
     @Override
     public void close() {
-        restoration.models().close();
+        treatment.restoration().models().close();
     }
 }

@@ -3,28 +3,46 @@ package dev.ganvas.restore;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.image.Planes;
+import dev.ganvas.image.fill.Composite;
 import dev.ganvas.image.fill.DistanceMap;
 import dev.ganvas.image.fill.Grain;
-import dev.ganvas.image.fill.HarmonicFill;
+import dev.ganvas.image.fill.Region;
 import dev.ganvas.image.raster.Raster;
 import dev.ganvas.image.raster.RasterFile;
 import dev.ganvas.random.Seed;
+import dev.ganvas.repair.RepairNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * Fills what is marked with the smoothest surface through its rim, in the grain of the picture. All other pixels stay to the bit.
+ * Fills what is marked, in the grain of the picture: by a network that goes on with what is around it, or else with the smoothest
+ * surface through its rim. All pixels stay to the bit that are farther than {@value #RIM} pixels from what is marked. Works on a
+ * window around each hole, so that no large picture is held in floating point as a whole for a few holes.
  *
  * @param marked which pixels
- * @param seed of the grain
+ * @param seed of the grain, and of what a network makes up
+ * @param varied whether each seed gives a proposal of its own, rather than the most likely one in other grain
  */
-public record Filling(Marked marked, Seed seed) {
-    /** Edges of what is marked are often soft; so many pixels around it are filled as well. */
-    private static final int RIM = 2;
+public record Filling(Marked marked, Seed seed, boolean varied) {
+    /** Edges of what is marked are often soft; so many pixels around it are filled as well, the last of them half. */
+    static final int RIM = 2;
+
+    /** Pixels around a hole that it is filled from, at least; it is half of its longer side where that is more. */
+    private static final int LEAST_SURROUNDINGS = 64;
+
+    /** Rows that are read at a time to find what is marked. */
+    private static final int BAND = 64;
 
     private static final int LEAST_FOR_GRAIN = 16;
     private static final float HALF = 0.5f;
+
+    /** The most likely filling. */
+    public Filling(Marked marked, Seed seed) {
+        this(marked, seed, false);
+    }
 
     /** Tells which pixels of a picture are to be filled. */
     @FunctionalInterface
@@ -43,7 +61,7 @@ public record Filling(Marked marked, Seed seed) {
                         "a mask is as large as the picture, " + raster.width() + "x" + raster.height() + ", not "
                                 + read.width() + "x" + read.height());
             }
-            return where(read, read.header().hasOpacity() ? 1 : 0, HALF);
+            return where(read, (band, i) -> isWhite(band, read.header().hasOpacity(), i));
         };
     }
 
@@ -53,12 +71,7 @@ public record Filling(Marked marked, Seed seed) {
             if (!raster.header().hasOpacity()) {
                 throw new UsageException("The picture has no opacity that could mark what to fill.");
             }
-            Planes all = raster.planes();
-            Planes mask = all.channel(all.channels() - 1);
-            for (int i = 0; i < mask.values().length; i++) {
-                mask.values()[i] = mask.values()[i] < HALF ? 1 : 0;
-            }
-            return mask;
+            return where(raster, (band, i) -> band.values()[(band.channels() - 1) * band.area() + i] < HALF);
         };
     }
 
@@ -72,14 +85,8 @@ public record Filling(Marked marked, Seed seed) {
             throw new UsageException("A colour is written like #ff00ff, not '" + rgb + "'.");
         }
         int wanted = Integer.parseInt(rgb.substring(1), 16);
-        return raster -> {
-            Planes all = raster.planes();
-            Planes mask = Planes.black(raster.width(), raster.height(), 1);
-            for (int i = 0; i < mask.values().length; i++) {
-                mask.values()[i] = isColour(all, raster.header().isGrey(), i, wanted) ? 1 : 0;
-            }
-            return mask;
-        };
+        return raster ->
+                where(raster, (band, i) -> isColour(band, raster.header().isGrey(), i, wanted));
     }
 
     private static final float TOLERANCE = 8 / 255f;
@@ -94,54 +101,100 @@ public record Filling(Marked marked, Seed seed) {
         return true;
     }
 
-    /** Where the mean of the colours is above, where seen. */
-    private static Planes where(Raster mask, int opacities, float threshold) {
-        Planes all = mask.planes();
-        int colours = all.channels() - opacities;
-        Planes marked = Planes.black(all.width(), all.height(), 1);
-        for (int i = 0; i < marked.values().length; i++) {
-            float sum = 0;
-            for (int channel = 0; channel < colours; channel++) {
-                sum += all.values()[channel * all.area() + i];
-            }
-            boolean seen = opacities == 0 || all.values()[colours * all.area() + i] >= threshold;
-            marked.values()[i] = seen && sum / colours >= threshold ? 1 : 0;
+    /** Whether the mean of the colours is nearer to white, and the pixel is seen. */
+    private static boolean isWhite(Planes band, boolean hasOpacity, int i) {
+        int colours = band.channels() - (hasOpacity ? 1 : 0);
+        float sum = 0;
+        for (int channel = 0; channel < colours; channel++) {
+            sum += band.values()[channel * band.area() + i];
         }
-        return marked;
+        return sum / colours >= HALF && (!hasOpacity || band.values()[colours * band.area() + i] >= HALF);
+    }
+
+    /** Tells whether a pixel of some rows is marked. */
+    private interface Test {
+        boolean marks(Planes band, int i);
+    }
+
+    private static Planes where(Raster raster, Test test) {
+        Planes mask = Planes.black(raster.width(), raster.height(), 1);
+        for (int top = 0; top < raster.height(); top += BAND) {
+            int rows = Math.min(BAND, raster.height() - top);
+            Planes band = raster.planes(0, top, raster.width(), rows);
+            for (int i = 0; i < band.area(); i++) {
+                mask.values()[top * raster.width() + i] = test.marks(band, i) ? 1 : 0;
+            }
+        }
+        return mask;
+    }
+
+    /**
+     * Fills a picture in place with the smoothest surface.
+     *
+     * @return pixels that were marked
+     */
+    public long apply(Raster raster) throws IOException {
+        return apply(raster, Optional.empty());
     }
 
     /**
      * Fills a picture in place.
      *
+     * @param network for {@link dev.ganvas.repair.RepairKind#FILL}, if there is one; stays the caller's
      * @return pixels that were marked
      */
-    public long apply(Raster raster) throws IOException {
+    public long apply(Raster raster, Optional<RepairNetwork> network) throws IOException {
         Planes mask = marked.in(raster);
         long count = 0;
         for (float value : mask.values()) {
             count += value > 0 ? 1 : 0;
         }
-        if (count > 0) {
-            fill(raster, DistanceMap.of(mask).dilated(RIM));
+        HoleFiller filler = new HoleFiller(network, seed, varied);
+        for (Region window : windows(mask)) {
+            fill(raster, mask.crop(window.left(), window.top(), window.width(), window.height()), window, filler);
         }
         return count;
     }
 
-    private void fill(Raster raster, Planes mask) {
-        Planes all = raster.planes();
+    /** Parts of the picture that hold all that is marked, and what is around it; they share no pixel. */
+    private static List<Region> windows(Planes mask) {
+        return Region.merged(Region.of(mask).stream()
+                .map(hole -> hole.grown(
+                        Math.max(LEAST_SURROUNDINGS, Math.max(hole.width(), hole.height()) / 2),
+                        mask.width(),
+                        mask.height()))
+                .toList());
+    }
+
+    private void fill(Raster raster, Planes mask, Region window, HoleFiller filler) {
+        DistanceMap distances = DistanceMap.of(mask);
+        Planes holes = distances.dilated(RIM);
+        Planes all = raster.planes(window.left(), window.top(), window.width(), window.height());
         int area = all.area();
         int colours = raster.header().colours();
         Planes picture = new Planes(all.width(), all.height(), colours, Arrays.copyOf(all.values(), colours * area));
-        Planes filled = HarmonicFill.apply(picture, mask);
+        Planes filled = filler.apply(picture, holes);
         if (Math.min(all.width(), all.height()) >= LEAST_FOR_GRAIN) {
-            filled = Grain.of(picture, mask).addTo(filled, mask, seed);
+            filled = Grain.of(picture, holes)
+                    .addTo(filled, holes, seed.child(window.top()).child(window.left()));
         }
+        filled = Composite.of(picture, filled, feathered(distances));
         System.arraycopy(filled.values(), 0, all.values(), 0, colours * area);
         for (int i = 0; raster.header().hasOpacity() && i < area; i++) {
-            if (mask.values()[i] > 0) {
+            if (holes.values()[i] > 0) {
                 all.values()[colours * area + i] = 1;
             }
         }
-        raster.put(0, 0, all);
+        raster.put(window.left(), window.top(), all);
+    }
+
+    /** 1 in what is marked and beside it, a half at the rim, 0 beyond. */
+    private static Planes feathered(DistanceMap distances) {
+        Planes weights = Planes.black(distances.width(), distances.height(), 1);
+        for (int i = 0; i < weights.values().length; i++) {
+            double beyond = (RIM + 1 - Math.sqrt(distances.squared()[i])) / 2;
+            weights.values()[i] = distances.squared()[i] > RIM * RIM ? 0 : (float) Math.min(1, beyond);
+        }
+        return weights;
     }
 }

@@ -100,6 +100,24 @@ public final class Toybox implements PictureSource {
         return canvas.toPicture();
     }
 
+    /**
+     * Where the subject of item {@code index} is: the pixels that differ from the backdrop alone.
+     *
+     * @return {@code size * size} answers, rows after one another
+     */
+    public boolean[] subject(int index) {
+        Backdrop backdrop = scene(index).backdrop();
+        Canvas canvas = new Canvas(options.size(), backdrop.light());
+        new BackdropPainter(canvas, backdrop).paint();
+        byte[] without = canvas.toPicture().pixels();
+        byte[] with = read(index).pixels();
+        boolean[] differs = new boolean[without.length / 3];
+        for (int i = 0; i < without.length; i++) {
+            differs[i / 3] |= without[i] != with[i];
+        }
+        return differs;
+    }
+
     /** What is true of item {@code index}, in a key order fixed for its class; drawn, not painted, so cheap. */
     @Override
     public Map<String, String> attributes(int index) {

@@ -6,6 +6,7 @@ import dev.ganvas.cli.terminal.Interruption;
 import dev.ganvas.cli.terminal.Output;
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.error.UsageException;
+import dev.ganvas.image.raster.RasterFile;
 import dev.ganvas.repair.MemoryBudget;
 import dev.ganvas.repair.RepairModels;
 import java.io.IOException;
@@ -82,6 +83,23 @@ public final class FilesOptions {
         return text.endsWith(GIGABYTES) ? count << 30 : count << 20;
     }
 
+    /** The folder that results go to. */
+    public Path folder() {
+        Path parent = out.toAbsolutePath().getParent();
+        return isFile() && parent != null ? parent : out;
+    }
+
+    /** What a result is called below the folder. */
+    public Path name(FileBatch.Job job) {
+        Path file = job.output().getFileName();
+        return isFile() && file != null ? file : out.relativize(job.output());
+    }
+
+    /** Whether the result of a single picture was named rather than a folder. */
+    private boolean isFile() {
+        return isOneFile() && !Files.isDirectory(out) && RasterFile.isWritten(out);
+    }
+
     /**
      * Works on all files, with what becomes of each said in a line.
      *
@@ -92,32 +110,35 @@ public final class FilesOptions {
         bar.expect(batch.jobs());
         try (Interruption interruption =
                 Interruption.of(output, "Interrupted; what was written is whole.", "Stopping after this picture ...")) {
-            FileBatch.Result result = batch.run(work, skipExisting, new Lines(output, bar), Interruption::requested);
+            Map<String, String> said = new LinkedHashMap<>();
+            FileBatch.Result result =
+                    batch.run(work, skipExisting, new Lines(output, bar, said), Interruption::requested);
             String skipped = result.skipped() > 0 ? ", " + result.skipped() + " there already" : "";
             String failed =
                     result.failed().isEmpty() ? "" : ", " + result.failed().size() + " not usable";
             String others = batch.passedOver() > 0 ? ", " + batch.passedOver() + " no pictures" : "";
             bar.close();
             output.say(result.done() + " pictures written to " + out + skipped + failed + others);
-            output.result(json(result));
+            output.result(json(result, said));
             return result;
         }
     }
 
-    private Map<String, Object> json(FileBatch.Result result) {
+    private Map<String, Object> json(FileBatch.Result result, Map<String, String> said) {
         Map<String, String> failed = new LinkedHashMap<>();
         result.failed().forEach((file, reason) -> failed.put(file.toString(), reason));
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("out", out.toString());
         fields.put("written", result.done());
         fields.put("skipped", result.skipped());
+        fields.put("done", said);
         fields.put("failed", failed);
         fields.put("interrupted", result.interrupted());
         return fields;
     }
 
-    /** Says what became of each file. */
-    private record Lines(Output output, BatchBar bar) implements FileBatch.Listener {
+    /** Says what became of each file, and keeps what was said. */
+    private record Lines(Output output, BatchBar bar, Map<String, String> said) implements FileBatch.Listener {
         @Override
         public void begins(FileBatch.Job job, int number, int total) {
             bar.begins(job, number, total);
@@ -126,6 +147,7 @@ public final class FilesOptions {
         @Override
         public void done(FileBatch.Job job, String what) {
             output.note(job.input() + ": " + what);
+            said.put(job.input().toString(), what);
         }
 
         @Override

@@ -1,8 +1,8 @@
 package dev.ganvas.cli.option;
 
 import dev.ganvas.error.UsageException;
-import dev.ganvas.explain.DirectionFile;
-import dev.ganvas.explain.LatentDirection;
+import dev.ganvas.explain.direction.DirectionFile;
+import dev.ganvas.explain.direction.LatentDirection;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.generate.Latent;
 import dev.ganvas.generate.latent.LatentFile;

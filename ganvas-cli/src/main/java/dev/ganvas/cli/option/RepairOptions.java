@@ -26,7 +26,10 @@ public final class RepairOptions {
                         "Convolutions between the first and the last, 0 to 64 (default: 8). Twice as many take about"
                                 + " twice as long.")
         private Integer depth;
+    }
 
+    /** What tasks have in which a discriminator may take part. */
+    public static final class Contest {
         @Option(
                 names = "--adversarial",
                 description =
@@ -36,12 +39,12 @@ public final class RepairOptions {
     }
 
     /** The settings that these and what every training has come to. */
-    public RepairSettings settings(RepairKind kind, RunSettings run, Enlarging enlarging) {
+    public RepairSettings settings(RepairKind kind, RunSettings run, Enlarging enlarging, Contest contest) {
         return new RepairSettings(
                 kind,
                 run,
                 new RepairSettings.Choice(
-                        optional(enlarging.scale), optional(width), optional(enlarging.depth), enlarging.adversarial));
+                        optional(enlarging.scale), optional(width), optional(enlarging.depth), contest.adversarial));
     }
 
     private static OptionalInt optional(Integer value) {

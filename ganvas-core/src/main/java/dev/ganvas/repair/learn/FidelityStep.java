@@ -46,7 +46,7 @@ final class FidelityStep implements RepairStep {
                 () -> new RepairShard(task.network().build(seed), task.loss(), dtype),
                 SHARDS,
                 Collective.inProcess());
-        rate = Schedule.cosine(highestRate(network.parameterCount()), 0);
+        rate = Schedule.cosine(task.highestRate().orElseGet(() -> highestRate(network.parameterCount())), 0);
     }
 
     /** 0.001 for networks of up to 100,000 parameters, 0.0002 from a million on, and between them in between. */

@@ -35,7 +35,7 @@ public record RepairSettings(RepairKind kind, RunSettings run, Choice choice) im
      * @param width channels of its first layer
      * @param depth of {@link RepairKind#SUPERRES}: convolutions between the first and the last
      * @param adversarial whether a discriminator takes part, which begins with a model that was trained without; of {@link
-     *     RepairKind#SUPERRES}
+     *     RepairKind#SUPERRES} and {@link RepairKind#FILL}
      */
     public record Choice(OptionalInt scale, OptionalInt width, OptionalInt depth, boolean adversarial) {
         /** All is chosen by the kind. */
@@ -75,8 +75,11 @@ public record RepairSettings(RepairKind kind, RunSettings run, Choice choice) im
                 "restoration is learned from pictures in RGB, whatever they are");
         Require.that(
                 kind == RepairKind.SUPERRES
-                        || choice.scale().isEmpty() && choice.depth().isEmpty() && !choice.adversarial(),
-                "scale, depth and a discriminator belong to " + RepairKind.SUPERRES + ", not to " + kind);
+                        || choice.scale().isEmpty() && choice.depth().isEmpty(),
+                "scale and depth belong to " + RepairKind.SUPERRES + ", not to " + kind);
+        Require.that(
+                kind == RepairKind.SUPERRES || kind == RepairKind.FILL || !choice.adversarial(),
+                "a discriminator belongs to " + RepairKind.SUPERRES + " and " + RepairKind.FILL + ", not to " + kind);
         // A network that cannot be built is refused here, with its reason.
         RepairTask.of(kind, choice).network();
     }
@@ -127,11 +130,11 @@ public record RepairSettings(RepairKind kind, RunSettings run, Choice choice) im
         // The same part for every seed, so that runs can be compared.
         HeldOut parts = HeldOut.of(
                 pictures.count(), RepairTrials.MOST_PICTURES, Seed.of(0).child("held out"));
-        return new OnPictures(this, task, pictures, parts, RepairTrials.on(pictures, parts.heldOut(), task));
+        return new OnPictures(this, task, pictures, parts, task.evaluation(pictures, parts.heldOut()));
     }
 
     private record OnPictures(
-            RepairSettings settings, RepairTask task, PicturePool pictures, HeldOut parts, RepairTrials trials)
+            RepairSettings settings, RepairTask task, PicturePool pictures, HeldOut parts, RepairEvaluation trials)
             implements Prepared {
         @Override
         public Trainable trainable(Precision precision) {

@@ -30,7 +30,7 @@ final class RepairTrainable implements Trainable {
     private static final double PLAN_CORRECTED_AT = 1.0 / 3;
 
     private final RepairTask task;
-    private final RepairTrials trials;
+    private final RepairEvaluation trials;
     private final Start start;
     private final CropBatches<Pair> batches;
     private final RepairStep step;
@@ -45,7 +45,7 @@ final class RepairTrainable implements Trainable {
     record Start(Seed seed, DType dtype, boolean adversarial) {}
 
     /** @param learned numbers of the pictures to learn from */
-    RepairTrainable(RepairTask task, PicturePool pool, int[] learned, RepairTrials trials, Start start) {
+    RepairTrainable(RepairTask task, PicturePool pool, int[] learned, RepairEvaluation trials, Start start) {
         this.task = task;
         this.trials = trials;
         this.start = start;
@@ -72,7 +72,7 @@ final class RepairTrainable implements Trainable {
 
     @Override
     public Snapshot evaluate() throws IOException {
-        RepairTrials.Outcome outcome = trials.of(step.average(), start.dtype());
+        RepairEvaluation.Outcome outcome = trials.of(step.average(), start.dtype());
         RepairModel model = new RepairModel(task.kind(), task.network(), start.adversarial());
         return new Snapshot(
                 outcome.figures(),
@@ -94,7 +94,7 @@ final class RepairTrainable implements Trainable {
                         step.average().operationsPerPixel(),
                         task.shown(),
                         task.shown(),
-                        task.loss().name().toLowerCase(Locale.ROOT),
+                        task.loss().toString(),
                         start.adversarial() ? ", and against a discriminator" : ""),
                 trials.protocol(),
                 start.adversarial()

@@ -11,7 +11,6 @@ import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.image.Planes;
 import dev.ganvas.image.measure.Comparison;
-import dev.ganvas.image.measure.Psnr;
 import dev.ganvas.image.measure.Ssim;
 import dev.ganvas.random.Seed;
 import dev.ganvas.repair.network.RestorationNetwork;
@@ -25,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Pictures that are never learned from, damaged in fixed ways: what a network is measured and shown on. */
-final class RepairTrials {
+final class RepairTrials implements RepairEvaluation {
     /** Pictures held out, at most. */
     static final int MOST_PICTURES = 24;
 
@@ -47,7 +46,7 @@ final class RepairTrials {
      *
      * @param trial how it was damaged
      * @param before what it looks like, in the size of the clean one
-     * @param psnr of that, in dB
+     * @param psnr of what the network begins with, in dB
      */
     private record Case(RepairTask.Trial trial, Pair pair, Planes before, double psnr) {}
 
@@ -79,7 +78,8 @@ final class RepairTrials {
         return trials;
     }
 
-    private static int granularity(RepairTask task) {
+    /** Of which the sides of pictures are multiples that a task measures on. */
+    static int granularity(RepairTask task) {
         try (Scope scope = Scope.open();
                 RestorationNetwork network = task.network().build(Seed.of(0))) {
             return network.multiple() * task.network().scale();
@@ -94,13 +94,13 @@ final class RepairTrials {
         return task.comparison().colour() == Comparison.Colour.LUMA;
     }
 
-    private double psnr(Planes found, Planes clean) {
-        return Math.min(EQUAL, Psnr.of(clean, found, task.comparison()));
+    private double psnr(Pair pair, Planes found) {
+        return Math.min(EQUAL, task.psnr(pair, found));
     }
 
     private void add(RepairTask.Trial trial, Pair pair) {
         Planes before = enlarged(pair, pair.clean().width() / pair.given().width());
-        cases.add(new Case(trial, pair, before, psnr(before, pair.clean())));
+        cases.add(new Case(trial, pair, task.damaged(pair).orElse(before), psnr(pair, before)));
     }
 
     private static Planes enlarged(Pair pair, int scale) {
@@ -115,13 +115,14 @@ final class RepairTrials {
         }
     }
 
-    List<Figure> figures() {
+    @Override
+    public List<Figure> figures() {
         List<Figure> figures = new ArrayList<>();
-        String where = onLuma() ? " of luma" : "";
+        String where = task.where();
         figures.add(Figure.named(GAIN, "gain in PSNR")
                 .scaled(1, "dB")
                 .better(Direction.HIGHER_IS_BETTER)
-                .meaning("PSNR" + where + " of held-out pictures above that of the damaged ones")
+                .meaning("PSNR" + where + " of held-out pictures above that of what is given")
                 .charted(Axis.LINEAR)
                 .asHeadline());
         figures.add(Figure.named(PSNR, "PSNR")
@@ -149,11 +150,8 @@ final class RepairTrials {
         return figures;
     }
 
-    /** What a network reaches, and how it looks. */
-    record Outcome(Map<String, Double> figures, Picture samples) {}
-
-    /** Measures and shows a network. */
-    Outcome of(RestorationNetwork network, DType dtype) {
+    @Override
+    public Outcome of(RestorationNetwork network, DType dtype) {
         Map<String, Double> sums = new LinkedHashMap<>();
         sums.put(GAIN, 0.0);
         sums.put(PSNR, 0.0);
@@ -163,7 +161,7 @@ final class RepairTrials {
         for (int i = 0; i < cases.size(); i++) {
             Case tried = cases.get(i);
             Planes restored = restored(network, tried.pair(), dtype);
-            double psnr = psnr(restored, tried.pair().clean());
+            double psnr = psnr(tried.pair(), restored);
             double ssim = Ssim.of(tried.pair().clean(), restored, task.comparison());
             sums.merge(GAIN, (psnr - tried.psnr()) / cases.size(), Double::sum);
             sums.merge(PSNR, psnr / cases.size(), Double::sum);
@@ -202,13 +200,13 @@ final class RepairTrials {
         }
     }
 
-    /** How figures are measured, for the card. */
-    String protocol() {
+    @Override
+    public String protocol() {
         return "On the middles of " + pictures + (pictures == 1 ? " picture" : " pictures")
                 + " that " + (pictures == 1 ? "was" : "were")
                 + " held out of the training, rounded to 8 bits: mean PSNR "
                 + (onLuma()
                         ? "on luma (BT.601), " + task.comparison().border() + " pixels cut off at each side."
-                        : "on all channels.");
+                        : "on all channels" + task.where() + ".");
     }
 }

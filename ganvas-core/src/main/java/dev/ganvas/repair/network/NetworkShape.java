@@ -13,8 +13,9 @@ import java.util.Locale;
  * @param in channels that go in: those of the picture, which come first, and what is told beside them
  * @param out channels that come out, at most {@code in}
  * @param width channels of its first layer, {@value #LEAST_WIDTH} to {@value #MOST_WIDTH}
- * @param depth of {@link Family#UNET} the halvings, 1 to 4; of {@link Family#SRVGG} and {@link Family#COMPACT} the convolutions
- *     between first and last, 0 to {@value #MOST_CONVOLUTIONS}; of {@link Family#DNCNN} and {@link Family#FFDNET} all convolutions;
+ * @param depth of {@link Family#UNET} and {@link Family#DETECTOR} the halvings, 1 to 4, of {@link Family#HOLE_UNET} 2 to 5; of {@link
+ *     Family#SRVGG} and {@link Family#COMPACT} the convolutions between first and last, 0 to {@value #MOST_CONVOLUTIONS}; of {@link
+ *     Family#DNCNN} and {@link Family#FFDNET} all convolutions;
  *     of {@link Family#RRDB} the blocks; of {@link Family#COLOUR_CURVES} the segments of a curve and of {@link
  *     Family#LIGHT_CURVES} the repetitions of one, 1 to {@value #MOST_SEGMENTS}
  * @param scale how many times as wide and high the result is: 1 to {@value #MOST_SCALE} for {@link Family#SRVGG} and {@link
@@ -25,6 +26,8 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
     static final int MOST_WIDTH = 128;
     static final int MOST_CHANNELS = 16;
     static final int MOST_HALVINGS = 4;
+    static final int LEAST_HOLE_HALVINGS = 2;
+    static final int MOST_HOLE_HALVINGS = 5;
     static final int MOST_CONVOLUTIONS = 64;
     static final int MOST_SEGMENTS = 32;
     static final int MOST_SCALE = 4;
@@ -35,6 +38,8 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
     public enum Family {
         /** {@link UNet}. */
         UNET,
+        /** {@link UNet} whose result is of its own, not added to the picture. */
+        DETECTOR,
         /** {@link Srvgg}. */
         SRVGG,
         /** {@link Srvgg}, as others train it. */
@@ -45,6 +50,8 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
         FFDNET,
         /** {@link Rrdb}. */
         RRDB,
+        /** {@link HoleUNet}. */
+        HOLE_UNET,
         /** {@link ColourCurves}. */
         COLOUR_CURVES,
         /** {@link LightCurves}. */
@@ -61,9 +68,14 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
         Require.within(in, out, MOST_CHANNELS, "input channels");
         Require.within(width, LEAST_WIDTH, MOST_WIDTH, "network width");
         switch (family) {
-            case UNET -> {
+            case UNET, DETECTOR -> {
                 Require.within(depth, 1, MOST_HALVINGS, "halvings");
                 Require.within(scale, 1, 1, "scale of a U-Net");
+            }
+            case HOLE_UNET -> {
+                Require.within(depth, LEAST_HOLE_HALVINGS, MOST_HOLE_HALVINGS, "halvings");
+                Require.within(scale, 1, 1, "scale of a U-Net");
+                Require.that(in > out, "a network that fills holes is told where they are");
             }
             case DNCNN, FFDNET -> {
                 Require.within(depth, 2, MOST_CONVOLUTIONS, "convolutions");
@@ -90,6 +102,16 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
         return new NetworkShape(Family.UNET, RGB + told, RGB, width, 3, 1);
     }
 
+    /** A U-Net of four halvings that fills holes of colour pictures. */
+    public static NetworkShape holeUnet(int told, int width) {
+        return new NetworkShape(Family.HOLE_UNET, RGB + told, RGB, width, 4, 1);
+    }
+
+    /** A U-Net of three halvings that gives a logit for each pixel of colour pictures. */
+    public static NetworkShape detector(int width) {
+        return new NetworkShape(Family.DETECTOR, RGB, 1, width, 3, 1);
+    }
+
     /** An SRVGG on colour pictures. */
     public static NetworkShape srvgg(int width, int convolutions, int scale) {
         return new NetworkShape(Family.SRVGG, RGB, RGB, width, convolutions, scale);
@@ -108,10 +130,11 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
     /** The network at its beginning; the caller's to close. */
     public RestorationNetwork build(Seed seed) {
         return switch (family) {
-            case UNET -> new UNet(this, seed);
+            case UNET, DETECTOR -> new UNet(this, seed);
             case SRVGG, COMPACT -> new Srvgg(this, seed);
             case DNCNN, FFDNET -> new Chain(this, seed);
             case RRDB -> new Rrdb(this, seed);
+            case HOLE_UNET -> new HoleUNet(this, seed);
             case COLOUR_CURVES -> new ColourCurves(this, seed);
             case LIGHT_CURVES -> new LightCurves(this, seed);
         };
@@ -120,10 +143,11 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
     /** Values that the weights file holds, found without building the network. */
     public long values() {
         return switch (family) {
-            case UNET -> UNet.values(this);
+            case UNET, DETECTOR -> UNet.values(this);
             case SRVGG, COMPACT -> Srvgg.values(this);
             case DNCNN, FFDNET -> Chain.values(this);
             case RRDB -> Rrdb.values(this);
+            case HOLE_UNET -> HoleUNet.values(this);
             case COLOUR_CURVES -> ColourCurves.values(this);
             case LIGHT_CURVES -> LightCurves.values(this);
         };

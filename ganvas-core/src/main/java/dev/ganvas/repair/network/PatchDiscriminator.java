@@ -16,6 +16,9 @@ import java.util.List;
  * normalisation, as gradient penalties ask for.
  */
 public final class PatchDiscriminator extends ParameterTree {
+    /** Pixels of the part that each of its logits stands for, each side. */
+    public static final int PART = 4;
+
     private static final double SLOPE = 0.2;
     private static final Initializer HE = Initializer.fanIn(Math.sqrt(2 / (1 + SLOPE * SLOPE)));
 

@@ -11,7 +11,7 @@ import dev.ganvas.engine.tensor.Tensor;
 
 /**
  * A network that turns pictures into better ones of the same size or a multiple of it. It begins as no change at all, or as a bicubic
- * enlargement: its last layer is zero, and what it says is added to the picture.
+ * enlargement: its last layer is zero, and what it says is added to the picture. Of a detector it is all that comes out.
  */
 public abstract class RestorationNetwork extends ParameterTree {
     private final NetworkShape shape;

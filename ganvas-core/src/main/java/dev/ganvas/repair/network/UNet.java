@@ -18,6 +18,13 @@ import java.util.List;
  */
 final class UNet extends RestorationNetwork {
     private static final int WIDEST = 2;
+
+    /**
+     * What a detector says before it has learned anything: a probability of 0.05, since what it looks for is rare and would else be
+     * drowned at first (Lin et al., "Focal loss for dense object detection", ICCV 2017, section 4.1).
+     */
+    private static final double LOGIT_OF_RARE = -2.94;
+
     private static final Initializer HE = Initializer.fanIn(Math.sqrt(2));
     private static final Initializer EVEN = Initializer.fanIn(1);
     private static final Initializer ZERO = Initializer.constant(0);
@@ -102,7 +109,9 @@ final class UNet extends RestorationNetwork {
             at = instead(sum, decoders.get(level).forward(sum));
         }
         Tensor change = instead(at, last.forward(at)).wide();
-        return x.narrow(1, 0, shape().out()).add(change);
+        return shape().family() == NetworkShape.Family.DETECTOR
+                ? change.add(LOGIT_OF_RARE)
+                : x.narrow(1, 0, shape().out()).add(change);
     }
 
     @Override

@@ -18,12 +18,15 @@ import org.junit.jupiter.api.Test;
 class RestorationNetworkTest {
     private static final NetworkShape SMALL_UNET = new NetworkShape(NetworkShape.Family.UNET, 3, 3, 4, 2, 1);
 
+    private static final NetworkShape SMALL_HOLE_UNET = new NetworkShape(NetworkShape.Family.HOLE_UNET, 4, 3, 4, 3, 1);
+
     private static final List<NetworkShape> SHAPES = List.of(
             SMALL_UNET,
             NetworkShape.unet(1, 8),
             NetworkShape.srvgg(4, 0, 1),
             NetworkShape.srvgg(4, 3, 2),
-            NetworkShape.srvgg(8, 2, 3));
+            NetworkShape.srvgg(8, 2, 3),
+            SMALL_HOLE_UNET);
 
     /** One in which everything that is seen has a positive effect, and without biases: of black it makes black. */
     private static RestorationNetwork positive(NetworkShape shape) {
@@ -77,9 +80,15 @@ class RestorationNetworkTest {
     /** How far from an input pixel, in input pixels, the output changes with it. */
     private static int reach(RestorationNetwork network, int side, int at) {
         NetworkShape shape = network.shape();
-        Tensor one = Tensor.zeros(DType.F32, 1, shape.in(), side, side);
+        // Half a hole everywhere where it is about holes, so that all changes come through; it is what counts as
+        // nothing there.
+        double nothing = shape.family() == NetworkShape.Family.HOLE_UNET ? 0.5 : 0;
+        Tensor none = Tensor.full(nothing, DType.F32, 1, shape.in(), side, side);
+        Tensor one = none.copy();
         one.narrow(2, at, 1).narrow(3, at, 1).copyFrom(Tensor.full(1, DType.F32, 1, shape.in(), 1, 1));
-        float[] changed = network.forward(one, DType.F32).toFloats();
+        float[] changed = network.forward(one, DType.F32)
+                .sub(network.forward(none, DType.F32))
+                .toFloats();
         int scale = shape.scale();
         int wide = side * scale;
         int reach = 0;
@@ -104,6 +113,22 @@ class RestorationNetworkTest {
                         Autograd.gradients(y.sub(x).add(0.1).square().mean(), network.parameters());
                 assertThat(gradients.stream().mapToDouble(g -> g.norm().item()).sum())
                         .isPositive();
+            }
+        }
+    }
+
+    @Test
+    void whatIsNoHoleStaysToTheBit() {
+        try (Scope scope = Scope.open();
+                RestorationNetwork network = positive(SMALL_HOLE_UNET)) {
+            float[] values = ramp(4 * 8 * 16);
+            for (int i = 0; i < 8 * 16; i++) {
+                values[3 * 8 * 16 + i] = i % 16 < 5 ? 1 : 0;
+            }
+            float[] filled =
+                    network.forward(Tensor.of(values, 1, 4, 8, 16), DType.F32).toFloats();
+            for (int i = 0; i < filled.length; i++) {
+                assertThat(filled[i] == values[i]).as("pixel " + i).isEqualTo(i % 16 >= 5);
             }
         }
     }

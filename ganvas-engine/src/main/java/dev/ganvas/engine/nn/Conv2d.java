@@ -27,6 +27,10 @@ public final class Conv2d extends Layer {
 
     @Override
     public Tensor forward(Tensor x) {
+        return LayerProfile.measured(this, () -> computed(x));
+    }
+
+    private Tensor computed(Tensor x) {
         Optional<Tensor> shift = bias.map(b -> b.to(x.dtype()));
         Tensor y = shape.padding() == 0 && x.size(2) == shape.kernelHeight() && x.size(3) == shape.kernelWidth()
                 ? whole(x, shift)

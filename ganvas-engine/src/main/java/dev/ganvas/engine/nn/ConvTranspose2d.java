@@ -19,6 +19,10 @@ public final class ConvTranspose2d extends Layer {
 
     @Override
     public Tensor forward(Tensor x) {
+        return LayerProfile.measured(this, () -> computed(x));
+    }
+
+    private Tensor computed(Tensor x) {
         Operations.count(x.count() * shape.out() * shape.places());
         return shape.padding() == 0 && x.size(2) == 1 && x.size(3) == 1
                 ? fromOnePixel(x)

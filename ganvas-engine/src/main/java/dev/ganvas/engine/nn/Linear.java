@@ -18,6 +18,10 @@ public final class Linear extends Layer {
 
     @Override
     public Tensor forward(Tensor x) {
+        return LayerProfile.measured(this, () -> computed(x));
+    }
+
+    private Tensor computed(Tensor x) {
         Operations.count(x.size(0) * weight.count());
         return x.linear(weight.to(x.dtype()), bias.map(b -> b.to(x.dtype())));
     }

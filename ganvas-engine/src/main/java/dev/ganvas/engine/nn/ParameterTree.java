@@ -84,6 +84,15 @@ public abstract class ParameterTree implements AutoCloseable {
         children.forEach((name, child) -> child.collect(prefix + name + ".", found, withParameters, withBuffers));
     }
 
+    /** This tree by the name {@code ""}, and all below it by their dotted names. */
+    final Map<String, ParameterTree> namedTrees() {
+        Map<String, ParameterTree> found = new LinkedHashMap<>();
+        found.put("", this);
+        children.forEach((name, child) -> child.namedTrees()
+                .forEach((below, tree) -> found.put(below.isEmpty() ? name : name + "." + below, tree)));
+        return found;
+    }
+
     /** Number of learned values. */
     public final long parameterCount() {
         return parameters().stream().mapToLong(Tensor::count).sum();

@@ -4,16 +4,22 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.image.container.XmpContainer;
+import dev.ganvas.io.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Puts labels into picture files, whose pixels stay byte for byte. A file that has a label gets the new one in its place. */
 public final class LabelledFile {
+    /** Larger files are not read whole. */
+    private static final long MAX_FILE_BYTES = 1L << 30;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private LabelledFile() {}
@@ -112,6 +118,25 @@ public final class LabelledFile {
         } catch (IOException e) {
             throw new UncheckedIOException("a file that was written just now is sound", e);
         }
+    }
+
+    /**
+     * Labels a file that was written just now as its origin wants it, beside all that its packet says; a label that is there stays,
+     * and is sealed anew. Files beyond {@value #MAX_FILE_BYTES} bytes stay as they are.
+     *
+     * @throws IOException when the disk refuses
+     */
+    public static void label(Path file, Origin origin) throws IOException {
+        boolean wanted = origin.kind().isGenerated() && origin.labelling().profile().hasAigc();
+        if (!wanted || Files.size(file) > MAX_FILE_BYTES) {
+            return;
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        String name = file.toString();
+        AigcLabel label = FileLabel.read(bytes, name)
+                .label()
+                .orElseGet(() -> AigcLabel.generated(origin.labelling().producer(), ""));
+        AtomicFile.write(file, with(bytes, new Order(label, origin.kind(), origin.labelling().key()), name));
     }
 
     /** What made the picture, and every detail of how. */

@@ -1,15 +1,19 @@
 package dev.ganvas.image.raster;
 
 import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.error.Require;
 import dev.ganvas.image.Orientation;
+import dev.ganvas.image.Picture;
 import dev.ganvas.image.PictureDecoder;
 import dev.ganvas.image.PictureFormat;
 import dev.ganvas.image.StoredPicture;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -148,5 +152,28 @@ public final class RasterFile {
      */
     public static List<String> write(Path file, Raster raster, Encoding encoding) throws IOException {
         return RasterWriter.write(file, raster, encoding);
+    }
+
+    /**
+     * A picture as a JPEG in memory, without its metadata.
+     *
+     * @param picture of 1 or 3 channels
+     * @param quality 1 to 100
+     */
+    public static byte[] jpeg(Picture picture, int quality) throws IOException {
+        Require.that(
+                picture.channels() == 1 || picture.channels() == 3,
+                "a JPEG has 1 or 3 channels, not " + picture.channels());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int length = picture.width() * picture.channels();
+        int[] row = new int[1];
+        RowImage rows = new RowImage(
+                picture.width(),
+                picture.height(),
+                picture.channels(),
+                () -> Arrays.copyOfRange(picture.pixels(), length * row[0], length * ++row[0]));
+        RasterHeader header = RasterHeader.of(picture.width(), picture.height(), picture.channels(), 8);
+        JpegEncoder.encode(rows, header, new Encoding.Jpeg(quality, JpegSampling.FULL), out);
+        return out.toByteArray();
     }
 }

@@ -28,6 +28,7 @@ class DegradationTest {
                 new DoubleJpeg(new Span(10, 90), new Span(10, 90)),
                 ToneChange.broad(),
                 new SurfaceDamage(8, 40),
+                new PaperDamage(3, 30),
                 new Fading(new Span(0.5, 0.9), 0.5, 0.5),
                 new OldPhoto(0.7),
                 Holes.thick(),
