@@ -156,6 +156,28 @@ class ArchitectureTest {
             room("repair", "engine", "features", "train", "model", "data", "image", "vision");
 
     @ArchTest
+    static final ArchRule recognizeStandsOnTheSharedRooms = room(
+            "recognize",
+            "engine",
+            "features",
+            "train",
+            "model",
+            "data",
+            "image",
+            "evaluate",
+            "vision",
+            "batch",
+            "page");
+
+    @ArchTest
+    static final ArchRule recognitionKnowsNoTraining = noClasses()
+            .that()
+            .resideInAPackage("dev.ganvas.recognize")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.ganvas.recognize.learn..", "dev.ganvas.train..");
+
+    @ArchTest
     static final ArchRule restorersKnowNoTraining = noClasses()
             .that()
             .resideInAnyPackage("dev.ganvas.repair", "dev.ganvas.repair.network..")

@@ -1,5 +1,6 @@
 package dev.ganvas.cli;
 
+import dev.ganvas.cli.option.LabelOptions;
 import dev.ganvas.cli.option.ModelOption;
 import dev.ganvas.cli.option.SeedOption;
 import dev.ganvas.cli.terminal.Interruption;
@@ -85,6 +86,9 @@ final class AugmentCommand implements Callable<Integer> {
     private Optional<Path> extractor;
 
     @Mixin
+    private LabelOptions labels;
+
+    @Mixin
     private Output output;
 
     @Override
@@ -142,11 +146,12 @@ final class AugmentCommand implements Callable<Integer> {
         }
     }
 
-    private Origin origin() {
-        return Origin.generated()
+    private Origin origin() throws IOException {
+        return labels.origin(Origin.Kind.GENERATED, output)
                 .by(Main.Version.current())
                 .with("model", String.valueOf(model.file().getFileName()))
-                .with("seed", Long.toString(seed.number()));
+                .with("seed", Long.toString(seed.number()))
+                .with("least-real", Double.toString(leastReal));
     }
 
     private void report(GeneratedDataSet.Result made) {

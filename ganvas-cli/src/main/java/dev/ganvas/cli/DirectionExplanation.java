@@ -1,6 +1,7 @@
 package dev.ganvas.cli;
 
 import dev.ganvas.cli.option.DirectionOptions;
+import dev.ganvas.cli.option.LabelOptions;
 import dev.ganvas.cli.terminal.Output;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
@@ -27,7 +28,13 @@ import java.util.OptionalInt;
 
 /** What {@code explain} says of a generator: the directions in which its pictures can be changed. */
 record DirectionExplanation(
-        Path model, Path out, DirectionOptions options, Optional<String> className, long seedNumber, Output output) {
+        Path model,
+        Path out,
+        DirectionOptions options,
+        Optional<String> className,
+        long seedNumber,
+        LabelOptions labels,
+        Output output) {
     /** Pictures that tell whether attributes are known of their kind. */
     private static final int COMPARED = 256;
 
@@ -74,7 +81,7 @@ record DirectionExplanation(
     private int explain(Generator generator, PictureMeasures measures, Map<String, Object> told) throws IOException {
         LatentExploration exploration = new LatentExploration(
                 generator, measures, new LatentExploration.Settings(options.count(), seed(), label(generator)));
-        DirectionFolder written = DirectionFolder.write(out, exploration, origin());
+        DirectionFolder written = DirectionFolder.write(out, exploration, origin(generator));
         output.say(String.format(
                 "%-28s %-12s %9s %12s %6s %8s", "direction", "found by", "per step", "correlation", "share", "change"));
         List<Map<String, Object>> rows = new ArrayList<>();
@@ -112,10 +119,12 @@ record DirectionExplanation(
         return Seed.of(seedNumber);
     }
 
-    private Origin origin() {
-        return Origin.generated()
+    private Origin origin(Generator generator) throws IOException {
+        return labels.origin(Origin.Kind.GENERATED, output)
                 .by(Main.Version.current())
                 .with("model", String.valueOf(model.getFileName()))
+                .with("model-sha256", generator.weightsSha256())
+                .with("points", Integer.toString(options.count()))
                 .with("seed", Long.toString(seedNumber));
     }
 }

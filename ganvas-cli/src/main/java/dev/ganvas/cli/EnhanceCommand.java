@@ -1,6 +1,5 @@
 package dev.ganvas.cli;
 
-import java.util.List;
 import dev.ganvas.batch.FileBatch;
 import dev.ganvas.cli.option.CompareOptions;
 import dev.ganvas.cli.option.FilesOptions;
@@ -18,6 +17,7 @@ import dev.ganvas.error.Require;
 import dev.ganvas.error.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;

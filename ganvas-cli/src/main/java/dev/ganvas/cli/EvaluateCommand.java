@@ -2,6 +2,7 @@ package dev.ganvas.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ganvas.cli.option.LabelOptions;
 import dev.ganvas.cli.option.ModelParameter;
 import dev.ganvas.cli.option.SeedOption;
 import dev.ganvas.cli.terminal.Output;
@@ -11,14 +12,19 @@ import dev.ganvas.cli.usage.InGroup;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
 import dev.ganvas.engine.tensor.Threads;
+import dev.ganvas.error.UsageException;
 import dev.ganvas.evaluate.Evaluation;
 import dev.ganvas.evaluate.EvaluationExtractors;
 import dev.ganvas.evaluate.ModeCoverage;
+import dev.ganvas.features.FeatureModel;
 import dev.ganvas.features.TrainedFeatures;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.generate.GeneratorEvaluation;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.image.label.Origin;
+import dev.ganvas.recognize.ClassifierMeasurement;
+import dev.ganvas.recognize.ClassifierReport;
+import dev.ganvas.recognize.RecognitionModels;
 import dev.ganvas.train.Budget;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,19 +43,24 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "evaluate",
         description = {
-            "Says how far a generator's pictures are from real ones, and whether they are copies or repeat.",
+            "Says how far a generator's pictures are from real ones, and whether they are copies or repeat; of a classifier,"
+                    + " how often it is right, and how far its confidences hold.",
             "Every figure is printed with what it means on these pictures."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example:  ganvas evaluate my-run/best.ganvas photos --n 10k --neighbours pairs.png"})
 final class EvaluateCommand implements Callable<Integer> {
+    private static final int SHOWN_CLASSES = 20;
+
     @Mixin
     private ModelParameter model;
 
     @Parameters(
             index = "1",
             paramLabel = "DATA",
-            description = "The real pictures it was trained on, named as for 'ganvas train'.")
+            description =
+                    "The real pictures it was trained on, named as for 'ganvas train'; of a classifier, labelled pictures"
+                            + " that it was not trained on.")
     private String data;
 
     @Option(
@@ -95,11 +106,26 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Count the 1,000 modes of Stacked MNIST in 26,000 pictures, by this extractor for digits.")
     private Optional<Path> digits;
 
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Of a classifier: write a page with the confusion matrix and the most wrong pictures here.")
+    private Optional<Path> report;
+
+    @Mixin
+    private LabelOptions labels;
+
     @Mixin
     private Output output;
 
     @Override
     public Integer call() throws IOException {
+        if (FeatureModel.isOne(model.file())) {
+            return classifier();
+        }
+        if (report.isPresent()) {
+            throw new UsageException("--report is written of a classifier, and " + model.file() + " is none.");
+        }
         int pictures = (int) Math.min(((Budget.Images) Budget.images(count)).count(), Integer.MAX_VALUE);
         try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
                 EvaluationExtractors by = EvaluationExtractors.open(extractors, inception);
@@ -117,12 +143,30 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
+    private int classifier() throws IOException {
+        int pictures = (int) Math.min(((Budget.Images) Budget.images(count)).count(), Integer.MAX_VALUE);
+        try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
+                RecognitionModels models = RecognitionModels.of(List.of(model.file()));
+                PictureSource source = Sources.open(data);
+                PhaseBar bar = new PhaseBar(output)) {
+            TrainedFeatures one = models.classifiers().get(0);
+            ClassifierMeasurement measured = ClassifierMeasurement.of(one, source, pictures, bar.of("recognising"));
+            bar.close();
+            output.say(measured.toText(one, SHOWN_CLASSES));
+            output.result(measured.toJson(one));
+            if (report.isPresent()) {
+                output.say("Report:  " + ClassifierReport.write(report.get(), one, source.name(), measured));
+            }
+            return 0;
+        }
+    }
+
     private void report(GeneratorEvaluation.Result found, Optional<ModeCoverage> modes) throws IOException {
         output.say(found.evaluation().toText());
         modes.ifPresent(covered -> output.say(covered.toText()));
         if (neighbours.isPresent()) {
             Pictures.writePng(
-                    neighbours.get(), found.nearest(), Origin.composite().by(Main.Version.current()));
+                    neighbours.get(), found.nearest(), labels.origin(Origin.Kind.COMPOSITE, output).by(Main.Version.current()));
             output.say("Open     " + neighbours.get()
                     + "   (generated pictures, each beside the training picture nearest" + " to it)");
         }

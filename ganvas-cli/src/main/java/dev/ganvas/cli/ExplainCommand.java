@@ -1,6 +1,7 @@
 package dev.ganvas.cli;
 
 import dev.ganvas.cli.option.DirectionOptions;
+import dev.ganvas.cli.option.LabelOptions;
 import dev.ganvas.cli.option.ModelParameter;
 import dev.ganvas.cli.option.SaliencyOptions;
 import dev.ganvas.cli.option.SeedOption;
@@ -71,6 +72,9 @@ final class ExplainCommand implements Callable<Integer> {
     private SeedOption seed;
 
     @Mixin
+    private LabelOptions labels;
+
+    @Mixin
     private Output output;
 
     @ArgGroup(validate = false, heading = OF_CLASSIFIERS)
@@ -94,7 +98,8 @@ final class ExplainCommand implements Callable<Integer> {
         try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors())) {
             Optional<String> asked = Optional.ofNullable(className);
             return generates
-                    ? new DirectionExplanation(model.file(), out, directions, asked, seed.number(), output).explain()
+                    ? new DirectionExplanation(model.file(), out, directions, asked, seed.number(), labels, output)
+                            .explain()
                     : new AnswerExplanation(model.file(), kind, out, saliency, asked, seed.number(), output)
                             .explain(images);
         }

@@ -1,5 +1,6 @@
 package dev.ganvas.cli;
 
+import dev.ganvas.cli.option.LabelOptions;
 import dev.ganvas.cli.option.LatentOptions;
 import dev.ganvas.cli.option.ModelParameter;
 import dev.ganvas.cli.option.SeedOption;
@@ -112,6 +113,9 @@ final class GenerateCommand implements Callable<Integer> {
     private LatentOptions latentOptions;
 
     @Mixin
+    private LabelOptions labels;
+
+    @Mixin
     private Output output;
 
     @Override
@@ -137,7 +141,7 @@ final class GenerateCommand implements Callable<Integer> {
         List<Latent> points = points(generator, interpolate, allClasses ? OptionalInt.of(0) : label(generator));
         RoundTrip trip = new RoundTrip(
                 points, frames == null ? OptionalInt.empty() : OptionalInt.of(frames), framesPerSecond, allClasses);
-        Optional<PictureTable> table = trip.write(new LatentGallery(generator), out, origin(points.size()));
+        Optional<PictureTable> table = trip.write(new LatentGallery(generator), out, origin(generator, points.size()));
         return written(table, allClasses && table.isEmpty() ? generator.classes() : List.of());
     }
 
@@ -151,7 +155,7 @@ final class GenerateCommand implements Callable<Integer> {
                 generator.classes().isEmpty() ? OptionalInt.empty() : OptionalInt.of(0));
         LatentGallery gallery = new LatentGallery(generator);
         PictureTable table = sweepClasses ? gallery.classes(points) : gallery.mixtures(points.get(0));
-        Pictures.writePng(out, table.named().orElseGet(table::plain), origin(points.size()));
+        Pictures.writePng(out, table.named().orElseGet(table::plain), origin(generator, points.size()));
         return written(Optional.of(table), generator.classes());
     }
 
@@ -193,7 +197,7 @@ final class GenerateCommand implements Callable<Integer> {
     private Map<String, Object> pictures(Generator generator) throws IOException {
         try (PhaseBar bar = new PhaseBar(output)) {
             GeneratedFiles files =
-                    new GeneratedFiles(generator, label -> points(generator, count, label), common(), bar);
+                    new GeneratedFiles(generator, label -> points(generator, count, label), common(generator), bar);
             if (GeneratedFiles.isNameOfOne(out)) {
                 return single(files, label(generator));
             }
@@ -205,7 +209,7 @@ final class GenerateCommand implements Callable<Integer> {
             result.put("folder", out.toString());
             output.say(written.pictures() + (written.pictures() == 1 ? " picture in " : " pictures in ") + out);
             if (grid) {
-                grid(written.table(), result);
+                grid(written.table(), common(generator), result);
             }
             return result;
         }
@@ -229,9 +233,9 @@ final class GenerateCommand implements Callable<Integer> {
         return result;
     }
 
-    private void grid(PictureTable table, Map<String, Object> result) throws IOException {
+    private void grid(PictureTable table, Origin origin, Map<String, Object> result) throws IOException {
         Path file = out.resolveSibling(out.getFileName() + "-grid.png");
-        Pictures.writePng(file, table.named().orElseGet(table::plain), common());
+        Pictures.writePng(file, table.named().orElseGet(table::plain), origin);
         result.put("grid", file.toString());
         output.say("Grid: " + file);
         if (!table.rowNames().isEmpty()) {
@@ -240,16 +244,17 @@ final class GenerateCommand implements Callable<Integer> {
         }
     }
 
-    private Origin common() {
-        return latentOptions.describe(Origin.generated()
+    private Origin common(Generator generator) throws IOException {
+        return latentOptions.describe(labels.origin(Origin.Kind.GENERATED, output)
                 .by(Main.Version.current())
                 .with("model", model.file().getFileName().toString())
+                .with("model-sha256", generator.weightsSha256())
                 .with("seed", Long.toString(seed.number()))
                 .with("truncation", Double.toString(truncation)));
     }
 
-    private Origin origin(int points) {
-        Origin origin = common().with("points", Integer.toString(points));
+    private Origin origin(Generator generator, int points) throws IOException {
+        Origin origin = common(generator).with("points", Integer.toString(points));
         return className == null ? origin : origin.with("class", className);
     }
 }

@@ -1,5 +1,6 @@
 package dev.ganvas.cli;
 
+import dev.ganvas.cli.option.LabelOptions;
 import dev.ganvas.cli.option.ModelOption;
 import dev.ganvas.cli.option.SeedOption;
 import dev.ganvas.cli.terminal.Output;
@@ -65,6 +66,9 @@ final class ProjectCommand implements Callable<Integer> {
     private SeedOption seed;
 
     @Mixin
+    private LabelOptions labels;
+
+    @Mixin
     private Output output;
 
     @Override
@@ -106,10 +110,12 @@ final class ProjectCommand implements Callable<Integer> {
         }
     }
 
-    private Origin origin(Generator generator, LatentInversion.Projection found) {
-        Origin origin = Origin.composite()
+    private Origin origin(Generator generator, LatentInversion.Projection found) throws IOException {
+        Origin origin = labels.origin(Origin.Kind.COMPOSITE, output)
                 .by(Main.Version.current())
                 .with("model", String.valueOf(model.file().getFileName()))
+                .with("model-sha256", generator.weightsSha256())
+                .with("picture", String.valueOf(picture.getFileName()))
                 .with("seed", Long.toString(seed.number()))
                 .with("steps", Integer.toString(steps));
         OptionalInt label = found.latent().label();

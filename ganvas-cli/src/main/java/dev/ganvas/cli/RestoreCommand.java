@@ -195,8 +195,7 @@ final class RestoreCommand implements Callable<Integer> {
     private String restored(FileBatch.Job job, FileRestorer restorer, BatchBar bar, BeforeAfter comparison)
             throws IOException {
         Path name = files.name(job);
-        Optional<Filling> filling = marks.marked(name)
-                .map(marked -> new Filling(marked, seed.seed(), !seed.isUsual()));
+        Optional<Filling> filling = marks.marked(name).map(marked -> new Filling(marked, seed.seed(), !seed.isUsual()));
         comparison.begin();
         List<String> said = restorer.restore(
                 job.input(), job.output(), new FileRestorer.Watch(filling, new Keeping(name, comparison), bar));

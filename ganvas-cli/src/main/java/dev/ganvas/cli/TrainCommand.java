@@ -1,5 +1,6 @@
 package dev.ganvas.cli;
 
+import dev.ganvas.cli.option.ClassifierOptions;
 import dev.ganvas.cli.option.GanOptions;
 import dev.ganvas.cli.option.RepairOptions;
 import dev.ganvas.cli.option.RunOptions;
@@ -39,7 +40,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         description =
-                "Trains a generator, a network that restores, or a feature extractor, on pictures. The same command again continues the run.",
+                "Trains a generator, a classifier, a network that restores, or a feature extractor, on pictures. The same command again continues the run.",
         mixinStandardHelpOptions = true,
         abbreviateSynopsis = true,
         footer = {"", "Example:  ganvas train photos --out my-run --size 64 --budget 30m"})
@@ -75,13 +76,12 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--task",
             defaultValue = "generate",
-            description =
-                    "generate: a generator of new pictures; classify: a feature extractor that tells the classes apart;"
-                            + " features: a feature extractor that learns without labels; denoise, deblock (what JPEG"
-                            + " leaves), deblur, superres (enlarging), fill (holes), color (dull or tinted pictures), lowlight"
-                            + " (too dark ones): a network that restores pictures of any size; scratches: a network that"
-                            + " finds scratches, dust, folds and spots"
-                            + " (default: ${DEFAULT-VALUE}).")
+            description = "generate: a generator of new pictures; classify: a classifier of the classes of DATA;"
+                    + " features: a feature extractor that learns without labels; denoise, deblock (what JPEG"
+                    + " leaves), deblur, superres (enlarging), fill (holes), color (dull or tinted pictures), lowlight"
+                    + " (too dark ones): a network that restores pictures of any size; scratches: a network that"
+                    + " finds scratches, dust, folds and spots"
+                    + " (default: ${DEFAULT-VALUE}).")
     private Task task;
 
     @Mixin
@@ -92,6 +92,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @ArgGroup(validate = false, heading = OPTIONS_OF + "generate:%n")
     private GanOptions gan = new GanOptions();
+
+    @ArgGroup(validate = false, heading = OPTIONS_OF + "classify:%n")
+    private ClassifierOptions classes = new ClassifierOptions();
 
     @ArgGroup(
             validate = false,
@@ -112,8 +115,8 @@ final class TrainCommand implements Callable<Integer> {
         refuseOptionsOfOtherTasks();
         return switch (task) {
             case generate -> trained(gan.settings(run.settings()));
-            case classify -> trained(new FeatureSettings(FeatureSettings.Task.CLASSIFY, run.settings()));
-            case features -> trained(new FeatureSettings(FeatureSettings.Task.FEATURES, run.settings()));
+            case classify -> trained(classes.settings(run.settings()));
+            case features -> trained(new FeatureSettings(run.settings()));
             case denoise, deblock, deblur, superres, fill, color, lowlight, scratches ->
                 trained(repair.settings(
                         RepairKind.valueOf(task.name().toUpperCase(Locale.ROOT)), run.settings(), enlarging, contest));
@@ -142,6 +145,9 @@ final class TrainCommand implements Callable<Integer> {
         }
         output.say("Best model:  " + result.best());
         output.say("Report:      " + result.report());
+        if (task == Task.classify) {
+            output.say("Next:        " + Shell.ganvas("recognize", "MY-PICTURES", "--model", result.best()));
+        }
         if (task == Task.generate) {
             output.say(
                     "Next:        " + Shell.ganvas("generate", result.best(), "--out", "pictures", "-n", 64, "--grid"));

@@ -442,9 +442,11 @@ class MainTest {
                 "restore",
                 "enhance",
                 "export",
+                "recognize",
                 "models",
                 "search",
                 "data",
+                "label",
                 "doctor",
                 "completion"
             })

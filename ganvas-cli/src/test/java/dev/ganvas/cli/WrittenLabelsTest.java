@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ganvas.image.Pictures;
 import dev.ganvas.image.label.Origin;
+import dev.ganvas.image.label.Verification;
 import dev.ganvas.image.label.WrittenLabel;
 import dev.ganvas.toybox.Toybox;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -60,6 +62,11 @@ class WrittenLabelsTest {
             assertThat(label.entries().toString()).as(file.toString()).doesNotContain("generated");
         } else {
             assertThat(label.entries().get("Source")).as(file.toString()).contains("generated");
+            Verification found = Verification.of(Files.readAllBytes(file), file.toString(), Optional.empty());
+            assertThat(found.verdict()).as(file + ": " + found.findings()).isEqualTo(Verification.Verdict.UNCHANGED);
+            assertThat(label.packets().get(0).split("<TC260:AIGC>", -1))
+                    .as(file.toString())
+                    .hasSize(2);
         }
     }
 
@@ -93,7 +100,17 @@ class WrittenLabelsTest {
     @Test
     void thePicturesThatAnExtractorsTrainingShowsAreReal() throws IOException {
         Path extractor = folder.resolve("extractor");
-        ganvas("train", "toybox:face,vehicle?n=200&size=32", "--out", extractor, "--task", "classify", "--images", 256);
+        ganvas(
+                "train",
+                "toybox:face,vehicle?n=200&size=32",
+                "--out",
+                extractor,
+                "--task",
+                "classify",
+                "--classifier-width",
+                24,
+                "--images",
+                256);
         for (Path sample : pictures(extractor.resolve("samples"))) {
             assertLabelled(sample, REAL);
         }
@@ -110,7 +127,7 @@ class WrittenLabelsTest {
             assertThat(WrittenLabel.of(picture).entries())
                     .containsEntry("ganvas:model", "best.ganvas")
                     .containsEntry("ganvas:seed", "7")
-                    .containsKeys("ganvas:class", "ganvas:number");
+                    .containsKeys("ganvas:model-sha256", "ganvas:class", "ganvas:number");
         }
         assertLabelled(folder.resolve("drawn-grid.png"), GENERATED);
         for (String name : new String[] {"loop.gif", "loop.apng", "loop.png"}) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
@@ -74,7 +75,7 @@ public record FileBatch(List<Job> jobs, int passedOver) {
      *     replace an input
      */
     public static FileBatch of(List<Path> inputs, Path out, Rename rename) throws IOException {
-        FoundFiles found = FoundFiles.of(inputs, out);
+        FoundFiles found = FoundFiles.of(inputs, Optional.of(out));
         Map<Path, Long> wanted = found.files().stream()
                 .collect(Collectors.groupingBy(file -> rename.of(file.relative()), Collectors.counting()));
         Map<Path, Path> inputOf = new LinkedHashMap<>();
@@ -98,11 +99,35 @@ public record FileBatch(List<Job> jobs, int passedOver) {
                 passedOver++;
             }
         }
+        requireSome(jobs, inputs);
+        return new FileBatch(jobs, passedOver);
+    }
+
+    /**
+     * Finds files that are read and have no result; their outputs are the inputs themselves, which nobody writes.
+     *
+     * @throws UsageException when an input is missing, or there is no picture
+     */
+    public static FileBatch reading(List<Path> inputs) throws IOException {
+        FoundFiles found = FoundFiles.of(inputs, Optional.empty());
+        List<Job> jobs = new ArrayList<>();
+        int passedOver = found.passedOver();
+        for (FoundFiles.Found file : found.files()) {
+            if (inputs.contains(file.path()) || isNamedAsPicture(file.path()) || isPicture(file.path())) {
+                jobs.add(new Job(file.path(), file.path()));
+            } else {
+                passedOver++;
+            }
+        }
+        requireSome(jobs, inputs);
+        return new FileBatch(jobs, passedOver);
+    }
+
+    private static void requireSome(List<Job> jobs, List<Path> inputs) {
         if (jobs.isEmpty()) {
             throw new UsageException("There is no picture in " + inputs.get(0)
                     + (inputs.size() > 1 ? " and the other " + (inputs.size() - 1) : "") + ".");
         }
-        return new FileBatch(jobs, passedOver);
     }
 
     /** A new name that another picture has too goes behind the old one: {@code a.gif} beside {@code a.png} becomes {@code a.gif.png}. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The files below some inputs.
@@ -26,9 +27,9 @@ record FoundFiles(List<Found> files, int passedOver) {
     /** @param relative below the input; with the input's own name in front when there are several */
     record Found(Path path, Path relative) {}
 
-    /** @param out is not walked into where it lies inside an input */
-    static FoundFiles of(List<Path> inputs, Path out) throws IOException {
-        Walk walk = new Walk(out.toAbsolutePath().normalize());
+    /** @param out is not walked into where it lies inside an input; empty where nothing is written */
+    static FoundFiles of(List<Path> inputs, Optional<Path> out) throws IOException {
+        Walk walk = new Walk(out.map(folder -> folder.toAbsolutePath().normalize()));
         for (Path input : inputs) {
             if (Files.isDirectory(input)) {
                 walk.folder(input, inputs.size() > 1);
@@ -47,11 +48,11 @@ record FoundFiles(List<Found> files, int passedOver) {
     }
 
     private static final class Walk {
-        private final Path out;
+        private final Optional<Path> out;
         private final List<Found> found = new ArrayList<>();
         private int unreachable;
 
-        Walk(Path out) {
+        Walk(Optional<Path> out) {
             this.out = out;
         }
 
@@ -62,7 +63,9 @@ record FoundFiles(List<Found> files, int passedOver) {
                 public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
                     boolean hidden = !folder.equals(root)
                             && String.valueOf(folder.getFileName()).startsWith(".");
-                    boolean results = folder.toAbsolutePath().normalize().equals(out) && !folder.equals(root);
+                    boolean results = out.filter(folder.toAbsolutePath().normalize()::equals)
+                                    .isPresent()
+                            && !folder.equals(root);
                     return hidden || results ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
                 }
 

@@ -100,17 +100,13 @@ public final class FileEnhancer implements AutoCloseable {
             toned.addAll(outcome.did());
             changed |= outcome.changed();
             if (colourTable.isPresent() && outcome.table().isPresent()) {
-                CubeFile.write(
-                        colourTable.get(),
-                        outcome.table().get(),
-                        String.valueOf(in.getFileName()));
+                CubeFile.write(colourTable.get(), outcome.table().get(), String.valueOf(in.getFileName()));
             }
             picture = RasterReader.of(raster);
         }
         RasterHeader larger =
                 enlargement.isEmpty() ? picture.header() : enlargement.get().header(picture);
-        RasterHeader header =
-                changed ? larger.with(larger.metadata().saying(Origin.of(Origin.Kind.ENHANCED))) : larger;
+        RasterHeader header = changed ? larger.with(larger.metadata().saying(Origin.of(Origin.Kind.ENHANCED))) : larger;
         List<String> said = new ArrayList<>(List.of(header.width() + "x" + header.height()));
         said.addAll(toned);
         said.addAll(header.notes());

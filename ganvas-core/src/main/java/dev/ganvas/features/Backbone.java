@@ -3,7 +3,6 @@ package dev.ganvas.features;
 import dev.ganvas.engine.nn.ConvShape;
 import dev.ganvas.engine.nn.Initializer;
 import dev.ganvas.engine.nn.Linear;
-import dev.ganvas.engine.nn.ParameterTree;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.random.Seed;
 import java.util.ArrayList;
@@ -17,7 +16,7 @@ import java.util.Map;
  * the side and double the channels, each with residual blocks, the mean over the places, and a linear head. Pictures
  * above 32 px are first halved by strided convolutions.
  */
-public final class Backbone extends ParameterTree {
+public final class Backbone extends FeatureNetwork {
     static final double SLOPE = 0.1;
 
     private final BackboneShape shape;
@@ -57,14 +56,12 @@ public final class Backbone extends ParameterTree {
     }
 
     /**
-     * What the layers give, by name and from the picture to the end: {@code stem0} and, for pictures above 32 px, further ones;
-     * then of each stage its halving and blocks, such as {@code halving0} and {@code block0_0}, and the stage's end,
-     * {@code stage0}, which is what its last block gives.
-     *
-     * @param pictures {@code [N, 3, size, size]} in [-1, 1], in the element type to compute in
-     * @return of the stages {@code [N, 2w, 16, 16]}, {@code [N, 4w, 8, 8]}, {@code [N, 8w, 4, 4]}, the element type of the input
+     * {@code stem0} and, for pictures above 32 px, further ones; then of each stage its halving and blocks, such as {@code
+     * halving0} and {@code block0_0}, and the stage's end, {@code stage0}, which is what its last block gives: of the stages
+     * {@code [N, 2w, 16, 16]}, {@code [N, 4w, 8, 8]}, {@code [N, 8w, 4, 4]} of pictures of its size.
      */
-    Map<String, Tensor> activations(Tensor pictures) {
+    @Override
+    public Map<String, Tensor> activations(Tensor pictures) {
         Map<String, Tensor> activations = new LinkedHashMap<>();
         Tensor x = pictures;
         for (int i = 0; i < stem.size(); i++) {
@@ -84,18 +81,14 @@ public final class Backbone extends ParameterTree {
         return activations;
     }
 
-    /** The feature vectors, F32 {@code [N, dimension]}: the means of the last stage. */
-    public Tensor features(Tensor pictures) {
-        return pooled(activations(pictures));
-    }
-
-    /** The feature vectors that {@link #activations} come to. */
-    Tensor pooled(Map<String, Tensor> activations) {
+    /** The means over all places of the last stage. */
+    @Override
+    public Tensor pooled(Map<String, Tensor> activations) {
         return activations.get("stage" + (stages.size() - 1)).wide().mean(2, 3);
     }
 
-    /** Readies the network for use without further training: every convolution takes in the batch norm that follows it. */
-    void fold() {
+    @Override
+    public void fold() {
         training(false);
         stem.forEach(ConvolutionUnit::fold);
         for (Stage stage : stages) {
@@ -104,7 +97,13 @@ public final class Backbone extends ParameterTree {
         }
     }
 
-    /** What the head makes of feature vectors, F32 {@code [N, outputs]}. */
+    @Override
+    public void head(Tensor weight, Tensor bias) {
+        head.namedParameters().get("weight").copyFrom(weight);
+        head.namedParameters().get("bias").copyFrom(bias);
+    }
+
+    @Override
     public Tensor outputs(Tensor features) {
         return head.forward(features);
     }

@@ -1,6 +1,8 @@
 package dev.ganvas.features;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.error.Require;
+import dev.ganvas.random.Seed;
 
 /**
  * What a {@link Backbone} is built from; stored in its model file.
@@ -10,12 +12,9 @@ import dev.ganvas.error.Require;
  * @param blocks residual blocks a stage, 0 to 4
  * @param outputs numbers of its head: classes, or the length of the projection that it learned by
  */
-public record BackboneShape(int size, int width, int blocks, int outputs) {
+public record BackboneShape(int size, int width, int blocks, int outputs) implements FeatureShape {
     /** Largest width a model file may claim. */
     public static final int MAX_WIDTH = 256;
-
-    /** Most outputs a model file may claim. */
-    public static final int MAX_OUTPUTS = 100_000;
 
     static final int STAGES = 3;
     private static final int SMALLEST = 32;
@@ -37,13 +36,13 @@ public record BackboneShape(int size, int width, int blocks, int outputs) {
         return width << (stage + 1);
     }
 
-    /** Length of a feature vector. */
+    @Override
     public int dimension() {
         return channels(STAGES - 1);
     }
 
-    /** Values that the weights file holds, found without building the network. */
-    long values() {
+    @Override
+    public long values() {
         long values = unit(3, width, 3) + stemHalvings() * unit(width, width, 4);
         int in = width;
         for (int i = 0; i < STAGES; i++) {
@@ -56,5 +55,20 @@ public record BackboneShape(int size, int width, int blocks, int outputs) {
 
     private static long unit(long in, long out, int kernel) {
         return in * out * kernel * kernel + 4 * out;
+    }
+
+    @Override
+    public BackboneShape withOutputs(int count) {
+        return new BackboneShape(size, width, blocks, count);
+    }
+
+    @Override
+    public Backbone network(Seed seed) {
+        return new Backbone(this, seed);
+    }
+
+    @Override
+    public void describe(ObjectNode architecture) {
+        architecture.put("size", size).put("width", width).put("blocks", blocks).put("outputs", outputs);
     }
 }

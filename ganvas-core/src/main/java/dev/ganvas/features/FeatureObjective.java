@@ -15,29 +15,8 @@ interface FeatureObjective {
      * The loss, a scalar to be minimised.
      *
      * @param outputs F32 {@code [views * N, outputs]}, all first views before all second ones
-     * @param labels I64 {@code [N]}; -1 where there is none
      */
-    Tensor loss(Tensor outputs, Tensor labels);
-
-    /** Cross-entropy with the classes, smoothed (Szegedy et al., 2016). */
-    record Classes(boolean mirrored) implements FeatureObjective {
-        private static final double SMOOTHING = 0.1;
-
-        @Override
-        public Augmentation augmentation() {
-            return Augmentation.shifted(mirrored);
-        }
-
-        @Override
-        public int views() {
-            return 1;
-        }
-
-        @Override
-        public Tensor loss(Tensor outputs, Tensor labels) {
-            return outputs.crossEntropy(labels, SMOOTHING);
-        }
-    }
+    Tensor loss(Tensor outputs);
 
     /**
      * Barlow Twins (Zbontar et al., 2021): over the batch, output i of one view should correlate with output i of the
@@ -59,7 +38,7 @@ interface FeatureObjective {
         }
 
         @Override
-        public Tensor loss(Tensor outputs, Tensor labels) {
+        public Tensor loss(Tensor outputs) {
             long n = outputs.size(0) / 2;
             Tensor first = standardised(outputs.narrow(0, 0, n));
             Tensor second = standardised(outputs.narrow(0, n, n));
@@ -75,13 +54,5 @@ interface FeatureObjective {
             Tensor centred = x.sub(x.mean(0));
             return centred.div(centred.square().mean(0).add(EPSILON).sqrt());
         }
-    }
-
-    /** The objectives by task. */
-    static FeatureObjective of(FeatureSettings.Task task, boolean mirrored) {
-        return switch (task) {
-            case CLASSIFY -> new Classes(mirrored);
-            case FEATURES -> new Twins(mirrored);
-        };
     }
 }

@@ -37,11 +37,6 @@ final class FeatureTrainable implements Trainable {
     /** Pictures held out of the training, at most. */
     static final int MOST_HELD_OUT = 2000;
 
-    private static final Figure ERROR = Figure.named("held_out_error", "error on held-out pictures")
-            .scaled(100, "%")
-            .better(Direction.LOWER_IS_BETTER)
-            .meaning("proportion of the held-out pictures that are taken for another class")
-            .asHeadline();
     private static final Figure LOSS = Figure.named("held_out_loss", "loss on held-out pictures")
             .better(Direction.LOWER_IS_BETTER)
             .meaning("the objective on pictures that were not learned from")
@@ -72,12 +67,11 @@ final class FeatureTrainable implements Trainable {
     /**
      * Where a trainable begins.
      *
-     * @param task what to learn by
      * @param shape of the network
      * @param seed names its weights and data order
      * @param dtype to compute in
      */
-    record Start(FeatureSettings.Task task, BackboneShape shape, Seed seed, DType dtype) {}
+    record Start(BackboneShape shape, Seed seed, DType dtype) {}
 
     FeatureTrainable(PixelCache data, FeatureObjective objective, Start start) {
         this.data = data;
@@ -99,8 +93,7 @@ final class FeatureTrainable implements Trainable {
         double rate = rate(position.progress()) * position.rateScale();
         try (Scope scope = Scope.open()) {
             Seed views = start.seed().child("views").child(position.images());
-            Tensor loss = objective.loss(
-                    backbone.outputs(backbone.features(views(items, views))), Tensor.ofLongs(labels(items), BATCH));
+            Tensor loss = objective.loss(backbone.outputs(backbone.features(views(items, views))));
             List<Tensor> gradients = Autograd.gradients(loss, backbone.parameters());
             Map<String, Double> figures = new LinkedHashMap<>();
             figures.put("loss", loss.item());
@@ -132,14 +125,6 @@ final class FeatureTrainable implements Trainable {
         return PixelTensors.toTensor(changed, objective.views() * items.length, shape, start.dtype());
     }
 
-    private long[] labels(int[] items) {
-        long[] labels = new long[items.length];
-        for (int i = 0; i < items.length; i++) {
-            labels[i] = data.label(items[i]);
-        }
-        return labels;
-    }
-
     @Override
     public Map<String, Tensor> state() {
         Map<String, Tensor> state = new LinkedHashMap<>();
@@ -148,46 +133,26 @@ final class FeatureTrainable implements Trainable {
         return state;
     }
 
-    /** The loss on pictures that were held out and, with classes, the share of them that is taken for another class. */
+    /** The loss on pictures that were held out. */
     @Override
     public Snapshot evaluate() throws IOException {
         backbone.training(false);
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
-            boolean classify = start.task() == FeatureSettings.Task.CLASSIFY;
             int[] heldOut = parts.heldOut();
             double loss = 0;
-            int wrong = 0;
             for (int from = 0; from < heldOut.length; from += BATCH) {
                 int[] items = Arrays.copyOfRange(heldOut, from, Math.min(heldOut.length, from + BATCH));
                 try (Scope block = Scope.open()) {
                     Tensor outputs = backbone.outputs(backbone.features(
                             views(items, Seed.of(0).child("held-out views").child(from))));
-                    Tensor labels = Tensor.ofLongs(labels(items), items.length);
-                    loss += objective.loss(outputs, labels).item() * items.length;
-                    wrong += classify ? wrong(items) : 0;
+                    loss += objective.loss(outputs).item() * items.length;
                 }
             }
-            Map<String, Double> figures = new LinkedHashMap<>();
-            if (classify) {
-                figures.put(ERROR.name(), (double) wrong / heldOut.length);
-            }
-            figures.put(LOSS.name(), loss / heldOut.length);
-            return new Snapshot(figures, samples(), model());
+            return new Snapshot(Map.of(LOSS.name(), loss / heldOut.length), samples(), model());
         } finally {
             backbone.training(true);
         }
-    }
-
-    private int wrong(int[] items) {
-        long[] labels = labels(items);
-        long[] guessed =
-                backbone.outputs(backbone.features(plain(items))).argMax().toLongs();
-        int wrong = 0;
-        for (int i = 0; i < items.length; i++) {
-            wrong += guessed[i] == labels[i] ? 0 : 1;
-        }
-        return wrong;
     }
 
     private Tensor plain(int[] items) {
@@ -200,9 +165,7 @@ final class FeatureTrainable implements Trainable {
 
     @Override
     public List<Figure> figures() {
-        return start.task() == FeatureSettings.Task.CLASSIFY
-                ? List.of(ERROR, LOSS, LEARNING_RATE)
-                : List.of(LOSS, LEARNING_RATE);
+        return List.of(LOSS, LEARNING_RATE);
     }
 
     @Override
@@ -263,9 +226,13 @@ final class FeatureTrainable implements Trainable {
     }
 
     private Snapshot.Model model() throws IOException {
-        List<String> classes = start.task() == FeatureSettings.Task.CLASSIFY ? data.classes() : List.of();
-        FeatureModel model = new FeatureModel(start.task(), start.shape(), classes);
-        return new Snapshot.Model(model.toJson(), ModelFile.weightsOf(backbone), Map.of(), model.about());
+        FeatureModel model = FeatureModel.withoutClasses(start.shape());
+        Snapshot.About about = new Snapshot.About(
+                "Feature extractor, " + start.shape().size() + " px",
+                "Learned without labels, by recognising changed versions of a picture (Barlow Twins).",
+                "On a tenth of the pictures, at most " + MOST_HELD_OUT + ", that were held out of the training.",
+                "Knows pictures of the kind and size it was trained on. Features are for comparing pictures.");
+        return new Snapshot.Model(model.toJson(), ModelFile.weightsOf(backbone), Map.of(), about);
     }
 
     @Override

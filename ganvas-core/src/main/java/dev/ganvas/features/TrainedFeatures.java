@@ -31,8 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A trained feature extractor: the means of its last stage in F32, and with classes a classifier. Pictures of another size are
- * resized first.
+ * A trained feature extractor: the vectors of its network in F32, and with classes a classifier. Of pictures of another size the
+ * central square is resized first.
  * Owns native memory until closed.
  */
 public final class TrainedFeatures implements DifferentiableClassifier {
@@ -50,13 +50,14 @@ public final class TrainedFeatures implements DifferentiableClassifier {
     private final String name;
     private final String sha256;
     private final FeatureModel model;
-    private final Backbone backbone;
+    private final FeatureNetwork network;
 
-    private TrainedFeatures(String name, String sha256, FeatureModel model, Backbone backbone) {
+    /** @param network folded; closed with this */
+    private TrainedFeatures(String name, String sha256, FeatureModel model, FeatureNetwork network) {
         this.name = name;
         this.sha256 = sha256;
         this.model = model;
-        this.backbone = backbone;
+        this.network = network;
     }
 
     /**
@@ -102,10 +103,20 @@ public final class TrainedFeatures implements DifferentiableClassifier {
 
     private static TrainedFeatures of(String name, ModelFile content, Path file) throws IOException {
         FeatureModel model = FeatureModel.parse(content.description(), file);
-        Backbone backbone =
-                content.network(file, model.shape().values(), () -> new Backbone(model.shape(), Seed.of(0)));
-        backbone.fold();
-        return new TrainedFeatures(name, content.weightsSha256(), model, backbone);
+        FeatureNetwork network = content.network(
+                file, model.shape().values(), () -> model.shape().network(Seed.of(0)));
+        network.fold();
+        return new TrainedFeatures(name, content.weightsSha256(), model, network);
+    }
+
+    /** What its file says of it. */
+    public FeatureModel model() {
+        return model;
+    }
+
+    /** Its network, for those who look inside; folded, in evaluation mode, and closed with this. */
+    public FeatureNetwork network() {
+        return network;
     }
 
     @Override
@@ -136,7 +147,7 @@ public final class TrainedFeatures implements DifferentiableClassifier {
         for (int from = 0; from < pictures.size(); from += BATCH) {
             try (Scope scope = Scope.open();
                     NoGrad off = Autograd.noGrad()) {
-                float[] values = backbone.features(batch(pictures, from)).toFloats();
+                float[] values = network.features(batch(pictures, from)).toFloats();
                 System.arraycopy(values, 0, features, from * dimension(), values.length);
             }
         }
@@ -152,7 +163,7 @@ public final class TrainedFeatures implements DifferentiableClassifier {
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
             Tensor vectors = Tensor.of(features, features.length / dimension(), dimension());
-            return Arrays.stream(backbone.outputs(vectors).argMax().toLongs())
+            return Arrays.stream(network.outputs(vectors).argMax().toLongs())
                     .mapToInt(Math::toIntExact)
                     .toArray();
         }
@@ -160,36 +171,35 @@ public final class TrainedFeatures implements DifferentiableClassifier {
 
     @Override
     public Picture seen(Picture picture) {
-        return Pictures.square(picture, model.shape().size()).toRgb();
+        return Pictures.square(picture, model.side()).toRgb();
     }
 
     /** @throws dev.ganvas.error.UsageException when there are no classes */
     @Override
     public Pass forward(Tensor pictures) {
-        requireOpen();
         requireClasses();
-        Map<String, Tensor> activations = backbone.activations(pictures);
-        return new Pass(activations, backbone.outputs(backbone.pooled(activations)));
+        Map<String, Tensor> activations = network.activations(pictures);
+        return new Pass(activations, network.outputs(network.pooled(activations)));
     }
 
     /** What each layer costs for one picture, measured over so many passes. */
     public LayerProfile profile(int passes) {
         requireOpen();
         try (Scope scope = Scope.open()) {
-            int size = model.shape().size();
+            int size = model.side();
             Tensor picture = Tensor.zeros(DType.F32, 1, 3, size, size).channelsLast();
-            return LayerProfile.of(backbone, () -> backbone.outputs(backbone.features(picture)), passes);
+            return LayerProfile.of(network, () -> network.outputs(network.features(picture)), passes);
         }
     }
 
     @Override
     public InputContract input() {
-        return InputContract.rgb(model.shape().size());
+        return InputContract.rgb(model.side());
     }
 
     @Override
     public Calibration calibration() {
-        return Calibration.NONE;
+        return model.calibration();
     }
 
     @Override
@@ -199,7 +209,7 @@ public final class TrainedFeatures implements DifferentiableClassifier {
         for (int from = 0; from < pictures.size(); from += BATCH) {
             try (Scope scope = Scope.open();
                     NoGrad off = Autograd.noGrad()) {
-                double[] logits = backbone.outputs(backbone.features(batch(pictures, from)))
+                double[] logits = network.outputs(PictureViews.features(network, batch(pictures, from), model.views()))
                         .toDoubles();
                 int count = classes().size();
                 for (int at = 0; at < logits.length; at += count) {
@@ -244,19 +254,19 @@ public final class TrainedFeatures implements DifferentiableClassifier {
     }
 
     private void requireOpen() {
-        Require.that(!backbone.isClosed(), "the feature extractor " + name + " is closed");
+        Require.that(!network.isClosed(), "the feature extractor " + name + " is closed");
     }
 
     private Tensor batch(List<Picture> pictures, int from) {
         List<Picture> sized = new ArrayList<>();
         for (Picture picture : pictures.subList(from, Math.min(from + BATCH, pictures.size()))) {
-            sized.add(Pictures.square(picture, model.shape().size()));
+            sized.add(Pictures.square(picture, model.side()));
         }
         return PixelTensors.toTensor(sized, DType.F32);
     }
 
     @Override
     public void close() {
-        backbone.close();
+        network.close();
     }
 }

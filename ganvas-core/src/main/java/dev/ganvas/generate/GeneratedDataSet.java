@@ -29,6 +29,7 @@ public final class GeneratedDataSet {
 
     private final Order order;
     private final Listener listener;
+    private Optional<String> drawnBy = Optional.empty();
 
     private GeneratedDataSet(Order order, Listener listener) {
         this.order = order;
@@ -97,6 +98,7 @@ public final class GeneratedDataSet {
                         new PictureSet(training.count(), training::picture, training::label, training.classes()),
                         order.sampling(),
                         new RejectionSampling.Instruments(random, Optional.<Classifier>ofNullable(classifier)))) {
+            drawnBy = Optional.of(generator.weightsSha256());
             describe(generator.wasTrainedOn(training.contentHash()), sampling.hasDiscriminator(), classifier);
             listener.writing();
             try (LabelledFolder folder = LabelledFolder.begin(order.folder(), COLUMNS)) {
@@ -170,7 +172,9 @@ public final class GeneratedDataSet {
     }
 
     private Origin origin(String className, Kept picture) {
-        Origin origin = order.origin().with("number", Integer.toString(picture.number()));
+        Origin origin = order.origin()
+                .with("model-sha256", drawnBy.orElse(""))
+                .with("number", Integer.toString(picture.number()));
         return className.isEmpty() ? origin : origin.with("class", className);
     }
 }

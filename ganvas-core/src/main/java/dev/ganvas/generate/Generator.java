@@ -35,12 +35,14 @@ import java.util.stream.IntStream;
 public final class Generator implements AutoCloseable {
     private final GeneratorModel model;
     private final String dataHash;
+    private final String weightsHash;
     private final GeneratorNetwork network;
     private final LatentDrawing drawing;
 
-    private Generator(GeneratorModel model, String dataHash, GeneratorNetwork network) {
+    private Generator(GeneratorModel model, String dataHash, String weightsHash, GeneratorNetwork network) {
         this.model = model;
         this.dataHash = dataHash;
+        this.weightsHash = weightsHash;
         this.network = network;
         this.drawing = new LatentDrawing(network);
     }
@@ -57,7 +59,12 @@ public final class Generator implements AutoCloseable {
         Architecture architecture = model.architecture();
         GeneratorNetwork network =
                 content.network(file, architecture.generatorValues(), () -> architecture.generator(Seed.of(0)));
-        return new Generator(model, content.origin().data().contentSha256(), network);
+        return new Generator(model, content.origin().data().contentSha256(), content.weightsSha256(), network);
+    }
+
+    /** SHA-256 of the weights, in hexadecimal: which model drew a picture, whatever its file is called. */
+    public String weightsSha256() {
+        return weightsHash;
     }
 
     /**

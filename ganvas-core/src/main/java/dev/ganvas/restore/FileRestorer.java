@@ -2,6 +2,7 @@ package dev.ganvas.restore;
 
 import dev.ganvas.data.PhaseListener;
 import dev.ganvas.data.ProgressListener;
+import dev.ganvas.image.label.LabelledFile;
 import dev.ganvas.image.label.Origin;
 import dev.ganvas.image.raster.Raster;
 import dev.ganvas.image.raster.RasterFile;
@@ -138,17 +139,16 @@ public final class FileRestorer implements AutoCloseable {
             said.add("copied");
             return said;
         }
-        Origin origin = taken.stream().anyMatch(Treatment.Taken::madeUp)
-                ? Origin.composite()
-                : Origin.of(Origin.Kind.ENHANCED);
-        RasterHeader header = changed
-                ? picture.header().with(picture.header().metadata().saying(origin))
-                : picture.header();
+        Origin origin =
+                taken.stream().anyMatch(Treatment.Taken::madeUp) ? Origin.composite() : Origin.of(Origin.Kind.ENHANCED);
+        RasterHeader header =
+                changed ? picture.header().with(picture.header().metadata().saying(origin)) : picture.header();
         said.addAll(header.notes());
         try (RasterWriter writer = RasterWriter.open(out, header)) {
             treatment.restoration().write(picture, steps, writer, memory, watch.rows());
             said.addAll(writer.notes());
         }
+        LabelledFile.label(out, origin);
         return said;
     }
 

@@ -103,8 +103,8 @@ public record Treatment(Wanted wanted, Restoration restoration, Seed seed) {
      * @param phases hears how far networks are
      * @return the steps, in order; none for a picture that needs nothing
      */
-    public List<Taken> apply(
-            Raster raster, Optional<Filling> filling, PhaseListener phases, Listener listener) throws IOException {
+    public List<Taken> apply(Raster raster, Optional<Filling> filling, PhaseListener phases, Listener listener)
+            throws IOException {
         List<Taken> taken = new ArrayList<>();
         if (filling.isPresent()) {
             Optional<RepairNetwork> network = restoration.models().find(RepairKind.FILL, 1);

@@ -69,11 +69,7 @@ public final class FolderIndexing {
      * @throws dev.ganvas.error.UsageException when there is no such folder, or no picture in it
      */
     public static Result run(
-            Path folder,
-            IndexWriter writer,
-            Embedder extractor,
-            ProgressListener progress,
-            BooleanSupplier stop)
+            Path folder, IndexWriter writer, Embedder extractor, ProgressListener progress, BooleanSupplier stop)
             throws IOException {
         return new FolderIndexing(writer, extractor).run(folder.toAbsolutePath().normalize(), progress, stop);
     }

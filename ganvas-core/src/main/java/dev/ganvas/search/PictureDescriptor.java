@@ -47,8 +47,8 @@ public final class PictureDescriptor implements Embedder {
     public static PictureDescriptor open(Optional<Path> model, Optional<PictureIndex> index) throws IOException {
         String known = index.map(PictureIndex::model).orElse(DEFAULT_MODEL);
         if (model.isEmpty() && index.isPresent() && !Catalogue.has(known)) {
-            throw new UsageException(
-                    "The index was made with the model " + known + ", which does not ship; name its file with --model.");
+            throw new UsageException("The index was made with the model " + known
+                    + ", which does not ship; name its file with --model.");
         }
         PictureDescriptor descriptor = new PictureDescriptor(
                 model.isPresent() ? TrainedFeatures.open(model.get()) : TrainedFeatures.shipped(known));

@@ -26,8 +26,7 @@ public final class TemporaryIndex implements AutoCloseable {
      *
      * @throws dev.ganvas.error.UsageException when there is no such folder, or no picture in it
      */
-    public static TemporaryIndex of(Path pictures, Embedder extractor, ProgressListener progress)
-            throws IOException {
+    public static TemporaryIndex of(Path pictures, Embedder extractor, ProgressListener progress) throws IOException {
         Path folder = Files.createTempDirectory("ganvas-search-");
         try {
             FolderIndexing.Result result;

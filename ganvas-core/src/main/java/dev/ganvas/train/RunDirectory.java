@@ -111,6 +111,11 @@ public final class RunDirectory implements AutoCloseable {
         return folder.resolve("samples").resolve(String.format("%012d.png", images));
     }
 
+    /** A picture of the newest evaluation. */
+    public Path evaluation(String title) {
+        return folder.resolve("evaluation").resolve(title.replace(' ', '-') + ".png");
+    }
+
     Path checkpoints() {
         return folder.resolve("checkpoints");
     }

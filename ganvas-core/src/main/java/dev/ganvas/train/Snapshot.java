@@ -12,10 +12,17 @@ import java.util.Map;
  * @param figures of the evaluation, by name
  * @param samples a grid that shows the model, always from the same starting point
  * @param model as it was evaluated
+ * @param pictures what else the evaluation shows, by titles of letters and spaces
  */
-public record Snapshot(Map<String, Double> figures, Picture samples, Model model) {
+public record Snapshot(Map<String, Double> figures, Picture samples, Model model, Map<String, Picture> pictures) {
     public Snapshot {
         figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
+        pictures = Collections.unmodifiableMap(new LinkedHashMap<>(pictures));
+    }
+
+    /** One whose samples show everything. */
+    public Snapshot(Map<String, Double> figures, Picture samples, Model model) {
+        this(figures, samples, model, Map.of());
     }
 
     /**

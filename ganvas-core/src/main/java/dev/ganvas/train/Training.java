@@ -90,6 +90,7 @@ public final class Training {
                 D pictures = learned.open(source, cacheRoot, decoding)) {
             pictures.lines(learned.heldOut(pictures)).forEach(listener::noted);
             try (TrainingTask.Prepared prepared = learned.on(pictures, run.record())) {
+                prepared.lines().forEach(listener::noted);
                 return new TrainingRun(run, learned, pictures, prepared, began).train(listener);
             }
         }

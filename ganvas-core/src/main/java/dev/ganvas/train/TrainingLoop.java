@@ -2,6 +2,7 @@ package dev.ganvas.train;
 
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.error.TrainingException;
+import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.io.AtomicFile;
 import dev.ganvas.train.Checkpoint.Counters;
@@ -223,6 +224,9 @@ public final class TrainingLoop {
         byte[] png = Pictures.png(
                 snapshot.samples(), trainable.samplesOrigin().with("images", Long.toString(counters.images())));
         AtomicFile.write(run.samples(counters.images()), png);
+        for (Map.Entry<String, Picture> shown : snapshot.pictures().entrySet()) {
+            Pictures.writePng(run.evaluation(shown.getKey()), shown.getValue(), trainable.samplesOrigin());
+        }
         Figures figures = new Figures(trainable.figures(), snapshot.figures());
         log.figures(counters.images(), counters.seconds(), figures.values());
         log.picture(counters.images(), "samples", png);

@@ -7,6 +7,7 @@ import dev.ganvas.data.TrainingData;
 import dev.ganvas.engine.machine.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -66,6 +67,11 @@ public interface TrainingTask<D extends TrainingData> {
     interface Prepared extends AutoCloseable {
         /** A trainable at its beginning; always the same one. The caller closes it. */
         Trainable trainable(Precision precision) throws IOException;
+
+        /** What people should see of what was decided by the pictures, a sentence each, if anything. */
+        default List<String> lines() {
+            return List.of();
+        }
 
         /** Adds what was decided by the pictures, if anything, to a new run's record. */
         default void describe(ObjectNode record) {}

@@ -2,6 +2,7 @@ package dev.ganvas.image;
 
 import dev.ganvas.error.Require;
 import dev.ganvas.error.UsageException;
+import dev.ganvas.image.label.LabelledFile;
 import dev.ganvas.image.label.Origin;
 import dev.ganvas.io.AtomicFile;
 import java.io.IOException;
@@ -57,7 +58,7 @@ public record Animation(List<Picture> frames, List<Integer> millis) {
      *     characters than ASCII become {@code ?}
      */
     public byte[] gif(Origin origin) {
-        return GifEncoder.encode(this, origin);
+        return LabelledFile.of(GifEncoder.encode(marked(origin), origin), origin);
     }
 
     /**
@@ -67,7 +68,18 @@ public record Animation(List<Picture> frames, List<Integer> millis) {
      * @param origin what the frames are, as in {@link Pictures#png}
      */
     public byte[] apng(Origin origin) {
-        return ApngEncoder.encode(this, origin);
+        return LabelledFile.of(ApngEncoder.encode(marked(origin), origin), origin);
+    }
+
+    /** With the visible label on every frame, where there is one. */
+    Animation marked(Origin origin) {
+        return origin.visibleLabel().isEmpty()
+                ? this
+                : new Animation(
+                        frames.stream()
+                                .map(frame -> LabelDrawing.on(frame, origin.visibleLabel()))
+                                .toList(),
+                        millis);
     }
 
     /** Whether {@link #write} knows how to write a file of this name. */

@@ -1,6 +1,7 @@
 package dev.ganvas.image;
 
 import dev.ganvas.error.Require;
+import dev.ganvas.image.label.LabelledFile;
 import dev.ganvas.image.label.Origin;
 import dev.ganvas.io.AtomicFile;
 import java.awt.image.BufferedImage;
@@ -39,10 +40,11 @@ public final class Pictures {
     /**
      * Encodes as PNG of 8 bits a channel, grey, RGB or RGBA as the picture is, marked sRGB.
      *
-     * @param origin what the picture is; its entries become text entries, keyed by 1 to 79 Latin letters
+     * @param origin what the picture is; its entries become text entries, keyed by 1 to 79 Latin letters. What is generated gets the
+     *     labels that it asks for
      */
     public static byte[] png(Picture picture, Origin origin) {
-        return PngEncoder.encode(picture, origin);
+        return LabelledFile.of(PngEncoder.encode(LabelDrawing.on(picture, origin.visibleLabel()), origin), origin);
     }
 
     /**

@@ -37,7 +37,7 @@ public final class Video {
      * @throws IOException when it fails; the message is its own
      */
     public static void write(Animation animation, Path file, Origin origin) throws IOException {
-        write(List.of(PROGRAM), animation, file, origin);
+        write(List.of(PROGRAM), animation.marked(origin), file, origin);
     }
 
     /** @param program with which a command that encodes begins */

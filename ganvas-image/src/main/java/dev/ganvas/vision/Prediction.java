@@ -23,7 +23,10 @@ public record Prediction(List<String> classes, List<Double> probabilities) {
     /** @param probabilities one a class */
     public static Prediction of(List<String> classes, double[] probabilities) {
         return new Prediction(
-                classes, IntStream.range(0, probabilities.length).mapToObj(i -> probabilities[i]).toList());
+                classes,
+                IntStream.range(0, probabilities.length)
+                        .mapToObj(i -> probabilities[i])
+                        .toList());
     }
 
     /** One class for sure. */

@@ -97,9 +97,7 @@ public final class FilesOptions {
 
     /** Whether the result of a single picture was named rather than a folder. */
     private boolean isFile() {
-        return isOneFile()
-                && !Files.isDirectory(out)
-                && RasterFile.isWritten(out);
+        return isOneFile() && !Files.isDirectory(out) && RasterFile.isWritten(out);
     }
 
     /**

@@ -67,6 +67,11 @@ public final class Output {
         });
     }
 
+    /** Whether the result is printed as JSON. */
+    public boolean isJson() {
+        return json;
+    }
+
     boolean isQuiet() {
         return quiet;
     }

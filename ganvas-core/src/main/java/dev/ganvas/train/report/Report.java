@@ -20,7 +20,8 @@ import java.util.Objects;
  * and dark.
  *
  * <p>It shows what it finds. From {@code metrics.jsonl}: every series, as the {@link Figure}s in {@code run.json} describe
- * it, or under its own name; {@code x_low} and {@code x_high} are the interval of {@code x}. From {@code samples/}: PNG files whose names end in the number of images seen; from {@code timelapse.gif}: the
+ * it, or under its own name; {@code x_low} and {@code x_high} are the interval of {@code x}. From {@code evaluation/}: PNG files, by their
+ * names. From {@code samples/}: PNG files whose names end in the number of images seen; from {@code timelapse.gif}: the
  * same as an animation. From {@code run.json}:
  * {@code title}, and every object in it as a table, {@code data} and {@code machine} first, {@code settings} last.
  */
@@ -63,9 +64,21 @@ public final class Report {
                         Html.join(notes),
                         new Headline(entries, figures).tiles(),
                         Page.section("Samples", SampleGallery.of(directory.resolve("samples"))),
+                        Page.section("Evaluation", evaluation(directory.resolve("evaluation"))),
                         Page.section("Timelapse", Timelapse.figure(directory)),
                         Page.section("Curves", charts(entries, figures)),
                         Page.section("Run", run.isEmpty() ? Html.NOTHING : SettingTables.of(run))));
+    }
+
+    /** Pictures of the newest evaluation, each with its title. */
+    private static Html evaluation(Path folder) throws IOException {
+        List<Html> figures = new ArrayList<>();
+        for (Path file : SampleGallery.pictures(folder)) {
+            String title = name(file).replaceFirst("[.]png$", "").replace('-', ' ');
+            figures.add(Html.tag("figure")
+                    .of(Page.picture(file, title).of(), Html.tag("figcaption").of(title)));
+        }
+        return Html.join(figures);
     }
 
     private static String name(Path directory) {

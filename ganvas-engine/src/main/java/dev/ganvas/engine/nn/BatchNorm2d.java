@@ -7,7 +7,8 @@ import dev.ganvas.random.Seed;
 import java.util.Optional;
 
 /**
- * Batch normalisation with scale and shift (Ioffe and Szegedy, 2015), {@code [N, C, H, W]}; epsilon 1e-5, momentum 0.1.
+ * Batch normalisation with scale and shift (Ioffe and Szegedy, 2015), {@code [N, C, H, W]}; epsilon 1e-5, momentum 0.1
+ * unless said otherwise.
  * In training it uses the batch's statistics and tracks them; otherwise it uses what it tracked.
  *
  * <p>{@linkplain #renormalise Renormalised}, it gives in training what it gives otherwise, by the statistics tracked so far,
@@ -29,17 +30,28 @@ public final class BatchNorm2d extends Layer {
     private static final double MOST_SHIFT = 5;
 
     private final BatchStatistics statistics;
+    private final double momentum;
     private boolean renormalised;
     private boolean meansTracked;
     private int passes;
 
     /** @param scale how the scale begins; DCGAN draws it from N(1, 0.02) */
     public BatchNorm2d(int channels, Initializer scale, Seed seed) {
+        this(channels, Optional.of(scale), MOMENTUM, seed);
+    }
+
+    private BatchNorm2d(int channels, Optional<Initializer> scale, double momentum, Seed seed) {
+        this.momentum = momentum;
         this.statistics = new BatchStatistics(
-                Optional.of(parameter("weight", scale.initial(seed.child("weight"), channels))),
+                scale.map(initial -> parameter("weight", initial.initial(seed.child("weight"), channels))),
                 Optional.of(parameter("bias", Tensor.zeros(DType.F32, channels))),
                 buffer("running_mean", Tensor.zeros(DType.F32, channels)),
                 buffer("running_var", Tensor.full(1, DType.F32, channels)));
+    }
+
+    /** With a shift alone: what follows sees every channel at the same scale. @param momentum of what is tracked */
+    public static BatchNorm2d shiftAlone(int channels, double momentum) {
+        return new BatchNorm2d(channels, Optional.empty(), momentum, Seed.of(0));
     }
 
     /** Whether to renormalise in training. The statistics should have been tracked for some steps before. */
@@ -67,7 +79,7 @@ public final class BatchNorm2d extends Layer {
     private Tensor computed(Tensor x) {
         return isTraining() && renormalised
                 ? scaled(renormalised(x))
-                : x.batchNorm(statistics, isTraining(), isTraining() ? momentum() : MOMENTUM, EPSILON);
+                : x.batchNorm(statistics, isTraining(), isTraining() ? trackedMomentum() : momentum, EPSILON);
     }
 
     /**
@@ -87,18 +99,24 @@ public final class BatchNorm2d extends Layer {
 
     /** What {@link #forward} does when not training, by what is tracked now. */
     Affine affine() {
-        Tensor scale = statistics.weight().orElseThrow().div(deviation(statistics.runningVariance()));
+        Tensor scale = scale().div(deviation(statistics.runningVariance()));
         return new Affine(
                 scale,
                 statistics.bias().orElseThrow().sub(statistics.runningMean().mul(scale)));
+    }
+
+    private Tensor scale() {
+        return statistics
+                .weight()
+                .orElseGet(() -> statistics.runningVariance().mul(0).add(1));
     }
 
     private Parts plain(Tensor x) {
         BatchStatistics bare = new BatchStatistics(
                 Optional.empty(), Optional.empty(), statistics.runningMean(), statistics.runningVariance());
         return new Parts(
-                x.batchNorm(bare, isTraining(), isTraining() ? momentum() : MOMENTUM, EPSILON),
-                statistics.weight().orElseThrow(),
+                x.batchNorm(bare, isTraining(), isTraining() ? trackedMomentum() : momentum, EPSILON),
+                scale(),
                 statistics.bias().orElseThrow());
     }
 
@@ -107,8 +125,8 @@ public final class BatchNorm2d extends Layer {
         return perChannel(parts.shift(), x).addProduct(x, perChannel(parts.scale(), x));
     }
 
-    private double momentum() {
-        return meansTracked ? 1.0 / ++passes : MOMENTUM;
+    private double trackedMomentum() {
+        return meansTracked ? 1.0 / ++passes : momentum;
     }
 
     private Parts renormalised(Tensor x) {
@@ -128,7 +146,7 @@ public final class BatchNorm2d extends Layer {
                 .clamp(1 / MOST_SCALE, MOST_SCALE);
         Tensor offset =
                 own.runningMean().sub(statistics.runningMean()).div(tracked).clamp(-MOST_SHIFT, MOST_SHIFT);
-        Tensor weight = statistics.weight().orElseThrow();
+        Tensor weight = scale();
         Tensor scale = weight.mul(factor);
         Tensor shift = weight.mul(offset).add(statistics.bias().orElseThrow());
         track(statistics.runningMean(), own.runningMean());

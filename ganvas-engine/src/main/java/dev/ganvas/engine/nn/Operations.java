@@ -26,7 +26,8 @@ public final class Operations {
         }
     }
 
-    static void count(long multiplyAccumulates) {
+    /** Counts what a layer does, where somebody counts. */
+    public static void count(long multiplyAccumulates) {
         long[] counter = COUNTING.get();
         if (counter != null) {
             counter[0] += multiplyAccumulates;

@@ -240,6 +240,11 @@ public final class Tensor implements AutoCloseable {
         return calling("tanh", () -> self.tanh(), this);
     }
 
+    /** {@code x Phi(x)} with the normal distribution's Phi (Hendrycks and Gimpel, 2016). */
+    public Tensor gelu() {
+        return calling("gelu", () -> torch.gelu(self), this);
+    }
+
     public Tensor sigmoid() {
         return calling("sigmoid", () -> self.sigmoid(), this);
     }
@@ -278,6 +283,11 @@ public final class Tensor implements AutoCloseable {
                 Operation.of("mean", "dims", Operation.list(dims)),
                 () -> self.mean(dims, false, new ScalarTypeOptional()),
                 this);
+    }
+
+    /** The largest over {@code dims}, which disappear; equal ones share the gradient. */
+    public Tensor largest(long... dims) {
+        return calling("amax", () -> torch.amax(self, dims, false), this);
     }
 
     /** The sum of all elements, as a scalar tensor. */
@@ -561,6 +571,11 @@ public final class Tensor implements AutoCloseable {
 
     static TensorOptional optional(Optional<Tensor> tensor) {
         return tensor.map(t -> new TensorOptional(t.self)).orElseGet(TensorOptional::new);
+    }
+
+    /** The largest of each {@code size x size} tile; what does not fill a tile is left out. */
+    public Tensor maxPool(int size) {
+        return calling("max_pool2d", () -> torch.max_pool2d(self, size, size), this);
     }
 
     // ---- differentiation ----

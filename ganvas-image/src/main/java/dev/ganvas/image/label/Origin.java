@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,9 +16,10 @@ import java.util.Optional;
  * @param kind of the picture
  * @param software that wrote it, one line
  * @param details of how it came about, by short lower-case names such as {@code seed}; written as {@code ganvas:seed}
+ * @param labelling which labels it carries when some of it is generated
  */
-public record Origin(Kind kind, String software, Map<String, String> details) {
-    private static final String SOFTWARE = "Ganvas";
+public record Origin(Kind kind, String software, Map<String, String> details, Labelling labelling) {
+    static final String SOFTWARE = "Ganvas";
     private static final String DETAIL = "ganvas:";
 
     /** What a picture shows. */
@@ -40,6 +42,11 @@ public record Origin(Kind kind, String software, Map<String, String> details) {
         Kind(String words, String code) {
             this.words = words;
             this.code = code;
+        }
+
+        /** Whether a generator drew some of it. */
+        public boolean isGenerated() {
+            return this == GENERATED || this == COMPOSITE;
         }
 
         /** The address that IPTC's vocabulary has for it; none for real pictures. */
@@ -78,7 +85,13 @@ public record Origin(Kind kind, String software, Map<String, String> details) {
         }
     }
 
+    /** With the labels that properties and environment ask for. */
+    public Origin(Kind kind, String software, Map<String, String> details) {
+        this(kind, software, details, kind == Kind.REAL ? Labelling.METADATA : Labelling.configured());
+    }
+
     public Origin {
+        Objects.requireNonNull(labelling, "labelling");
         Require.that(
                 !software.isBlank() && software.chars().noneMatch(Character::isISOControl),
                 "the software that wrote a picture is named in one line, not \"" + software + "\"");
@@ -88,6 +101,11 @@ public record Origin(Kind kind, String software, Map<String, String> details) {
     /** Of this kind, with nothing more to say. */
     public static Origin of(Kind kind) {
         return new Origin(kind, SOFTWARE, Map.of());
+    }
+
+    /** Of this kind, with these labels and nothing more to say. */
+    public static Origin of(Kind kind, Labelling labelling) {
+        return new Origin(kind, SOFTWARE, Map.of(), labelling);
     }
 
     /** Of pictures as they were given. */
@@ -107,21 +125,31 @@ public record Origin(Kind kind, String software, Map<String, String> details) {
 
     /** The same, written by this version of the software. */
     public Origin by(String version) {
-        return new Origin(kind, SOFTWARE + " " + version, details);
+        return new Origin(kind, SOFTWARE + " " + version, details, labelling);
     }
 
     /** The same with one more detail. */
     public Origin with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(details);
         more.put(name, value);
-        return new Origin(kind, software, more);
+        return new Origin(kind, software, more, labelling);
+    }
+
+    /** The same with other labels. */
+    public Origin labelled(Labelling other) {
+        return new Origin(kind, software, details, other);
+    }
+
+    /** The words that go into the picture; none into real ones. */
+    public Optional<VisibleLabel> visibleLabel() {
+        return kind.isGenerated() ? labelling.visible() : Optional.empty();
     }
 
     /** What people and simple tools read, by keyword, in a fixed order. */
     public Map<String, String> entries() {
         Map<String, String> entries = new LinkedHashMap<>();
         entries.put("Software", software);
-        if (kind != Kind.REAL) {
+        if (kind != Kind.REAL && labelling.profile().hasIptc()) {
             entries.put("Source", kind.words);
         }
         details.forEach((name, value) -> entries.put(DETAIL + name, value));
@@ -130,7 +158,11 @@ public record Origin(Kind kind, String software, Map<String, String> details) {
 
     /** The XMP packet that machines read; none for real pictures. The same origin gives the same packet. */
     public Optional<String> xmp() {
-        return kind.digitalSourceType().map(type -> XmpPacket.of(type, software));
+        return sourceType().map(type -> XmpPacket.of(type, software));
+    }
+
+    private Optional<String> sourceType() {
+        return labelling.profile().hasIptc() ? kind.digitalSourceType() : Optional.empty();
     }
 
     /**
@@ -141,8 +173,6 @@ public record Origin(Kind kind, String software, Map<String, String> details) {
      * @return the same packet when it says so already, or when it is none that can be added to
      */
     public byte[] addedTo(byte[] packet) {
-        return kind.digitalSourceType()
-                .map(type -> XmpAddition.of(packet, type))
-                .orElse(packet);
+        return sourceType().map(type -> XmpAddition.of(packet, type)).orElse(packet);
     }
 }

@@ -1,7 +1,5 @@
 package dev.ganvas.image.label;
 
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,48 +22,21 @@ final class XmpAddition {
     private XmpAddition() {}
 
     static byte[] of(byte[] packet, String type) {
-        Charset charset = charset(packet);
-        String text = new String(packet, charset);
+        XmpText read = XmpText.of(packet);
+        String text = read.text();
         Optional<int[]> value = value(text);
         if (value.isPresent()) {
             String now = text.substring(value.get()[0], value.get()[1]);
             boolean keeps = Origin.Kind.isGenerated(now.trim()) || now.equals(type);
             return keeps
                     ? packet
-                    : replaced(text, value.get()[0], value.get()[1], type).getBytes(charset);
+                    : read.with(replaced(text, value.get()[0], value.get()[1], type)).bytes();
         }
         Matcher end = END.matcher(text);
         return end.find()
-                ? replaced(text, end.start(), end.start(), description(text, end.group(1), type))
-                        .getBytes(charset)
+                ? read.with(replaced(text, end.start(), end.start(), description(text, end.group(1), type)))
+                        .bytes()
                 : packet;
-    }
-
-    /** XMP Specification, part 1, 7.1: UTF-8, UTF-16 or UTF-32; a packet begins with a character of ASCII or a byte order mark. */
-    private static Charset charset(byte[] packet) {
-        int zeros = 0;
-        int first = -1;
-        for (int i = 0; i < Math.min(4, packet.length); i++) {
-            if (packet[i] == 0) {
-                zeros++;
-                first = first < 0 ? i : first;
-            }
-        }
-        boolean marked = packet.length > 1 && (packet[0] & 0xff) + (packet[1] & 0xff) == 0xff + 0xfe;
-        if (zeros >= 2 && packet.length % 4 == 0) {
-            boolean utf32 = zeros == 3 || (packet[0] == 0 && packet[1] == 0) || (packet[2] == 0 && packet[3] == 0);
-            if (utf32) {
-                return Charset.forName(packet[0] == 0 ? "UTF-32BE" : "UTF-32LE");
-            }
-        }
-        if (marked) {
-            return (packet[0] & 0xff) == 0xfe ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
-        }
-        if (zeros > 0) {
-            return first == 0 ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
-        }
-        // Latin letters of one byte each come back as they were, damaged UTF-8 too.
-        return StandardCharsets.ISO_8859_1;
     }
 
     /** Where the value of the property stands: as an attribute, as an element's text, or as a resource that it names. */

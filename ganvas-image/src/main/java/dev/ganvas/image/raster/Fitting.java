@@ -2,6 +2,7 @@ package dev.ganvas.image.raster;
 
 import dev.ganvas.error.Require;
 import dev.ganvas.image.PictureFormat;
+import dev.ganvas.image.label.LabelledFile;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,7 +35,9 @@ record Fitting(RasterHeader from, RasterHeader to, List<String> notes) {
         }
         Metadata kept = kept(to, format);
         addNotes(notes, from.metadata(), kept, format);
-        return new Fitting(from, to.with(kept), List.copyOf(notes));
+        // The pixels are coded anew, so that a seal of the old ones no longer fits.
+        Metadata unsealed = kept.withXmp(kept.xmp().map(LabelledFile::unsealed));
+        return new Fitting(from, to.with(unsealed), List.copyOf(notes));
     }
 
     private static void requireSize(RasterHeader header, PictureFormat format) {

@@ -1,0 +1,46 @@
+package dev.ganvas.features;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.random.Seed;
+
+/** What a {@link FeatureNetwork} is built from; stored in its model file. */
+public sealed interface FeatureShape permits BackboneShape, WhitenedShape {
+    /** Most outputs a model file may claim. */
+    int MAX_OUTPUTS = 100_000;
+
+    /** Side of the pictures it is made for. */
+    int size();
+
+    /** Numbers of its head: classes, or the length of the projection that it learned by. */
+    int outputs();
+
+    /** Length of a feature vector. */
+    int dimension();
+
+    /** Values that the weights file holds, found without building the network. */
+    long values();
+
+    /** The same with another head. */
+    FeatureShape withOutputs(int count);
+
+    /** A network at its beginning. */
+    FeatureNetwork network(Seed seed);
+
+    /** Says in a model's description what {@link #read} needs. */
+    void describe(ObjectNode architecture);
+
+    /**
+     * What a model's description says.
+     *
+     * @param side of the model's pictures, for files that do not say what the network was made for
+     */
+    static FeatureShape read(JsonNode architecture, int side) {
+        int size = architecture.path("size").asInt(side);
+        int width = architecture.path("width").asInt();
+        int outputs = architecture.path("outputs").asInt();
+        return architecture.path("family").asText().equals(WhitenedShape.FAMILY)
+                ? new WhitenedShape(size, width, outputs)
+                : new BackboneShape(size, width, architecture.path("blocks").asInt(-1), outputs);
+    }
+}

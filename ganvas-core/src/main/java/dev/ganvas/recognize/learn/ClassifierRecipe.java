@@ -1,0 +1,71 @@
+package dev.ganvas.recognize.learn;
+
+/**
+ * By which numbers a classifier learns: stochastic gradient descent with Nesterov's momentum, whose rate rises in a straight line
+ * and falls in another.
+ *
+ * @param batch labelled pictures a step
+ * @param rate highest learning rate, of the mean loss of a batch
+ * @param biasRate times as much for the shifts of norms
+ * @param momentum of the descent
+ * @param weightDecay as a part of each weight, times the rate
+ * @param smoothing proportion of the target spread over all classes (Szegedy et al., 2016)
+ * @param rise proportion of the training in which the rate rises
+ * @param first rate at the beginning, as a part of the highest
+ * @param last rate at the end, as a part of the highest
+ * @param lookahead whether weights go back to their average every so often (Zhang et al., 2019; schedule of Jordan, 2024); else the
+ *     average follows alone
+ */
+record ClassifierRecipe(
+        int batch,
+        double rate,
+        double biasRate,
+        double momentum,
+        double weightDecay,
+        double smoothing,
+        double rise,
+        double first,
+        double last,
+        boolean lookahead) {
+    private static final int LARGEST_BATCH = 1024;
+    private static final int SMALLEST_BATCH = 64;
+
+    /** Steps in a pass over all pictures that a smaller batch is chosen for. */
+    private static final int STEPS = 48;
+
+    /**
+     * From scratch: the numbers of airbench94 (Jordan, 2024), whose rate 11.5 and decay 0.0153 are for the sum over 1,024 pictures
+     * and divided by {@code 1024 (1 + 1 / (1 - momentum))}.
+     *
+     * @param count pictures to learn from
+     */
+    static ClassifierRecipe scratch(int count) {
+        int batch = SMALLEST_BATCH;
+        while (batch < LARGEST_BATCH && batch * STEPS < count) {
+            batch *= 2;
+        }
+        double momentum = 0.85;
+        double perStep = 1 + 1 / (1 - momentum);
+        double rate = 11.5 / perStep * batch / LARGEST_BATCH;
+        double decay = 0.0153 / perStep * batch / LARGEST_BATCH / rate;
+        return new ClassifierRecipe(batch, rate, 64, momentum, decay, 0.2, 0.23, 0.2, 0.07, true);
+    }
+
+    /** From a known network, all of which learns on. */
+    static ClassifierRecipe tuning() {
+        return new ClassifierRecipe(SMALLEST_BATCH, 0.02, 1, 0.9, 5e-4, 0.1, 0.15, 0.1, 0.01, false);
+    }
+
+    /** With pictures without labels: the numbers of FixMatch (Sohn et al., 2020). */
+    static ClassifierRecipe semiSupervised() {
+        return new ClassifierRecipe(SMALLEST_BATCH, 0.03, 1, 0.9, 5e-4, 0, 0.02, 0.1, 0.1, false);
+    }
+
+    /** The learning rate. */
+    double rate(double progress) {
+        double part = progress < rise
+                ? first + (1 - first) * progress / rise
+                : last + (1 - last) * (1 - progress) / (1 - rise);
+        return rate * part;
+    }
+}

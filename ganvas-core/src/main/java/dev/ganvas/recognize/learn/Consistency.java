@@ -1,0 +1,157 @@
+package dev.ganvas.recognize.learn;
+
+import dev.ganvas.data.PixelShape;
+import dev.ganvas.data.PixelTensors;
+import dev.ganvas.engine.tensor.Autograd;
+import dev.ganvas.engine.tensor.DType;
+import dev.ganvas.engine.tensor.NoGrad;
+import dev.ganvas.engine.tensor.Scope;
+import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.features.FeatureNetwork;
+import dev.ganvas.random.Seed;
+import dev.ganvas.train.DataOrder;
+import dev.ganvas.train.Trainable.Position;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What pictures without labels teach: of one changed weakly and one changed strongly, the second should be taken for what the first is
+ * surely taken for (FixMatch; Sohn et al., 2020). How sure is sure grows for each class with how much of it was learned (FlexMatch;
+ * Zhang et al., 2021, with the mapping {@code x / (2 - x)}).
+ */
+final class Consistency implements AutoCloseable {
+    /** Pictures without labels for each with one; the papers use 7, for which a processor has less time. */
+    static final int EACH = 3;
+
+    /** Passes of a labelled picture's cost that a step takes for each: its own three, and one weak and three strong of each other. */
+    static final int PASSES = 3 + 4 * EACH;
+
+    private static final double SURE = 0.95;
+    private static final int NOT_SEEN = -1;
+
+    private final LabelledPictures pictures;
+    private final Seed seed;
+    private final DType dtype;
+    private final DataOrder order;
+    private final PictureChange weak;
+    private final PictureChange strong;
+    private final Tensor seen;
+
+    Consistency(LabelledPictures pictures, boolean mirrored, Seed seed, DType dtype) {
+        this.pictures = pictures;
+        this.seed = seed.child("consistency");
+        this.dtype = dtype;
+        this.order = new DataOrder(pictures.unlabelled().length, this.seed.child("order"));
+        this.weak = new PictureChange.Moved(mirrored);
+        this.strong = new StrongChange(weak);
+        this.seen = Scope.making(() ->
+                Tensor.full(NOT_SEEN, DType.F32, pictures.unlabelled().length).keep());
+    }
+
+    /** F32, for a checkpoint: the class that each picture without label was last surely taken for, or -1. */
+    Tensor seen() {
+        return seen;
+    }
+
+    /**
+     * The loss of labelled pictures and of others, a scalar in the open scope.
+     *
+     * @param labelled {@code [n, 3, side, side]}, changed
+     * @param items numbers of these pictures
+     * @param figures receives how many of the others were sure
+     */
+    Tensor loss(FeatureNetwork network, Tensor labelled, int[] items, Position position, Map<String, Double> figures) {
+        int count = EACH * items.length;
+        int[] places = new int[count];
+        for (int i = 0; i < count; i++) {
+            places[i] = order.at(position.images() * EACH + i);
+        }
+        Guess guess = guess(network, places, position);
+        Tensor all = Tensor.cat(List.of(labelled, changed(strong, places, position)), 0);
+        Tensor logits = network.outputs(network.features(all));
+        int[] labels = pictures.labels(items);
+        Tensor known = logits.narrow(0, 0, items.length)
+                .crossEntropy(
+                        Tensor.ofLongs(Arrays.stream(labels).asLongStream().toArray(), labels.length), 0);
+        Tensor taken = logits.narrow(0, items.length, count)
+                .logSoftmax()
+                .gather(Tensor.ofLongs(guess.labels(), count))
+                .mul(Tensor.of(guess.weights(), count));
+        figures.put("sure", guess.sure());
+        return known.sub(taken.mean());
+    }
+
+    /** What weakly changed pictures are taken for; weight 1 where it is sure enough, else 0. */
+    private record Guess(long[] labels, float[] weights, double sure) {}
+
+    private Guess guess(FeatureNetwork network, int[] places, Position position) {
+        int classes = pictures.classes().size();
+        double[] logs;
+        try (Scope scope = Scope.open();
+                NoGrad off = Autograd.noGrad()) {
+            logs = network.outputs(network.features(changed(weak, places, position)))
+                    .logSoftmax()
+                    .toDoubles();
+        }
+        float[] before = seen.toFloats();
+        double[] thresholds = thresholds(before, classes);
+        long[] labels = new long[places.length];
+        float[] weights = new float[places.length];
+        int sure = 0;
+        for (int i = 0; i < places.length; i++) {
+            int best = 0;
+            for (int c = 1; c < classes; c++) {
+                best = logs[i * classes + c] > logs[i * classes + best] ? c : best;
+            }
+            double probability = Math.exp(logs[i * classes + best]);
+            labels[i] = best;
+            weights[i] = probability >= thresholds[best] ? 1 : 0;
+            sure += (int) weights[i];
+            if (probability >= SURE) {
+                before[places[i]] = best;
+            }
+        }
+        try (Scope scope = Scope.open()) {
+            seen.copyFrom(Tensor.of(before, before.length));
+        }
+        return new Guess(labels, weights, (double) sure / places.length);
+    }
+
+    private static double[] thresholds(float[] seen, int classes) {
+        int[] counts = new int[classes];
+        int unseen = 0;
+        for (float label : seen) {
+            if (label < 0) {
+                unseen++;
+            } else {
+                counts[(int) label]++;
+            }
+        }
+        double most = Math.max(unseen, Arrays.stream(counts).max().orElse(0));
+        double[] thresholds = new double[classes];
+        for (int c = 0; c < classes; c++) {
+            double learned = counts[c] / most;
+            thresholds[c] = SURE * learned / (2 - learned);
+        }
+        return thresholds;
+    }
+
+    private Tensor changed(PictureChange change, int[] places, Position position) {
+        PixelShape shape = pictures.cache().shape();
+        byte[] original = new byte[shape.values()];
+        byte[] changed = new byte[places.length * shape.values()];
+        Seed here = seed.child(change == strong ? "strong" : "weak").child(position.images());
+        for (int i = 0; i < places.length; i++) {
+            pictures.cache().read(pictures.unlabelled()[places[i]], original, 0);
+            long pass = (position.images() * EACH + i) / pictures.unlabelled().length;
+            change.apply(original, shape, pass, here.child(i).stream(), changed, i * shape.values());
+        }
+        return PixelTensors.toTensor(changed, places.length, shape, dtype);
+    }
+
+    @Override
+    public void close() {
+        seen.close();
+    }
+}
