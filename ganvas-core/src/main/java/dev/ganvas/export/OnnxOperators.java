@@ -71,6 +71,9 @@ final class OnnxOperators {
                         in,
                         new Attribute("blocksize", operation.whole("factor")),
                         new Attribute("mode", "CRD"));
+            case "shift" ->
+                // Left, right, top and bottom; ONNX names all beginnings first.
+                graph.node("Pad", out, List.of(in.get(0), graph.wholes(padding(operation.wholes("padding")))));
             case "pixel_unshuffle" -> unshuffle(step, out, in.get(0));
             case "mean" ->
                 graph.node(
@@ -208,6 +211,10 @@ final class OnnxOperators {
             }
         }
         return to;
+    }
+
+    private static List<Long> padding(List<Long> sides) {
+        return List.of(0L, 0L, sides.get(2), sides.get(0), 0L, 0L, sides.get(3), sides.get(1));
     }
 
     private static List<Long> kernel(Step step) {

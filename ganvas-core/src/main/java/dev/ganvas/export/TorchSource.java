@@ -78,6 +78,7 @@ final class TorchSource {
                         in,
                         operation.wholes("dims").get(0),
                         operation.wholes("dims").get(1));
+            case "shift" -> call("torch.constant_pad_nd", in, operation.wholes("padding"));
             case "reshape" -> call("torch.reshape", in, target(step));
             case "index_select" ->
                 "torch.index_select(" + in.get(0) + ", " + operation.whole("dim") + ", " + in.get(1) + ")";

@@ -223,7 +223,7 @@ public final class TrainedFeatures implements DifferentiableClassifier {
 
     /** What other programs have to know to run it, with classes the logits first; good until this is closed. */
     public PortableNetwork portable() {
-        Side side = Side.fixed(model.shape().size());
+        Side side = Side.fixed(model.side());
         List<Output> outputs = new ArrayList<>();
         if (!classes().isEmpty()) {
             outputs.add(
@@ -231,7 +231,7 @@ public final class TrainedFeatures implements DifferentiableClassifier {
         }
         outputs.add(new Output(FEATURES, List.of(Side.BATCH, Side.fixed(dimension()))));
         return new PortableNetwork(
-                backbone,
+                network,
                 List.of(new Input("pictures", List.of(Side.BATCH, Side.fixed(3), side, side), false, -1, 1)),
                 outputs,
                 inputs -> answers(inputs.get("pictures")),
@@ -240,9 +240,9 @@ public final class TrainedFeatures implements DifferentiableClassifier {
 
     private Map<String, Tensor> answers(Tensor pictures) {
         Map<String, Tensor> answers = new LinkedHashMap<>();
-        Tensor features = backbone.features(pictures);
+        Tensor features = network.features(pictures);
         if (!classes().isEmpty()) {
-            answers.put(LOGITS, backbone.outputs(features));
+            answers.put(LOGITS, network.outputs(PictureViews.features(network, pictures, model.views())));
         }
         answers.put(FEATURES, features);
         return answers;

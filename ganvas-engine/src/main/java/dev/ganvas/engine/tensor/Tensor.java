@@ -352,7 +352,11 @@ public final class Tensor implements AutoCloseable {
      */
     public Tensor shifted(int right, int down) {
         long[] padding = {right, -right, down, -down};
-        return calling("shift", () -> torch.constant_pad_nd(self, padding), this);
+        return calling(
+                "shift",
+                Operation.of("shift", "padding", Operation.list(padding)),
+                () -> torch.constant_pad_nd(self, padding),
+                this);
     }
 
     /**
