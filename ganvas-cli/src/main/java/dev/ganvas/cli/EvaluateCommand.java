@@ -26,6 +26,7 @@ import dev.ganvas.recognize.ClassifierMeasurement;
 import dev.ganvas.recognize.ClassifierReport;
 import dev.ganvas.recognize.RecognitionModels;
 import dev.ganvas.train.Budget;
+import dev.ganvas.vision.Classifier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -146,10 +147,10 @@ final class EvaluateCommand implements Callable<Integer> {
     private int classifier() throws IOException {
         int pictures = (int) Math.min(((Budget.Images) Budget.images(count)).count(), Integer.MAX_VALUE);
         try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
-                RecognitionModels models = RecognitionModels.of(List.of(model.file()));
+                RecognitionModels models = RecognitionModels.of(List.of(model.file()), TrainedFeatures::open);
                 PictureSource source = Sources.open(data);
                 PhaseBar bar = new PhaseBar(output)) {
-            TrainedFeatures one = models.classifiers().get(0);
+            Classifier one = models.classifiers().get(0);
             ClassifierMeasurement measured = ClassifierMeasurement.of(one, source, pictures, bar.of("recognising"));
             bar.close();
             output.say(measured.toText(one, SHOWN_CLASSES));
@@ -166,7 +167,9 @@ final class EvaluateCommand implements Callable<Integer> {
         modes.ifPresent(covered -> output.say(covered.toText()));
         if (neighbours.isPresent()) {
             Pictures.writePng(
-                    neighbours.get(), found.nearest(), labels.origin(Origin.Kind.COMPOSITE, output).by(Main.Version.current()));
+                    neighbours.get(),
+                    found.nearest(),
+                    labels.origin(Origin.Kind.COMPOSITE, output).by(Main.Version.current()));
             output.say("Open     " + neighbours.get()
                     + "   (generated pictures, each beside the training picture nearest" + " to it)");
         }

@@ -200,7 +200,8 @@ final class LabelCommand {
         @Option(
                 names = "--producer",
                 paramLabel = "NAME",
-                description = "Name or code of who generated (default: that of the label there, or $GANVAS_LABEL_PRODUCER).")
+                description =
+                        "Name or code of who generated (default: that of the label there, or $GANVAS_LABEL_PRODUCER).")
         private String producer;
 
         @Option(names = "--produce-id", paramLabel = "ID", description = "The producer's number (default: a new one).")
@@ -246,8 +247,8 @@ final class LabelCommand {
                     .or(() -> Optional.of(before.producer()).filter(name -> !name.isBlank()))
                     .or(configured::producer)
                     .orElse("");
-            String number = Optional.ofNullable(produceId)
-                    .orElse(who.equals(before.producer()) ? before.produceId() : "");
+            String number =
+                    Optional.ofNullable(produceId).orElse(who.equals(before.producer()) ? before.produceId() : "");
             AigcLabel label = new AigcLabel(
                     certainty,
                     who,
@@ -257,8 +258,9 @@ final class LabelCommand {
                     Optional.ofNullable(propagateId).orElse(before.propagateId()),
                     before.reserved2());
             if (who.isBlank() && !label.isAttributed()) {
-                throw new UsageException("A label names who generated the picture with --producer, or who publishes it with"
-                        + " --propagator and --propagate-id.");
+                throw new UsageException(
+                        "A label names who generated the picture with --producer, or who publishes it with"
+                                + " --propagator and --propagate-id.");
             }
             return label;
         }

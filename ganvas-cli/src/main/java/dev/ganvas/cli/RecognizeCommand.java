@@ -10,10 +10,12 @@ import dev.ganvas.cli.usage.InGroup;
 import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.features.TrainedFeatures;
+import dev.ganvas.onnx.OnnxClassifier;
 import dev.ganvas.recognize.Recognition;
 import dev.ganvas.recognize.RecognitionModels;
 import dev.ganvas.recognize.RecognitionModels.Subject;
 import dev.ganvas.vision.Calibration;
+import dev.ganvas.vision.Classifier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,7 +58,8 @@ final class RecognizeCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "MODEL",
             description =
-                    "Instead: a classifier of your own ('ganvas train --task classify'); may be given more than once.")
+                    "Instead: a classifier of your own ('ganvas train --task classify'), or an ONNX file with its contract beside"
+                            + " it; may be given more than once.")
     private List<Path> models = new ArrayList<>();
 
     @Option(names = "--top", defaultValue = "5", description = "Classes to name (default: ${DEFAULT-VALUE}).")
@@ -104,7 +107,7 @@ final class RecognizeCommand implements Callable<Integer> {
 
     private RecognitionModels opened() throws IOException {
         if (!models.isEmpty()) {
-            return RecognitionModels.of(models);
+            return RecognitionModels.of(models, RecognizeCommand::open);
         }
         What asked = what.orElse(What.objects);
         return RecognitionModels.shipped(
@@ -113,7 +116,13 @@ final class RecognizeCommand implements Callable<Integer> {
                         : List.of(Subject.valueOf(asked.name().toUpperCase(Locale.ROOT))));
     }
 
-    private void sayHowSure(TrainedFeatures classifier) {
+    private static Classifier open(Path file) throws IOException {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")
+                ? OnnxClassifier.open(file, Runtime.getRuntime().availableProcessors())
+                : TrainedFeatures.open(file);
+    }
+
+    private void sayHowSure(Classifier classifier) {
         if (classifier.calibration().equals(Calibration.NONE)) {
             output.note(classifier.name()
                     + " is not calibrated: its confidences are too high, and it has no threshold of" + " its own");

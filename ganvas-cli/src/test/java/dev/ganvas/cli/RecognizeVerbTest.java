@@ -1,6 +1,7 @@
 package dev.ganvas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -83,6 +84,36 @@ class RecognizeVerbTest {
                 .hasSizeGreaterThan(8);
         MainTest.Said sure = MainTest.ganvas("recognize", photos, "--model", model, "--threshold", 0, "--top", 1);
         assertThat(sure.out().lines()).hasSize(12).noneMatch(line -> line.contains("none of these"));
+    }
+
+    @Test
+    void anExportedNetworkRecognisesTheSame() throws IOException {
+        Path onnx = folder.resolve("toys.onnx");
+        MainTest.Said exported = MainTest.ganvas("export", model, "--to", "onnx", "--out", onnx);
+        assertThat(exported.code()).as(exported.err()).isZero();
+        ObjectMapper json = new ObjectMapper();
+        JsonNode ours = json.readTree(
+                MainTest.ganvas("recognize", photos, "--model", model, "--json").out());
+        JsonNode others = json.readTree(
+                MainTest.ganvas("recognize", photos, "--model", onnx, "--json").out());
+        assertThat(others.path("pictures")).hasSize(12);
+        for (int i = 0; i < 12; i++) {
+            JsonNode mine = ours.path("pictures")
+                    .path(i)
+                    .path("found")
+                    .path(0)
+                    .path("answers")
+                    .path(0);
+            JsonNode theirs = others.path("pictures")
+                    .path(i)
+                    .path("found")
+                    .path(0)
+                    .path("answers")
+                    .path(0);
+            assertThat(theirs.path("class")).isEqualTo(mine.path("class"));
+            assertThat(theirs.path("probability").asDouble())
+                    .isCloseTo(mine.path("probability").asDouble(), within(1e-3));
+        }
     }
 
     @Test

@@ -127,9 +127,11 @@ public record Toning(double balance, OptionalDouble light, double contrast, doub
                 did.add(LIGHT_ENOUGH);
                 return;
             }
+            double before = RasterNoise.of(raster);
             tones.add(rule);
             tones.write();
             did.add("light by rule");
+            denoise(raster, before, models, denoised, did);
             return;
         }
         LightMap map = (LightMap) tones.look(network.get().tones(light.orElse(1)));

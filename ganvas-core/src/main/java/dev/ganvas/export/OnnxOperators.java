@@ -51,8 +51,22 @@ final class OnnxOperators {
                                 graph.reals(operation.number("high"), -1)));
             case "leaky_relu" -> graph.node("LeakyRelu", out, in, new Attribute("alpha", operation.number("slope")));
             case "prelu" -> graph.node("PRelu", out, in);
+            case "gelu" -> gelu(out, in.get(0));
             default -> writeShaped(step, out, in);
         }
+    }
+
+    /** {@code x (1 + erf(x / sqrt 2)) / 2}; ONNX has it as one operator from opset 20 on. */
+    private void gelu(String out, String x) {
+        String scaled = graph.fresh();
+        String error = graph.fresh();
+        String share = graph.fresh();
+        String doubled = graph.fresh();
+        graph.node("Mul", scaled, List.of(x, graph.reals(Math.sqrt(0.5), -1)));
+        graph.node("Erf", error, List.of(scaled));
+        graph.node("Add", share, List.of(error, graph.reals(1, -1)));
+        graph.node("Mul", doubled, List.of(x, share));
+        graph.node("Mul", out, List.of(doubled, graph.reals(0.5, -1)));
     }
 
     private void writeShaped(Step step, String out, List<String> in) {
@@ -75,9 +89,9 @@ final class OnnxOperators {
                 // Left, right, top and bottom; ONNX names all beginnings first.
                 graph.node("Pad", out, List.of(in.get(0), graph.wholes(padding(operation.wholes("padding")))));
             case "pixel_unshuffle" -> unshuffle(step, out, in.get(0));
-            case "mean" ->
+            case "mean", "amax" ->
                 graph.node(
-                        "ReduceMean",
+                        operation.name().equals("mean") ? "ReduceMean" : "ReduceMax",
                         out,
                         in,
                         new Attribute("axes", operation.wholes("dims")),
@@ -107,9 +121,9 @@ final class OnnxOperators {
                         new Attribute("strides", twice(operation.whole("stride"))),
                         new Attribute("pads", fourTimes(operation.whole("padding"))));
             case "linear" -> graph.node("Gemm", out, in, new Attribute("transB", 1L));
-            case "avg_pool2d" ->
+            case "avg_pool2d", "max_pool2d" ->
                 graph.node(
-                        "AveragePool",
+                        operation.name().equals("avg_pool2d") ? "AveragePool" : "MaxPool",
                         out,
                         in,
                         new Attribute("kernel_shape", twice(operation.whole("size"))),

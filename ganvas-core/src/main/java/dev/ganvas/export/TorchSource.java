@@ -63,7 +63,7 @@ final class TorchSource {
                     "matmul",
                     "addcmul",
                     "prelu" -> call("torch." + operation.name(), in);
-            case "softplus", "linear" -> call(FUNCTIONAL + operation.name(), in);
+            case "softplus", "gelu", "linear" -> call(FUNCTIONAL + operation.name(), in);
             case "add_scalar" -> call("torch.add", in, operation.number("value"));
             case "mul_scalar" -> call("torch.mul", in, operation.number("value"));
             case "clamp" -> call("torch.clamp", in, operation.number("low"), operation.number("high"));
@@ -83,7 +83,7 @@ final class TorchSource {
             case "index_select" ->
                 "torch.index_select(" + in.get(0) + ", " + operation.whole("dim") + ", " + in.get(1) + ")";
             case "pixel_shuffle", "pixel_unshuffle" -> call("torch." + operation.name(), in, operation.whole("factor"));
-            case "mean" -> call("torch.mean", in, operation.wholes("dims"));
+            case "mean", "amax" -> call("torch." + operation.name(), in, operation.wholes("dims"));
             default -> learned(step, in);
         };
     }
@@ -105,7 +105,7 @@ final class TorchSource {
                         List.of(in.get(0), in.get(1), optional(in, 2)),
                         twice(operation.whole("stride")),
                         twice(operation.whole("padding")));
-            case "avg_pool2d" -> call(FUNCTIONAL + "avg_pool2d", in, twice(operation.whole("size")));
+            case "avg_pool2d", "max_pool2d" -> call(FUNCTIONAL + operation.name(), in, twice(operation.whole("size")));
             case "batch_norm" -> {
                 if (operation.flag("training")) {
                     throw OnnxOperators.refused(operation);

@@ -3,6 +3,7 @@ package dev.ganvas.recognize;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.features.TrainedFeatures;
 import dev.ganvas.model.Catalogue;
+import dev.ganvas.vision.Classifier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The classifiers that pictures are recognised with, opened together and closed together. */
-public record RecognitionModels(List<TrainedFeatures> classifiers) implements AutoCloseable {
+public record RecognitionModels(List<Classifier> classifiers) implements AutoCloseable {
     /** What is recognised. */
     public enum Subject {
         /** Things and animals. */
@@ -29,16 +30,24 @@ public record RecognitionModels(List<TrainedFeatures> classifiers) implements Au
         classifiers = List.copyOf(classifiers);
     }
 
+    /** Opens a file by one of the ways to run networks. */
+    @FunctionalInterface
+    public interface Opener {
+        /** The classifier in a file; the caller's to close. */
+        Classifier open(Path file) throws IOException;
+    }
+
     /**
      * Opens models of a person's own.
      *
+     * @param opener of each file, such as {@link TrainedFeatures#open}
      * @throws UsageException when one learned without labels, or there is no such file
      */
-    public static RecognitionModels of(List<Path> files) throws IOException {
-        List<TrainedFeatures> opened = new ArrayList<>();
+    public static RecognitionModels of(List<Path> files, Opener opener) throws IOException {
+        List<Classifier> opened = new ArrayList<>();
         try {
             for (Path file : files) {
-                TrainedFeatures model = TrainedFeatures.open(file);
+                Classifier model = opener.open(file);
                 opened.add(model);
                 if (model.classes().isEmpty()) {
                     throw new UsageException(file + " learned without labels and tells no classes apart; train one with"
@@ -47,7 +56,7 @@ public record RecognitionModels(List<TrainedFeatures> classifiers) implements Au
             }
             return new RecognitionModels(opened);
         } catch (IOException | RuntimeException e) {
-            opened.forEach(TrainedFeatures::close);
+            opened.forEach(Classifier::close);
             throw e;
         }
     }
@@ -58,7 +67,7 @@ public record RecognitionModels(List<TrainedFeatures> classifiers) implements Au
      * @throws UsageException when none ships
      */
     public static RecognitionModels shipped(List<Subject> subjects) throws IOException {
-        List<TrainedFeatures> opened = new ArrayList<>();
+        List<Classifier> opened = new ArrayList<>();
         for (Subject subject : subjects) {
             if (Catalogue.has(subject.ships)) {
                 opened.add(TrainedFeatures.shipped(subject.ships));
@@ -75,6 +84,6 @@ public record RecognitionModels(List<TrainedFeatures> classifiers) implements Au
 
     @Override
     public void close() {
-        classifiers.forEach(TrainedFeatures::close);
+        classifiers.forEach(Classifier::close);
     }
 }

@@ -70,8 +70,8 @@ final class LabelGlyphs {
 
     private static Map<Integer, Glyph> read() {
         Map<Integer, Glyph> glyphs = new HashMap<>();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                LabelGlyphs.class.getResourceAsStream(RESOURCE), StandardCharsets.US_ASCII))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(LabelGlyphs.class.getResourceAsStream(RESOURCE), StandardCharsets.US_ASCII))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.startsWith("#")) {
                     Iterator<String> words = List.of(line.split(" ")).iterator();

@@ -94,9 +94,7 @@ class LabelDrawingTest {
         int padding = (int) (0.35 * asked);
         int wide = (int) Math.ceil(asked / bounds.getHeight() * bounds.getWidth()) + 2 * padding;
         int high = (int) asked + 2 * padding;
-        return new int[] {
-            width - wide - padding, height - high - padding, width - 1 - padding, height - 1 - padding
-        };
+        return new int[] {width - wide - padding, height - high - padding, width - 1 - padding, height - 1 - padding};
     }
 
     @Test
@@ -135,12 +133,14 @@ class LabelDrawingTest {
     @Test
     void ownWordsAreDrawnOrRefusedInWords() {
         Picture picture = picture(new Random(7), 256, 256);
-        assertThat(LabelDrawing.on(picture, VisibleLabel.USUAL.saying("Made with AI")).pixels())
+        assertThat(LabelDrawing.on(picture, VisibleLabel.USUAL.saying("Made with AI"))
+                        .pixels())
                 .isNotEqualTo(picture.pixels());
         assertThatThrownBy(() -> LabelDrawing.on(picture, VisibleLabel.USUAL.saying("\uE123")))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("No font");
-        assertThatThrownBy(() -> LabelDrawing.on(picture(new Random(7), 64, 2000), VisibleLabel.USUAL.saying("A".repeat(40))))
+        assertThatThrownBy(() ->
+                        LabelDrawing.on(picture(new Random(7), 64, 2000), VisibleLabel.USUAL.saying("A".repeat(40))))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("shorten");
     }

@@ -18,8 +18,9 @@ public final class LabelOptions {
     @Option(
             names = "--label",
             paramLabel = "PROFILE",
-            description = "Labels of what is generated: none, metadata, cn (metadata, producer, words in the picture), eu or"
-                    + " cn+eu (default: metadata, or $GANVAS_LABEL).")
+            description =
+                    "Labels of what is generated: none, metadata, cn (metadata, producer, words in the picture), eu or"
+                            + " cn+eu (default: metadata, or $GANVAS_LABEL).")
     private String profile;
 
     @Option(
@@ -47,14 +48,15 @@ public final class LabelOptions {
     /** What a picture of this kind says of itself; warns once when that is nothing. */
     public Origin origin(Origin.Kind kind, Output output) throws IOException {
         if (chosen.isEmpty()) {
-            Optional<String> words = Optional.ofNullable(visible)
-                    .map(text -> text.equals(USUAL) ? VisibleLabel.USUAL.text() : text);
-            Choice options =
-                    new Choice(Optional.ofNullable(profile), Optional.ofNullable(producer), Optional.ofNullable(key), words);
+            Optional<String> words =
+                    Optional.ofNullable(visible).map(text -> text.equals(USUAL) ? VisibleLabel.USUAL.text() : text);
+            Choice options = new Choice(
+                    Optional.ofNullable(profile), Optional.ofNullable(producer), Optional.ofNullable(key), words);
             chosen = Optional.of(options.or(Choice.configured()).labelling());
             if (chosen.get().profile() == Profile.NONE) {
-                output.warn("Warning: nothing in these files says that they are generated. Laws of China (GB 45438-2025)"
-                        + " and of the EU (AI Act, Article 50) ask for a label where they are published.");
+                output.warn(
+                        "Warning: nothing in these files says that they are generated. Laws of China (GB 45438-2025)"
+                                + " and of the EU (AI Act, Article 50) ask for a label where they are published.");
             }
         }
         return Origin.of(kind, chosen.get());

@@ -1,7 +1,5 @@
 package dev.ganvas.repair.learn;
 
-import dev.ganvas.data.CropBatches;
-import dev.ganvas.image.Planes;
 import dev.ganvas.image.degrade.Degradation;
 import dev.ganvas.image.degrade.GaussianNoise;
 import dev.ganvas.image.degrade.OneOf;
@@ -9,18 +7,13 @@ import dev.ganvas.image.degrade.PoissonNoise;
 import dev.ganvas.image.degrade.Sequence;
 import dev.ganvas.image.degrade.Span;
 import dev.ganvas.image.degrade.ToneChange;
-import dev.ganvas.image.measure.Comparison;
-import dev.ganvas.image.tone.SmallCopy;
-import dev.ganvas.random.Seed;
 import dev.ganvas.repair.RepairKind;
 import dev.ganvas.repair.network.NetworkShape;
-import dev.ganvas.repair.network.ToneNetwork;
 import java.util.List;
 
 /** Photographs taken in too little light, with the noise of it. Some are left as they are, so that bright ones are not changed. */
-record Lightening(RepairSettings.Choice choice) implements RepairTask {
+record Lightening(RepairSettings.Choice choice) implements ToneTask {
     private static final int USUAL_WIDTH = 16;
-    private static final int SIDE = 4 * ToneNetwork.SMALL_SIDE;
     private static final Span SAME = Span.of(1);
 
     /** One in four stays as it is. Noise is that of the small copy, in which most of a photograph's is averaged away. */
@@ -47,32 +40,8 @@ record Lightening(RepairSettings.Choice choice) implements RepairTask {
     }
 
     @Override
-    public int side() {
-        return SIDE;
-    }
-
-    @Override
-    public int shown() {
-        return ToneNetwork.SMALL_SIDE;
-    }
-
-    @Override
-    public int measured() {
-        return SIDE;
-    }
-
-    @Override
-    public RepairLoss loss() {
-        return RepairLoss.CHARBONNIER;
-    }
-
-    @Override
-    public CropBatches.Maker<Pair> pairs() {
-        return (clean, seed) -> pair(DAMAGE, seed, SmallCopy.of(clean, ToneNetwork.SMALL_SIDE));
-    }
-
-    private static Pair pair(Degradation damage, Seed seed, Planes clean) {
-        return new Pair(damage.apply(clean, seed).inEightBits(), clean);
+    public Degradation damage() {
+        return DAMAGE;
     }
 
     @Override
@@ -86,12 +55,7 @@ record Lightening(RepairSettings.Choice choice) implements RepairTask {
         return new Trial(
                 "stops" + stops,
                 stops + (stops == 1 ? " stop" : " stops") + " too dark",
-                (clean, seed) -> pair(damage, seed, clean));
-    }
-
-    @Override
-    public Comparison comparison() {
-        return Comparison.whole();
+                (clean, seed) -> ToneTask.pair(damage, seed, clean));
     }
 
     @Override

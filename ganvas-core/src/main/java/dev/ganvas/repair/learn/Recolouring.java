@@ -1,25 +1,18 @@
 package dev.ganvas.repair.learn;
 
-import dev.ganvas.data.CropBatches;
-import dev.ganvas.image.Planes;
 import dev.ganvas.image.degrade.Degradation;
 import dev.ganvas.image.degrade.OneOf;
 import dev.ganvas.image.degrade.Span;
 import dev.ganvas.image.degrade.ToneChange;
-import dev.ganvas.image.measure.Comparison;
-import dev.ganvas.image.tone.SmallCopy;
-import dev.ganvas.random.Seed;
 import dev.ganvas.repair.RepairKind;
 import dev.ganvas.repair.network.NetworkShape;
-import dev.ganvas.repair.network.ToneNetwork;
 import java.util.List;
 
 /** Photographs developed wrongly: dull, tinted, flat. Some are left as they are, so that good ones are not changed. */
-record Recolouring(RepairSettings.Choice choice) implements RepairTask {
+record Recolouring(RepairSettings.Choice choice) implements ToneTask {
     private static final int USUAL_WIDTH = 16;
 
     /** Most of a picture is seen at once, since what suits it shows in all of it. */
-    private static final int SIDE = 4 * ToneNetwork.SMALL_SIDE;
 
     private static final Span SAME = Span.of(1);
     private static final Span NONE = Span.of(0);
@@ -49,32 +42,8 @@ record Recolouring(RepairSettings.Choice choice) implements RepairTask {
     }
 
     @Override
-    public int side() {
-        return SIDE;
-    }
-
-    @Override
-    public int shown() {
-        return ToneNetwork.SMALL_SIDE;
-    }
-
-    @Override
-    public int measured() {
-        return SIDE;
-    }
-
-    @Override
-    public RepairLoss loss() {
-        return RepairLoss.CHARBONNIER;
-    }
-
-    @Override
-    public CropBatches.Maker<Pair> pairs() {
-        return (clean, seed) -> pair(DAMAGE, seed, SmallCopy.of(clean, ToneNetwork.SMALL_SIDE));
-    }
-
-    private static Pair pair(Degradation damage, Seed seed, Planes clean) {
-        return new Pair(damage.apply(clean, seed).inEightBits(), clean);
+    public Degradation damage() {
+        return DAMAGE;
     }
 
     @Override
@@ -89,12 +58,7 @@ record Recolouring(RepairSettings.Choice choice) implements RepairTask {
     }
 
     private static Trial trial(String name, String label, Degradation damage) {
-        return new Trial(name, label, (clean, seed) -> pair(damage, seed, clean));
-    }
-
-    @Override
-    public Comparison comparison() {
-        return Comparison.whole();
+        return new Trial(name, label, (clean, seed) -> ToneTask.pair(damage, seed, clean));
     }
 
     @Override

@@ -287,7 +287,8 @@ public final class Tensor implements AutoCloseable {
 
     /** The largest over {@code dims}, which disappear; equal ones share the gradient. */
     public Tensor largest(long... dims) {
-        return calling("amax", () -> torch.amax(self, dims, false), this);
+        return calling(
+                "amax", Operation.of("amax", "dims", Operation.list(dims)), () -> torch.amax(self, dims, false), this);
     }
 
     /** The sum of all elements, as a scalar tensor. */
@@ -579,7 +580,11 @@ public final class Tensor implements AutoCloseable {
 
     /** The largest of each {@code size x size} tile; what does not fill a tile is left out. */
     public Tensor maxPool(int size) {
-        return calling("max_pool2d", () -> torch.max_pool2d(self, size, size), this);
+        return calling(
+                "max_pool2d",
+                Operation.of("max_pool2d", "size", (long) size),
+                () -> torch.max_pool2d(self, size, size),
+                this);
     }
 
     // ---- differentiation ----

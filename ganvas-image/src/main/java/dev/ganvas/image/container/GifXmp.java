@@ -145,7 +145,6 @@ record GifXmp() implements XmpContainer {
     @Override
     public boolean hasC2pa(byte[] file) throws IOException {
         return blocks(file).stream()
-                .anyMatch(block ->
-                        block.label() == APPLICATION && XmpContainer.begins(file, block.start() + 2, C2PA));
+                .anyMatch(block -> block.label() == APPLICATION && XmpContainer.begins(file, block.start() + 2, C2PA));
     }
 }

@@ -54,8 +54,8 @@ record JpegXmp() implements XmpContainer {
         boolean written = false;
         for (Segment segment : segments(file)) {
             // JFIF and EXIF both want to be first; the packet follows them.
-            boolean first = segment.marker() == FIRST_APPLICATION
-                    || segment.marker() == APP1 && segment.begins(file, EXIF);
+            boolean first =
+                    segment.marker() == FIRST_APPLICATION || segment.marker() == APP1 && segment.begins(file, EXIF);
             if (!written && !first) {
                 out.write(file, at, segment.start() - at);
                 at = segment.start();
@@ -91,7 +91,7 @@ record JpegXmp() implements XmpContainer {
     @Override
     public boolean hasC2pa(byte[] file) throws IOException {
         return segments(file).stream()
-                .anyMatch(segment -> segment.marker() == APP11
-                        && XmpContainer.holds(file, segment.body(), segment.end(), "c2pa"));
+                .anyMatch(segment ->
+                        segment.marker() == APP11 && XmpContainer.holds(file, segment.body(), segment.end(), "c2pa"));
     }
 }

@@ -37,8 +37,7 @@ record PngXmp() implements XmpContainer {
             if (chunks.size() == MAX_CHUNKS) {
                 throw new IOException("more than " + MAX_CHUNKS + " chunks");
             }
-            Chunk chunk =
-                    new Chunk(new String(png, at + 4, 4, StandardCharsets.ISO_8859_1), at + 8, at + 8 + length);
+            Chunk chunk = new Chunk(new String(png, at + 4, 4, StandardCharsets.ISO_8859_1), at + 8, at + 8 + length);
             chunks.add(chunk);
             if (chunk.type().equals("IEND")) {
                 return chunks;

@@ -82,8 +82,7 @@ record TiffXmp() implements XmpContainer {
     private static void blank(TiffTags tags, byte[] file, int end) {
         Optional<TiffTags.Entry> before = tags.entry(XMP);
         before.filter(entry -> entry.bytes() > 4 && entry.bytes() <= end - (long) entry.at())
-                .ifPresent(entry ->
-                        Arrays.fill(file, entry.at(), entry.at() + (int) entry.bytes(), (byte) ' '));
+                .ifPresent(entry -> Arrays.fill(file, entry.at(), entry.at() + (int) entry.bytes(), (byte) ' '));
     }
 
     @Override

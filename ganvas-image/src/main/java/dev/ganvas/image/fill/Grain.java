@@ -23,7 +23,8 @@ public record Grain(double sigma, double size) {
     /** Of all blocks the flattest show grain alone; the very flattest may be clipped. */
     private static final double FLATTEST = 0.02;
 
-    private static final double FLAT = 0.2;
+    /** Few, since what is taken for grain in a hole is seen more than what is missing. */
+    private static final double FLAT = 0.1;
 
     public Grain {
         Require.within(sigma, 0, 255, "sigma");

@@ -87,8 +87,8 @@ public record FileLabel(
 
     static XmpContainer container(byte[] file, String name) throws MalformedFileException {
         return XmpContainer.of(file)
-                .orElseThrow(
-                        () -> new MalformedFileException(name, "is no PNG, JPEG, WebP, TIFF or GIF, which hold labels"));
+                .orElseThrow(() ->
+                        new MalformedFileException(name, "is no PNG, JPEG, WebP, TIFF or GIF, which hold labels"));
     }
 
     static String content(XmpContainer container, byte[] file) throws IOException {

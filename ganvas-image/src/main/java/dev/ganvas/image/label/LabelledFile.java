@@ -46,8 +46,7 @@ public final class LabelledFile {
             XmpContainer container = FileLabel.container(file, name);
             List<byte[]> packets = container.packets(file);
             Optional<String> type = order.kind().digitalSourceType();
-            byte[] fresh =
-                    XmpPacket.of(type.orElse(""), Origin.SOFTWARE).getBytes(StandardCharsets.UTF_8);
+            byte[] fresh = XmpPacket.of(type.orElse(""), Origin.SOFTWARE).getBytes(StandardCharsets.UTF_8);
             byte[] packet = packets.isEmpty() ? fresh : packets.get(0);
             if (type.isPresent()) {
                 packet = XmpAddition.of(packet, type.get());
@@ -58,7 +57,10 @@ public final class LabelledFile {
             throw e;
         } catch (IOException | IndexOutOfBoundsException e) {
             throw new MalformedFileException(
-                    name, "cannot take a label: " + Optional.ofNullable(e.getMessage()).orElse("it is damaged"), e);
+                    name,
+                    "cannot take a label: "
+                            + Optional.ofNullable(e.getMessage()).orElse("it is damaged"),
+                    e);
         }
     }
 
@@ -69,10 +71,15 @@ public final class LabelledFile {
         if (label.produceId().isEmpty() && !label.producer().isEmpty()) {
             String id = unique(label.producer(), record, content);
             label = new AigcLabel(
-                    label.certainty(), label.producer(), id, "", label.propagator(), label.propagateId(), label.reserved2());
+                    label.certainty(),
+                    label.producer(),
+                    id,
+                    "",
+                    label.propagator(),
+                    label.propagateId(),
+                    label.reserved2());
         }
-        Seal.Statement statement =
-                new Seal.Statement(label, first(XmpProperty.DIGITAL_SOURCE_TYPE, packet), record);
+        Seal.Statement statement = new Seal.Statement(label, first(XmpProperty.DIGITAL_SOURCE_TYPE, packet), record);
         String seal = Seal.of(content, statement, order.key()).text();
         return container.with(
                 file, XmpProperty.AIGC.set(packet, label.withReserved1(seal).json()));
@@ -127,7 +134,8 @@ public final class LabelledFile {
      * @throws IOException when the disk refuses
      */
     public static void label(Path file, Origin origin) throws IOException {
-        boolean wanted = origin.kind().isGenerated() && origin.labelling().profile().hasAigc();
+        boolean wanted =
+                origin.kind().isGenerated() && origin.labelling().profile().hasAigc();
         if (!wanted || Files.size(file) > MAX_FILE_BYTES) {
             return;
         }
@@ -136,7 +144,9 @@ public final class LabelledFile {
         AigcLabel label = FileLabel.read(bytes, name)
                 .label()
                 .orElseGet(() -> AigcLabel.generated(origin.labelling().producer(), ""));
-        AtomicFile.write(file, with(bytes, new Order(label, origin.kind(), origin.labelling().key()), name));
+        AtomicFile.write(
+                file,
+                with(bytes, new Order(label, origin.kind(), origin.labelling().key()), name));
     }
 
     /** What made the picture, and every detail of how. */
@@ -154,7 +164,8 @@ public final class LabelledFile {
                 ? packet
                 : AigcLabel.parse(labels.get(0))
                         .filter(label -> Seal.isOne(label.reserved1()))
-                        .map(label -> XmpProperty.AIGC.set(packet, label.withReserved1("").json()))
+                        .map(label -> XmpProperty.AIGC.set(
+                                packet, label.withReserved1("").json()))
                         .orElse(packet);
     }
 }

@@ -105,8 +105,9 @@ public record Labelling(Profile profile, String producer, Optional<SigningKey> k
             Profile chosen = profile.map(Profile::named).orElse(Profile.METADATA);
             Optional<String> named = producer.map(String::strip).filter(name -> !name.isEmpty());
             if (chosen.isChinese() && named.isEmpty()) {
-                throw new UsageException("The profile " + chosen.words() + " needs the name or code of who generates: give"
-                        + " a producer, or set " + Setting.PRODUCER.environment + ".");
+                throw new UsageException(
+                        "The profile " + chosen.words() + " needs the name or code of who generates: give"
+                                + " a producer, or set " + Setting.PRODUCER.environment + ".");
             }
             Optional<VisibleLabel> words = visibleText.map(VisibleLabel.USUAL::saying);
             return new Labelling(

@@ -41,16 +41,14 @@ record Seal(String content, String statement, Optional<Signed> signed) {
      */
     record Statement(AigcLabel label, String digitalSourceType, String record) {
         String hash(String content) {
-            String text = String.join(
-                    "\n", content, label.withReserved1("").json(), digitalSourceType, record);
+            String text = String.join("\n", content, label.withReserved1("").json(), digitalSourceType, record);
             return HexFormat.of().formatHex(Hashes.sha256(text.getBytes(StandardCharsets.UTF_8)));
         }
     }
 
     static Seal of(String content, Statement statement, Optional<SigningKey> key) {
         String hash = statement.hash(content);
-        return new Seal(
-                content, hash, key.map(signing -> new Signed(signing.publicKey(), signing.sign(bytes(hash)))));
+        return new Seal(content, hash, key.map(signing -> new Signed(signing.publicKey(), signing.sign(bytes(hash)))));
     }
 
     /** What the signature signs. */

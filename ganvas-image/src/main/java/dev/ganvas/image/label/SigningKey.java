@@ -65,7 +65,8 @@ public final class SigningKey {
     public static SigningKey read(Path file) throws IOException {
         String pem = pem(file);
         byte[] privateBytes = block(pem, PRIVATE)
-                .orElseThrow(() -> new MalformedFileException(file, "holds no private key; 'ganvas label keygen' writes one"));
+                .orElseThrow(() ->
+                        new MalformedFileException(file, "holds no private key; 'ganvas label keygen' writes one"));
         byte[] publicBytes = readPublic(file);
         try {
             PrivateKey key = KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(privateBytes));
@@ -104,9 +105,7 @@ public final class SigningKey {
         Matcher block = Pattern.compile("-----BEGIN " + kind + "-----([A-Za-z0-9+/=\\s]*)-----END " + kind + "-----")
                 .matcher(pem);
         try {
-            return block.find()
-                    ? Optional.of(Base64.getMimeDecoder().decode(block.group(1)))
-                    : Optional.empty();
+            return block.find() ? Optional.of(Base64.getMimeDecoder().decode(block.group(1))) : Optional.empty();
         } catch (IllegalArgumentException e) {
             throw new MalformedFileException("the key", "is not PEM", e);
         }
@@ -123,10 +122,10 @@ public final class SigningKey {
         }
         String text = block(PRIVATE, privateKey.getEncoded()) + block(PUBLIC, publicKey);
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
-        Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+        Files.writeString(
+                file, text, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
     }
 
     private static String block(String kind, byte[] bytes) {

@@ -46,8 +46,7 @@ public record Verification(Verdict verdict, List<String> findings, Optional<Stri
     public static Verification of(byte[] file, String name, Optional<byte[]> expected) throws MalformedFileException {
         FileLabel said = FileLabel.read(file, name);
         if (!said.saysGenerated()) {
-            return new Verification(
-                    Verdict.NONE, List.of("nothing says that it is generated"), Optional.empty(), said);
+            return new Verification(Verdict.NONE, List.of("nothing says that it is generated"), Optional.empty(), said);
         }
         List<String> broken = brokenRules(said);
         if (!broken.isEmpty()) {
@@ -117,10 +116,7 @@ public record Verification(Verdict verdict, List<String> findings, Optional<Stri
         Optional<String> signer = seal.signed().map(by -> SigningKey.fingerprint(by.publicKey()));
         return signer.isPresent()
                 ? new Verification(
-                        Verdict.SIGNED,
-                        List.of("unchanged since the key " + signer.get() + " signed it"),
-                        signer,
-                        said)
+                        Verdict.SIGNED, List.of("unchanged since the key " + signer.get() + " signed it"), signer, said)
                 : new Verification(
                         Verdict.UNCHANGED,
                         List.of("unchanged since it was labelled; without a signature, this shows mishaps alone"),

@@ -30,7 +30,8 @@ final class XmpAddition {
             boolean keeps = Origin.Kind.isGenerated(now.trim()) || now.equals(type);
             return keeps
                     ? packet
-                    : read.with(replaced(text, value.get()[0], value.get()[1], type)).bytes();
+                    : read.with(replaced(text, value.get()[0], value.get()[1], type))
+                            .bytes();
         }
         Matcher end = END.matcher(text);
         return end.find()

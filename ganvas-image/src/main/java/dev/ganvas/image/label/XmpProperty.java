@@ -116,9 +116,7 @@ record XmpProperty(String schema, String prefix, String name) {
                     if (c < 0x7f) {
                         escaped.append((char) c);
                     } else {
-                        escaped.append("&#x")
-                                .append(Integer.toHexString(c))
-                                .append(';');
+                        escaped.append("&#x").append(Integer.toHexString(c)).append(';');
                     }
                 }
             }

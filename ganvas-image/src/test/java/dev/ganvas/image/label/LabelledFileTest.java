@@ -66,8 +66,8 @@ class LabelledFileTest {
 
     /** Knows nothing of containers: looks through all of the file for the field, wherever it stands. */
     private static List<JsonNode> independentlyRead(byte[] file) throws IOException {
-        Matcher found = Pattern.compile("<TC260:AIGC>([^<]*)</TC260:AIGC>")
-                .matcher(new String(file, StandardCharsets.UTF_8));
+        Matcher found =
+                Pattern.compile("<TC260:AIGC>([^<]*)</TC260:AIGC>").matcher(new String(file, StandardCharsets.UTF_8));
         List<JsonNode> labels = new java.util.ArrayList<>();
         while (found.find()) {
             String json = Pattern.compile("&#x([0-9a-f]+);")
@@ -153,7 +153,9 @@ class LabelledFileTest {
             Verification found = Verification.of(
                     new PacketIn(file).with(other.getBytes(StandardCharsets.UTF_8)), "other", Optional.empty());
             assertThat(found.verdict()).as(change[0]).isEqualTo(Verdict.TAMPERED);
-            assertThat(found.findings().toString()).contains("record was changed").doesNotContain("pixels");
+            assertThat(found.findings().toString())
+                    .contains("record was changed")
+                    .doesNotContain("pixels");
         }
     }
 
@@ -211,8 +213,7 @@ class LabelledFileTest {
             Labelling labelling = new Labelling.Choice(
                             Optional.of(profile.words()), Optional.of("P"), Optional.empty(), Optional.empty())
                     .labelling();
-            byte[] file = Pictures.png(
-                    PictureFiles.gradient(128, 128), Origin.of(Origin.Kind.GENERATED, labelling));
+            byte[] file = Pictures.png(PictureFiles.gradient(128, 128), Origin.of(Origin.Kind.GENERATED, labelling));
             FileLabel said = FileLabel.read(file, profile.words());
             boolean none = profile == Profile.NONE;
             assertThat(said.saysGenerated()).as(profile.words()).isEqualTo(!none);
@@ -235,8 +236,9 @@ class LabelledFileTest {
     @Test
     void labelsOfOthersAreRead() throws IOException {
         String json = "{\"Label\":\"2\",\"ContentProducer\":\"x\",\"ProduceID\":\"1\"}";
-        String head = "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
-                + "<rdf:Description rdf:about='' xmlns:q='http://www.tc260.org.cn/ns/AIGC/1.0/'";
+        String head =
+                "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+                        + "<rdf:Description rdf:about='' xmlns:q='http://www.tc260.org.cn/ns/AIGC/1.0/'";
         String tail = "</rdf:RDF></x:xmpmeta>";
         String[] packets = {
             head + " q:AIGC='" + json + "'/>" + tail,
@@ -284,8 +286,7 @@ class LabelledFileTest {
         Path other = folder.resolve("other.pem");
         String mine = Files.readString(file);
         SigningKey another = SigningKey.generate();
-        Files.writeString(
-                other, mine.substring(0, mine.indexOf("-----BEGIN PUBLIC")) + another.publicPem());
+        Files.writeString(other, mine.substring(0, mine.indexOf("-----BEGIN PUBLIC")) + another.publicPem());
         assertThatThrownBy(() -> SigningKey.read(other)).isInstanceOf(MalformedFileException.class);
         assertThatThrownBy(() -> SigningKey.read(folder.resolve("none"))).isInstanceOf(UsageException.class);
     }
@@ -296,12 +297,15 @@ class LabelledFileTest {
         for (Map.Entry<String, byte[]> plain : PLAIN.entrySet()) {
             Path file = folder.resolve("exif-" + plain.getKey());
             Files.write(file, LabelledFile.with(plain.getValue(), ORDER, plain.getKey()));
-            Process exiftool = new ProcessBuilder("/usr/bin/exiftool", "-a", "-G1", "-b", "-XMP:all", "-validate", "" + file)
+            Process exiftool = new ProcessBuilder(
+                            "/usr/bin/exiftool", "-a", "-G1", "-b", "-XMP:all", "-validate", "" + file)
                     .redirectErrorStream(true)
                     .start();
             String said = new String(exiftool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThatCode(exiftool::waitFor).doesNotThrowAnyException();
-            assertThat(said.split("ContentProducer", -1)).as(plain.getKey() + said).hasSize(2);
+            assertThat(said.split("ContentProducer", -1))
+                    .as(plain.getKey() + said)
+                    .hasSize(2);
             assertThat(said).as(plain.getKey()).contains("trainedAlgorithmicMedia", "某公司");
         }
     }

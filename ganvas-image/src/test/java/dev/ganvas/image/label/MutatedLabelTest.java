@@ -36,7 +36,8 @@ class MutatedLabelTest {
     private Map<String, byte[]> files() throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("png", Pictures.png(PICTURE, Origin.generated()));
-        files.put("gif", Animation.steady(java.util.List.of(PICTURE, PICTURE), 50).gif(Origin.generated()));
+        files.put(
+                "gif", Animation.steady(java.util.List.of(PICTURE, PICTURE), 50).gif(Origin.generated()));
         for (String name : new String[] {"a.jpg", "a.tif", "a.webp"}) {
             RasterFile.write(folder.resolve(name), Raster.of(PICTURE));
             files.put(name, LabelledFile.with(Files.readAllBytes(folder.resolve(name)), ORDER, name));
@@ -105,7 +106,8 @@ class MutatedLabelTest {
     @Test
     void packetsThatPatternsCouldStumbleOver() {
         String schema = "xmlns:a='http://www.tc260.org.cn/ns/AIGC/1.0/' ";
-        for (String piece : new String[] {"<a:AIGC ", "<a:AIGC>", " a:AIGC='", "&#x", " ", "<", "<![CDATA[", "a:AIGC"}) {
+        for (String piece :
+                new String[] {"<a:AIGC ", "<a:AIGC>", " a:AIGC='", "&#x", " ", "<", "<![CDATA[", "a:AIGC"}) {
             byte[] packet = (schema + piece.repeat(200_000 / piece.length()))
                     .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
             Assertions.assertTimeoutPreemptively(
