@@ -89,7 +89,7 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     /** ONNX Runtime beside libtorch. */
-    private record Session(OnnxNetwork network) implements Check.Runtime {
+    private record Session(OnnxNetwork network) implements Check.Runner {
         @Override
         public Map<String, Tensor> run(Map<String, Tensor> inputs) {
             Map<String, Numbers> numbers = new LinkedHashMap<>();

@@ -31,7 +31,7 @@ public record Check(String shapes, double difference, double seconds, double our
     private static final int RUNS = 3;
 
     /** A file of another program, opened by that. Owns memory until closed. */
-    public interface Runtime extends AutoCloseable {
+    public interface Runner extends AutoCloseable {
         /** The outputs by name for inputs by name; in the open scope. */
         Map<String, Tensor> run(Map<String, Tensor> inputs);
 
@@ -43,11 +43,11 @@ public record Check(String shapes, double difference, double seconds, double our
     @FunctionalInterface
     public interface Opener {
         /** Opens a file that was just written. */
-        Runtime open(Path file) throws IOException;
+        Runner open(Path file) throws IOException;
     }
 
     /** Compares at {@value Examples#COUNT} sizes. */
-    static List<Check> of(PortableNetwork network, Runtime runtime) {
+    static List<Check> of(PortableNetwork network, Runner runtime) {
         List<Check> checks = new ArrayList<>();
         for (int number = 0; number < Examples.COUNT; number++) {
             checks.add(one(network, runtime, number));
@@ -55,7 +55,7 @@ public record Check(String shapes, double difference, double seconds, double our
         return checks;
     }
 
-    private static Check one(PortableNetwork network, Runtime runtime, int number) {
+    private static Check one(PortableNetwork network, Runner runtime, int number) {
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
             Map<String, Tensor> example = Examples.of(network, number);

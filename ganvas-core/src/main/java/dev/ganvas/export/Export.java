@@ -71,7 +71,7 @@ public final class Export {
         byte[] bytes = OnnxFile.of(traced(network), network, notes);
         List<Check> checks = tried(".onnx", temporary -> {
             Files.write(temporary, bytes);
-            try (Check.Runtime opened = runtime.open(temporary)) {
+            try (Check.Runner opened = runtime.open(temporary)) {
                 return Check.of(network, opened);
             }
         });
@@ -99,7 +99,7 @@ public final class Export {
         PortableNetwork network = model.network();
         Trace trace = traced(network);
         List<Check> checks;
-        try (Check.Runtime same = script(trace, network)) {
+        try (Check.Runner same = script(trace, network)) {
             checks = Check.of(network, same);
         }
         Map<String, String> metadata = new LinkedHashMap<>(model.notes());
@@ -129,7 +129,7 @@ public final class Export {
                 made.save(temporary);
             }
             List<Check> found;
-            try (Check.Runtime loaded = new Script(TorchScriptModule.load(temporary), network)) {
+            try (Check.Runner loaded = new Script(TorchScriptModule.load(temporary), network)) {
                 found = Check.of(network, loaded);
             }
             AtomicFile.write(file, out -> Files.copy(temporary, out));
@@ -178,12 +178,12 @@ public final class Export {
         }
     }
 
-    private static Check.Runtime script(Trace trace, PortableNetwork network) {
+    private static Check.Runner script(Trace trace, PortableNetwork network) {
         return new Script(module(trace), network);
     }
 
     /** A network in TorchScript, by the names of inputs and outputs. */
-    private record Script(TorchScriptModule module, PortableNetwork network) implements Check.Runtime {
+    private record Script(TorchScriptModule module, PortableNetwork network) implements Check.Runner {
         @Override
         public Map<String, Tensor> run(Map<String, Tensor> inputs) {
             List<Tensor> answers = module.forward(List.copyOf(inputs.values()));

@@ -28,6 +28,8 @@ public record PortableNetwork(
     @FunctionalInterface
     public interface Forward {
         /**
+         * The outputs for some inputs.
+         *
          * @param inputs by name
          * @return the outputs by name, in their order
          */

@@ -169,7 +169,7 @@ class ExportTest {
 
     /** A runtime that runs the network itself, and then changes what comes out. */
     private static Check.Opener changing(PortableNetwork network, double by) {
-        return file -> new Check.Runtime() {
+        return file -> new Check.Runner() {
             @Override
             public Map<String, Tensor> run(Map<String, Tensor> inputs) {
                 try (NoGrad off = Autograd.noGrad()) {

@@ -18,10 +18,10 @@ final class Tracing implements AutoCloseable {
     /** Values of a constant at most: more come from what is not traced rather than from the network itself. */
     private static final long MOST_CONSTANT = 1 << 20;
 
-    private final Map<Tensor, Trace.Value> values = new IdentityHashMap<>();
+    private final IdentityHashMap<Tensor, Trace.Value> values = new IdentityHashMap<>();
     private final List<Trace.Value> inputs = new ArrayList<>();
     private final List<Trace.Step> steps = new ArrayList<>();
-    private final Map<Tensor, String> weights = new IdentityHashMap<>();
+    private final IdentityHashMap<Tensor, String> weights = new IdentityHashMap<>();
     private int constants;
 
     private Tracing() {}
@@ -64,7 +64,7 @@ final class Tracing implements AutoCloseable {
 
     private void noted(Operation operation, Tensor result, Tensor... operands) {
         boolean same = SAME.contains(operation.name())
-                || operation.name().equals("to") && operands[0].dtype() == result.dtype();
+                || (operation.name().equals("to") && operands[0].dtype() == result.dtype());
         if (same) {
             values.put(result, valueOf(operands[0]));
             return;
