@@ -13,8 +13,8 @@ record Recolouring(RepairSettings.Choice choice) implements ToneTask {
     private static final int USUAL_WIDTH = 16;
 
     /** Most of a picture is seen at once, since what suits it shows in all of it. */
-
     private static final Span SAME = Span.of(1);
+
     private static final Span NONE = Span.of(0);
 
     /** As light bulbs have it, half corrected. */
