@@ -27,10 +27,17 @@ import picocli.CommandLine.Option;
 @InGroup(Group.UNDERSTAND)
 @Command(
         name = "models",
-        description = "Lists the models that ship, and shows what a model is and costs.",
+        description = "Lists the models that ship, shows what a model is and costs, and fetches models of others.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "ACTION",
-        subcommands = {ModelsCommand.Listing.class, ModelsCommand.Show.class},
+        subcommands = {
+            ModelsCommand.Listing.class,
+            ModelsCommand.Show.class,
+            PulledCommands.Known.class,
+            PulledCommands.Fetch.class,
+            PulledCommands.Verify.class,
+            PulledCommands.Remove.class
+        },
         footer = {"", "Example:  ganvas models show cifar10-classifier --complexity"})
 final class ModelsCommand {
     @Command(

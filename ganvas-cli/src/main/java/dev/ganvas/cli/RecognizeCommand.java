@@ -1,6 +1,7 @@
 package dev.ganvas.cli;
 
 import dev.ganvas.batch.FileBatch;
+import dev.ganvas.cli.option.PulledOptions;
 import dev.ganvas.cli.option.RecognitionOutput;
 import dev.ganvas.cli.terminal.Interruption;
 import dev.ganvas.cli.terminal.Output;
@@ -107,7 +108,7 @@ final class RecognizeCommand implements Callable<Integer> {
 
     private RecognitionModels opened() throws IOException {
         if (!models.isEmpty()) {
-            return RecognitionModels.of(models, RecognizeCommand::open);
+            return RecognitionModels.of(PulledOptions.resolved(models), RecognizeCommand::open);
         }
         What asked = what.orElse(What.objects);
         return RecognitionModels.shipped(

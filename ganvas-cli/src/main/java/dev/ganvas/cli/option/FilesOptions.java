@@ -66,7 +66,7 @@ public final class FilesOptions {
 
     /** The networks; the caller's to close. */
     public RepairModels models() throws IOException {
-        return RepairModels.of(models, Precision.parse(precision), bytes());
+        return RepairModels.of(PulledOptions.resolved(models), Precision.parse(precision), bytes());
     }
 
     /** What all may take together. */

@@ -26,8 +26,12 @@ public record ModelStore(Path path) {
     private static final int BUFFER = 1 << 16;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The folder that {@code GANVAS_MODELS} names, else the system's usual place for data. */
+    /** The folder that the property {@code ganvas.models} or {@code GANVAS_MODELS} names, else the system's usual place for data. */
     public static ModelStore usual() {
+        String property = System.getProperty("ganvas.models", "");
+        if (!property.isBlank()) {
+            return new ModelStore(Path.of(property));
+        }
         return usual(System.getenv(), System.getProperty("os.name"), System.getProperty("user.home"));
     }
 

@@ -1,0 +1,43 @@
+package dev.ganvas.cli.option;
+
+import dev.ganvas.model.pull.KnownModel;
+import dev.ganvas.model.pull.KnownModels;
+import dev.ganvas.model.pull.ModelStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which models of others are known, and where those that were fetched lie. */
+public final class PulledOptions {
+    @Option(
+            names = "--catalogue",
+            paramLabel = "FILE",
+            description = "A list of models of your own, in the form of the built-in one, beside that.")
+    private Optional<Path> catalogue = Optional.empty();
+
+    /** The built-in list, and a person's own. */
+    public KnownModels known() throws IOException {
+        KnownModels builtIn = KnownModels.builtIn();
+        return catalogue.isPresent() ? builtIn.with(catalogue.get()) : builtIn;
+    }
+
+    /** Where they lie. */
+    public ModelStore store() {
+        return ModelStore.usual();
+    }
+
+    /** These files, and where one is the name of a model that was fetched, that model's network. */
+    public static List<Path> resolved(List<Path> files) throws IOException {
+        List<Path> resolved = new ArrayList<>();
+        for (Path file : files) {
+            KnownModel known =
+                    Files.exists(file) ? null : KnownModels.builtIn().models().get(file.toString());
+            resolved.add(known == null ? file : ModelStore.usual().find(known).orElse(file));
+        }
+        return resolved;
+    }
+}
