@@ -177,7 +177,14 @@ class PullTest {
         KnownModel model = model("/cut", "/good");
         pull.fetch(model, listener);
         assertHere(model);
-        assertThat(asked).containsExactly("/cut", "/good bytes=" + CUT + "-");
+        assertWentOn("/good");
+    }
+
+    /** From where the first ended; of what was sent, the connection may lose the last. */
+    private void assertWentOn(String path) {
+        assertThat(asked).hasSize(2).first().isEqualTo("/cut");
+        assertThat(asked.get(1)).matches(path + " bytes=[1-9]\\d*-");
+        assertThat(Integer.parseInt(asked.get(1).replaceAll("\\D", ""))).isLessThanOrEqualTo(CUT);
     }
 
     @Test
@@ -188,7 +195,7 @@ class PullTest {
                 .hasMessageContaining("broke off");
         pull.fetch(model("/no-range"), listener);
         assertHere(once);
-        assertThat(asked).containsExactly("/cut", "/no-range bytes=" + CUT + "-");
+        assertWentOn("/no-range");
     }
 
     @Test
