@@ -29,7 +29,7 @@ public record Counterfactual(
     /** A probability above that is an answer. */
     static final double REACHED = 0.5;
 
-    /** Up to these differences in levels of 255, the generator's picture is like the given one, or at least alike; ours, by eye. */
+    /** Up to these differences in levels of 255, the generator's picture is like the given one, or at least alike; chosen by comparing pairs. */
     private static final double GOOD = 20;
 
     private static final double FAIR = 40;

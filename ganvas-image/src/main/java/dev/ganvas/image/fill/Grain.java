@@ -23,8 +23,10 @@ public record Grain(double sigma, double size) {
     /** Of all blocks the flattest show grain alone; the very flattest may be clipped. */
     private static final double FLATTEST = 0.02;
 
-    /** Few, since what is taken for grain in a hole is seen more than what is missing. */
-    private static final double FLAT = 0.1;
+    private static final double FLAT = 0.2;
+
+    /** With fewer blocks a smaller part of them is looked at: most of a small picture's hold edges, which are no grain. */
+    private static final int ENOUGH = 100;
 
     public Grain {
         Require.within(sigma, 0, 255, "sigma");
@@ -54,7 +56,8 @@ public record Grain(double sigma, double size) {
         }
         blocks.sort(Comparator.comparingDouble(Block::variance));
         int from = (int) (FLATTEST * blocks.size());
-        List<Block> flat = blocks.subList(from, Math.max(from + 1, (int) (FLAT * blocks.size())));
+        double part = FLAT * Math.min(1, (double) blocks.size() / ENOUGH);
+        List<Block> flat = blocks.subList(from, Math.max(from + 1, (int) (part * blocks.size())));
         double variance = flat.stream().mapToDouble(Block::variance).average().orElse(0);
         double covariance =
                 flat.stream().mapToDouble(Block::covariance).average().orElse(0);

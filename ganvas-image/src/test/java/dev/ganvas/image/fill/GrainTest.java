@@ -26,7 +26,7 @@ class GrainTest {
     void grainIsFoundAndMatched(double sigma, double size, double tolerance) {
         Planes grained = new FilmGrain(Span.of(sigma), Span.of(size), true).apply(slope(), Seed.of(2));
         Grain grain = Grain.of(grained, Planes.black(320, 320, 1));
-        assertThat(grain.sigma()).isCloseTo(sigma, within(0.25 * sigma));
+        assertThat(grain.sigma()).isCloseTo(sigma, within(0.2 * sigma));
         assertThat(grain.size()).isCloseTo(size, within(tolerance));
 
         Planes weights = Planes.black(320, 320, 1);
