@@ -46,6 +46,7 @@ import picocli.CommandLine.ScopeType;
             LabelCommand.class,
             QuickstartCommand.class,
             ExportCommand.class,
+            ServeCommand.class,
             DoctorCommand.class,
             CompletionCommand.class
         },

@@ -447,6 +447,7 @@ class MainTest {
                 "search",
                 "data",
                 "label",
+                "serve",
                 "doctor",
                 "completion"
             })
