@@ -109,7 +109,6 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        LoggerFactory.getLogger("dev.ganvas.server");
         if (LoggerFactory.getLogger("dev.ganvas.server") instanceof Logger logger) {
             logger.setLevel(Level.INFO);
         }

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -153,7 +154,7 @@ public final class GanvasServer implements AutoCloseable {
                             + settings.address().port() + ": " + e.getMessage(),
                     e);
         }
-        server.tidying.scheduleWithFixedDelay(server::tidy, 0, TIDY_SECONDS, TimeUnit.SECONDS);
+        ScheduledFuture<?> unused = server.tidying.scheduleWithFixedDelay(server::tidy, 0, TIDY_SECONDS, TimeUnit.SECONDS);
         server.tidying.execute(server::warmUp);
         return server;
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever is sent, the answer is a refusal that says why, and the server goes on. */
 class BadRequestsTest {
-    private static final int FUZZED = Integer.getInteger("ganvas.test.fuzzed", 1500);
+    private static final int FUZZED = Integer.getInteger("ganvas.test.fuzzed", 600);
 
     @TempDir
     static Path data;

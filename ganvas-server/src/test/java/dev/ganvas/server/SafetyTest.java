@@ -183,6 +183,13 @@ class SafetyTest {
     }
 
     @Test
+    void theFirstPageIsThereForWhoeverComes() {
+        assertThat(server.get("/").header("Content-Type").orElseThrow()).startsWith("text/html");
+        assertThat(server.get("/studio/landing.js").status()).isEqualTo(200);
+        assertThat(server.get("/openapi.json").json().path("openapi").asText()).isEqualTo("3.1.0");
+    }
+
+    @Test
     void noKeyIsInTheLog() {
         server.get("/v1/me", "Authorization", user);
         assertThat(server.log).isNotEmpty().noneMatch(line -> line.contains("gnv_"));

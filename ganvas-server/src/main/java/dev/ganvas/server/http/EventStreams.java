@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -45,9 +46,9 @@ final class EventStreams implements AutoCloseable {
         this.jobs = jobs;
         this.events = events;
         this.view = view;
-        senders.scheduleWithFixedDelay(this::keepAlive, ALIVE_SECONDS, ALIVE_SECONDS, TimeUnit.SECONDS);
+        ScheduledFuture<?> unused = senders.scheduleWithFixedDelay(this::keepAlive, ALIVE_SECONDS, ALIVE_SECONDS, TimeUnit.SECONDS);
         if (!alone) {
-            senders.scheduleWithFixedDelay(this::lookElsewhere, 1, 1, TimeUnit.SECONDS);
+            ScheduledFuture<?> unused2 = senders.scheduleWithFixedDelay(this::lookElsewhere, 1, 1, TimeUnit.SECONDS);
         }
     }
 

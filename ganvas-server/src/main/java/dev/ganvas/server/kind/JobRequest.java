@@ -137,13 +137,10 @@ public record JobRequest(JobKind kind, boolean interactive, List<String> inputs,
 
     private List<JsonNode> given(KindOption option) {
         JsonNode value = options.path(option.name());
-        if (value.isMissingNode()) {
-            return List.of();
-        }
         List<JsonNode> all = new ArrayList<>();
         if (value.isArray()) {
             value.forEach(all::add);
-        } else {
+        } else if (!value.isMissingNode()) {
             all.add(value);
         }
         return all;

@@ -60,10 +60,7 @@ public final class JobEvents {
     /** What happened after an event, as far as it is kept; from the beginning when there never was such an event here. */
     public List<Event> after(String job, long number) {
         synchronized (stories) {
-            Story story = stories.get(job);
-            if (story == null) {
-                return List.of();
-            }
+            Story story = stories.getOrDefault(job, new Story());
             long known = number > story.number ? 0 : number;
             List<Event> later = new ArrayList<>();
             for (Event event : story.events) {

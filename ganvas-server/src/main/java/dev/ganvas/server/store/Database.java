@@ -31,10 +31,14 @@ public final class Database implements AutoCloseable {
     private static final int POSTGRES_CONNECTIONS = 12;
     private static final long CONNECTION_MILLIS = 10_000;
 
+    /** The transaction that a thread is in. */
+    private static final ThreadLocal<Transaction> CURRENT = new ThreadLocal<>();
+
+    private record Transaction(Database database, Connection connection) {}
+
     private final HikariDataSource writing;
     private final HikariDataSource reading;
     private final boolean embedded;
-    private final ThreadLocal<Connection> current = new ThreadLocal<>();
 
     private Database(HikariDataSource writing, HikariDataSource reading, boolean embedded) {
         this.writing = writing;
@@ -97,15 +101,21 @@ public final class Database implements AutoCloseable {
 
     /** Reads. */
     public <T> T read(Work<T> work) {
-        Connection open = current.get();
-        if (open != null) {
-            return run(work, open);
+        Optional<Connection> open = current();
+        if (open.isPresent()) {
+            return run(work, open.get());
         }
         try (Connection connection = reading.getConnection()) {
             return run(work, connection);
         } catch (SQLException e) {
             throw new StoreException(e);
         }
+    }
+
+    private Optional<Connection> current() {
+        return Optional.ofNullable(CURRENT.get())
+                .filter(transaction -> transaction.database() == this)
+                .map(Transaction::connection);
     }
 
     private static <T> T run(Work<T> work, Connection connection) {
@@ -118,12 +128,13 @@ public final class Database implements AutoCloseable {
 
     /** Writes, all or nothing. What this thread does with {@link #dataSource()} meanwhile belongs to the same transaction. */
     public <T> T write(Work<T> work) {
-        if (current.get() != null) {
-            return run(work, current.get());
+        Optional<Connection> open = current();
+        if (open.isPresent()) {
+            return run(work, open.get());
         }
         try (Connection connection = writing.getConnection()) {
             connection.setAutoCommit(false);
-            current.set(connection);
+            CURRENT.set(new Transaction(this, connection));
             boolean done = false;
             try {
                 T result = work.with(connection);
@@ -131,7 +142,7 @@ public final class Database implements AutoCloseable {
                 done = true;
                 return result;
             } finally {
-                current.remove();
+                CURRENT.remove();
                 if (!done) {
                     connection.rollback();
                 }
@@ -159,8 +170,8 @@ public final class Database implements AutoCloseable {
     private final class Joining implements DataSource {
         @Override
         public Connection getConnection() throws SQLException {
-            Connection open = current.get();
-            return open == null ? writing.getConnection() : unclosable(open);
+            Optional<Connection> open = current();
+            return open.isEmpty() ? writing.getConnection() : unclosable(open.get());
         }
 
         private static Connection unclosable(Connection open) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -80,19 +79,15 @@ public final class WorkerPool implements AutoCloseable {
         worker.close();
     }
 
-    /** Starts workers before there is work; done when all are warm. */
-    public CompletableFuture<Void> warmUp() throws IOException {
-        List<CompletableFuture<Void>> warm = new ArrayList<>();
+    /** Starts workers before there is work. */
+    public void warmUp() throws IOException {
         int missing;
         synchronized (this) {
             missing = idle - waiting.size();
         }
         for (int i = 0; i < missing; i++) {
-            WorkerProcess worker = start();
-            warm.add(worker.warm());
-            giveBack(worker, true);
+            giveBack(start(), true);
         }
-        return CompletableFuture.allOf(warm.toArray(CompletableFuture[]::new));
     }
 
     /** Ends workers that have had nothing to do for long. */

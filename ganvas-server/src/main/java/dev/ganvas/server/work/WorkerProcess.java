@@ -27,7 +27,6 @@ public final class WorkerProcess implements AutoCloseable {
 
     private final Process process;
     private final OutputStream to;
-    private final CompletableFuture<Void> warm = new CompletableFuture<>();
     private final Object turn = new Object();
     private CompletableFuture<Outcome> running = new CompletableFuture<>();
     private volatile Verbs.Progress listener = (phase, done, total) -> {};
@@ -86,7 +85,6 @@ public final class WorkerProcess implements AutoCloseable {
         synchronized (turn) {
             running.complete(Outcome.DEATH);
         }
-        warm.complete(null);
     }
 
     private void heard(JsonNode message) {
@@ -102,8 +100,6 @@ public final class WorkerProcess implements AutoCloseable {
                         message.path("out").asText(),
                         message.path("err").asText()));
             }
-        } else if (message.has("warm")) {
-            warm.complete(null);
         }
     }
 
@@ -116,11 +112,6 @@ public final class WorkerProcess implements AutoCloseable {
         } catch (IOException e) {
             LOG.info("a worker's words ended: {}", e.getMessage());
         }
-    }
-
-    /** Done when slow beginnings are over, or the process is. */
-    public CompletableFuture<Void> warm() {
-        return warm;
     }
 
     /** Begins a command line; the one before must have ended. */
