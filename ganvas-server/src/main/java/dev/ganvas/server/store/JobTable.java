@@ -135,7 +135,7 @@ public final class JobTable {
      * @param before those that are older than this one alone; empty for the newest
      */
     public List<Job> list(Optional<String> owner, Optional<String> before, int most) {
-        String after = before.orElse("\u007f");
+        String after = before.orElse("Z");
         return database.read(connection -> owner.isPresent()
                 ? Sql.list(
                         connection,
