@@ -80,7 +80,7 @@ class ShippedRestorersTest {
     void scratchesAreFoundAndFilled() throws IOException {
         Planes clean = photograph();
         Planes damaged =
-                new SurfaceDamage(12, 60).damage(clean, Seed.of(3)).picture().inEightBits();
+                new SurfaceDamage(30, 120).damage(clean, Seed.of(1)).picture().inEightBits();
         Raster mended = Raster.of(damaged.toPicture());
         try (RepairModels models = RepairModels.of(List.of(), Precision.FP32, MEMORY)) {
             Scratches scratches = new Scratches(models.require(RepairKind.SCRATCHES, 1), Scratches.USUAL);
