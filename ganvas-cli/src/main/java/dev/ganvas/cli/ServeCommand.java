@@ -58,8 +58,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--host",
             paramLabel = "NAME",
-            description = "A name by which the server may be called, such as that of a proxy before it; may be given more"
-                    + " than once.")
+            description =
+                    "A name by which the server may be called, such as that of a proxy before it; may be given more"
+                            + " than once.")
     private Set<String> hosts = Set.of();
 
     @Mixin
@@ -86,8 +87,9 @@ final class ServeCommand implements Callable<Integer> {
             names = "--retention",
             paramLabel = "TIME",
             defaultValue = "7d",
-            description = "How long results and uploads stay, in hours or days such as 12h or 7d; trainings, indexes and"
-                    + " directions stay until they are deleted (default: ${DEFAULT-VALUE}).")
+            description =
+                    "How long results and uploads stay, in hours or days such as 12h or 7d; trainings, indexes and"
+                            + " directions stay until they are deleted (default: ${DEFAULT-VALUE}).")
     private String retention;
 
     @Option(
@@ -186,8 +188,8 @@ final class ServeCommand implements Callable<Integer> {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Djava.awt.headless=true");
         command.add("-XX:+UseSerialGC");
-        command.add("-XX:ActiveProcessorCount="
-                + Math.max(1, Runtime.getRuntime().availableProcessors() / count));
+        command.add(
+                "-XX:ActiveProcessorCount=" + Math.max(1, Runtime.getRuntime().availableProcessors() / count));
         if (Runtime.version().feature() >= NATIVE_ACCESS_FLAG) {
             command.add("--enable-native-access=ALL-UNNAMED");
         }

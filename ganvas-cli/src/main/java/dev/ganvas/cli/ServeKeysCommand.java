@@ -69,8 +69,9 @@ final class ServeKeysCommand {
         @Option(
                 names = "--role",
                 defaultValue = "use",
-                description = "use: files and jobs of its own; train: also trainings; admin: also jobs of others, and the"
-                        + " server's figures (default: ${DEFAULT-VALUE}).")
+                description =
+                        "use: files and jobs of its own; train: also trainings; admin: also jobs of others, and the"
+                                + " server's figures (default: ${DEFAULT-VALUE}).")
         private Role role;
 
         @Mixin

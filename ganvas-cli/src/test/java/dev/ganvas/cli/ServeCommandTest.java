@@ -17,10 +17,15 @@ class ServeCommandTest {
         assertThat(made.code()).as(made.err()).isZero();
         assertThat(made.out().strip()).matches("gnv_[0-9A-Z]{26}_[A-Za-z0-9_-]{43}");
         MainTest.Said listed = ganvas("serve", "keys", "list", "--data", data);
-        assertThat(listed.out()).contains("studio", "train").doesNotContain(made.out().strip());
-        assertThat(ganvas("serve", "keys", "add", "studio", "--data", data).code()).isEqualTo(2);
-        assertThat(ganvas("serve", "keys", "revoke", "studio", "--data", data).code()).isZero();
-        assertThat(ganvas("serve", "keys", "revoke", "studio", "--data", data).err()).contains("no key 'studio'");
+        assertThat(listed.out())
+                .contains("studio", "train")
+                .doesNotContain(made.out().strip());
+        assertThat(ganvas("serve", "keys", "add", "studio", "--data", data).code())
+                .isEqualTo(2);
+        assertThat(ganvas("serve", "keys", "revoke", "studio", "--data", data).code())
+                .isZero();
+        assertThat(ganvas("serve", "keys", "revoke", "studio", "--data", data).err())
+                .contains("no key 'studio'");
         assertThat(ganvas("serve", "keys", "list", "--data", data).out()).contains("revoked");
     }
 

@@ -65,7 +65,8 @@ public final class GanvasServer implements AutoCloseable {
         return thread;
     });
 
-    private GanvasServer(ServerSettings settings, Kinds kinds, String version, Consumer<String> log) throws IOException {
+    private GanvasServer(ServerSettings settings, Kinds kinds, String version, Consumer<String> log)
+            throws IOException {
         Path data = settings.data().toAbsolutePath();
         Files.createDirectories(data);
         lock = settings.database().isPresent() ? Optional.empty() : Optional.of(locked(data));
@@ -74,8 +75,9 @@ public final class GanvasServer implements AutoCloseable {
         if (!HttpServer.isLoopback(settings.address().bind()) && !keys.any()) {
             database.close();
             unlock();
-            throw new UsageException("At " + settings.address().bind()
-                    + " others can reach this server, so it needs a key first: ganvas serve keys add NAME --role admin");
+            throw new UsageException(
+                    "At " + settings.address().bind()
+                            + " others can reach this server, so it needs a key first: ganvas serve keys add NAME --role admin");
         }
         JobTable jobs = new JobTable(database);
         FileStore files = new FileStore(database, data.resolve("files"));
@@ -103,8 +105,7 @@ public final class GanvasServer implements AutoCloseable {
                 Ids.next(),
                 Map.of(Lane.QUICK, settings.work().workers(), Lane.LONG, 1));
         disk = new DiskGuard(data, settings.limits().disk(), jobs, files, folders);
-        Admission admission =
-                new Admission(kinds, jobs, files, references, folders, queue, settings.limits(), disk);
+        Admission admission = new Admission(kinds, jobs, files, references, folders, queue, settings.limits(), disk);
         http = new HttpServer(
                 new HttpServer.Parts(
                         settings,
@@ -129,7 +130,8 @@ public final class GanvasServer implements AutoCloseable {
         meters.gauge("ganvas.jobs.waiting", "Jobs that wait", () -> jobs.count(Job.State.QUEUED));
         meters.gauge("ganvas.jobs.running", "Jobs that go on here", queue::running);
         meters.gauge("ganvas.disk.used", "Bytes of uploads and results", disk::used);
-        meters.gauge("ganvas.workers", "Processes that work", () -> workers.workers().size());
+        meters.gauge(
+                "ganvas.workers", "Processes that work", () -> workers.workers().size());
         meters.gauge("ganvas.workers.started", "Processes that were ever started", workers::started);
     }
 
@@ -154,7 +156,8 @@ public final class GanvasServer implements AutoCloseable {
                             + settings.address().port() + ": " + e.getMessage(),
                     e);
         }
-        ScheduledFuture<?> unused = server.tidying.scheduleWithFixedDelay(server::tidy, 0, TIDY_SECONDS, TimeUnit.SECONDS);
+        ScheduledFuture<?> unused =
+                server.tidying.scheduleWithFixedDelay(server::tidy, 0, TIDY_SECONDS, TimeUnit.SECONDS);
         server.tidying.execute(server::warmUp);
         return server;
     }

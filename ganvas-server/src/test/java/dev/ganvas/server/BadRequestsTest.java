@@ -69,7 +69,8 @@ class BadRequestsTest {
         assertThat(upload(new byte[100]).status()).isEqualTo(422);
         assertThat(upload(Arrays.copyOf(png, 20)).status()).isEqualTo(422);
         assertThat(upload(new byte[0]).status()).isEqualTo(422);
-        assertThat(upload("PK\3\4 damaged".getBytes(StandardCharsets.UTF_8)).status()).isEqualTo(422);
+        assertThat(upload("PK\3\4 damaged".getBytes(StandardCharsets.UTF_8)).status())
+                .isEqualTo(422);
     }
 
     @Test
@@ -101,7 +102,8 @@ class BadRequestsTest {
         String large = upload(TestPictures.png(1200, 1000)).json().path("id").asText();
         String small = upload(TestPictures.png(2, 2)).json().path("id").asText();
         assertThat(server.post("/v1/jobs", look(List.of(large))).status()).isEqualTo(422);
-        assertThat(server.post("/v1/jobs", look(List.of(small, small, small, small))).status())
+        assertThat(server.post("/v1/jobs", look(List.of(small, small, small, small)))
+                        .status())
                 .isEqualTo(422);
     }
 
@@ -114,12 +116,14 @@ class BadRequestsTest {
         String wait = "{\"kind\": \"wait\", \"options\": {\"millis\": 600000}}";
         String first = server.post("/v1/jobs", wait).json().path("id").asText();
         server.await(first, "running");
-        List<Answer> more = List.of(
-                server.post("/v1/jobs", wait), server.post("/v1/jobs", wait), server.post("/v1/jobs", wait));
+        List<Answer> more =
+                List.of(server.post("/v1/jobs", wait), server.post("/v1/jobs", wait), server.post("/v1/jobs", wait));
         assertThat(more).extracting(Answer::status).containsExactly(202, 202, 429);
         assertThat(more.get(2).header("Retry-After")).isPresent();
         for (String id : List.of(
-                more.get(0).json().path("id").asText(), more.get(1).json().path("id").asText(), first)) {
+                more.get(0).json().path("id").asText(),
+                more.get(1).json().path("id").asText(),
+                first)) {
             server.send("DELETE", "/v1/jobs/" + id, new byte[0]);
         }
         server.await(first, "cancelled");
@@ -131,16 +135,30 @@ class BadRequestsTest {
         byte[] png = TestPictures.png(16, 16);
         List<String> methods = List.of("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD");
         List<String> paths = List.of(
-                "/", "/v1/jobs", "/v1/jobs/", "/v1/files", "/v1/files/", "/v1/jobs/x/events", "/v1/jobs?before=",
-                "/v1/kinds", "/v1/me", "/metrics", "/v1/session", "/ready", "/studio/", "/openapi.json");
-        String request = "{\"kind\": \"echo\", \"options\": {\"text\": \"t\"}, \"inputs\": [], \"priority\": \"batch\"}";
+                "/",
+                "/v1/jobs",
+                "/v1/jobs/",
+                "/v1/files",
+                "/v1/files/",
+                "/v1/jobs/x/events",
+                "/v1/jobs?before=",
+                "/v1/kinds",
+                "/v1/me",
+                "/metrics",
+                "/v1/session",
+                "/ready",
+                "/studio/",
+                "/openapi.json");
+        String request =
+                "{\"kind\": \"echo\", \"options\": {\"text\": \"t\"}, \"inputs\": [], \"priority\": \"batch\"}";
         for (int i = 0; i < FUZZED; i++) {
-            byte[] body = switch (random.nextInt(4)) {
-                case 0 -> new byte[0];
-                case 1 -> mutated(request.getBytes(StandardCharsets.UTF_8), random);
-                case 2 -> mutated(png, random);
-                default -> random(random);
-            };
+            byte[] body =
+                    switch (random.nextInt(4)) {
+                        case 0 -> new byte[0];
+                        case 1 -> mutated(request.getBytes(StandardCharsets.UTF_8), random);
+                        case 2 -> mutated(png, random);
+                        default -> random(random);
+                    };
             String path = paths.get(random.nextInt(paths.size())) + (random.nextInt(2) == 0 ? "" : name(random));
             Answer answer = server.send(methods.get(random.nextInt(methods.size())), path, body);
             assertThat(answer.status())
@@ -202,7 +220,8 @@ class BadRequestsTest {
         ServerLimits.Disk disk = new ServerLimits.Disk(1 << 30, Long.MAX_VALUE, Duration.ofDays(1));
         try (TestServer full = TestServer.start(other, 1, ServerLimits.USUAL.with(disk))) {
             assertThat(full.post("/v1/jobs", "{\"kind\": \"echo\"}").status()).isEqualTo(507);
-            assertThat(full.send("POST", "/v1/files", TestPictures.png(2, 2)).status()).isEqualTo(507);
+            assertThat(full.send("POST", "/v1/files", TestPictures.png(2, 2)).status())
+                    .isEqualTo(507);
         }
     }
 }

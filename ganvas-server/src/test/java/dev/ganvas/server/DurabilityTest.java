@@ -1,6 +1,7 @@
 package dev.ganvas.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -49,7 +51,7 @@ class DurabilityTest {
             GanvasServer server = GanvasServer.start(
                     TestServer.settings(data, 2, limits, 0, database), TestKinds.all(), "test", line -> {});
             Files.writeString(data.resolve("port"), Integer.toString(server.port()));
-            Thread.currentThread().join();
+            new CountDownLatch(1).await();
         }
     }
 
@@ -102,8 +104,10 @@ class DurabilityTest {
         Set<String> taken = new LinkedHashSet<>();
         int killed = 0;
         for (int asked = 0; taken.size() < jobs; asked++) {
-            String kind = asked % 3 == 0 ? "{\"kind\": \"wait\", \"options\": {\"millis\": 60}}" : "{\"kind\": \"echo\"}";
-            call("POST", "/v1/jobs", kind).ifPresent(job -> taken.add(job.path("id").asText()));
+            String kind =
+                    asked % 3 == 0 ? "{\"kind\": \"wait\", \"options\": {\"millis\": 60}}" : "{\"kind\": \"echo\"}";
+            call("POST", "/v1/jobs", kind)
+                    .ifPresent(job -> taken.add(job.path("id").asText()));
             if (killed < kills && taken.size() * (kills + 1) / jobs > killed) {
                 killed++;
                 if (random.nextInt(3) == 0) {
@@ -156,9 +160,12 @@ class DurabilityTest {
     @Test
     @Tag("slow")
     void noJobIsLostOnPostgres(@TempDir Path data) throws Exception {
-        org.junit.jupiter.api.Assumptions.assumeTrue(POSTGRES.isPresent(), "GANVAS_TEST_DB names no database");
+        assumeTrue(POSTGRES.isPresent(), "GANVAS_TEST_DB names no database");
         survives(
-                data, POSTGRES, Integer.getInteger("ganvas.test.jobs", 200), Integer.getInteger("ganvas.test.kills", 10));
+                data,
+                POSTGRES,
+                Integer.getInteger("ganvas.test.jobs", 200),
+                Integer.getInteger("ganvas.test.kills", 10));
     }
 
     @Test

@@ -43,7 +43,8 @@ class JobLifeTest {
         assertThat(new String(fetched.body(), StandardCharsets.UTF_8)).isEqualTo("[\"--text=hello --json\"]");
         assertThat(fetched.header("Content-Type")).contains("application/json");
         assertThat(fetched.header("Content-Disposition").orElseThrow()).startsWith("attachment");
-        assertThat(server.get(job.path("href").asText() + "/results/1").status()).isEqualTo(404);
+        assertThat(server.get(job.path("href").asText() + "/results/1").status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -53,7 +54,9 @@ class JobLifeTest {
         assertThat(done.at("/result/file").asText()).isEqualTo("echo.json");
         assertThat(failed.path("state").asText()).isEqualTo("failed");
         assertThat(failed.at("/problem/detail").asText()).isEqualTo("00001.png is damaged");
-        assertThat(done + "" + failed).doesNotContain(data.toString()).doesNotContain(data.getFileName().toString());
+        assertThat(done + "" + failed)
+                .doesNotContain(data.toString())
+                .doesNotContain(data.getFileName().toString());
     }
 
     @Test
@@ -64,7 +67,8 @@ class JobLifeTest {
         Answer other = server.post("/v1/jobs", "{\"kind\": \"echo\"}", "Idempotency-Key", "k1");
         assertThat(first.status()).isIn(200, 202);
         assertThat(second.json().path("id")).isEqualTo(first.json().path("id"));
-        assertThat(first.header("Location")).contains("/v1/jobs/" + first.json().path("id").asText());
+        assertThat(first.header("Location"))
+                .contains("/v1/jobs/" + first.json().path("id").asText());
         assertThat(other.status()).isEqualTo(409);
     }
 
@@ -76,7 +80,10 @@ class JobLifeTest {
         assertThat(unknown.status()).isEqualTo(422);
         assertThat(unknown.json().path("pointer").asText()).isEqualTo("/options/out");
         assertThat(unknown.header("Content-Type")).contains("application/problem+json");
-        assertThat(server.post("/v1/jobs", "{\"kind\": \"wait\"}").json().path("pointer").asText())
+        assertThat(server.post("/v1/jobs", "{\"kind\": \"wait\"}")
+                        .json()
+                        .path("pointer")
+                        .asText())
                 .isEqualTo("/options/millis");
         assertThat(server.post("/v1/jobs", "{\"kind\": \"look\", \"inputs\": [\"../x\"]}")
                         .json()
@@ -96,10 +103,13 @@ class JobLifeTest {
         assertThat(waiting.status()).isEqualTo(202);
         assertThat(waiting.json().path("ahead").asInt()).isZero();
         String next = waiting.json().path("href").asText();
-        assertThat(server.send("DELETE", next, new byte[0]).json().path("state").asText()).isEqualTo("cancelled");
-        assertThat(server.send("DELETE", "/v1/jobs/" + running, new byte[0]).status()).isEqualTo(202);
+        assertThat(server.send("DELETE", next, new byte[0]).json().path("state").asText())
+                .isEqualTo("cancelled");
+        assertThat(server.send("DELETE", "/v1/jobs/" + running, new byte[0]).status())
+                .isEqualTo(202);
         server.await(running, "cancelled");
-        assertThat(server.send("DELETE", "/v1/jobs/" + running, new byte[0]).status()).isEqualTo(204);
+        assertThat(server.send("DELETE", "/v1/jobs/" + running, new byte[0]).status())
+                .isEqualTo(204);
         assertThat(server.get("/v1/jobs/" + running).status()).isEqualTo(404);
     }
 
@@ -114,7 +124,8 @@ class JobLifeTest {
 
     @Test
     void aStoppedTrainingGoesOnWhereItWas() throws InterruptedException {
-        JsonNode asked = server.post("/v1/jobs", "{\"kind\": \"train\", \"options\": {\"to\": 40}}").json();
+        JsonNode asked = server.post("/v1/jobs", "{\"kind\": \"train\", \"options\": {\"to\": 40}}")
+                .json();
         String id = asked.path("id").asText();
         server.await(id, "running");
         Thread.sleep(200);
@@ -142,8 +153,9 @@ class JobLifeTest {
                 all.stream().filter(line -> line.startsWith("id: ")).toList();
         assertThat(numbers).doesNotHaveDuplicates();
         String middle = numbers.get(numbers.size() / 2).substring(4);
-        List<String> later =
-                events(id, middle).stream().filter(line -> line.startsWith("id: ")).toList();
+        List<String> later = events(id, middle).stream()
+                .filter(line -> line.startsWith("id: "))
+                .toList();
         assertThat(later).isEqualTo(numbers.subList(numbers.size() / 2 + 1, numbers.size()));
     }
 
@@ -152,7 +164,10 @@ class JobLifeTest {
                 .header("Accept", "text/event-stream")
                 .header("Last-Event-ID", last)
                 .build();
-        return server.client.send(request, HttpResponse.BodyHandlers.ofLines()).body().toList();
+        return server.client
+                .send(request, HttpResponse.BodyHandlers.ofLines())
+                .body()
+                .toList();
     }
 
     @Test
@@ -161,19 +176,25 @@ class JobLifeTest {
         String second = server.done("{\"kind\": \"echo\"}").path("id").asText();
         JsonNode newest = server.get("/v1/jobs").json().at("/jobs/0");
         assertThat(newest.path("id").asText()).isEqualTo(second);
-        assertThat(server.get("/v1/jobs?before=" + second).json().at("/jobs/0/id").asText()).isEqualTo(first);
+        assertThat(server.get("/v1/jobs?before=" + second)
+                        .json()
+                        .at("/jobs/0/id")
+                        .asText())
+                .isEqualTo(first);
         assertThat(server.get("/v1/jobs?before=x").status()).isEqualTo(400);
     }
 
     @Test
     void uploadsGoIntoJobsAndStayThereWhenTheyAreForgotten() throws IOException {
         byte[] png = TestPictures.png(8, 8);
-        JsonNode upload = server.send("POST", "/v1/files?name=a%3Cb%3E.png", png).json();
+        JsonNode upload =
+                server.send("POST", "/v1/files?name=a%3Cb%3E.png", png).json();
         assertThat(upload.path("name").asText()).isEqualTo("a<b>.png");
         assertThat(upload.path("width").asInt()).isEqualTo(8);
         String file = upload.path("href").asText();
         assertThat(server.get(file).body()).isEqualTo(png);
-        JsonNode job = server.done("{\"kind\": \"look\", \"inputs\": [\"" + upload.path("id").asText() + "\"]}");
+        JsonNode job = server.done(
+                "{\"kind\": \"look\", \"inputs\": [\"" + upload.path("id").asText() + "\"]}");
         assertThat(job.path("state").asText()).isEqualTo("done");
         assertThat(server.send("DELETE", file, new byte[0]).status()).isEqualTo(204);
         assertThat(server.get(file).status()).isEqualTo(404);

@@ -26,8 +26,7 @@ class ModuleTest {
                     .toList();
             assertThat(imports)
                     .as(source.toString())
-                    .allMatch(line -> line.matches(
-                            "import dev\\.ganvas\\.(server|error|io|image)\\.[A-Za-z.]+;"));
+                    .allMatch(line -> line.matches("import dev\\.ganvas\\.(server|error|io|image)\\.[A-Za-z.]+;"));
         }
     }
 

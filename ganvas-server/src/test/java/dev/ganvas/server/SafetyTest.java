@@ -12,6 +12,7 @@ import dev.ganvas.server.settings.ServerSettings;
 import dev.ganvas.server.store.Database;
 import dev.ganvas.server.store.KeyTable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,9 +53,13 @@ class SafetyTest {
 
     @Test
     void aPageOfAnotherSiteCannotUseTheServer() {
-        assertThat(server.get("/v1/me", "Authorization", user, "Origin", "http://evil.example").status()).isEqualTo(403);
-        assertThat(server.get("/v1/me", "Authorization", user, "Origin", "null").status()).isEqualTo(403);
-        assertThat(server.get("/v1/me", "Authorization", user, "Sec-Fetch-Site", "cross-site").status())
+        assertThat(server.get("/v1/me", "Authorization", user, "Origin", "http://evil.example")
+                        .status())
+                .isEqualTo(403);
+        assertThat(server.get("/v1/me", "Authorization", user, "Origin", "null").status())
+                .isEqualTo(403);
+        assertThat(server.get("/v1/me", "Authorization", user, "Sec-Fetch-Site", "cross-site")
+                        .status())
                 .isEqualTo(403);
         Answer own = server.get("/v1/me", "Authorization", user, "Origin", "http://127.0.0.1:" + server.port());
         assertThat(own.status()).isEqualTo(200);
@@ -75,7 +80,8 @@ class SafetyTest {
 
     @Test
     void aMethodCannotBeSaidInAHeader() {
-        assertThat(server.get("/v1/jobs", "Authorization", user, "X-HTTP-Method-Override", "DELETE").status())
+        assertThat(server.get("/v1/jobs", "Authorization", user, "X-HTTP-Method-Override", "DELETE")
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -94,7 +100,11 @@ class SafetyTest {
     void whoGuessesKeysIsSlowedDown() {
         int refused = 0;
         for (int i = 0; i < 60; i++) {
-            refused += server.get("/v1/me", "Authorization", "Bearer gnv_" + "0".repeat(70)).status() == 429 ? 1 : 0;
+            refused += server.get("/v1/me", "Authorization", "Bearer gnv_" + "0".repeat(70))
+                                    .status()
+                            == 429
+                    ? 1
+                    : 0;
         }
         assertThat(refused).isPositive();
         assertThat(server.get("/v1/me", "Authorization", user).status()).isEqualTo(200);
@@ -105,10 +115,13 @@ class SafetyTest {
         assertThat(server.get("/metrics", "Authorization", user).status()).isEqualTo(403);
         Answer figures = server.get("/metrics", "Authorization", admin);
         assertThat(figures.status()).isEqualTo(200);
-        assertThat(new String(figures.body(), java.nio.charset.StandardCharsets.UTF_8)).contains("ganvas_jobs_waiting");
+        assertThat(new String(figures.body(), StandardCharsets.UTF_8))
+                .contains("ganvas_jobs_waiting");
         String training = "{\"kind\": \"train\", \"options\": {\"to\": 1}}";
-        assertThat(server.post("/v1/jobs", training, "Authorization", user).status()).isEqualTo(403);
-        assertThat(server.post("/v1/jobs", training, "Authorization", admin).status()).isIn(200, 202);
+        assertThat(server.post("/v1/jobs", training, "Authorization", user).status())
+                .isEqualTo(403);
+        assertThat(server.post("/v1/jobs", training, "Authorization", admin).status())
+                .isIn(200, 202);
     }
 
     @Test
@@ -116,16 +129,21 @@ class SafetyTest {
         Answer job = server.post("/v1/jobs", "{\"kind\": \"echo\"}", "Authorization", user);
         String href = job.json().path("href").asText();
         for (String path : List.of(href, href + "/events", href + "/results/0")) {
-            assertThat(server.get(path, "Authorization", other, "Accept", "text/event-stream").status())
+            assertThat(server.get(path, "Authorization", other, "Accept", "text/event-stream")
+                            .status())
                     .isEqualTo(404);
         }
-        assertThat(server.send("DELETE", href, new byte[0], "Authorization", other).status()).isEqualTo(404);
+        assertThat(server.send("DELETE", href, new byte[0], "Authorization", other)
+                        .status())
+                .isEqualTo(404);
         assertThat(server.get(href, "Authorization", admin).status()).isEqualTo(200);
         Answer file = server.send("POST", "/v1/files", TestPictures.png(3, 3), "Authorization", user);
         String id = file.json().path("id").asText();
-        assertThat(server.get("/v1/files/" + id, "Authorization", other).status()).isEqualTo(404);
+        assertThat(server.get("/v1/files/" + id, "Authorization", other).status())
+                .isEqualTo(404);
         String request = "{\"kind\": \"look\", \"inputs\": [\"" + id + "\"]}";
-        assertThat(server.post("/v1/jobs", request, "Authorization", other).status()).isEqualTo(422);
+        assertThat(server.post("/v1/jobs", request, "Authorization", other).status())
+                .isEqualTo(422);
     }
 
     @Test
@@ -135,8 +153,11 @@ class SafetyTest {
         String cookie = session.header("Set-Cookie").orElseThrow();
         assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict").doesNotContain(user.substring(7));
         String pair = cookie.substring(0, cookie.indexOf(';'));
-        assertThat(server.get("/v1/me", "Cookie", pair).json().path("name").asText()).isEqualTo("user");
-        assertThat(server.send("DELETE", "/v1/session", new byte[0], "Cookie", pair).status()).isEqualTo(204);
+        assertThat(server.get("/v1/me", "Cookie", pair).json().path("name").asText())
+                .isEqualTo("user");
+        assertThat(server.send("DELETE", "/v1/session", new byte[0], "Cookie", pair)
+                        .status())
+                .isEqualTo(204);
         assertThat(server.get("/v1/me", "Cookie", pair).status()).isEqualTo(401);
         assertThat(server.post("/v1/session", "{\"key\": \"no\"}").status()).isIn(401, 429);
     }

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class TestServer implements AutoCloseable {
             try {
                 return JSON.readTree(body);
             } catch (IOException e) {
-                throw new AssertionError(new String(body, java.nio.charset.StandardCharsets.UTF_8), e);
+                throw new AssertionError(new String(body, StandardCharsets.UTF_8), e);
             }
         }
 
@@ -61,7 +62,8 @@ public final class TestServer implements AutoCloseable {
                 new ServerSettings.Address("127.0.0.1", port, Set.of("ours.example")),
                 data,
                 database,
-                new ServerSettings.Work(workers, worker(), List.of(new ServerSettings.Model("shipped", "generator", "."))),
+                new ServerSettings.Work(
+                        workers, worker(), List.of(new ServerSettings.Model("shipped", "generator", "."))),
                 limits);
     }
 
@@ -111,7 +113,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     Answer post(String path, String json, String... headers) {
-        return send("POST", path, json.getBytes(java.nio.charset.StandardCharsets.UTF_8), headers);
+        return send("POST", path, json.getBytes(StandardCharsets.UTF_8), headers);
     }
 
     /** Asks for a job and waits for its end. */

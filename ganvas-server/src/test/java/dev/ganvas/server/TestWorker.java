@@ -54,7 +54,9 @@ final class TestWorker implements Verbs {
 
     /** {@code echo OUT --text=T}: writes what it was told. */
     private static int echo(List<String> words, PrintWriter out) throws IOException {
-        Files.writeString(Path.of(words.get(1)).resolve("echo.json"), "[\"" + String.join(" ", words.subList(2, words.size())) + "\"]");
+        Files.writeString(
+                Path.of(words.get(1)).resolve("echo.json"),
+                "[\"" + String.join(" ", words.subList(2, words.size())) + "\"]");
         out.println("{\"file\": \"" + words.get(1) + "/echo.json\", \"n\": " + words.size() + "}");
         return 0;
     }

@@ -40,7 +40,9 @@ final class Answers {
     static void file(Context context, Path file, String type, String name) throws IOException {
         try {
             long bytes = Files.size(file);
-            context.header("Content-Disposition", (SHOWN.contains(type) ? "inline" : "attachment") + "; filename=\"" + name + "\"");
+            context.header(
+                    "Content-Disposition",
+                    (SHOWN.contains(type) ? "inline" : "attachment") + "; filename=\"" + name + "\"");
             context.header("Content-Security-Policy", "sandbox; default-src 'none'");
             context.writeSeekableStream(Files.newInputStream(file), type, bytes);
         } catch (NoSuchFileException e) {

@@ -111,7 +111,8 @@ final class Bodies {
             double seconds = (System.nanoTime() - began) / 1e9;
             if (seconds > PATIENCE.toSeconds() && bytes / seconds < LEAST_BYTES_PER_SECOND) {
                 throw Problem.of(
-                        Problem.Kind.TOO_SLOW, "The body came slower than " + (int) LEAST_BYTES_PER_SECOND + " bytes a second.");
+                        Problem.Kind.TOO_SLOW,
+                        "The body came slower than " + (int) LEAST_BYTES_PER_SECOND + " bytes a second.");
             }
             return count;
         }

@@ -46,7 +46,8 @@ final class EventStreams implements AutoCloseable {
         this.jobs = jobs;
         this.events = events;
         this.view = view;
-        ScheduledFuture<?> unused = senders.scheduleWithFixedDelay(this::keepAlive, ALIVE_SECONDS, ALIVE_SECONDS, TimeUnit.SECONDS);
+        ScheduledFuture<?> unused =
+                senders.scheduleWithFixedDelay(this::keepAlive, ALIVE_SECONDS, ALIVE_SECONDS, TimeUnit.SECONDS);
         if (!alone) {
             ScheduledFuture<?> unused2 = senders.scheduleWithFixedDelay(this::lookElsewhere, 1, 1, TimeUnit.SECONDS);
         }
@@ -180,7 +181,8 @@ final class EventStreams implements AutoCloseable {
         /** Jobs that another server does are seen in the database alone. */
         private void look() {
             send(to -> {
-                Optional<String> progress = jobs.find(job).flatMap(now -> now.result().progress());
+                Optional<String> progress =
+                        jobs.find(job).flatMap(now -> now.result().progress());
                 if (progress.isPresent() && !progress.equals(elsewhere)) {
                     elsewhere = progress;
                     to.sendEvent("progress", progress.get());

@@ -20,7 +20,8 @@ final class FileRoutes {
     private static final int MOST_NAME = 200;
     private static final Route.Answer KEPT = Route.json(201, "The file's id, which is its SHA-256, and what it is.");
     private static final Route.Body BODY = new Route.Body(
-            "application/octet-stream", JSON.createObjectNode().put("type", "string").put("format", "binary"));
+            "application/octet-stream",
+            JSON.createObjectNode().put("type", "string").put("format", "binary"));
 
     private final FileStore files;
     private final Bodies bodies;
@@ -107,8 +108,8 @@ final class FileRoutes {
     }
 
     private void give(Context context) throws IOException {
-        Upload upload = files.find(context.pathParam("id"), Caller.of(context).id())
-                .orElseThrow(FileRoutes::missing);
+        Upload upload =
+                files.find(context.pathParam("id"), Caller.of(context).id()).orElseThrow(FileRoutes::missing);
         Answers.file(context, files.path(upload.id()), upload.type(), upload.id());
     }
 

@@ -78,13 +78,13 @@ final class Gate {
         if (shown.isPresent()) {
             return byKey(shown.get(), context.ip());
         }
-        Optional<String> key = Optional.ofNullable(context.cookie(Sessions.COOKIE)).flatMap(sessions::key);
+        Optional<String> key =
+                Optional.ofNullable(context.cookie(Sessions.COOKIE)).flatMap(sessions::key);
         if (key.isPresent()) {
             return byKey(key.get(), context.ip());
         }
         if (keysNeeded()) {
-            throw Problem.of(
-                    Problem.Kind.KEY_NEEDED, "Show a key of this server: Authorization: Bearer gnv_...");
+            throw Problem.of(Problem.Kind.KEY_NEEDED, "Show a key of this server: Authorization: Bearer gnv_...");
         }
         return Caller.LOCAL;
     }

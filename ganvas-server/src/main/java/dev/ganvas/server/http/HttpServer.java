@@ -42,9 +42,10 @@ public final class HttpServer implements AutoCloseable {
     private static final int IDLE_THREADS = 8;
     private static final String REQUEST = "request-id";
     private static final String BEGAN = "began";
-    private static final String CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:;"
-            + " connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none';"
-            + " frame-ancestors 'none'";
+    private static final String CSP =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:;"
+                    + " connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none';"
+                    + " frame-ancestors 'none'";
 
     private final Parts parts;
     private final Gate gate;
@@ -85,7 +86,9 @@ public final class HttpServer implements AutoCloseable {
         this.waits = new JobWaits(parts.jobs(), parts.events());
         Bodies bodies = new Bodies(parts.settings().limits().requests());
         List<Route> routes = new ArrayList<>();
-        routes.addAll(new FileRoutes(parts.files(), bodies, parts.disk(), parts.settings().limits()).routes());
+        routes.addAll(new FileRoutes(
+                        parts.files(), bodies, parts.disk(), parts.settings().limits())
+                .routes());
         routes.addAll(new JobRoutes(
                         new JobRoutes.Parts(
                                 parts.kinds(),
@@ -99,9 +102,9 @@ public final class HttpServer implements AutoCloseable {
                                 bodies),
                         parts.settings().limits().inputs())
                 .routes());
-        routes.addAll(new ServerRoutes(
-                        parts.settings(), parts.kinds(), parts.meters(), gate, sessions, bodies, parts.ready())
-                .routes());
+        routes.addAll(
+                new ServerRoutes(parts.settings(), parts.kinds(), parts.meters(), gate, sessions, bodies, parts.ready())
+                        .routes());
         ObjectNode description = OpenApi.of(routes, version);
         routes.add(Route.get(
                         "/openapi.json",
@@ -128,7 +131,8 @@ public final class HttpServer implements AutoCloseable {
         config.routes.before(this::enter);
         config.routes.after(this::leave);
         for (Route route : routes) {
-            config.routes.addHttpHandler(HandlerType.findOrCreate(route.method()), route.path(), context -> run(route, context));
+            config.routes.addHttpHandler(
+                    HandlerType.findOrCreate(route.method()), route.path(), context -> run(route, context));
         }
         config.routes.get("/", Studio::serve);
         config.routes.get("/studio/<path>", Studio::serve);

@@ -78,8 +78,7 @@ final class Inspection {
                     "The picture has " + size.width() + " x " + size.height() + " pixels; this server takes "
                             + limits.pixels() + " in all.");
         }
-        return new FileStore.Upload(
-                received.sha256(), name, type.get(), received.bytes(), size.width(), size.height());
+        return new FileStore.Upload(received.sha256(), name, type.get(), received.bytes(), size.width(), size.height());
     }
 
     private PictureSize size(FileStore.Received received) throws IOException {

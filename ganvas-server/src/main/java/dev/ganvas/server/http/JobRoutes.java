@@ -67,13 +67,24 @@ final class JobRoutes {
                         Optional.of(new Route.Body("application/json", schema())),
                         List.of(Route.json(202, "It is taken in, and will be done."), Route.json(200, "It has ended.")),
                         this::create),
-                Route.get("/v1/jobs", Role.USE, "Jobs from the newest on; ?before=ID for older ones.", Route.json(200, "Jobs."), this::list),
-                Route.get("/v1/jobs/{id}", Role.USE, "A job: its state, how far it is, what came of it.", job, this::show),
+                Route.get(
+                        "/v1/jobs",
+                        Role.USE,
+                        "Jobs from the newest on; ?before=ID for older ones.",
+                        Route.json(200, "Jobs."),
+                        this::list),
+                Route.get(
+                        "/v1/jobs/{id}",
+                        Role.USE,
+                        "A job: its state, how far it is, what came of it.",
+                        job,
+                        this::show),
                 Route.get(
                         "/v1/jobs/{id}/events",
                         Role.USE,
                         "What happens to it, until it has ended; Last-Event-ID goes on from there.",
-                        new Route.Answer(200, "text/event-stream", "Events job, state, position, progress, alive, end."),
+                        new Route.Answer(
+                                200, "text/event-stream", "Events job, state, position, progress, alive, end."),
                         context -> parts.streams().begin(context, find(context))),
                 Route.get(
                         "/v1/jobs/{id}/results/{number}",
@@ -183,8 +194,8 @@ final class JobRoutes {
         if (before.isPresent() && !before.get().matches(ID)) {
             throw Problem.of(Problem.Kind.MALFORMED_REQUEST, "before is the id of a job.");
         }
-        List<Job> found = parts.jobs()
-                .list(caller.seesAll() ? Optional.empty() : Optional.of(caller.id()), before, PAGE);
+        List<Job> found =
+                parts.jobs().list(caller.seesAll() ? Optional.empty() : Optional.of(caller.id()), before, PAGE);
         ObjectNode view = JSON.createObjectNode();
         ArrayNode all = view.putArray("jobs");
         found.forEach(job -> all.add(parts.view().brief(job)));

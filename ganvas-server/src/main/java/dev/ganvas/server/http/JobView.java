@@ -86,9 +86,7 @@ final class JobView {
         if (job.result().files().isPresent()) {
             return (ArrayNode) parsed(job.result().files().get());
         }
-        return job.kind().equals("train")
-                ? JobFolder.files(folders.of(job.id()).run())
-                : JSON.createArrayNode();
+        return job.kind().equals("train") ? JobFolder.files(folders.of(job.id()).run()) : JSON.createArrayNode();
     }
 
     private static JsonNode parsed(String text) {

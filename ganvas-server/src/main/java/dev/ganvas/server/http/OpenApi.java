@@ -27,9 +27,8 @@ final class OpenApi {
                 .put("identifier", "Apache-2.0");
         ObjectNode paths = root.putObject("paths");
         for (Route route : routes) {
-            ObjectNode path = paths.has(route.path())
-                    ? (ObjectNode) paths.get(route.path())
-                    : paths.putObject(route.path());
+            ObjectNode path =
+                    paths.has(route.path()) ? (ObjectNode) paths.get(route.path()) : paths.putObject(route.path());
             path.set(route.method().toLowerCase(Locale.ROOT), operation(route));
         }
         ObjectNode components = root.putObject("components");

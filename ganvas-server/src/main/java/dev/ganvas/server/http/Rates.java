@@ -41,12 +41,10 @@ final class Rates {
     void request(Caller caller) {
         Bucket bucket;
         synchronized (requests) {
-            bucket = requests.computeIfAbsent(
-                    caller.id(),
-                    id -> Bucket.builder()
-                            .addLimit(limit ->
-                                    limit.capacity(most.burst()).refillGreedy(most.perSecond(), Duration.ofSeconds(1)))
-                            .build());
+            bucket = requests.computeIfAbsent(caller.id(), id -> Bucket.builder()
+                    .addLimit(
+                            limit -> limit.capacity(most.burst()).refillGreedy(most.perSecond(), Duration.ofSeconds(1)))
+                    .build());
         }
         take(bucket, "This key asks too often.");
     }
@@ -55,11 +53,9 @@ final class Rates {
     void wrongKey(String address) {
         Bucket bucket;
         synchronized (wrong) {
-            bucket = wrong.computeIfAbsent(
-                    address,
-                    id -> Bucket.builder()
-                            .addLimit(limit -> limit.capacity(WRONG_KEYS).refillGreedy(1, WRONG_KEY_PAUSE))
-                            .build());
+            bucket = wrong.computeIfAbsent(address, id -> Bucket.builder()
+                    .addLimit(limit -> limit.capacity(WRONG_KEYS).refillGreedy(1, WRONG_KEY_PAUSE))
+                    .build());
         }
         take(bucket, "Too many wrong keys came from this address.");
     }

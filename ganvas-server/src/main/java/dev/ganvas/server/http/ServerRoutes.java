@@ -37,7 +37,13 @@ final class ServerRoutes {
     private final BooleanSupplier ready;
 
     ServerRoutes(
-            ServerSettings settings, Kinds kinds, Meters meters, Gate gate, Sessions sessions, Bodies bodies, BooleanSupplier ready) {
+            ServerSettings settings,
+            Kinds kinds,
+            Meters meters,
+            Gate gate,
+            Sessions sessions,
+            Bodies bodies,
+            BooleanSupplier ready) {
         this.settings = settings;
         this.kinds = kinds;
         this.meters = meters;
@@ -55,9 +61,24 @@ final class ServerRoutes {
                 Route.get("/ready", Role.USE, "Whether it takes jobs.", Route.json(200, "It does."), this::ready)
                         .open(),
                 Route.get("/metrics", Role.ADMIN, "The server's figures.", text, this::figures),
-                Route.get("/v1/kinds", Role.USE, "The kinds of job, each with the schema of its request.", Route.json(200, "Kinds."), this::kinds),
-                Route.get("/v1/models", Role.USE, "The models that jobs can name.", Route.json(200, "Models."), this::models),
-                Route.get("/v1/me", Role.USE, "Who the key is, and what the server takes.", Route.json(200, "The key."), this::me),
+                Route.get(
+                        "/v1/kinds",
+                        Role.USE,
+                        "The kinds of job, each with the schema of its request.",
+                        Route.json(200, "Kinds."),
+                        this::kinds),
+                Route.get(
+                        "/v1/models",
+                        Role.USE,
+                        "The models that jobs can name.",
+                        Route.json(200, "Models."),
+                        this::models),
+                Route.get(
+                        "/v1/me",
+                        Role.USE,
+                        "Who the key is, and what the server takes.",
+                        Route.json(200, "The key."),
+                        this::me),
                 new Route(
                         "POST",
                         "/v1/session",

@@ -11,7 +11,8 @@ final class Studio {
     private static final String FOLDER = "/dev/ganvas/server/studio/";
 
     /** Names that cannot lead out of a folder: each part begins with a letter or digit. */
-    private static final String NAME = "(?:[A-Za-z0-9][A-Za-z0-9_.-]*/)*[A-Za-z0-9][A-Za-z0-9_-]*(?:\\.[A-Za-z0-9_-]+)*";
+    private static final String NAME =
+            "(?:[A-Za-z0-9][A-Za-z0-9_.-]*/)*[A-Za-z0-9][A-Za-z0-9_-]*(?:\\.[A-Za-z0-9_-]+)*";
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html;charset=utf-8",

@@ -68,8 +68,8 @@ public record JobKind(
         properties.putObject("kind").put("const", name);
         properties.set("priority", new OptionType.Choice(List.of("interactive", "batch")).schema());
         if (inputs.most() > 0) {
-            ObjectNode pictures = new OptionType.Several(new OptionType.Refers(Reference.To.FILE), inputs.most(mostInputs))
-                    .schema();
+            ObjectNode pictures =
+                    new OptionType.Several(new OptionType.Refers(Reference.To.FILE), inputs.most(mostInputs)).schema();
             properties.set("inputs", pictures.put("minItems", inputs.least()));
             required.add("inputs");
         }

@@ -48,7 +48,8 @@ public record JobRequest(JobKind kind, boolean interactive, List<String> inputs,
             }
         }
         JobKind kind = kinds.named(body.path("kind").asText(""))
-                .orElseThrow(() -> Problem.at("/kind", "The kinds of job are " + String.join(", ", kinds.names()) + "."));
+                .orElseThrow(
+                        () -> Problem.at("/kind", "The kinds of job are " + String.join(", ", kinds.names()) + "."));
         List<String> inputs = inputs(body.path("inputs"), kind, mostInputs);
         return new JobRequest(kind, interactive(body, kind, inputs), inputs, options(body.path("options"), kind));
     }
@@ -97,7 +98,11 @@ public record JobRequest(JobKind kind, boolean interactive, List<String> inputs,
                     .orElseThrow(() -> Problem.at(
                             "/options/" + shown(field.getKey()),
                             "A job of kind " + kind.name() + " has the options "
-                                    + String.join(", ", kind.options().stream().map(KindOption::name).toList()) + "."));
+                                    + String.join(
+                                            ", ",
+                                            kind.options().stream()
+                                                    .map(KindOption::name)
+                                                    .toList()) + "."));
             option.type().fault(field.getValue()).ifPresent(wrong -> {
                 throw Problem.at("/options/" + option.name(), option.name() + " " + wrong + ".");
             });

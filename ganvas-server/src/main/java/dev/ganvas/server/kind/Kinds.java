@@ -59,7 +59,11 @@ public final class Kinds {
                         .with("n", "-n={value}", new Whole(1, MOST_PICTURES), "How many pictures.")
                         .with(seed())
                         .with("class", "--class={value}", name(), "Draw this class.")
-                        .with("truncation", "--truncation={value}", real(0.01, 1), "Smaller is more typical, less varied.")
+                        .with(
+                                "truncation",
+                                "--truncation={value}",
+                                real(0.01, 1),
+                                "Smaller is more typical, less varied.")
                         .with("grid", "--grid", new Flag(), "Also all of them as one picture.")
                         .with(latent())
                         .with(like())
@@ -79,8 +83,16 @@ public final class Kinds {
                         .with(seed())
                         .with(visibleLabel())
                         .kind(),
-                quick("project", "The picture of a generator that is nearest to a given one, and its latent point.", Inputs.ONE)
-                        .does("project", "{first}", "--model={model}", "--out={out}/pair.png", "--latent={out}/latent.json")
+                quick(
+                                "project",
+                                "The picture of a generator that is nearest to a given one, and its latent point.",
+                                Inputs.ONE)
+                        .does(
+                                "project",
+                                "{first}",
+                                "--model={model}",
+                                "--out={out}/pair.png",
+                                "--latent={out}/latent.json")
                         .with(model())
                         .with("class", "--class={value}", name(), "Look in this class.")
                         .with("steps", "--steps={value}", new Whole(1, 2000), "Improvements of the best random points.")
@@ -90,22 +102,36 @@ public final class Kinds {
 
     private static List<JobKind> repairing() {
         return List.of(
-                quick("restore", "Takes noise, JPEG blocks, scratches and blur out of pictures, and fills holes.", Inputs.MANY)
+                quick(
+                                "restore",
+                                "Takes noise, JPEG blocks, scratches and blur out of pictures, and fills holes.",
+                                Inputs.MANY)
                         .does("restore", "{in}", "--out={out}")
                         .with("denoise", "--denoise={value}", new Real(0, 75, AUTO_OFF), "How strong the noise is.")
                         .with("jpeg", "--jpeg={value}", new Choice(AUTO_OFF), "Mend what JPEG leaves.")
                         .with("deblur", "--deblur", new Flag(), "Sharpen mild blur, with a model of your own.")
                         .with("strength", "--strength={value}", real(0, 1), "How much of the change is taken.")
-                        .with("scratches", "--scratches={value}", new Real(0, 1, AUTO_OFF), "Find scratches and fill them.")
+                        .with(
+                                "scratches",
+                                "--scratches={value}",
+                                new Real(0, 1, AUTO_OFF),
+                                "Find scratches and fill them.")
                         .with("old_photo", "--old-photo", new Flag(), "All that an old photograph needs.")
-                        .with("sepia", "--sepia={value}", new Choice(List.of("keep", "grey")), "With old_photo: its tone.")
+                        .with(
+                                "sepia",
+                                "--sepia={value}",
+                                new Choice(List.of("keep", "grey")),
+                                "With old_photo: its tone.")
                         .with("fill", "--fill={value}", new Refers(Reference.To.FILE), "Mask whose white is filled.")
                         .with("fill_transparent", "--fill=alpha", new Flag(), "Fill what is transparent.")
                         .with("fill_color", "--fill-color={value}", new Text("#[0-9a-fA-F]{6}", 7), "Fill this colour.")
                         .with(models())
                         .with(seed())
                         .kind(),
-                quick("enhance", "Makes pictures larger, and brings light and colour to where they look best.", Inputs.MANY)
+                quick(
+                                "enhance",
+                                "Makes pictures larger, and brings light and colour to where they look best.",
+                                Inputs.MANY)
                         .does("enhance", "{in}", "--out={out}")
                         .with(SCALE, "--scale={value}", new Whole(1, 4), "How many times as wide and high.")
                         .with("detail", "--detail={value}", real(0, 1), "With scale: how much detail is made up.")
@@ -124,13 +150,20 @@ public final class Kinds {
         return List.of(
                 quick("recognize", "Says what is in pictures, and how sure that is.", Inputs.MANY)
                         .does("recognize", "{in}")
-                        .with("what", "--what={value}", new Choice(List.of("objects", "scenes", "all")), "What is looked for.")
+                        .with(
+                                "what",
+                                "--what={value}",
+                                new Choice(List.of("objects", "scenes", "all")),
+                                "What is looked for.")
                         .with(models())
                         .with("top", "--top={value}", new Whole(1, 100), "Classes to name.")
                         .with("threshold", "--threshold={value}", real(0, 1), "Below this it is none of these.")
                         .with("draw", "--draw={out}", new Flag(), "Also each picture with its class above it.")
                         .kind(),
-                quick("explain", "Where a classifier looked in pictures, and what speaks against its answer.", Inputs.MANY)
+                quick(
+                                "explain",
+                                "Where a classifier looked in pictures, and what speaks against its answer.",
+                                Inputs.MANY)
                         .does("explain", "{model}", "{in}", "--out={out}")
                         .with(model())
                         .with("class", "--class={value}", name(), "Ask about this class.")
@@ -146,8 +179,8 @@ public final class Kinds {
                         .keeping());
     }
 
-    private static final List<String> METHODS = List.of(
-            "gradcam", "gradcam++", "layercam", "integrated-gradients", "occlusion", "rise", "eigencam");
+    private static final List<String> METHODS =
+            List.of("gradcam", "gradcam++", "layercam", "integrated-gradients", "occlusion", "rise", "eigencam");
 
     private static List<JobKind> searching() {
         return List.of(
@@ -209,28 +242,50 @@ public final class Kinds {
 
     private static List<JobKind> learning() {
         return List.of(
-                new Draft("train", "Trains a network on pictures; what is there when it is stopped can go on.", Lane.LONG, Role.TRAIN, Inputs.NONE)
+                new Draft(
+                                "train",
+                                "Trains a network on pictures; what is there when it is stopped can go on.",
+                                Lane.LONG,
+                                Role.TRAIN,
+                                Inputs.NONE)
                         .does("train", "{data}", "--out={run}")
                         .needs("data", "", new Refers(Reference.To.DATA), "The pictures.")
                         .with("task", "--task={value}", new Choice(TASKS), "What to train.")
                         .with("size", "--size={value}", new Text("\\d{1,3}(x\\d{1,3})?", 7), "Side in pixels.")
-                        .with("fit", "--fit={value}", new Choice(List.of("crop", "pad", "stretch")), "How pictures fit.")
+                        .with(
+                                "fit",
+                                "--fit={value}",
+                                new Choice(List.of("crop", "pad", "stretch")),
+                                "How pictures fit.")
                         .with("budget", "--budget={value}", new Text("\\d{1,4}[smhd](\\d{1,2}[smh])*", 16), "How long.")
                         .with("images", "--images={value}", new Text("\\d{1,9}[km]?", 12), "Or: pictures to show.")
                         .with("seed", "--seed={value}", new Whole(0, Long.MAX_VALUE), "Names everything random.")
-                        .with("precision", "--precision={value}", new Choice(List.of("auto", "fp32", "bf16")), "Of numbers.")
+                        .with(
+                                "precision",
+                                "--precision={value}",
+                                new Choice(List.of("auto", "fp32", "bf16")),
+                                "Of numbers.")
                         .with("threads", "--threads={value}", new Whole(1, 256), "Threads to use.")
                         .with("from", "--from={value}", new Refers(Reference.To.MODEL), "Begin with these weights.")
                         .with("data_licence", "--data-licence={value}", name(), "The terms of the pictures.")
                         .with("recipe", "--recipe={value}", new Choice(List.of("dcgan", "modern")), "Of a generator.")
                         .with("classes", "--classes={value}", new Choice(AUTO_OFF), "Whether to learn the classes.")
                         .with("mirror", "--mirror", new Flag(), "Show pictures mirrored half the time.")
-                        .with("augment", "--augment={value}", new Real(0, 0.8, AUTO_OFF), "Of what the discriminator sees.")
+                        .with(
+                                "augment",
+                                "--augment={value}",
+                                new Real(0, 0.8, AUTO_OFF),
+                                "Of what the discriminator sees.")
                         .with("batch", "--batch={value}", new Whole(1, 1024), "Pictures a step.")
                         .with("stop_early", "--stop-early", new Flag(), "End when figures have ceased to fall.")
                         .with(SCALE, "--scale={value}", new Whole(2, 4), "Of task superres: how many times as large.")
                         .keeping(),
-                new Draft("evaluate", "How far a generator's pictures are from real ones, or how often a classifier is right.", Lane.LONG, Role.TRAIN, Inputs.NONE)
+                new Draft(
+                                "evaluate",
+                                "How far a generator's pictures are from real ones, or how often a classifier is right.",
+                                Lane.LONG,
+                                Role.TRAIN,
+                                Inputs.NONE)
                         .does("evaluate", "{model}", "{data}")
                         .with(model())
                         .needs("data", "", new Refers(Reference.To.DATA), "The real pictures.")

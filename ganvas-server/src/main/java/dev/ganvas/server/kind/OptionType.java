@@ -64,8 +64,10 @@ public sealed interface OptionType {
 
         @Override
         public ObjectNode schema() {
-            ObjectNode number =
-                    JSON.createObjectNode().put("type", "number").put("minimum", low).put("maximum", high);
+            ObjectNode number = JSON.createObjectNode()
+                    .put("type", "number")
+                    .put("minimum", low)
+                    .put("maximum", high);
             if (words.isEmpty()) {
                 return number;
             }
@@ -137,8 +139,7 @@ public sealed interface OptionType {
 
         @Override
         public Optional<String> fault(JsonNode value) {
-            return unless(
-                    value.isTextual() && Pattern.matches(to.form(), value.textValue()), "names " + to.about());
+            return unless(value.isTextual() && Pattern.matches(to.form(), value.textValue()), "names " + to.about());
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.ganvas.server.queue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ganvas.server.settings.ServerLimits;
 import dev.ganvas.server.kind.JobRequest;
 import dev.ganvas.server.kind.Kinds;
 import dev.ganvas.server.problem.Problem;
+import dev.ganvas.server.settings.ServerLimits;
 import dev.ganvas.server.store.FileStore;
 import dev.ganvas.server.store.FileStore.Upload;
 import dev.ganvas.server.store.Ids;
@@ -104,8 +104,7 @@ public final class Admission {
         });
     }
 
-    private String put(
-            JobRequest request, Owner owner, Optional<String> idempotency, String hash, List<Upload> inputs)
+    private String put(JobRequest request, Owner owner, Optional<String> idempotency, String hash, List<Upload> inputs)
             throws IOException {
         String id = Ids.next();
         folders.prepare(id, request, inputs, owner.id());

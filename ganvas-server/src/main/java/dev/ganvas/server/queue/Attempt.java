@@ -63,8 +63,8 @@ final class Attempt {
     }
 
     /** Has a worker do it, unless it was stopped before. */
-    WorkerProcess.Outcome await(
-            WorkerProcess used, CompletableFuture<WorkerProcess.Outcome> outcome) throws InterruptedException {
+    WorkerProcess.Outcome await(WorkerProcess used, CompletableFuture<WorkerProcess.Outcome> outcome)
+            throws InterruptedException {
         synchronized (this) {
             worker = Optional.of(used);
             if (reason.isPresent()) {

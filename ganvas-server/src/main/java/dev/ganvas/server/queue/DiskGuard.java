@@ -1,7 +1,7 @@
 package dev.ganvas.server.queue;
 
-import dev.ganvas.server.settings.ServerLimits;
 import dev.ganvas.server.problem.Problem;
+import dev.ganvas.server.settings.ServerLimits;
 import dev.ganvas.server.store.FileStore;
 import dev.ganvas.server.store.JobTable;
 import java.io.IOException;

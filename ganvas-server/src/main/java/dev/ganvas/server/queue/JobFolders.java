@@ -60,7 +60,8 @@ public final class JobFolders {
         for (Upload input : inputs) {
             number++;
             files.link(
-                    input.id(), folder.in().resolve(String.format(Locale.ROOT, "%05d.%s", number, extension(input.type()))));
+                    input.id(),
+                    folder.in().resolve(String.format(Locale.ROOT, "%05d.%s", number, extension(input.type()))));
         }
         for (Reference reference : request.references()) {
             Optional<Upload> upload = file(reference).flatMap(hash -> files.find(hash, owner));

@@ -62,15 +62,19 @@ public final class JobQueue {
      * @param threads how many jobs of each lane go on at once
      */
     public JobQueue(
-            Database database, JobEvents events, JobRunner runner, Listener listener, String node, Map<Lane, Integer> threads) {
+            Database database,
+            JobEvents events,
+            JobRunner runner,
+            Listener listener,
+            String node,
+            Map<Lane, Integer> threads) {
         this.database = database;
         this.jobs = new JobTable(database);
         this.events = events;
         this.runner = runner;
         this.listener = listener;
         this.node = node;
-        threads.forEach((lane, count) ->
-                lanes.put(lane, new LaneScheduler(database, lane, count, node, this::work)));
+        threads.forEach((lane, count) -> lanes.put(lane, new LaneScheduler(database, lane, count, node, this::work)));
     }
 
     /** Begins to work. */
@@ -79,7 +83,8 @@ public final class JobQueue {
             jobs.releaseAll();
         }
         lanes.values().forEach(LaneScheduler::start);
-        ScheduledFuture<?> unused = ticker.scheduleWithFixedDelay(this::tick, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused =
+                ticker.scheduleWithFixedDelay(this::tick, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Puts a job into its queue, durably. */
@@ -128,8 +133,7 @@ public final class JobQueue {
 
     private CompletionHandler<Void> work(String id) {
         if (draining) {
-            return (complete, operations) ->
-                    operations.reschedule(complete, complete.getExecution().executionTime);
+            return (complete, operations) -> operations.reschedule(complete, complete.getExecution().executionTime);
         }
         Optional<Job> claimed = jobs.claim(id, node);
         if (claimed.isEmpty()) {
@@ -142,7 +146,8 @@ public final class JobQueue {
         Attempt attempt = new Attempt(job);
         attempts.put(id, attempt);
         tell(id, Job.State.RUNNING);
-        listener.began(job, Duration.ofMillis(System.currentTimeMillis() - job.times().created()));
+        listener.began(
+                job, Duration.ofMillis(System.currentTimeMillis() - job.times().created()));
         try {
             if (draining) {
                 attempt.stop(Attempt.Reason.LET_GO);

@@ -92,8 +92,9 @@ public final class JobRunner {
             Telling telling = new Telling(attempt);
             outcome = attempt.await(
                     worker,
-                    worker.run(words, (phase, done, total) -> telling.tell(
-                            progress.at(phase, done, total, System.nanoTime()))));
+                    worker.run(
+                            words,
+                            (phase, done, total) -> telling.tell(progress.at(phase, done, total, System.nanoTime()))));
         } finally {
             workers.giveBack(worker, !outcome.isDeath() && job.place().lane() == Lane.QUICK);
         }
@@ -143,7 +144,8 @@ public final class JobRunner {
         Optional<JsonNode> answer = answer(outcome.out());
         ArrayNode files = JobFolder.files(results);
         boolean some = outcome.code().orElse(1) == 0
-                || answer.isPresent() && (!files.isEmpty() || answer.get().path("pictures").size() > 0);
+                || answer.isPresent()
+                        && (!files.isEmpty() || answer.get().path("pictures").size() > 0);
         if (some) {
             return end(Job.State.DONE, answer, Optional.empty(), results);
         }
@@ -198,8 +200,8 @@ public final class JobRunner {
                 0));
     }
 
-    private static Outcome end(
-            Job.State state, Optional<JsonNode> answer, Optional<Problem> problem, Path results) throws IOException {
+    private static Outcome end(Job.State state, Optional<JsonNode> answer, Optional<Problem> problem, Path results)
+            throws IOException {
         ArrayNode files = JobFolder.files(results);
         long bytes = 0;
         for (JsonNode file : files) {
@@ -230,11 +232,7 @@ public final class JobRunner {
             long now = System.nanoTime();
             if (told.isPresent() && (written.isEmpty() || now - written.get() > SECOND)) {
                 written = Optional.of(now);
-                told.get()
-                        .progress(
-                                attempt.job().id(),
-                                attempt.job().tries().attempts(),
-                                progress.toString());
+                told.get().progress(attempt.job().id(), attempt.job().tries().attempts(), progress.toString());
             }
         }
     }

@@ -37,11 +37,7 @@ final class LaneScheduler {
 
     /** @param work does a job, and says how to complete it */
     LaneScheduler(
-            Database database,
-            Lane lane,
-            int threads,
-            String node,
-            Function<String, CompletionHandler<Void>> work) {
+            Database database, Lane lane, int threads, String node, Function<String, CompletionHandler<Void>> work) {
         Task<Void> task = Tasks.custom(JOB)
                 .onFailure((complete, operations) ->
                         operations.reschedule(complete, Instant.now().plus(RETRY)))

@@ -33,8 +33,10 @@ public final class References {
     public void check(JobRequest request, String owner, boolean all) {
         for (Reference reference : request.references()) {
             if (find(reference, owner, all).isEmpty()) {
-                throw Problem.at("/options", "There is no " + reference.name() + " that this key may use; it is to be "
-                        + reference.to().about() + ".");
+                throw Problem.at(
+                        "/options",
+                        "There is no " + reference.name() + " that this key may use; it is to be "
+                                + reference.to().about() + ".");
             }
         }
     }
@@ -55,7 +57,9 @@ public final class References {
         if (reference.to() == Reference.To.DATA) {
             return Optional.of(name);
         }
-        return models.contains(name) ? Optional.of(name) : existing(data.resolve("models").resolve(name + ".ganvas"));
+        return models.contains(name)
+                ? Optional.of(name)
+                : existing(data.resolve("models").resolve(name + ".ganvas"));
     }
 
     private static Optional<String> existing(Path path) {

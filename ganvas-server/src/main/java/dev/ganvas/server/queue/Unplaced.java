@@ -14,7 +14,8 @@ final class Unplaced {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** An absolute path of two names or more that is no part of a word or an address. */
-    private static final Pattern PATH = Pattern.compile("(?<![\\w/:.])(?:[A-Za-z]:)?(?:[/\\\\][^/\\\\\\s\"'<>|:;,]+)+[/\\\\]");
+    private static final Pattern PATH =
+            Pattern.compile("(?<![\\w/:.])(?:[A-Za-z]:)?(?:[/\\\\][^/\\\\\\s\"'<>|:;,]+)+[/\\\\]");
 
     private Unplaced() {}
 

@@ -15,8 +15,7 @@ import java.util.Set;
  * @param work how the work is done
  * @param limits how much it takes on
  */
-public record ServerSettings(
-        Address address, Path data, Optional<String> database, Work work, ServerLimits limits) {
+public record ServerSettings(Address address, Path data, Optional<String> database, Work work, ServerLimits limits) {
     /**
      * Where it listens.
      *

@@ -64,8 +64,7 @@ public final class FileStore {
         byte[] start = new byte[START];
         long bytes = 0;
         boolean whole = false;
-        try (FileChannel channel =
-                FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             for (int count = source.read(buffer); count >= 0; count = source.read(buffer)) {
                 if (bytes < START) {
                     System.arraycopy(buffer, 0, start, (int) bytes, (int) Math.min(count, START - bytes));

@@ -347,7 +347,8 @@ public final class JobTable {
             for (Lane lane : Lane.values()) {
                 Sql.update(
                         connection,
-                        "update " + table(lane) + " set picked = ?, picked_by = null, last_heartbeat = null where picked = ?",
+                        "update " + table(lane)
+                                + " set picked = ?, picked_by = null, last_heartbeat = null where picked = ?",
                         false,
                         true);
             }

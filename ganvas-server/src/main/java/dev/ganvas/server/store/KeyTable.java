@@ -44,7 +44,8 @@ public final class KeyTable {
      */
     public String add(String name, Role role) {
         if (!name.matches(NAME)) {
-            throw new UsageException("A key's name has letters, digits, spaces and . _ @ - , at most 64, not '" + name + "'.");
+            throw new UsageException(
+                    "A key's name has letters, digits, spaces and . _ @ - , at most 64, not '" + name + "'.");
         }
         byte[] secret = new byte[SECRET_BYTES];
         RANDOM.nextBytes(secret);
@@ -82,8 +83,7 @@ public final class KeyTable {
 
     /** Whether some key opens something. */
     public boolean any() {
-        return database.read(
-                        connection -> Sql.number(connection, "select count(*) from api_key where revoked is null"))
+        return database.read(connection -> Sql.number(connection, "select count(*) from api_key where revoked is null"))
                 > 0;
     }
 

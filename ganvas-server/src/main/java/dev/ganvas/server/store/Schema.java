@@ -6,7 +6,8 @@ import java.util.List;
 final class Schema {
     /** The scheduler's table, as its documents have it for both databases. */
     private static String scheduled(String name) {
-        return "create table if not exists " + name + " (task_name varchar(100) not null, task_instance varchar(100) not null,"
+        return "create table if not exists " + name
+                + " (task_name varchar(100) not null, task_instance varchar(100) not null,"
                 + " task_data bytea, execution_time timestamp with time zone not null, picked boolean not null,"
                 + " picked_by varchar(50), last_success timestamp with time zone, last_failure timestamp with time zone,"
                 + " consecutive_failures int, last_heartbeat timestamp with time zone, version bigint not null,"

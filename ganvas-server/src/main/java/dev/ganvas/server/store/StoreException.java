@@ -33,6 +33,7 @@ public final class StoreException extends RuntimeException {
 
     /** Whether a row with the same key is there already. */
     public boolean isDuplicate() {
-        return UNIQUE.equals(sql().getSQLState()) || String.valueOf(getMessage()).contains("UNIQUE constraint");
+        return UNIQUE.equals(sql().getSQLState())
+                || String.valueOf(getMessage()).contains("UNIQUE constraint");
     }
 }

@@ -28,7 +28,8 @@ class KindsTest {
 
     @Test
     void aRequestBecomesACommandLine() throws IOException {
-        assertThat(line("{'kind': 'restore', 'inputs': ['" + HASH + "'], 'options': {'denoise': 12.5, 'old_photo': true,"
+        assertThat(line("{'kind': 'restore', 'inputs': ['" + HASH
+                        + "'], 'options': {'denoise': 12.5, 'old_photo': true,"
                         + " 'deblur': false, 'models': ['mine'], 'fill': '" + HASH + "', 'seed': 7}}"))
                 .containsExactly(
                         "restore",
@@ -81,11 +82,14 @@ class KindsTest {
 
     @Test
     void fewPicturesAreInteractiveAndManyAreABatch() throws IOException {
-        assertThat(read("{'kind': 'restore', 'inputs': ['" + HASH + "']}").interactive()).isTrue();
+        assertThat(read("{'kind': 'restore', 'inputs': ['" + HASH + "']}").interactive())
+                .isTrue();
         String many = ("'" + HASH + "',").repeat(5);
-        assertThat(read("{'kind': 'restore', 'inputs': [" + many.substring(0, many.length() - 1) + "]}").interactive())
+        assertThat(read("{'kind': 'restore', 'inputs': [" + many.substring(0, many.length() - 1) + "]}")
+                        .interactive())
                 .isFalse();
-        assertThat(read("{'kind': 'train', 'options': {'data': 'toybox'}}").interactive()).isFalse();
+        assertThat(read("{'kind': 'train', 'options': {'data': 'toybox'}}").interactive())
+                .isFalse();
     }
 
     @Test

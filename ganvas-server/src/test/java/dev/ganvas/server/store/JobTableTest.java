@@ -1,6 +1,7 @@
 package dev.ganvas.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ganvas.server.kind.Lane;
 import java.io.IOException;
@@ -31,8 +32,8 @@ class JobTableTest {
     }
 
     private void ask(String id, String owner, int priority) {
-        jobs.insert(new JobTable.Draft(
-                id, owner, "echo", Lane.QUICK, priority, "{}", "h", Optional.empty(), 10, false));
+        jobs.insert(
+                new JobTable.Draft(id, owner, "echo", Lane.QUICK, priority, "{}", "h", Optional.empty(), 10, false));
     }
 
     @Test
@@ -79,14 +80,12 @@ class JobTableTest {
 
     @Test
     void whatIsWrittenInAFailedTransactionIsNotThere() {
-        try {
-            database.write(connection -> {
-                ask("a", "anna", 0);
-                throw new IllegalStateException("no");
-            });
-        } catch (IllegalStateException e) {
-            assertThat(jobs.find("a")).isEmpty();
-        }
+        assertThatThrownBy(() -> database.write(connection -> {
+                    ask("a", "anna", 0);
+                    throw new IllegalStateException("no");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(jobs.find("a")).isEmpty();
         ask("a", "anna", 0);
         assertThat(jobs.list(Optional.of("anna"), Optional.empty(), 5)).hasSize(1);
         assertThat(jobs.list(Optional.of("bert"), Optional.empty(), 5)).isEqualTo(List.of());
