@@ -1,6 +1,7 @@
 package dev.ganvas.server;
 
 import dev.ganvas.error.UsageException;
+import dev.ganvas.image.PictureDecoder;
 import dev.ganvas.server.http.HttpServer;
 import dev.ganvas.server.kind.Kinds;
 import dev.ganvas.server.kind.Lane;
@@ -28,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -51,6 +53,10 @@ public final class GanvasServer implements AutoCloseable {
     public static final Duration DRAIN = Duration.ofSeconds(22);
 
     private static final long TIDY_SECONDS = 30;
+
+    /** One grey pixel. */
+    private static final String SMALLEST_PNG =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==";
 
     private final Optional<FileChannel> lock;
     private final Database database;
@@ -193,6 +199,8 @@ public final class GanvasServer implements AutoCloseable {
     private void warmUp() {
         try {
             workers.warmUp();
+            // The first picture looked at would otherwise wait until all that looks at pictures is loaded.
+            PictureDecoder.size(Base64.getDecoder().decode(SMALLEST_PNG), "the smallest picture");
         } catch (IOException e) {
             LOG.error("no worker can be started", e);
         }

@@ -1,15 +1,24 @@
 package dev.ganvas.server.kind;
 
+import static dev.ganvas.server.kind.CommonOptions.directions;
+import static dev.ganvas.server.kind.CommonOptions.edits;
+import static dev.ganvas.server.kind.CommonOptions.latent;
+import static dev.ganvas.server.kind.CommonOptions.like;
+import static dev.ganvas.server.kind.CommonOptions.model;
+import static dev.ganvas.server.kind.CommonOptions.models;
+import static dev.ganvas.server.kind.CommonOptions.name;
+import static dev.ganvas.server.kind.CommonOptions.real;
+import static dev.ganvas.server.kind.CommonOptions.seed;
+import static dev.ganvas.server.kind.CommonOptions.strength;
+import static dev.ganvas.server.kind.CommonOptions.visibleLabel;
+
 import dev.ganvas.server.kind.JobKind.Inputs;
 import dev.ganvas.server.kind.OptionType.Choice;
 import dev.ganvas.server.kind.OptionType.Flag;
 import dev.ganvas.server.kind.OptionType.Real;
 import dev.ganvas.server.kind.OptionType.Refers;
-import dev.ganvas.server.kind.OptionType.Several;
 import dev.ganvas.server.kind.OptionType.Text;
 import dev.ganvas.server.kind.OptionType.Whole;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +29,7 @@ import java.util.stream.Stream;
 public final class Kinds {
     private static final List<String> AUTO = List.of("auto");
     private static final List<String> AUTO_OFF = List.of("auto", "off");
-    private static final String NAME = "[\\p{L}\\p{N}][\\p{L}\\p{N} _./+=#-]*";
-    private static final int NAME_LENGTH = 100;
     private static final int MOST_PICTURES = 1000;
-    private static final int MOST_MODELS = 8;
-    private static final int MOST_EDITS = 16;
 
     private final Map<String, JobKind> byName = new LinkedHashMap<>();
 
@@ -242,7 +247,7 @@ public final class Kinds {
 
     private static List<JobKind> learning() {
         return List.of(
-                new Draft(
+                new KindDraft(
                                 "train",
                                 "Trains a network on pictures; what is there when it is stopped can go on.",
                                 Lane.LONG,
@@ -280,7 +285,7 @@ public final class Kinds {
                         .with("stop_early", "--stop-early", new Flag(), "End when figures have ceased to fall.")
                         .with(SCALE, "--scale={value}", new Whole(2, 4), "Of task superres: how many times as large.")
                         .keeping(),
-                new Draft(
+                new KindDraft(
                                 "evaluate",
                                 "How far a generator's pictures are from real ones, or how often a classifier is right.",
                                 Lane.LONG,
@@ -295,119 +300,7 @@ public final class Kinds {
                         .kind());
     }
 
-    private static Draft quick(String name, String about, Inputs inputs) {
-        return new Draft(name, about, Lane.QUICK, Role.USE, inputs);
-    }
-
-    private static Real real(double low, double high) {
-        return new Real(low, high, List.of());
-    }
-
-    private static Text name() {
-        return new Text(NAME, NAME_LENGTH);
-    }
-
-    private static KindOption model() {
-        return new KindOption("model", "", new Refers(Reference.To.MODEL), true, "The model.");
-    }
-
-    private static KindOption models() {
-        return new KindOption(
-                "models",
-                "--model={value}",
-                new Several(new Refers(Reference.To.MODEL), MOST_MODELS),
-                false,
-                "Models of your own, before those that ship.");
-    }
-
-    private static KindOption seed() {
-        return new KindOption(
-                "seed", "--seed={value}", new Whole(0, Long.MAX_VALUE), false, "Names everything random.");
-    }
-
-    private static KindOption latent() {
-        return new KindOption(
-                "from_latent", "--from-latent={value}", new Refers(Reference.To.LATENT), false, "Draw this point.");
-    }
-
-    private static KindOption like() {
-        return new KindOption(
-                "like", "--like={value}", new Refers(Reference.To.FILE), false, "Draw pictures near this one.");
-    }
-
-    private static KindOption strength() {
-        return new KindOption("strength", "--strength={value}", real(0, 1), false, "With like: how far from it.");
-    }
-
-    private static KindOption directions() {
-        return new KindOption(
-                "directions",
-                "--directions={value}",
-                new Refers(Reference.To.DIRECTIONS),
-                false,
-                "Where the directions of edit are.");
-    }
-
-    private static KindOption edits() {
-        return new KindOption(
-                "edit",
-                "--edit={value}",
-                new Several(new Text("[A-Za-z0-9_=. -]{1,80}=[+-]?\\d{1,3}(\\.\\d{1,4})?", NAME_LENGTH), MOST_EDITS),
-                false,
-                "Moves along directions, such as brightness=+2.");
-    }
-
-    private static KindOption visibleLabel() {
-        return new KindOption(
-                "visible_label",
-                "--visible-label",
-                new Flag(),
-                false,
-                "Also write into a corner of each picture that it is generated.");
-    }
-
-    /** A kind in the making. */
-    private static final class Draft {
-        private final String name;
-        private final String about;
-        private final Lane lane;
-        private final Role role;
-        private final Inputs inputs;
-        private final List<KindOption> options = new ArrayList<>();
-        private List<String> words = List.of();
-
-        Draft(String name, String about, Lane lane, Role role, Inputs inputs) {
-            this.name = name;
-            this.about = about;
-            this.lane = lane;
-            this.role = role;
-            this.inputs = inputs;
-        }
-
-        Draft does(String... line) {
-            words = Arrays.asList(line);
-            return this;
-        }
-
-        Draft with(KindOption option) {
-            options.add(option);
-            return this;
-        }
-
-        Draft with(String option, String word, OptionType type, String what) {
-            return with(new KindOption(option, word, type, false, what));
-        }
-
-        Draft needs(String option, String word, OptionType type, String what) {
-            return with(new KindOption(option, word, type, true, what));
-        }
-
-        JobKind kind() {
-            return new JobKind(name, about, lane, role, inputs, words, options, false);
-        }
-
-        JobKind keeping() {
-            return new JobKind(name, about, lane, role, inputs, words, options, true);
-        }
+    private static KindDraft quick(String name, String about, Inputs inputs) {
+        return new KindDraft(name, about, Lane.QUICK, Role.USE, inputs);
     }
 }
