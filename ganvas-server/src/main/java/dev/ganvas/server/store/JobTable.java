@@ -352,7 +352,8 @@ public final class JobTable {
                         false,
                         true);
             }
-            return null;
+            return Sql.update(
+                    connection, "update job set state = 'QUEUED' where state = 'RUNNING' and cancelled = 0");
         });
     }
 
