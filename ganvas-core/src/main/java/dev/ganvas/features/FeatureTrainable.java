@@ -73,6 +73,7 @@ final class FeatureTrainable implements Trainable {
     private final Start start;
     private final DataOrder order;
     private final Backbone backbone;
+    private final Map<String, Tensor> learned;
     private final Sgd descent;
 
     /**
@@ -95,7 +96,12 @@ final class FeatureTrainable implements Trainable {
                 : HeldOut.of(data.count(), MOST_HELD_OUT, aside);
         this.order = new DataOrder(parts.training().length, start.seed().child("order"));
         backbone = Scope.making(() -> new Backbone(start.shape(), start.seed().child("weights")));
-        descent = new Sgd(backbone.namedParameters());
+        learned = new LinkedHashMap<>(backbone.namedParameters());
+        if (objective.isOfIdentities()) {
+            // Vectors alone are compared; the head stays as it began.
+            learned.keySet().removeIf(name -> name.startsWith(Backbone.HEAD));
+        }
+        descent = new Sgd(learned);
     }
 
     @Override
@@ -108,7 +114,7 @@ final class FeatureTrainable implements Trainable {
         try (Scope scope = Scope.open()) {
             Seed views = start.seed().child("views").child(position.images());
             Tensor loss = objective.loss(backbone, backbone.features(views(items, views)), labels(items));
-            List<Tensor> gradients = Autograd.gradients(loss, backbone.parameters());
+            List<Tensor> gradients = Autograd.gradients(loss, List.copyOf(learned.values()));
             Map<String, Double> figures = new LinkedHashMap<>();
             figures.put("loss", loss.item());
             figures.put(LEARNING_RATE.name(), rate);
