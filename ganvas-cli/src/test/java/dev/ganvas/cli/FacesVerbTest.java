@@ -38,7 +38,8 @@ class FacesVerbTest {
     }
 
     private static MainTest.Said faces(Object... arguments) {
-        return MainTest.ganvas(Stream.concat(Stream.of("faces"), Stream.of(arguments)).toArray());
+        return MainTest.ganvas(
+                Stream.concat(Stream.of("faces"), Stream.of(arguments)).toArray());
     }
 
     @Test
@@ -134,12 +135,15 @@ class FacesVerbTest {
         }
         Object[] inputs = photographs.toArray();
         MainTest.Said found = faces(with(inputs, "detect", "--detector", detector));
-        assertThat(found.out().lines().filter(line -> line.contains(": 1 face;"))).hasSize(6);
+        assertThat(found.out().lines().filter(line -> line.contains(": 1 face;")))
+                .hasSize(6);
         Path out = folder.resolve("published");
-        assertThat(faces(with(inputs, "blur", "--out", out, "--detector", detector)).code())
+        assertThat(faces(with(inputs, "blur", "--out", out, "--detector", detector))
+                        .code())
                 .isZero();
         MainTest.Said after = faces("detect", out, "--detector", detector);
-        assertThat(after.out().lines().filter(line -> line.endsWith(": 0 faces"))).hasSize(6);
+        assertThat(after.out().lines().filter(line -> line.endsWith(": 0 faces")))
+                .hasSize(6);
     }
 
     private static Object[] with(Object[] inputs, String action, Object... options) {

@@ -41,10 +41,12 @@ class FaceAlignmentTest {
                 .toList();
         Picture aligned = FaceAlignment.of(coordinates(256), new Face(10, 10, 100, 100, 1, turned));
         for (int i = 0; i < PLACES.size(); i++) {
-            int at = 3 * ((int) Math.round(PLACES.get(i).y()) * FaceAlignment.SIDE
-                    + (int) Math.round(PLACES.get(i).x()));
+            int at = 3
+                    * ((int) Math.round(PLACES.get(i).y()) * FaceAlignment.SIDE
+                            + (int) Math.round(PLACES.get(i).x()));
             assertThat(aligned.rgb()[at] & 0xff).isCloseTo((int) turned.get(i).x(), within(2));
-            assertThat(aligned.rgb()[at + 1] & 0xff).isCloseTo((int) turned.get(i).y(), within(2));
+            assertThat(aligned.rgb()[at + 1] & 0xff)
+                    .isCloseTo((int) turned.get(i).y(), within(2));
         }
     }
 

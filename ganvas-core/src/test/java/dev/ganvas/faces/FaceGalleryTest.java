@@ -88,7 +88,10 @@ class FaceGalleryTest {
     void whoIsEnrolledIsFound() throws IOException {
         filled(OPEN);
         FaceGallery gallery = FaceGallery.open(file, OPEN);
-        assertThat(gallery.people()).containsEntry("Ada", 3).containsEntry("Emmy", 3).hasSize(3);
+        assertThat(gallery.people())
+                .containsEntry("Ada", 3)
+                .containsEntry("Emmy", 3)
+                .hasSize(3);
         List<FaceGallery.Match> matches = gallery.find(face("Emmy", 7).vector(), 2);
         assertThat(matches).hasSize(2);
         assertThat(matches.get(0).person()).isEqualTo("Emmy");
@@ -145,7 +148,9 @@ class FaceGalleryTest {
         }
         Files.write(file, Arrays.copyOf(bytes, bytes.length - 5));
         FaceGallery.open(file, OPEN).enrol(List.of(face("Grace", 1)));
-        assertThat(FaceGallery.open(file, OPEN).people()).containsEntry("Grace", 1).containsEntry("Ada", 3);
+        assertThat(FaceGallery.open(file, OPEN).people())
+                .containsEntry("Grace", 1)
+                .containsEntry("Ada", 3);
     }
 
     /** No change of a byte gives other faces than those that were enrolled. */
