@@ -51,7 +51,7 @@ public final class Kinds {
 
     /** What the command line of Ganvas does. */
     public static Kinds ofVerbs() {
-        return new Kinds(Stream.of(making(), repairing(), understanding(), searching(), labels(), learning())
+        return new Kinds(Stream.of(making(), repairing(), understanding(), faces(), searching(), labels(), learning())
                 .flatMap(List::stream)
                 .toList());
     }
@@ -186,6 +186,21 @@ public final class Kinds {
 
     private static final List<String> METHODS =
             List.of("gradcam", "gradcam++", "layercam", "integrated-gradients", "occlusion", "rise", "eigencam");
+
+    private static List<JobKind> faces() {
+        return List.of(
+                quick("faces-detect", "Finds the faces of pictures.", Inputs.MANY)
+                        .does("faces", "detect", "{in}")
+                        .with("draw", "--draw={out}", new Flag(), "Also each picture with boxes around its faces.")
+                        .kind(),
+                quick("faces-blur", "Makes the faces of pictures unreadable.", Inputs.MANY)
+                        .does("faces", "blur", "{in}", "--out={out}")
+                        .with("cover", "--cover={value}", new Choice(List.of("pixels", "fill")), "How they are covered.")
+                        .kind(),
+                quick("faces-crop", "Cuts out the largest face of each picture, turned upright.", Inputs.MANY)
+                        .does("faces", "crop", "{in}", "--out={out}")
+                        .kind());
+    }
 
     private static List<JobKind> searching() {
         return List.of(
