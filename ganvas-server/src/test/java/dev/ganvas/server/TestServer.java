@@ -87,6 +87,15 @@ public final class TestServer implements AutoCloseable {
     }
 
     Answer send(String method, String path, byte[] body, String... headers) {
+        try {
+            return trySend(method, path, body, headers);
+        } catch (IOException e) {
+            throw new AssertionError(method + " " + path, e);
+        }
+    }
+
+    /** As {@link #send}, where the connection may end instead of an answer. */
+    Answer trySend(String method, String path, byte[] body, String... headers) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
                 .timeout(Duration.ofSeconds(100))
                 .method(
@@ -100,8 +109,6 @@ public final class TestServer implements AutoCloseable {
         try {
             HttpResponse<byte[]> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             return new Answer(answer.statusCode(), answer.body(), answer);
-        } catch (IOException e) {
-            throw new AssertionError(method + " " + path, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);

@@ -18,6 +18,8 @@ import org.eclipse.jetty.io.EofException;
 final class Bodies {
     private static final int BUFFER = 1 << 14;
     private static final int RETRY_SECONDS = 2;
+    private static final String READ = "body-read";
+    private static final int MOST_SKIPPED = 1 << 14;
 
     /** Slower than this is no upload but an attempt to hold a place. */
     private static final double LEAST_BYTES_PER_SECOND = 1024;
@@ -68,12 +70,42 @@ final class Bodies {
                 throw Problem.later(Problem.Kind.OVERLOADED, "Too much is sent at once.", RETRY_SECONDS);
             }
             try {
-                return use.with(new Guarded(context.req().getInputStream(), most)::read);
+                T used = use.with(new Guarded(context.req().getInputStream(), most)::read);
+                context.attribute(READ, true);
+                return used;
             } finally {
                 places.release();
             }
         } finally {
             mine.release();
+        }
+    }
+
+    /**
+     * Reads what nobody read of a body, when that is little: a client that still sends may not see an answer that ends the
+     * connection.
+     *
+     * @return whether the body was read to its end
+     */
+    boolean skipRest(Context context) {
+        if (context.attribute(READ) != null) {
+            return true;
+        }
+        long bytes = context.req().getContentLengthLong();
+        if (bytes < 0 || bytes > MOST_SKIPPED || !places.tryAcquire()) {
+            return false;
+        }
+        try {
+            Guarded rest = new Guarded(context.req().getInputStream(), MOST_SKIPPED);
+            byte[] buffer = new byte[MOST_SKIPPED];
+            while (rest.read(buffer) >= 0) {
+                continue;
+            }
+            return true;
+        } catch (IOException | Problem e) {
+            return false;
+        } finally {
+            places.release();
         }
     }
 

@@ -51,6 +51,7 @@ public final class HttpServer implements AutoCloseable {
     private final Gate gate;
     private final EventStreams streams;
     private final JobWaits waits;
+    private final Bodies bodies;
     private final Javalin javalin;
 
     /**
@@ -84,7 +85,7 @@ public final class HttpServer implements AutoCloseable {
         JobView view = new JobView(parts.jobs(), parts.events(), parts.folders());
         this.streams = new EventStreams(parts.jobs(), parts.events(), view, parts.alone());
         this.waits = new JobWaits(parts.jobs(), parts.events());
-        Bodies bodies = new Bodies(parts.settings().limits().requests());
+        this.bodies = new Bodies(parts.settings().limits().requests());
         List<Route> routes = new ArrayList<>();
         routes.addAll(new FileRoutes(
                         parts.files(), bodies, parts.disk(), parts.settings().limits())
@@ -173,6 +174,11 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void leave(Context context) {
+        boolean sent = context.req().getContentLengthLong() > 0 || context.header("Transfer-Encoding") != null;
+        if (sent && !bodies.skipRest(context)) {
+            // The connection ends with this answer, since the rest of the body is still on its way; the client is to know.
+            context.header("Connection", "close");
+        }
         String route = Optional.<String>ofNullable(context.attribute("route")).orElse("other");
         long began = Optional.<Long>ofNullable(context.attribute(BEGAN)).orElse(System.nanoTime());
         Duration took = Duration.ofNanos(System.nanoTime() - began);

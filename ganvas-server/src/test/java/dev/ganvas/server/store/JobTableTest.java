@@ -81,12 +81,12 @@ class JobTableTest {
     @Test
     void whatIsWrittenInAFailedTransactionIsNotThere() {
         assertThatThrownBy(() -> database.write(connection -> {
-                    ask("a", "anna", 0);
+                    ask("A", "anna", 0);
                     throw new IllegalStateException("no");
                 }))
                 .isInstanceOf(IllegalStateException.class);
-        assertThat(jobs.find("a")).isEmpty();
-        ask("a", "anna", 0);
+        assertThat(jobs.find("A")).isEmpty();
+        ask("A", "anna", 0);
         assertThat(jobs.list(Optional.of("anna"), Optional.empty(), 5)).hasSize(1);
         assertThat(jobs.list(Optional.of("bert"), Optional.empty(), 5)).isEqualTo(List.of());
     }
