@@ -115,8 +115,7 @@ class SafetyTest {
         assertThat(server.get("/metrics", "Authorization", user).status()).isEqualTo(403);
         Answer figures = server.get("/metrics", "Authorization", admin);
         assertThat(figures.status()).isEqualTo(200);
-        assertThat(new String(figures.body(), StandardCharsets.UTF_8))
-                .contains("ganvas_jobs_waiting");
+        assertThat(new String(figures.body(), StandardCharsets.UTF_8)).contains("ganvas_jobs_waiting");
         String training = "{\"kind\": \"train\", \"options\": {\"to\": 1}}";
         assertThat(server.post("/v1/jobs", training, "Authorization", user).status())
                 .isEqualTo(403);

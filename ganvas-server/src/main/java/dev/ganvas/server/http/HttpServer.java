@@ -176,7 +176,8 @@ public final class HttpServer implements AutoCloseable {
     private void leave(Context context) {
         boolean sent = context.req().getContentLengthLong() > 0 || context.header("Transfer-Encoding") != null;
         if (sent && !bodies.skipRest(context)) {
-            // The connection ends with this answer, since the rest of the body is still on its way; the client is to know.
+            // The connection ends with this answer, since the rest of the body is still on its way; the client is to
+            // know.
             context.header("Connection", "close");
         }
         String route = Optional.<String>ofNullable(context.attribute("route")).orElse("other");

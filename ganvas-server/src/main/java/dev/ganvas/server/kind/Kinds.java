@@ -195,7 +195,11 @@ public final class Kinds {
                         .kind(),
                 quick("faces-blur", "Makes the faces of pictures unreadable.", Inputs.MANY)
                         .does("faces", "blur", "{in}", "--out={out}")
-                        .with("cover", "--cover={value}", new Choice(List.of("pixels", "fill")), "How they are covered.")
+                        .with(
+                                "cover",
+                                "--cover={value}",
+                                new Choice(List.of("pixels", "fill")),
+                                "How they are covered.")
                         .kind(),
                 quick("faces-crop", "Cuts out the largest face of each picture, turned upright.", Inputs.MANY)
                         .does("faces", "crop", "{in}", "--out={out}")

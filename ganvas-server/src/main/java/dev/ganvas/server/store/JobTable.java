@@ -352,8 +352,7 @@ public final class JobTable {
                         false,
                         true);
             }
-            return Sql.update(
-                    connection, "update job set state = 'QUEUED' where state = 'RUNNING' and cancelled = 0");
+            return Sql.update(connection, "update job set state = 'QUEUED' where state = 'RUNNING' and cancelled = 0");
         });
     }
 
