@@ -85,7 +85,8 @@ public final class JobRunner {
         Path out = fresh(folder, job.tries().attempts());
         List<String> words = request.commandLine(
                 places(folder, out), pictures(folder.in()), reference -> folders.resolve(reference, job));
-        WorkerProcess worker = workers.take();
+        // Whatever killed one worker may have killed those that wait too; a second death is to be the job's own doing.
+        WorkerProcess worker = workers.take(job.tries().deaths() > 0);
         WorkerProcess.Outcome outcome = WorkerProcess.Outcome.DEATH;
         try {
             Progress progress = new Progress();

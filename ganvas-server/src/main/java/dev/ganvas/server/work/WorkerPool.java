@@ -39,8 +39,15 @@ public final class WorkerPool implements AutoCloseable {
         this.idle = idle;
     }
 
-    /** A worker for a job; to be given back. */
-    public WorkerProcess take() throws IOException {
+    /**
+     * A worker for a job; to be given back.
+     *
+     * @param fresh a new one, of which nobody can say that it was dying already
+     */
+    public WorkerProcess take(boolean fresh) throws IOException {
+        if (fresh) {
+            return start();
+        }
         synchronized (this) {
             while (!waiting.isEmpty()) {
                 WorkerProcess worker = waiting.pop().worker();
