@@ -447,6 +447,7 @@ class MainTest {
                 "search",
                 "data",
                 "label",
+                "config",
                 "doctor",
                 "completion"
             })

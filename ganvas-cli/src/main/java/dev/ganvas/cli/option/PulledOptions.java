@@ -21,8 +21,8 @@ public final class PulledOptions {
 
     /** The built-in list, and a person's own. */
     public KnownModels known() throws IOException {
-        KnownModels builtIn = KnownModels.builtIn();
-        return catalogue.isPresent() ? builtIn.with(catalogue.get()) : builtIn;
+        KnownModels usual = KnownModels.usual();
+        return catalogue.isPresent() ? usual.with(catalogue.get()) : usual;
     }
 
     /** Where they lie. */
@@ -35,7 +35,7 @@ public final class PulledOptions {
         List<Path> resolved = new ArrayList<>();
         for (Path file : files) {
             KnownModel known =
-                    Files.exists(file) ? null : KnownModels.builtIn().models().get(file.toString());
+                    Files.exists(file) ? null : KnownModels.usual().models().get(file.toString());
             resolved.add(known == null ? file : ModelStore.usual().find(known).orElse(file));
         }
         return resolved;
