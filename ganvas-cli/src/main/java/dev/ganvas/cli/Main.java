@@ -6,6 +6,7 @@ import dev.ganvas.cli.config.Configuration;
 import dev.ganvas.cli.config.OptionDefaults;
 import dev.ganvas.cli.config.Surroundings;
 import dev.ganvas.cli.terminal.Interruption;
+import dev.ganvas.cli.terminal.TermsNotice;
 import dev.ganvas.cli.usage.Failures;
 import dev.ganvas.cli.usage.GroupedVerbs;
 import dev.ganvas.cli.usage.UsageErrors;
@@ -123,7 +124,8 @@ public final class Main {
         } catch (UsageException e) {
             return main.failed(e, ganvas);
         }
-        try (Configuration.Undo undo = main.defaults.configuration().asProperties()) {
+        try (Configuration.Undo undo = main.defaults.configuration().asProperties();
+                TermsNotice notice = TermsNotice.to(err)) {
             return ganvas.execute(arguments);
         } catch (OutOfMemoryError e) {
             return main.failed(e, ganvas);

@@ -128,6 +128,14 @@ final class OnnxOperators {
                         in,
                         new Attribute("kernel_shape", twice(operation.whole("size"))),
                         new Attribute("strides", twice(operation.whole("size"))));
+            case "max_pool2d_overlapping" ->
+                graph.node(
+                        "MaxPool",
+                        out,
+                        in,
+                        new Attribute("kernel_shape", twice(operation.whole("size"))),
+                        new Attribute("strides", twice(operation.whole("stride"))),
+                        new Attribute("pads", fourTimes(operation.whole("padding"))));
             case "batch_norm" -> {
                 if (operation.flag("training")) {
                     throw refused(operation);

@@ -81,10 +81,11 @@ public final class Catalogue {
                 throw new MalformedFileException(Path.of(INDEX), "lists " + name + ", which is missing");
             }
             Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-            ModelFile file = ModelFile.read(copy);
+            ModelFile file = ModelFile.readWhole(copy);
             if (!file.weightsSha256().equals(entry.sha256())) {
                 throw new MalformedFileException(Path.of(INDEX), "names another SHA-256 for the weights of " + name);
             }
+            Terms.note(name, file.origin().data().licence());
             return file;
         } finally {
             Files.deleteIfExists(copy);

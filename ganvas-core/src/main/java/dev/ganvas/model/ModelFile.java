@@ -165,6 +165,12 @@ public record ModelFile(ObjectNode description, byte[] weights, String card, Jso
         if (ships(file)) {
             return Catalogue.read(file.toString());
         }
+        ModelFile model = readWhole(file);
+        Terms.note(file.toString(), model.origin().data().licence());
+        return model;
+    }
+
+    static ModelFile readWhole(Path file) throws IOException {
         return opened(
                 file,
                 (zip, head) -> new ModelFile(

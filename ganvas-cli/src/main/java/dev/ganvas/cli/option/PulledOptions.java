@@ -1,5 +1,6 @@
 package dev.ganvas.cli.option;
 
+import dev.ganvas.model.Terms;
 import dev.ganvas.model.pull.KnownModel;
 import dev.ganvas.model.pull.KnownModels;
 import dev.ganvas.model.pull.ModelStore;
@@ -36,6 +37,9 @@ public final class PulledOptions {
         for (Path file : files) {
             KnownModel known =
                     Files.exists(file) ? null : KnownModels.usual().models().get(file.toString());
+            if (known != null) {
+                Terms.note(known.name(), Optional.of(known.trainedOn()));
+            }
             resolved.add(known == null ? file : ModelStore.usual().find(known).orElse(file));
         }
         return resolved;
