@@ -39,7 +39,8 @@ import picocli.CommandLine.Parameters;
             LabelCommand.Read.class,
             LabelCommand.Write.class,
             LabelCommand.Verify.class,
-            LabelCommand.Keygen.class
+            LabelCommand.Keygen.class,
+            WatermarkCommands.class
         },
         footer = {
             "",

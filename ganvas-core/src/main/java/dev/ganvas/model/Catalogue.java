@@ -85,7 +85,6 @@ public final class Catalogue {
             if (!file.weightsSha256().equals(entry.sha256())) {
                 throw new MalformedFileException(Path.of(INDEX), "names another SHA-256 for the weights of " + name);
             }
-            Terms.note(name, file.origin().data().licence());
             return file;
         } finally {
             Files.deleteIfExists(copy);

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Says of a model that it learned from pictures whose terms do not allow any use. The words go to the logger {@value #LOGGER} at level
- * WARN whenever such a model is opened, so that they are seen wherever it is used.
+ * WARN whenever the network of such a model is built, so that they are seen wherever it is used.
  */
 public final class Terms {
     /** The logger that hears of it. */

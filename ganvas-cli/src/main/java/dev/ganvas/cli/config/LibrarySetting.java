@@ -14,6 +14,11 @@ enum LibrarySetting {
     LABEL_KEY("label.key", "ganvas.label.key", "GANVAS_LABEL_KEY", "File of the key that signs labels."),
     LABEL_TEXT(
             "label.text", "ganvas.label.text", "GANVAS_LABEL_TEXT", "Words that are written into generated pictures."),
+    LABEL_WATERMARK(
+            "label.watermark",
+            "ganvas.label.watermark",
+            "GANVAS_LABEL_WATERMARK",
+            "Number of an invisible mark in generated pictures, or 'producer'."),
     MODELS_FOLDER("models.folder", "ganvas.models", "GANVAS_MODELS", "Folder of fetched models."),
     MODELS_CATALOGUE(
             "models.catalogue",
