@@ -93,6 +93,12 @@ public record Labelling(
         Objects.requireNonNull(visible, "visible");
     }
 
+    /** Without an invisible mark. */
+    public Labelling(
+            Profile profile, String producer, Optional<SigningKey> key, Optional<VisibleLabel> visible) {
+        this(profile, producer, key, visible, OptionalLong.empty());
+    }
+
     /** What people said; absent parts are as usual for the profile. */
     public record Choice(
             Optional<String> profile,
