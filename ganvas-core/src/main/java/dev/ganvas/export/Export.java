@@ -130,8 +130,10 @@ public final class Export {
         byte[] bytes = OnnxFile.of(trace, network, model.notes(), Optional.of(quantization), List.of());
         QuantizationCost cost = new QuantizationCost();
         List<Supplier<Map<String, Tensor>>> measuring = examples.subList(seen, examples.size());
-        run(runtime, exact, right -> run(runtime, bytes, opened -> measuring.forEach(
-                example -> cost.add(right, opened, example))));
+        run(
+                runtime,
+                exact,
+                right -> run(runtime, bytes, opened -> measuring.forEach(example -> cost.add(right, opened, example))));
         List<Path> files = new ArrayList<>(List.of(file));
         AtomicFile.write(file, bytes);
         if (model.contract().isPresent()) {

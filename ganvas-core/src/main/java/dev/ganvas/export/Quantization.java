@@ -67,10 +67,7 @@ final class Quantization {
             high = Math.max(high, number);
         }
         Range seen = new Range(low, high);
-        ranges.merge(
-                value,
-                seen,
-                (a, b) -> new Range(Math.min(a.low(), b.low()), Math.max(a.high(), b.high())));
+        ranges.merge(value, seen, (a, b) -> new Range(Math.min(a.low(), b.low()), Math.max(a.high(), b.high())));
     }
 
     /** Names of what goes into a step, once it went through 8 bits. */
@@ -95,8 +92,7 @@ final class Quantization {
         String name = value.name() + "_dequantized";
         if (written.add(name)) {
             String scale = graph.reals(range.scale(), -1);
-            String zero = graph.constant(
-                    value.name() + "_zero", UINT8, List.of(), new byte[] {(byte) range.zero()});
+            String zero = graph.constant(value.name() + "_zero", UINT8, List.of(), new byte[] {(byte) range.zero()});
             graph.node("QuantizeLinear", value.name() + "_quantized", List.of(value.name(), scale, zero));
             graph.node("DequantizeLinear", name, List.of(value.name() + "_quantized", scale, zero));
         }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
@@ -197,10 +198,15 @@ class InvisibleMarkTest {
                 count[1] += found.number().isPresent() && found.number().getAsLong() == NUMBER ? 1 : 0;
             });
         }
-        System.out.printf(
-                "%d pictures, %.1f dB (least %.1f), %d false%n", pictures, decibels / pictures, least, falsely);
+        System.out.println(String.format(
+                Locale.ROOT,
+                "%d pictures, %.1f dB (least %.1f), %d false",
+                pictures,
+                decibels / pictures,
+                least,
+                falsely));
         for (Map.Entry<String, int[]> entry : counts.entrySet()) {
-            System.out.printf("%s: found %d, read %d%n", entry.getKey(), entry.getValue()[0], entry.getValue()[1]);
+            System.out.println(entry.getKey() + ": found " + entry.getValue()[0] + ", read " + entry.getValue()[1]);
         }
         assertThat(falsely).isZero();
         assertThat(counts.get("JPEG 70")[0]).isEqualTo(pictures);

@@ -52,7 +52,8 @@ final class NafNet extends RestorationNetwork {
         Tensor forward(Tensor x) {
             long width = x.size(1);
             // As a convolution, a mean over channels is fast and holds for all sizes.
-            Tensor mean = x.device().full(1.0 / width, DType.F32, 1, width, 1, 1).to(x.dtype());
+            Tensor mean =
+                    x.device().full(1.0 / width, DType.F32, 1, width, 1, 1).to(x.dtype());
             Tensor centred = x.sub(x.conv2d(mean, Optional.empty(), 1, 0, 1));
             Tensor variance = centred.square().conv2d(mean, Optional.empty(), 1, 0, 1);
             return centred.div(variance.add(EPSILON).sqrt())
@@ -104,7 +105,8 @@ final class NafNet extends RestorationNetwork {
 
         Tensor forward(Tensor x) {
             Tensor at = gate(conv2.forward(conv1.forward(norm1.forward(x))));
-            Tensor means = at.wide().mean(2, 3).reshape(at.size(0), at.size(1), 1, 1).to(at.dtype());
+            Tensor means =
+                    at.wide().mean(2, 3).reshape(at.size(0), at.size(1), 1, 1).to(at.dtype());
             Tensor added = x.add(conv3.forward(at.mul(attention.forward(means))).mul(beta.to(x.dtype())));
             Tensor more = conv5.forward(gate(conv4.forward(norm2.forward(added))));
             return added.add(more.mul(gamma.to(x.dtype())));
@@ -143,8 +145,7 @@ final class NafNet extends RestorationNetwork {
     NafNet(NetworkShape shape, Seed seed) {
         super(shape);
         int width = shape.width();
-        intro = child(
-                "intro", new Conv2d(new ConvShape(shape.in(), width, 3, 1, 1), true, HE, seed.child("intro")));
+        intro = child("intro", new Conv2d(new ConvShape(shape.in(), width, 3, 1, 1), true, HE, seed.child("intro")));
         ending = child(
                 "ending",
                 new Conv2d(
@@ -221,7 +222,8 @@ final class NafNet extends RestorationNetwork {
         long values = UNet.convolution(9, shape.in(), shape.width()) + UNet.convolution(9, shape.width(), shape.out());
         long width = shape.width();
         for (int i = 0; i <= shape.depth(); i++) {
-            int count = shape.blocks().get(i) + (i < shape.depth() ? shape.blocks().get(2 * shape.depth() - i) : 0);
+            int count =
+                    shape.blocks().get(i) + (i < shape.depth() ? shape.blocks().get(2 * shape.depth() - i) : 0);
             values += count * block(width);
             // To the next level and back.
             values += i < shape.depth() ? 4 * width * 2 * width + 2 * width + 2 * width * 4 * width : 0;

@@ -24,8 +24,7 @@ import java.util.Locale;
  *     Family#COMPACT}, 1, 2 or 4 for {@link Family#RRDB}, otherwise 1
  * @param blocks of {@link Family#NAFNET} the blocks of each halving, of the middle, and of each doubling; otherwise none
  */
-public record NetworkShape(
-        Family family, int in, int out, int width, int depth, int scale, List<Integer> blocks) {
+public record NetworkShape(Family family, int in, int out, int width, int depth, int scale, List<Integer> blocks) {
     static final int LEAST_WIDTH = 4;
     static final int MOST_WIDTH = 128;
     static final int MOST_CHANNELS = 16;

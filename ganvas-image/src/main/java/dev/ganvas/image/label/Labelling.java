@@ -94,8 +94,7 @@ public record Labelling(
     }
 
     /** Without an invisible mark. */
-    public Labelling(
-            Profile profile, String producer, Optional<SigningKey> key, Optional<VisibleLabel> visible) {
+    public Labelling(Profile profile, String producer, Optional<SigningKey> key, Optional<VisibleLabel> visible) {
         this(profile, producer, key, visible, OptionalLong.empty());
     }
 

@@ -31,7 +31,7 @@ final class Payload {
     static OptionalLong number(double[] said) {
         long all = 0;
         for (int i = 0; i < BITS; i++) {
-            all |= said[i] > 0 ? 1L << i : 0;
+            all |= said[i] > 0 ? 1L << i : 0L;
         }
         int[] doubtful = IntStream.range(0, BITS)
                 .boxed()
