@@ -1,5 +1,6 @@
 package dev.ganvas.cli;
 
+import dev.ganvas.cli.option.PictureParameters;
 import dev.ganvas.cli.terminal.Output;
 import dev.ganvas.image.InvisibleMark;
 import dev.ganvas.image.label.Labelling;
@@ -18,7 +19,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** What {@code ganvas label} does with invisible marks. */
 @Command(
@@ -40,8 +40,8 @@ final class WatermarkCommands {
             mixinStandardHelpOptions = true,
             footer = {"", "Example:  ganvas label watermark read picture.jpg --producer \"My Company\""})
     static final class Read implements Callable<Integer> {
-        @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "PNG, JPEG, WebP or TIFF files.")
-        private List<Path> pictures;
+        @Mixin
+        private PictureParameters pictures;
 
         @Option(
                 names = "--producer",
@@ -56,7 +56,7 @@ final class WatermarkCommands {
         public Integer call() throws IOException {
             List<Map<String, Object>> rows = new ArrayList<>();
             boolean all = true;
-            for (Path picture : pictures) {
+            for (Path picture : pictures.files()) {
                 Optional<Detection> found =
                         InvisibleMark.in(RasterFile.read(picture).planes());
                 Map<String, Object> row = new LinkedHashMap<>();
@@ -107,8 +107,8 @@ final class WatermarkCommands {
             mixinStandardHelpOptions = true,
             footer = {"", "Example:  ganvas label watermark write photo.png --out marked"})
     static final class Write implements Callable<Integer> {
-        @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "PNG, JPEG, WebP or TIFF files.")
-        private List<Path> pictures;
+        @Mixin
+        private PictureParameters pictures;
 
         @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the results.")
         private Path out;
@@ -131,7 +131,7 @@ final class WatermarkCommands {
                     producer.or(() -> Labelling.Choice.configured().producer()).orElse(Labelling.METADATA.producer());
             long mark = Labelling.Choice.markNumber(number, who);
             List<String> written = new ArrayList<>();
-            for (Path picture : pictures) {
+            for (Path picture : pictures.files()) {
                 Raster raster = RasterFile.read(picture);
                 raster.put(0, 0, InvisibleMark.on(raster.planes(), mark));
                 Path target = out.resolve(picture.getFileName());
