@@ -2,6 +2,7 @@ package dev.ganvas.bench;
 
 import dev.ganvas.bench.io.IoSection;
 import dev.ganvas.bench.quality.QualitySection;
+import dev.ganvas.bench.recognition.RecognitionSection;
 import dev.ganvas.bench.result.ReportSection;
 import dev.ganvas.bench.result.ResultFile;
 import dev.ganvas.bench.startup.StartupSection;
@@ -21,6 +22,7 @@ final class Report {
             new ThroughputSection(),
             new GemmSection(),
             new IoSection(),
+            new RecognitionSection(),
             new StartupSection(),
             new MemorySection(),
             new QualitySection());

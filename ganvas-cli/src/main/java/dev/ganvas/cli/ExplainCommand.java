@@ -88,7 +88,9 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String kind = ModelFile.read(model.file()).description().path("kind").asText();
+        String kind = AnswerExplanation.isOnnx(model.file())
+                ? "onnx"
+                : ModelFile.read(model.file()).description().path("kind").asText();
         boolean generates = kind.equals(GeneratorModel.KIND);
         refuseOptionsOf(generates ? OF_CLASSIFIERS : OF_GENERATORS, kind);
         if (generates && !images.isEmpty()) {
@@ -100,7 +102,7 @@ final class ExplainCommand implements Callable<Integer> {
             return generates
                     ? new DirectionExplanation(model.file(), out, directions, asked, seed.number(), labels, output)
                             .explain()
-                    : new AnswerExplanation(model.file(), kind, out, saliency, asked, seed.number(), output)
+                    : new AnswerExplanation(model.file(), out, saliency, asked, seed.number(), output)
                             .explain(images);
         }
     }

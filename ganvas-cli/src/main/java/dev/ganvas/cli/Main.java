@@ -42,6 +42,7 @@ import picocli.CommandLine.ScopeType;
             SearchCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            CompressCommand.class,
             DataCommand.class,
             LabelCommand.class,
             QuickstartCommand.class,

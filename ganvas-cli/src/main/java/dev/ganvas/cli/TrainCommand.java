@@ -2,6 +2,7 @@ package dev.ganvas.cli;
 
 import dev.ganvas.cli.option.ClassifierOptions;
 import dev.ganvas.cli.option.GanOptions;
+import dev.ganvas.cli.option.OriginOptions;
 import dev.ganvas.cli.option.RepairOptions;
 import dev.ganvas.cli.option.RunOptions;
 import dev.ganvas.cli.terminal.Interruption;
@@ -15,6 +16,7 @@ import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.features.FeatureSettings;
+import dev.ganvas.recognize.learn.SyntheticComparison;
 import dev.ganvas.repair.RepairKind;
 import dev.ganvas.train.Training;
 import dev.ganvas.train.TrainingLoop;
@@ -62,6 +64,7 @@ final class TrainCommand implements Callable<Integer> {
     enum Task {
         generate,
         classify,
+        origin,
         features,
         denoise,
         deblock,
@@ -77,6 +80,7 @@ final class TrainCommand implements Callable<Integer> {
             names = "--task",
             defaultValue = "generate",
             description = "generate: a generator of new pictures; classify: a classifier of the classes of DATA;"
+                    + " origin: a detector of the pictures of one generator among those of DATA;"
                     + " features: a feature extractor that learns without labels; denoise, deblock (what JPEG"
                     + " leaves), deblur, superres (enlarging), fill (holes), color (dull or tinted pictures), lowlight"
                     + " (too dark ones): a network that restores pictures of any size; scratches: a network that"
@@ -95,6 +99,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @ArgGroup(validate = false, heading = OPTIONS_OF + "classify:%n")
     private ClassifierOptions classes = new ClassifierOptions();
+
+    @ArgGroup(validate = false, heading = OPTIONS_OF + "origin:%n")
+    private OriginOptions origins = new OriginOptions();
 
     @ArgGroup(
             validate = false,
@@ -115,12 +122,22 @@ final class TrainCommand implements Callable<Integer> {
         refuseOptionsOfOtherTasks();
         return switch (task) {
             case generate -> trained(gan.settings(run.settings()));
-            case classify -> trained(classes.settings(run.settings()));
+            case classify -> classifier();
+            case origin ->
+                new OriginDetection(output).train(data, origins.generator(), run.settings(), out);
             case features -> trained(new FeatureSettings(run.settings()));
             case denoise, deblock, deblur, superres, fill, color, lowlight, scratches ->
                 trained(repair.settings(
                         RepairKind.valueOf(task.name().toUpperCase(Locale.ROOT)), run.settings(), enlarging, contest));
         };
+    }
+
+    private int classifier() throws IOException {
+        Optional<String> generated = classes.synthetic();
+        return generated.isPresent()
+                ? new SyntheticTraining(data, generated.get(), out, output)
+                        .run(SyntheticComparison.of(classes.settings(run.settings()), classes.seeds()))
+                : trained(classes.settings(run.settings()));
     }
 
     private void refuseOptionsOfOtherTasks() {

@@ -438,6 +438,7 @@ class MainTest {
                 "project",
                 "explain",
                 "evaluate",
+                "compress",
                 "augment",
                 "restore",
                 "enhance",

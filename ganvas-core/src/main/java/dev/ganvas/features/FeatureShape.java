@@ -2,12 +2,18 @@ package dev.ganvas.features;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.error.Require;
 import dev.ganvas.random.Seed;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a {@link FeatureNetwork} is built from; stored in its model file. */
 public sealed interface FeatureShape permits BackboneShape, WhitenedShape {
     /** Most outputs a model file may claim. */
     int MAX_OUTPUTS = 100_000;
+
+    /** Names the channels of a pruned network in a model's description. */
+    String CHANNELS = "channels";
 
     /** Side of the pictures it is made for. */
     int size();
@@ -20,6 +26,31 @@ public sealed interface FeatureShape permits BackboneShape, WhitenedShape {
 
     /** Values that the weights file holds, found without building the network. */
     long values();
+
+    /**
+     * Numbers of channels of its layers, from the picture to the end: one for each set of layers that must have as many because their
+     * outputs are added.
+     */
+    List<Integer> channels();
+
+    /** The same with other numbers of channels, as many numbers as {@link #channels}, each at least 1. */
+    FeatureShape withChannels(List<Integer> counts);
+
+    /** Which layer lies between which channels, from the picture to the head. */
+    List<Connection> connections();
+
+    /** Multiply-adds that a picture of its size takes. */
+    default double multiplyAdds() {
+        List<Integer> channels = channels();
+        return connections().stream()
+                .mapToDouble(one -> one.each()
+                        * (one.from() == Connection.FIXED ? fixed(one) : channels.get(one.from()))
+                        * (one.to() == Connection.FIXED ? outputs() : channels.get(one.to())))
+                .sum();
+    }
+
+    /** Channels that a layer sees which is connected to none that can change. */
+    int fixed(Connection first);
 
     /** The same with another head. */
     FeatureShape withOutputs(int count);
@@ -39,8 +70,33 @@ public sealed interface FeatureShape permits BackboneShape, WhitenedShape {
         int size = architecture.path("size").asInt(side);
         int width = architecture.path("width").asInt();
         int outputs = architecture.path("outputs").asInt();
-        return architecture.path("family").asText().equals(WhitenedShape.FAMILY)
+        FeatureShape whole = architecture.path("family").asText().equals(WhitenedShape.FAMILY)
                 ? new WhitenedShape(size, width, outputs)
                 : new BackboneShape(size, width, architecture.path("blocks").asInt(-1), outputs);
+        JsonNode pruned = architecture.path(CHANNELS);
+        if (pruned.isMissingNode()) {
+            return whole;
+        }
+        List<Integer> counts = new ArrayList<>();
+        pruned.forEach(count -> counts.add(count.asInt()));
+        return whole.withChannels(counts);
+    }
+
+    /** Says the channels where they are not those that the width comes to. */
+    static void describe(ObjectNode architecture, List<Integer> channels, List<Integer> usual) {
+        if (!channels.equals(usual)) {
+            channels.forEach(architecture.putArray(CHANNELS)::add);
+        }
+    }
+
+    /** @throws dev.ganvas.error.UsageException when they are not as many numbers as usual, or beyond the usual ones */
+    static List<Integer> checked(List<Integer> channels, List<Integer> usual) {
+        Require.that(
+                channels.size() == usual.size(),
+                channels.size() + " numbers of channels for " + usual.size() + " sets of layers");
+        for (int i = 0; i < usual.size(); i++) {
+            Require.within(channels.get(i), 1, usual.get(i), "channels");
+        }
+        return List.copyOf(channels);
     }
 }

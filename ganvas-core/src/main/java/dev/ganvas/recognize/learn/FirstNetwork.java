@@ -44,7 +44,11 @@ final class FirstNetwork {
             return ClassifierRecipe.semiSupervised();
         }
         boolean known = start.known().isPresent() || from.isPresent();
-        return known ? ClassifierRecipe.tuning() : ClassifierRecipe.scratch(pictures.training().length);
+        int real = pictures.realOnes();
+        // By real pictures alone, so that trainings with and without generated ones take equal steps.
+        return known
+                ? ClassifierRecipe.tuning()
+                : ClassifierRecipe.scratch(real > 0 ? real : pictures.training().length);
     }
 
     /** A network of its own for the caller. */

@@ -87,7 +87,7 @@ record HeldOutTrial(Confidence confidence, ClassifierEvaluation evaluation, Map<
         Map<String, Picture> shown = new LinkedHashMap<>();
         EvaluationPictures.confusion(evaluation).ifPresent(picture -> shown.put("confusion matrix", picture));
         EvaluationPictures.mostWrong(
-                        evaluation, labels, predictions, i -> pictures.cache().picture(items[i]))
+                        evaluation, labels, predictions, i -> pictures.picture(items[i]))
                 .ifPresent(picture -> shown.put("most wrong", picture));
         return new HeldOutTrial(confidence, evaluation, shown);
     }
