@@ -34,12 +34,7 @@ import java.util.stream.Collectors;
 
 /** What {@code explain} says of a classifier: where it looked in each picture, and what speaks against its answer. */
 record AnswerExplanation(
-        Path model,
-        Path out,
-        SaliencyOptions options,
-        Optional<String> className,
-        long seedNumber,
-        Output output) {
+        Path model, Path out, SaliencyOptions options, Optional<String> className, long seedNumber, Output output) {
     private static final String PNG = ".png";
     private static final int NAMED = 3;
     private static final int GAP = 4;
@@ -105,8 +100,8 @@ record AnswerExplanation(
             return Saliency.of(BlackBox.of(classifier));
         }
         options.layer().filter(name -> !ours.layers().contains(name)).ifPresent(name -> {
-            throw new UsageException("There is no layer '" + name + "'; this network has "
-                    + String.join(", ", ours.layers()) + ".");
+            throw new UsageException(
+                    "There is no layer '" + name + "'; this network has " + String.join(", ", ours.layers()) + ".");
         });
         return Saliency.of(ours);
     }

@@ -26,8 +26,9 @@ import picocli.CommandLine.Option;
 @InGroup(Group.LEARN)
 @Command(
         name = "compress",
-        description = "Makes a classifier smaller and faster: leaves out the channels that matter least, lets what is left"
-                + " learn on, and says what accuracy that costs.",
+        description =
+                "Makes a classifier smaller and faster: leaves out the channels that matter least, lets what is left"
+                        + " learn on, and says what accuracy that costs.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:  ganvas compress my-run/best.ganvas --to 0.5 --data photos --out small --budget 10m"})
 final class CompressCommand implements Callable<Integer> {
@@ -45,7 +46,8 @@ final class CompressCommand implements Callable<Integer> {
             names = "--data",
             required = true,
             paramLabel = "DATA",
-            description = "Pictures with the model's classes, named as for 'ganvas train'; best those that it learned from.")
+            description =
+                    "Pictures with the model's classes, named as for 'ganvas train'; best those that it learned from.")
     private String data;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the smaller model.")
@@ -79,7 +81,9 @@ final class CompressCommand implements Callable<Integer> {
             }
             output.say(result.get().toText());
             output.say("Model:  " + result.get().file());
-            output.say("Next:   " + Shell.ganvas("recognize", "MY-PICTURES", "--model", result.get().file()));
+            output.say("Next:   "
+                    + Shell.ganvas(
+                            "recognize", "MY-PICTURES", "--model", result.get().file()));
             output.result(result.get().toJson());
             return ExitCode.OK;
         }

@@ -125,9 +125,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--accuracy-score",
-            description = "Of a generator with classes: also how often a classifier is right on real pictures that learned from"
-                    + " its pictures alone, beside one that learned from real ones. Trains both, which takes the time of"
-                    + " --accuracy-budget.")
+            description =
+                    "Of a generator with classes: also how often a classifier is right on real pictures that learned from"
+                            + " its pictures alone, beside one that learned from real ones. Trains both, which takes the time of"
+                            + " --accuracy-budget.")
     private boolean accuracyScore;
 
     @Option(
@@ -205,7 +206,8 @@ final class EvaluateCommand implements Callable<Integer> {
             PhaseBar bar,
             Map<String, JsonNode> fields)
             throws IOException {
-        int side = Math.max(generator.layout().size().width(), generator.layout().size().height());
+        int side = Math.max(
+                generator.layout().size().width(), generator.layout().size().height());
         Path folder = Files.createTempDirectory("ganvas-accuracy");
         try (Interruption interruption =
                 Interruption.of(output, "Interrupted.", "Stopping; the accuracy score is left out ...")) {

@@ -102,8 +102,7 @@ final class ExplainCommand implements Callable<Integer> {
             return generates
                     ? new DirectionExplanation(model.file(), out, directions, asked, seed.number(), labels, output)
                             .explain()
-                    : new AnswerExplanation(model.file(), out, saliency, asked, seed.number(), output)
-                            .explain(images);
+                    : new AnswerExplanation(model.file(), out, saliency, asked, seed.number(), output).explain(images);
         }
     }
 

@@ -15,6 +15,7 @@ import dev.ganvas.generate.Generator;
 import dev.ganvas.random.Seed;
 import dev.ganvas.recognize.OriginDetector;
 import dev.ganvas.recognize.PictureOrigin;
+import dev.ganvas.recognize.learn.ClassifierSettings;
 import dev.ganvas.recognize.learn.OriginTraining;
 import dev.ganvas.train.RunSettings;
 import java.io.IOException;
@@ -46,7 +47,8 @@ record OriginDetection(Output output) {
             PixelLayout layout = opened.layout();
             String name = String.valueOf(generator.getFileName());
             Optional<OriginTraining.Result> result = OriginTraining.of(
-                            new OriginTraining.Drawn(drawn, name, drawn.weightsSha256(), layout), run)
+                            new OriginTraining.Drawn(drawn, name, drawn.weightsSha256(), layout),
+                            ClassifierSettings.of(run))
                     .run(real, out, new TrainingDisplay(output, bar, interruption), bar.of("decoding"));
             bar.close();
             if (result.isEmpty()) {
@@ -78,8 +80,7 @@ record OriginDetection(Output output) {
     int recognize(List<Path> inputs, List<Path> models, boolean csv) throws IOException {
         FileBatch batch = FileBatch.reading(inputs);
         List<OriginDetector> detectors = new ArrayList<>();
-        try (Interruption interruption =
-                Interruption.of(output, "Interrupted.", "Stopping after this picture ...")) {
+        try (Interruption interruption = Interruption.of(output, "Interrupted.", "Stopping after this picture ...")) {
             for (Path model : models) {
                 detectors.add(OriginDetector.open(model));
             }
@@ -115,7 +116,11 @@ record OriginDetection(Output output) {
         String certainty = certainty(origin);
         return csv
                 ? String.join(
-                        ",", RecognitionOutput.quoted(file.toString()), RecognitionOutput.quoted(origin.answer()), certainty, RecognitionOutput.quoted(origin.because()))
+                        ",",
+                        RecognitionOutput.quoted(file.toString()),
+                        RecognitionOutput.quoted(origin.answer()),
+                        certainty,
+                        RecognitionOutput.quoted(origin.because()))
                 : file + ": " + origin.answer()
                         + (origin.certainty() == PictureOrigin.Certainty.NONE ? "" : " (" + certainty + ")") + ", "
                         + origin.because();

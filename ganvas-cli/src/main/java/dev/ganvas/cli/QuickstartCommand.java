@@ -20,8 +20,9 @@ import picocli.CommandLine.Option;
 @InGroup(Group.MANAGE)
 @Command(
         name = "quickstart",
-        description = "Draws with a generator that ships, trains one here for two minutes, mends and recognises pictures,"
-                + " and shows all of it on a page.",
+        description =
+                "Draws with a generator that ships, trains one here for two minutes, mends and recognises pictures,"
+                        + " and shows all of it on a page.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:  ganvas quickstart --out first-run --budget 2m"})
 final class QuickstartCommand implements Callable<Integer> {

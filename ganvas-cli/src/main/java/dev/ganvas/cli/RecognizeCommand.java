@@ -53,9 +53,10 @@ final class RecognizeCommand implements Callable<Integer> {
 
     @Option(
             names = "--what",
-            description = "objects, scenes or all: which of the models that ship to ask (default: objects). origin: whether a"
-                    + " picture is generated, by what its file says, and by the detectors of --model ('ganvas train --task"
-                    + " origin').")
+            description =
+                    "objects, scenes or all: which of the models that ship to ask (default: objects). origin: whether a"
+                            + " picture is generated, by what its file says, and by the detectors of --model ('ganvas train --task"
+                            + " origin').")
     private Optional<What> what;
 
     @Option(

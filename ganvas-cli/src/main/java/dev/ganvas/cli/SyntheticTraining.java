@@ -43,7 +43,9 @@ record SyntheticTraining(String data, String generated, Path out, Output output)
             }
             output.say(result.get().toText());
             output.say("Model:  " + result.get().model());
-            output.say("Next:   " + Shell.ganvas("recognize", "MY-PICTURES", "--model", result.get().model()));
+            output.say("Next:   "
+                    + Shell.ganvas(
+                            "recognize", "MY-PICTURES", "--model", result.get().model()));
             output.result(result.get().toJson());
             return ExitCode.OK;
         }

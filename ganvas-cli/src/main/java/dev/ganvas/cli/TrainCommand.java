@@ -123,8 +123,7 @@ final class TrainCommand implements Callable<Integer> {
         return switch (task) {
             case generate -> trained(gan.settings(run.settings()));
             case classify -> classifier();
-            case origin ->
-                new OriginDetection(output).train(data, origins.generator(), run.settings(), out);
+            case origin -> new OriginDetection(output).train(data, origins.generator(), run.settings(), out);
             case features -> trained(new FeatureSettings(run.settings()));
             case denoise, deblock, deblur, superres, fill, color, lowlight, scratches ->
                 trained(repair.settings(

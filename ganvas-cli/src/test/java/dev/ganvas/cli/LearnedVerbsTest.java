@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,11 +56,29 @@ class LearnedVerbsTest {
     }
 
     @Test
-    void generatedPicturesAreComparedAndADetectorTrainedFromTheCommandLine() throws IOException {
+    @Tag("slow")
+    void generatedPicturesAreComparedAndAModelCompressed() throws IOException {
         Path out = folder.resolve("with");
         MainTest.Said said = MainTest.ganvas(
-                "train", pictures, "--task", "classify", "--out", out, "--classifier-width", 24, "--images", 64,
-                "--synthetic", pictures, "--synthetic-seeds", 1, "--threads", 1, "--precision", "fp32", "--json");
+                "train",
+                pictures,
+                "--task",
+                "classify",
+                "--out",
+                out,
+                "--classifier-width",
+                24,
+                "--images",
+                64,
+                "--synthetic",
+                pictures,
+                "--synthetic-seeds",
+                1,
+                "--threads",
+                1,
+                "--precision",
+                "fp32",
+                "--json");
         assertThat(said.code()).as(said.err()).isZero();
         JsonNode json = new ObjectMapper().readTree(said.out());
         assertThat(json.at("/gain/gain_low").isNumber()).isTrue();
@@ -67,8 +86,20 @@ class LearnedVerbsTest {
         assertThat(out.resolve("best.ganvas")).exists();
         Path small = folder.resolve("small");
         MainTest.Said compressed = MainTest.ganvas(
-                "compress", out.resolve("best.ganvas"), "--to", 0.6, "--data", pictures, "--out", small, "--images",
-                64, "--threads", 1, "--precision", "fp32");
+                "compress",
+                out.resolve("best.ganvas"),
+                "--to",
+                0.6,
+                "--data",
+                pictures,
+                "--out",
+                small,
+                "--images",
+                64,
+                "--threads",
+                1,
+                "--precision",
+                "fp32");
         assertThat(compressed.code()).as(compressed.err()).isZero();
         assertThat(compressed.out()).contains("million multiply-adds", "Parameters: ", "compressed.ganvas");
         assertThat(MainTest.ganvas("recognize", pictures, "--model", small.resolve("compressed.ganvas"))
@@ -79,25 +110,59 @@ class LearnedVerbsTest {
     @Test
     void wrongUsageIsRefused() throws IOException {
         Path out = folder.resolve("no");
-        for (String generated : List.of("toybox-faces", "toybox:vehicle?n=8", pictures.resolve("nowhere").toString())) {
-            assertRefused("", "train", pictures, "--task", "classify", "--out", out, "--images", 64,
-                    "--synthetic", generated);
+        for (String generated : List.of(
+                "toybox-faces",
+                "toybox:vehicle?n=8",
+                pictures.resolve("nowhere").toString())) {
+            assertRefused(
+                    "",
+                    "train",
+                    pictures,
+                    "--task",
+                    "classify",
+                    "--out",
+                    out,
+                    "--images",
+                    64,
+                    "--synthetic",
+                    generated);
         }
         assertRefused("--synthetic", "train", pictures, "--task", "classify", "--out", out, "--synthetic-seeds", 2);
-        assertRefused("seeds", "train", pictures, "--task", "classify", "--out", out, "--synthetic", pictures,
-                "--synthetic-seeds", 0);
+        assertRefused(
+                "seeds",
+                "train",
+                pictures,
+                "--task",
+                "classify",
+                "--out",
+                out,
+                "--synthetic",
+                pictures,
+                "--synthetic-seeds",
+                0);
         assertRefused("--task classify", "train", pictures, "--out", out, "--synthetic", pictures);
         assertRefused("--generator MODEL", "train", pictures, "--task", "origin", "--out", out);
         assertRefused("", "train", pictures, "--task", "origin", "--out", out, "--generator", pictures);
         assertRefused("--threshold", "recognize", pictures, "--what", "origin", "--threshold", 0.5);
         assertRefused("does not tell", "recognize", pictures, "--what", "origin", "--model", "cifar10-classifier");
         assertRefused("0.05 and 0.95", "compress", "cifar10-classifier", "--to", 2, "--data", pictures, "--out", out);
-        assertRefused("--size", "compress", "cifar10-classifier", "--to", 0.5, "--data", pictures, "--out", out,
-                "--size", 64);
+        assertRefused(
+                "--size",
+                "compress",
+                "cifar10-classifier",
+                "--to",
+                0.5,
+                "--data",
+                pictures,
+                "--out",
+                out,
+                "--size",
+                64);
         assertRefused("only classifiers", "compress", "restore-denoise", "--to", 0.5, "--data", pictures, "--out", out);
-        assertRefused("only classifiers", "compress", "cifar10-features", "--to", 0.5, "--data", pictures, "--out", out);
-        assertRefused("its own classes", "compress", "cifar10-classifier", "--to", 0.5, "--data", pictures, "--out",
-                out);
+        assertRefused(
+                "only classifiers", "compress", "cifar10-features", "--to", 0.5, "--data", pictures, "--out", out);
+        assertRefused(
+                "its own classes", "compress", "cifar10-classifier", "--to", 0.5, "--data", pictures, "--out", out);
         assertRefused("goes with", "evaluate", "toybox-faces", pictures, "--accuracy-budget", "1m");
         assertRefused("one of generators", "evaluate", "cifar10-classifier", pictures, "--accuracy-score");
         assertRefused("no classes", "evaluate", "toybox-faces", pictures, "--accuracy-score");
@@ -107,6 +172,7 @@ class LearnedVerbsTest {
         MainTest.Said said = MainTest.ganvas(arguments);
         assertThat(said.code()).as(said.err()).isEqualTo(2);
         assertThat(said.err()).contains(words).doesNotContain("\tat ", "defect");
-        assertThat(said.err().lines().filter(line -> line.startsWith("ganvas: "))).hasSize(1);
+        assertThat(said.err().lines().filter(line -> line.startsWith("ganvas: ")))
+                .hasSize(1);
     }
 }

@@ -119,7 +119,8 @@ class RecognizeVerbTest {
     @Test
     void anAnswerOfAnExportedNetworkIsExplainedByWhatItAnswers() throws IOException {
         Path onnx = folder.resolve("explained.onnx");
-        assertThat(MainTest.ganvas("export", model, "--to", "onnx", "--out", onnx).code())
+        assertThat(MainTest.ganvas("export", model, "--to", "onnx", "--out", onnx)
+                        .code())
                 .isZero();
         Path out = folder.resolve("why");
         Path picture = photos.resolve("face/0.png");
@@ -128,26 +129,19 @@ class RecognizeVerbTest {
         JsonNode one = new ObjectMapper().readTree(said.out()).at("/pictures/0");
         assertThat(one.path("method").asText()).isEqualTo("occlusion");
         assertThat(one.at("/faithfulness/deletion").isNumber()).isTrue();
-        MainTest.Said ours = MainTest.ganvas(
-                "explain",
-                model,
-                picture,
-                "--out",
-                folder.resolve("ours"),
-                "--method",
-                "occlusion",
-                "--json");
+        MainTest.Said ours = MainTest.ganvas("recognize", picture, "--model", model, "--top", 1, "--json");
         // The same network, run by another program.
         assertThat(one.path("probability").asDouble())
                 .isCloseTo(
                         new ObjectMapper()
                                 .readTree(ours.out())
-                                .at("/pictures/0/probability")
+                                .at("/pictures/0/found/0/answers/0/probability")
                                 .asDouble(),
                         within(1e-3));
         Path bad = folder.resolve("bad.onnx");
         Files.writeString(bad, "no network");
-        assertThat(MainTest.ganvas("explain", bad, photos, "--out", folder.resolve("x")).code())
+        assertThat(MainTest.ganvas("explain", bad, photos, "--out", folder.resolve("x"))
+                        .code())
                 .isNotZero();
         for (String method : new String[] {"gradcam", "layercam", "integrated-gradients"}) {
             assertRefused(method + " needs gradients", "explain", onnx, photos, "--out", out, "--method", method);
@@ -155,7 +149,16 @@ class RecognizeVerbTest {
         assertRefused("layers give", "explain", onnx, photos, "--out", out, "--method", "eigencam");
         assertRefused("--layer", "explain", onnx, photos, "--out", out, "--layer", "group0");
         assertRefused(
-                "gives its answers alone", "explain", onnx, photos, "--out", out, "--against", "face", "--among", photos);
+                "gives its answers alone",
+                "explain",
+                onnx,
+                photos,
+                "--out",
+                out,
+                "--against",
+                "face",
+                "--among",
+                photos);
         assertRefused("explain", "explain", onnx, "--out", out);
     }
 

@@ -11,10 +11,8 @@ final class ResidualBlock extends Layer {
     private final ConvolutionUnit second;
 
     ResidualBlock(int channels, int between, Seed seed) {
-        first = child(
-                "first", new ConvolutionUnit(new ConvShape(channels, between, 3, 1, 1), seed.child("first")));
-        second = child(
-                "second", new ConvolutionUnit(new ConvShape(between, channels, 3, 1, 1), seed.child("second")));
+        first = child("first", new ConvolutionUnit(new ConvShape(channels, between, 3, 1, 1), seed.child("first")));
+        second = child("second", new ConvolutionUnit(new ConvShape(between, channels, 3, 1, 1), seed.child("second")));
     }
 
     void fold() {

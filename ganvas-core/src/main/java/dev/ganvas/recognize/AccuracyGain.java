@@ -17,8 +17,7 @@ import java.util.Locale;
  * @param gain {@code after - before}
  * @param interval of the gain, 95 %: it holds the luck of the trainings as well as that of the pictures
  */
-public record AccuracyGain(
-        int trainings, int pictures, double before, double after, double gain, Interval interval) {
+public record AccuracyGain(int trainings, int pictures, double before, double after, double gain, Interval interval) {
     /**
      * Compares answers. The variance of the gain is that over trainings, divided by their number, plus that over pictures (of the
      * mean over trainings), divided by theirs; degrees of freedom are Satterthwaite's (1946). From one training a side, only the luck

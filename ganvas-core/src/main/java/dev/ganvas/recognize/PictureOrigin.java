@@ -58,7 +58,9 @@ public record PictureOrigin(String answer, Certainty certainty, String because) 
         return detected.filter(found -> said.isEmpty() || found.certainty() == Certainty.STRONG)
                 .or(() -> said)
                 .orElse(new PictureOrigin(
-                        UNKNOWN, Certainty.NONE, "its file says nothing, and no generator was named to compare it with"));
+                        UNKNOWN,
+                        Certainty.NONE,
+                        "its file says nothing, and no generator was named to compare it with"));
     }
 
     private static Optional<PictureOrigin> said(byte[] bytes, String name) {

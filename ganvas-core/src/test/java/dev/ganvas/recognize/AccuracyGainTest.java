@@ -23,7 +23,8 @@ class AccuracyGainTest {
         AccuracyGain gain = AccuracyGain.of(List.of(right(50, 100)), List.of(right(60, 100)));
         assertThat(gain.before()).isEqualTo(0.5);
         assertThat(gain.gain()).isCloseTo(0.1, within(1e-12));
-        // Ten differences of 1 among 100: deviation of the mean 0.0302, times Student's 1.984 for 99 degrees of freedom.
+        // Ten differences of 1 among 100: deviation of the mean 0.0302, times Student's 1.984 for 99 degrees of
+        // freedom.
         assertThat(gain.interval().low()).isCloseTo(0.1 - 0.0598, within(2e-4));
         assertThat(gain.isGain()).isTrue();
         assertThat(gain.toText()).contains("50.0 % -> 60.0 %", "+10.0 points", "+4.0 to +16.0");

@@ -116,7 +116,7 @@ class PictureOriginTest {
         assertThat(said(real, detector(-9, 0.9), detector(9, 0.9)).certainty()).isEqualTo(Certainty.STRONG);
         PictureOrigin larger = said(picture("l.png", 40, Origin.real()), detector(9, 0.9));
         assertThat(larger.certainty()).isEqualTo(Certainty.HINT);
-        assertThat(larger.because()).contains("32x32", "which this is not");
+        assertThat(larger.because()).contains("of 32 px", "which this is not");
     }
 
     @Test
@@ -131,7 +131,11 @@ class PictureOriginTest {
         description.withObject("/origin").put("threshold", 7);
         write(plain, description, detector.weights());
         assertThatThrownBy(() -> OriginDetector.open(plain)).isInstanceOf(MalformedFileException.class);
-        description.withObject("/origin").put("threshold", 0.9).putObject("missed").put("of", 0);
+        description
+                .withObject("/origin")
+                .put("threshold", 0.9)
+                .putObject("missed")
+                .put("of", 0);
         write(plain, description, detector.weights());
         assertThatThrownBy(() -> OriginDetector.open(plain)).isInstanceOf(MalformedFileException.class);
         description.remove("origin");

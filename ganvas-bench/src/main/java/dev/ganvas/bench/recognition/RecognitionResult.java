@@ -12,8 +12,7 @@ package dev.ganvas.bench.recognition;
  * @param onnxPerS the same by ONNX Runtime, on the same pictures; 0 where it was not run
  */
 record RecognitionResult(
-        String data, int pictures, String model, int threads, double filesPerS, double networkPerS,
-        double onnxPerS) {
+        String data, int pictures, String model, int threads, double filesPerS, double networkPerS, double onnxPerS) {
     static final String KIND = "recognition";
 
     /** Part of the time that does not go into the network, 0 to 1; below 0 by chance. */

@@ -33,8 +33,7 @@ public final class RecognitionSection implements ReportSection {
                 .row(List.of("files to JSON", number(result.filesPerS())))
                 .row(List.of("the network alone", number(result.networkPerS())));
         if (result.onnxPerS() > 0) {
-            table.row(List.of(
-                    "the same network by ONNX Runtime", number(result.onnxPerS())));
+            table.row(List.of("the same network by ONNX Runtime", number(result.onnxPerS())));
         }
         return String.format(
                 Locale.ROOT,

@@ -11,8 +11,9 @@ public final class SaliencyOptions {
     @Option(
             names = "--method",
             paramLabel = "METHOD",
-            description = "gradcam, gradcam++, layercam, integrated-gradients, occlusion, rise or eigencam (default: gradcam;"
-                    + " of an ONNX file, which gives answers alone, occlusion).")
+            description =
+                    "gradcam, gradcam++, layercam, integrated-gradients, occlusion, rise or eigencam (default: gradcam;"
+                            + " of an ONNX file, which gives answers alone, occlusion).")
     private String method;
 
     @Option(
@@ -57,9 +58,8 @@ public final class SaliencyOptions {
         }
         SaliencyMethod named = SaliencyMethod.named(method);
         if (answersOnly && !named.needsAnswersOnly()) {
-            throw new UsageException(named.label() + (named == SaliencyMethod.EIGENCAM
-                            ? " needs what the network's layers give"
-                            : " needs gradients")
+            throw new UsageException(named.label()
+                    + (named == SaliencyMethod.EIGENCAM ? " needs what the network's layers give" : " needs gradients")
                     + ", and a network in an ONNX file gives its answers alone; take occlusion or rise.");
         }
         return named;
@@ -72,8 +72,9 @@ public final class SaliencyOptions {
                     "--layer is one of our networks; what the layers of an ONNX file give is not shown. Leave it out.");
         }
         if (against != null || among != null || generator != null) {
-            throw new UsageException("--against, --among and --generator need the network's features or gradients, and an"
-                    + " ONNX file gives its answers alone; leave them out.");
+            throw new UsageException(
+                    "--against, --among and --generator need the network's features or gradients, and an"
+                            + " ONNX file gives its answers alone; leave them out.");
         }
     }
 

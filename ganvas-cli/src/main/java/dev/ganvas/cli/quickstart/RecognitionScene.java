@@ -46,8 +46,9 @@ public record RecognitionScene(Budget.Time budget, FacesScene.Trainer trainer) i
 
     @Override
     public boolean play(Stage stage) throws IOException {
-        stage.output().note("Training a classifier of four kinds of pictures for "
-                + budget.duration().toSeconds() + " seconds ...");
+        stage.output()
+                .note("Training a classifier of four kinds of pictures for "
+                        + budget.duration().toSeconds() + " seconds ...");
         ClassifierSettings settings = new ClassifierSettings(
                 RunSettings.of(budget).withSize(SIDE), OptionalInt.empty(), OptionalInt.of(WIDTH));
         Training.Result run = trainer.train(LEARNED, settings, stage.folder().resolve("recognize"));
@@ -74,15 +75,11 @@ public record RecognitionScene(Budget.Time budget, FacesScene.Trainer trainer) i
     private static Html figure(Stage stage, Saliency saliency, Picture picture, int number) throws IOException {
         Picture seen = saliency.classifier().seen(picture);
         Prediction answer = saliency.classifier().predict(List.of(seen)).get(0);
-        SaliencyMap map =
-                saliency.map(seen, answer.label(), SaliencyMethod.OCCLUSION, Optional.empty(), SEED);
+        SaliencyMap map = saliency.map(seen, answer.label(), SaliencyMethod.OCCLUSION, Optional.empty(), SEED);
         int wins = Faithfulness.compared(saliency.classifier(), seen, answer.label(), map, SEED)
                 .wins();
         String name = String.format(
-                Locale.ROOT,
-                "%s, %.0f %%",
-                answer.best().name(),
-                answer.best().probability() * 100);
+                Locale.ROOT, "%s, %.0f %%", answer.best().name(), answer.best().probability() * 100);
         Path file = stage.folder().resolve("recognised-" + number + ".png");
         Pictures.writePng(
                 file,
@@ -95,7 +92,7 @@ public record RecognitionScene(Budget.Time budget, FacesScene.Trainer trainer) i
                         Page.picture(file, "A picture, and where the classifier looked for: " + name)
                                 .of(),
                         Html.tag("figcaption")
-                                .of("Bright is what the answer rests on: covered, it falls. Better than chance in " + wins
-                                        + " of 3 tests."));
+                                .of("Bright is what the answer rests on: covered, it falls. Better than chance in "
+                                        + wins + " of 3 tests."));
     }
 }

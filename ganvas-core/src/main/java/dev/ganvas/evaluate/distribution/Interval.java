@@ -18,9 +18,7 @@ public record Interval(double low, double high, double level) {
     static final double LEVEL_95 = 0.95;
 
     /** For so many degrees of freedom, from 1 on (Abramowitz and Stegun, 1964, table 26.10). */
-    private static final double[] STUDENT_95 = {
-        12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228
-    };
+    private static final double[] STUDENT_95 = {12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228};
 
     public Interval {
         Require.that(low <= high, "an interval cannot reach from " + low + " to " + high);
@@ -59,9 +57,8 @@ public record Interval(double low, double high, double level) {
             }
             known = true;
             double mean = Arrays.stream(sample).average().orElseThrow();
-            double of = Arrays.stream(sample).map(v -> (v - mean) * (v - mean)).sum()
-                    / (sample.length - 1)
-                    / sample.length;
+            double of =
+                    Arrays.stream(sample).map(v -> (v - mean) * (v - mean)).sum() / (sample.length - 1) / sample.length;
             variance += of;
             squares += of * of / (sample.length - 1);
         }

@@ -45,8 +45,7 @@ public record AccuracyScore(Proportion generated, Proportion real, int pictures)
      * @param generated with the classes of the real ones
      * @param side of the generator's pictures
      */
-    public record Material(
-            PictureSource real, Optional<PictureSource> test, GeneratedPictures generated, int side) {}
+    public record Material(PictureSource real, Optional<PictureSource> test, GeneratedPictures generated, int side) {}
 
     /**
      * Trains both classifiers from scratch and tests them.
@@ -63,8 +62,7 @@ public record AccuracyScore(Proportion generated, Proportion real, int pictures)
         int side = Math.max(LEAST_SIDE, Math.min(MOST_SIDE, material.side()));
         ClassifierSettings settings =
                 new ClassifierSettings(each.withSize(side), OptionalInt.empty(), OptionalInt.of(WIDTH));
-        MixtureTrials.Place place =
-                new MixtureTrials.Place(folder, PixelCache.defaultRoot(), listener, decoding);
+        MixtureTrials.Place place = new MixtureTrials.Place(folder, PixelCache.defaultRoot(), listener, decoding);
         try (MixtureTrials trials = new MixtureTrials(material.real(), settings, place)) {
             PixelCache drawn = trials.generated(material.generated(), 1);
             listener.noted("accuracy score: a classifier of real pictures, then one of generated pictures");

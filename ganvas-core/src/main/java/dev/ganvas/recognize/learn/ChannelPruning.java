@@ -109,8 +109,7 @@ record ChannelPruning(FeatureShape shape, List<int[]> kept) {
                 boolean head = one.to() == Connection.FIXED;
                 String weight = one.layer() + (head ? ".weight" : ".conv.weight");
                 Tensor rows = head ? from.get(weight) : chosen(from.get(weight), 0, one.to());
-                into.get(weight)
-                        .copyFrom(one.from() == Connection.FIXED ? rows : chosen(rows, 1, one.from()));
+                into.get(weight).copyFrom(one.from() == Connection.FIXED ? rows : chosen(rows, 1, one.from()));
                 for (String part : List.of("weight", "bias", "running_mean", "running_var")) {
                     String name = one.layer() + ".norm." + part;
                     if (into.containsKey(name)) {

@@ -117,8 +117,7 @@ public final class Compression {
      * @return empty when it was interrupted
      * @throws UsageException when the model is no classifier, or the pictures have other classes
      */
-    public Optional<Result> run(
-            PictureSource source, Path folder, TrainingListener listener, ProgressListener decoding)
+    public Optional<Result> run(PictureSource source, Path folder, TrainingListener listener, ProgressListener decoding)
             throws IOException {
         if (!FeatureModel.isOne(model)) {
             throw new UsageException(model + " is no classifier; only classifiers can be compressed.");
@@ -160,9 +159,7 @@ public final class Compression {
                 labels[i] = known.classes().indexOf(labelled.classes().get(labelled.labels()[items[i]]));
             }
             ChannelPruning pruning = ChannelPruning.of(
-                    known.shape(),
-                    part,
-                    ChannelImportance.of(network, known.shape(), labelled, items, labels));
+                    known.shape(), part, ChannelImportance.of(network, known.shape(), labelled, items, labels));
             try (FeatureNetwork left = pruning.of(network)) {
                 FeatureModel smaller = new FeatureModel(
                         pruning.shape(), known.side(), known.classes(), known.calibration(), known.views());
@@ -174,7 +171,8 @@ public final class Compression {
                                 content.samples())
                         .write(into);
             }
-            return "channels left: " + pruning.shape().channels() + " of " + known.shape().channels();
+            return "channels left: " + pruning.shape().channels() + " of "
+                    + known.shape().channels();
         }
     }
 
@@ -193,8 +191,7 @@ public final class Compression {
         try (TrainedFeatures small = TrainedFeatures.open(file)) {
             return Optional.of(new Result(
                     AccuracyGain.of(
-                            List.of(trials.measured(whole)),
-                            List.of(trial.get().measuring())),
+                            List.of(trials.measured(whole)), List.of(trial.get().measuring())),
                     (double) SyntheticComparison.hits(rough) / rough.length,
                     whole.model().shape().multiplyAdds(),
                     small.model().shape().multiplyAdds(),

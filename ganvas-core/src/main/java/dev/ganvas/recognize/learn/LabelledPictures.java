@@ -157,13 +157,13 @@ record LabelledPictures(
                 learned.add(labels.length + i);
             }
         }
-        return new LabelledPictures(
-                cache, Optional.of(pictures), classes, all, sorted(learned), heldOut, unlabelled);
+        return new LabelledPictures(cache, Optional.of(pictures), classes, all, sorted(learned), heldOut, unlabelled);
     }
 
     /** How many of the pictures that are learned from with their labels are real. */
     int realOnes() {
-        return (int) Arrays.stream(training).filter(item -> item < cache.count()).count();
+        return (int)
+                Arrays.stream(training).filter(item -> item < cache.count()).count();
     }
 
     /** What each picture is. */

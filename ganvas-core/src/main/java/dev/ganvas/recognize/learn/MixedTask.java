@@ -16,8 +16,7 @@ import java.util.Optional;
  *
  * @param start where it begins; by default as the settings and the real pictures have it
  */
-record MixedTask(ClassifierSettings settings, Mixture mixture, Optional<StartingPoint> start)
-        implements FixedSizeTask {
+record MixedTask(ClassifierSettings settings, Mixture mixture, Optional<StartingPoint> start) implements FixedSizeTask {
     /**
      * What is learned from.
      *

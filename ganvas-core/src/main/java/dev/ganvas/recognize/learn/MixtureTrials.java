@@ -93,10 +93,10 @@ final class MixtureTrials implements AutoCloseable {
                 throw new UsageException(drawn.name()
                         + (known.isEmpty() ? " has no classes" : " has the classes " + String.join(", ", known))
                         + ", and none of those of " + source.name() + " ("
-                        + String.join(", ", labelled.classes()) + "); generated pictures need the class that they show.");
+                        + String.join(", ", labelled.classes())
+                        + "); generated pictures need the class that they show.");
             }
-            PixelCache cache =
-                    PixelCache.open(drawn, pictures.cache().layout(), place.cacheRoot(), place.decoding());
+            PixelCache cache = PixelCache.open(drawn, pictures.cache().layout(), place.cacheRoot(), place.decoding());
             generated = Optional.of(cache);
             return cache;
         }
@@ -143,11 +143,8 @@ final class MixtureTrials implements AutoCloseable {
         List<Prediction> predictions = predictions(model, items);
         boolean[] right = new boolean[items.length];
         for (int i = 0; i < right.length; i++) {
-            right[i] = predictions
-                    .get(i)
-                    .best()
-                    .name()
-                    .equals(labelled.classes().get(labelled.labels()[items[i]]));
+            right[i] =
+                    predictions.get(i).best().name().equals(labelled.classes().get(labelled.labels()[items[i]]));
         }
         return right;
     }

@@ -1,7 +1,7 @@
 package dev.ganvas.recognize.learn;
 
-import dev.ganvas.data.PixelLayout;
 import dev.ganvas.data.PictureSource;
+import dev.ganvas.data.PixelLayout;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Planes;
 import dev.ganvas.image.degrade.Jpeg;
@@ -56,7 +56,8 @@ record OriginPictures(PictureSource real, PictureSource generated, PixelLayout l
 
     @Override
     public Picture read(int index) throws IOException {
-        Picture picture = layout.of((index % 2 == 0 ? real : generated).read(index / 2)).toRgb();
+        Picture picture =
+                layout.of((index % 2 == 0 ? real : generated).read(index / 2)).toRgb();
         Seed seed = TREATED.child(index);
         return seed.stream().nextInt(2) == 0
                 ? picture

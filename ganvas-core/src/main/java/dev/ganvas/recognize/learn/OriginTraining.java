@@ -33,7 +33,7 @@ public final class OriginTraining {
     private static final int MOST_SIDE = 224;
 
     private final Drawn drawn;
-    private final RunSettings run;
+    private final ClassifierSettings settings;
     private final Path cacheRoot;
 
     /**
@@ -71,20 +71,20 @@ public final class OriginTraining {
         }
     }
 
-    private OriginTraining(Drawn drawn, RunSettings run, Path cacheRoot) {
+    private OriginTraining(Drawn drawn, ClassifierSettings settings, Path cacheRoot) {
         this.drawn = drawn;
-        this.run = run;
+        this.settings = settings;
         this.cacheRoot = cacheRoot;
     }
 
-    /** @param run how it learns; its size is that of the generator's pictures */
-    public static OriginTraining of(Drawn drawn, RunSettings run) {
-        return new OriginTraining(drawn, run, PixelCache.defaultRoot());
+    /** @param settings how it learns; its size is that of the generator's pictures */
+    public static OriginTraining of(Drawn drawn, ClassifierSettings settings) {
+        return new OriginTraining(drawn, settings, PixelCache.defaultRoot());
     }
 
     /** Keeps decoded pictures under another folder than {@link PixelCache#defaultRoot()}. */
     public OriginTraining cachedIn(Path root) {
-        return new OriginTraining(drawn, run, root);
+        return new OriginTraining(drawn, settings, root);
     }
 
     /**
@@ -93,15 +93,14 @@ public final class OriginTraining {
      * @param real pictures, best those that the generator learned from; stays the caller's to close
      * @return empty when it was interrupted
      */
-    public Optional<Result> run(
-            PictureSource real, Path folder, TrainingListener listener, ProgressListener decoding)
+    public Optional<Result> run(PictureSource real, Path folder, TrainingListener listener, ProgressListener decoding)
             throws IOException {
         int side = Math.max(drawn.layout().size().width(), drawn.layout().size().height());
-        RunSettings sized = run.withSize(Math.max(LEAST_SIDE, Math.min(MOST_SIDE, side)));
+        RunSettings sized = settings.run().withSize(Math.max(LEAST_SIDE, Math.min(MOST_SIDE, side)));
         PictureSource both = new OriginPictures(real, drawn.pictures(), drawn.layout());
         MixtureTrials.Place place = new MixtureTrials.Place(folder, cacheRoot, listener, decoding);
-        try (MixtureTrials trials = new MixtureTrials(both, ClassifierSettings.of(sized), place)) {
-            Optional<Trial> trial = trials.run("training", MixedTask.Mixture.REAL, run.seed());
+        try (MixtureTrials trials = new MixtureTrials(both, settings.with(sized), place)) {
+            Optional<Trial> trial = trials.run("training", MixedTask.Mixture.REAL, sized.seed());
             return trial.isEmpty()
                     ? Optional.empty()
                     : Optional.of(measured(trials, trial.get().model(), folder));
@@ -148,9 +147,8 @@ public final class OriginTraining {
                 .toArray();
         List<Double> probabilities = new ArrayList<>();
         for (Prediction prediction : trials.predictions(classifier, ofClass)) {
-            probabilities.add(prediction
-                    .probabilities()
-                    .get(prediction.classes().indexOf(OriginDetector.GENERATED)));
+            probabilities.add(
+                    prediction.probabilities().get(prediction.classes().indexOf(OriginDetector.GENERATED)));
         }
         return probabilities.stream().mapToDouble(p -> p).toArray();
     }

@@ -90,7 +90,8 @@ public final class SyntheticComparison {
                             gain.trainings() == 1 ? "" : "s",
                             gain.pictures(),
                             gain.toText(),
-                            verdict().substring(0, 1).toUpperCase(Locale.ROOT) + verdict().substring(1),
+                            verdict().substring(0, 1).toUpperCase(Locale.ROOT)
+                                    + verdict().substring(1),
                             kept))
                     .toString();
         }
@@ -151,8 +152,8 @@ public final class SyntheticComparison {
             throw new UsageException(folder + " holds a run without generated pictures; name a new folder.");
         }
         Path trials = folder.resolve("trials");
-        try (MixtureTrials runs = new MixtureTrials(
-                real, ofOne(), new MixtureTrials.Place(trials, cacheRoot, listener, decoding))) {
+        try (MixtureTrials runs =
+                new MixtureTrials(real, ofOne(), new MixtureTrials.Place(trials, cacheRoot, listener, decoding))) {
             double most = RATIOS[RATIOS.length - 1];
             PixelCache drawn = runs.generated(generated, most);
             listener.noted(runs.labelled().training().length + " real pictures to learn from, " + drawn.count()
@@ -219,14 +220,12 @@ public final class SyntheticComparison {
                     trainings(),
                     ratio,
                     seed));
-            MixedTask.Mixture mixture = ratio == 0
-                    ? MixedTask.Mixture.REAL
-                    : new MixedTask.Mixture(Optional.of(drawn), ratio, true);
+            MixedTask.Mixture mixture =
+                    ratio == 0 ? MixedTask.Mixture.REAL : new MixedTask.Mixture(Optional.of(drawn), ratio, true);
             return runs.run("ratio-" + ratio + "-seed-" + seed, mixture, seed);
         }
 
-        private Result kept(
-                Path folder, Map<Double, Trial> first, double chosen, List<Trial> without, List<Trial> with)
+        private Result kept(Path folder, Map<Double, Trial> first, double chosen, List<Trial> without, List<Trial> with)
                 throws IOException {
             AccuracyGain gain = AccuracyGain.of(
                     without.stream().map(Trial::measuring).toList(),
@@ -238,8 +237,8 @@ public final class SyntheticComparison {
             Path model = folder.resolve("best.ganvas");
             AtomicFile.write(model, Files.readAllBytes(best.model()));
             Map<Double, Proportion> tried = new LinkedHashMap<>();
-            first.forEach((ratio, trial) ->
-                    tried.put(ratio, Proportion.of(hits(trial.choosing()), trial.choosing().length)));
+            first.forEach(
+                    (ratio, trial) -> tried.put(ratio, Proportion.of(hits(trial.choosing()), trial.choosing().length)));
             Result result = new Result(tried, chosen, gain, model);
             AtomicFile.write(folder.resolve(RESULT), JSON.writeValueAsBytes(result.toJson()));
             return result;

@@ -103,8 +103,7 @@ class CompressionTest {
     @ParameterizedTest
     @MethodSource("shapes")
     void channelsWithoutEffectGoFirstAndNothingIsLost(FeatureShape shape) throws IOException {
-        try (PixelCache cache =
-                        PixelCache.open(new ShapePictures(80), shape.size(), folder, ProgressListener.NONE);
+        try (PixelCache cache = PixelCache.open(new ShapePictures(80), shape.size(), folder, ProgressListener.NONE);
                 FeatureNetwork network = Scope.making(() -> shape.network(Seed.of(3)))) {
             network.training(false);
             whiten(network);

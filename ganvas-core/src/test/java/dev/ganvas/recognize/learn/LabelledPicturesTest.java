@@ -100,8 +100,7 @@ class LabelledPicturesTest {
             assertThat(half.heldOut()).isEqualTo(real.heldOut());
             int generated = half.training()[48];
             assertThat(generated).isEqualTo(60);
-            assertThat(half.picture(generated).rgb())
-                    .isEqualTo(drawn.picture(0).rgb());
+            assertThat(half.picture(generated).rgb()).isEqualTo(drawn.picture(0).rgb());
             // There are 15 of a class, fewer than are asked for.
             LabelledPictures alone = real.with(drawn, 1, false);
             assertThat(IntStream.of(alone.training())).hasSize(30).allMatch(item -> item >= 60);

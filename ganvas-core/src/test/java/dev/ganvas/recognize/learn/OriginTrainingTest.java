@@ -14,6 +14,7 @@ import dev.ganvas.train.RunSettings;
 import dev.ganvas.train.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +29,8 @@ class OriginTrainingTest {
         ShapePictures drawn = new ShapePictures(60);
         try (PictureSource toys = Sources.open("toybox:face?n=80&size=48")) {
             OriginTraining.Result result = OriginTraining.of(
-                            new OriginTraining.Drawn(drawn, "shapes", "abc", PixelLayout.square(32)), run)
+                            new OriginTraining.Drawn(drawn, "shapes", "abc", PixelLayout.square(32)),
+                            new ClassifierSettings(run, OptionalInt.empty(), OptionalInt.of(24)))
                     .cachedIn(folder.resolve("cache"))
                     .run(toys, folder.resolve("run"), new TrainingListener() {}, ProgressListener.NONE)
                     .orElseThrow();

@@ -34,10 +34,8 @@ class SyntheticComparisonTest {
 
     private Optional<SyntheticComparison.Result> compared(String name, GeneratedPictures generated, boolean stop)
             throws IOException {
-        RunSettings run = RunSettings.of(Budget.images("128"))
-                .withSize(32)
-                .withThreads(1)
-                .withPrecision(Precision.FP32);
+        RunSettings run =
+                RunSettings.of(Budget.images("128")).withSize(32).withThreads(1).withPrecision(Precision.FP32);
         ClassifierSettings settings = new ClassifierSettings(run, OptionalInt.empty(), OptionalInt.of(24));
         return SyntheticComparison.of(settings, 1)
                 .cachedIn(folder.resolve("cache"))
@@ -85,8 +83,7 @@ class SyntheticComparisonTest {
                 .contains("\"learned\" : 96", "\"generated\" : 48");
         String kept = result.generatedKept() ? "ratio-" + result.ratio() : "ratio-0.0";
         assertThat(result.model())
-                .hasBinaryContent(
-                        Files.readAllBytes(folder.resolve("run/trials/" + kept + "-seed-1/best.ganvas")));
+                .hasBinaryContent(Files.readAllBytes(folder.resolve("run/trials/" + kept + "-seed-1/best.ganvas")));
         assertThat(folder.resolve("run/synthetic.json")).content().contains(result.verdict());
         assertThat(result.toText()).contains("points", "is kept");
         try (TrainedFeatures model = TrainedFeatures.open(result.model())) {
