@@ -3,6 +3,7 @@ package dev.ganvas.bench;
 import dev.ganvas.bench.io.IoCommand;
 import dev.ganvas.bench.quality.QualityCommand;
 import dev.ganvas.bench.recognition.RecognitionCommand;
+import dev.ganvas.bench.restore.RestoreCommand;
 import dev.ganvas.bench.result.BenchFolders;
 import dev.ganvas.bench.result.Commit;
 import dev.ganvas.bench.startup.StartupCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.IVersionProvider;
             RecognitionCommand.class,
             StartupCommand.class,
             MemoryCommand.class,
+            RestoreCommand.class,
             QualityCommand.class,
             CheckCommand.class,
             ReportCommand.class,

@@ -35,7 +35,8 @@ class BenchRoomsTest {
                     "dev.ganvas.bench.io",
                     "dev.ganvas.bench.recognition",
                     "dev.ganvas.bench.startup",
-                    "dev.ganvas.bench.quality");
+                    "dev.ganvas.bench.quality",
+                    "dev.ganvas.bench.restore");
 
     /** Peers with their own poms compile it into themselves. */
     @ArchTest

@@ -36,6 +36,7 @@ class CommandLineTest {
                         "recognition",
                         "startup",
                         "memory",
+                        "restore",
                         "quality",
                         "check",
                         "report",
