@@ -135,7 +135,7 @@ public final class SyntheticComparison {
 
     /**
      * Trains and measures in a folder; the same call continues what is there. {@code best.ganvas} is the better model, and
-     * {@code synthetic.json} says why.
+     * {@code synthetic.json} and {@code report.html} say why.
      *
      * @param real pictures with classes; stays the caller's to close
      * @return empty when it was interrupted
@@ -241,6 +241,7 @@ public final class SyntheticComparison {
                     (ratio, trial) -> tried.put(ratio, Proportion.of(hits(trial.choosing()), trial.choosing().length)));
             Result result = new Result(tried, chosen, gain, model);
             AtomicFile.write(folder.resolve(RESULT), JSON.writeValueAsBytes(result.toJson()));
+            SyntheticPage.write(folder.resolve("report.html"), result);
             return result;
         }
     }

@@ -21,7 +21,7 @@ class AccuracyScoreTest {
     /** Here the generated pictures are as good as real ones, being painted by the same program. */
     @Test
     void aClassifierOfGeneratedPicturesIsTestedOnRealOnes() throws IOException {
-        RunSettings run = RunSettings.of(Budget.images("128")).withThreads(1).withPrecision(Precision.FP32);
+        RunSettings run = RunSettings.of(Budget.images("256")).withThreads(1).withPrecision(Precision.FP32);
         AccuracyScore.Material material = new AccuracyScore.Material(
                 new ShapePictures(60), Optional.of(new ShapePictures(40)), each -> new ShapePictures(2 * each), 28);
         AccuracyScore score = AccuracyScore.of(material, run, folder, new TrainingListener() {}, ProgressListener.NONE)

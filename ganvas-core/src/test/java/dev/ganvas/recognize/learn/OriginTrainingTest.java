@@ -25,7 +25,7 @@ class OriginTrainingTest {
     /** What is easy to tell apart is told apart, and the errors stand in the model. */
     @Test
     void aDetectorIsTrainedAndItsErrorsAreInTheFile() throws IOException {
-        RunSettings run = RunSettings.of(Budget.images("64")).withThreads(1).withPrecision(Precision.FP32);
+        RunSettings run = RunSettings.of(Budget.images("256")).withThreads(1).withPrecision(Precision.FP32);
         ShapePictures drawn = new ShapePictures(60);
         try (PictureSource toys = Sources.open("toybox:face?n=80&size=48")) {
             OriginTraining.Result result = OriginTraining.of(

@@ -85,6 +85,7 @@ class SyntheticComparisonTest {
         assertThat(result.model())
                 .hasBinaryContent(Files.readAllBytes(folder.resolve("run/trials/" + kept + "-seed-1/best.ganvas")));
         assertThat(folder.resolve("run/synthetic.json")).content().contains(result.verdict());
+        assertThat(folder.resolve("run/report.html")).content().contains("Do generated pictures help?", "points");
         assertThat(result.toText()).contains("points", "is kept");
         try (TrainedFeatures model = TrainedFeatures.open(result.model())) {
             assertThat(model.classes()).containsExactly("disc", "bar");
