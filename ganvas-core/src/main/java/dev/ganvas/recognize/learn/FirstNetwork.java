@@ -47,7 +47,7 @@ final class FirstNetwork {
         int real = pictures.realOnes();
         // By real pictures alone, so that trainings with and without generated ones take equal steps.
         return known
-                ? ClassifierRecipe.tuning()
+                ? ClassifierRecipe.tuning(start.shape())
                 : ClassifierRecipe.scratch(real > 0 ? real : pictures.training().length);
     }
 
