@@ -33,6 +33,9 @@ record ClassifierRecipe(
     private static final int LARGEST_BATCH = 1024;
     private static final int SMALLEST_BATCH = 64;
 
+    /** Batch whose statistics are steady enough to learn on with. */
+    private static final int LEAST_FOR_NORMS = 256;
+
     /** Steps in a pass over all pictures that a smaller batch is chosen for. */
     private static final int STEPS = 48;
 
@@ -57,12 +60,17 @@ record ClassifierRecipe(
     /**
      * From a known network, all of which learns on.
      *
-     * @param shape of the network. One whose convolutions begin whitened ends its own training at a rate that comes to 0.004 here;
-     *     at a several times higher one it forgets most of what it knew
+     * @param shape of the network. One whose convolutions begin whitened learns on at the rate that its own training ends by, and in
+     *     batches large enough for its norms, whose statistics are those of the last two: else it forgets most of what it knew
+     * @param count pictures to learn from
      */
-    static ClassifierRecipe tuning(FeatureShape shape) {
-        double rate = shape instanceof WhitenedShape ? 0.004 : 0.02;
-        return new ClassifierRecipe(SMALLEST_BATCH, rate, 1, 0.9, 5e-4, 0.1, 0.15, 0.1, 0.01, false);
+    static ClassifierRecipe tuning(FeatureShape shape, int count) {
+        if (!(shape instanceof WhitenedShape)) {
+            return new ClassifierRecipe(SMALLEST_BATCH, 0.02, 1, 0.9, 5e-4, 0.1, 0.15, 0.1, 0.01, false);
+        }
+        ClassifierRecipe own = scratch(Math.max(count, LEAST_FOR_NORMS * STEPS));
+        return new ClassifierRecipe(
+                own.batch(), own.last() * own.rate(), own.biasRate(), own.momentum(), own.weightDecay(), 0.1, 0.15, 0.1, 0.01, false);
     }
 
     /** With pictures without labels: the numbers of FixMatch (Sohn et al., 2020). */

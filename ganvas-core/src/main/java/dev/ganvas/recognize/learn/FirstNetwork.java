@@ -46,9 +46,8 @@ final class FirstNetwork {
         boolean known = start.known().isPresent() || from.isPresent();
         int real = pictures.realOnes();
         // By real pictures alone, so that trainings with and without generated ones take equal steps.
-        return known
-                ? ClassifierRecipe.tuning(start.shape())
-                : ClassifierRecipe.scratch(real > 0 ? real : pictures.training().length);
+        int learned = real > 0 ? real : pictures.training().length;
+        return known ? ClassifierRecipe.tuning(start.shape(), learned) : ClassifierRecipe.scratch(learned);
     }
 
     /** A network of its own for the caller. */

@@ -31,8 +31,7 @@ final class SyntheticPage {
                                 Page.section(
                                         "Chosen by one half of the pictures held out",
                                         Page.table("accuracy by generated pictures for each real one", tried)),
-                                Page.section(
-                                        "Measured by the other half", Page.table("what they bring", gain))))
+                                Page.section("Measured by the other half", Page.table("what they bring", gain))))
                 .write(file);
     }
 
