@@ -66,6 +66,7 @@ final class TrainCommand implements Callable<Integer> {
         classify,
         origin,
         features,
+        identity,
         denoise,
         deblock,
         deblur,
@@ -81,7 +82,8 @@ final class TrainCommand implements Callable<Integer> {
             defaultValue = "generate",
             description = "generate: a generator of new pictures; classify: a classifier of the classes of DATA;"
                     + " origin: a detector of the pictures of one generator among those of DATA;"
-                    + " features: a feature extractor that learns without labels; denoise, deblock (what JPEG"
+                    + " features: a feature extractor that learns without labels; identity: vectors of faces, from a folder for each"
+                    + " person; denoise, deblock (what JPEG"
                     + " leaves), deblur, superres (enlarging), fill (holes), color (dull or tinted pictures), lowlight"
                     + " (too dark ones): a network that restores pictures of any size; scratches: a network that"
                     + " finds scratches, dust, folds and spots"
@@ -124,7 +126,8 @@ final class TrainCommand implements Callable<Integer> {
             case generate -> trained(gan.settings(run.settings()));
             case classify -> classifier();
             case origin -> new OriginDetection(output).train(data, origins.generator(), run.settings(), out);
-            case features -> trained(new FeatureSettings(run.settings()));
+            case features -> trained(new FeatureSettings(run.settings(), FeatureSettings.Goal.LIKENESS));
+            case identity -> trained(new FeatureSettings(run.settings(), FeatureSettings.Goal.IDENTITY));
             case denoise, deblock, deblur, superres, fill, color, lowlight, scratches ->
                 trained(repair.settings(
                         RepairKind.valueOf(task.name().toUpperCase(Locale.ROOT)), run.settings(), enlarging, contest));

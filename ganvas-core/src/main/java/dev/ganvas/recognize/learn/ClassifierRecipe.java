@@ -60,17 +60,15 @@ record ClassifierRecipe(
     /**
      * From a known network, all of which learns on.
      *
-     * @param shape of the network. One whose convolutions begin whitened learns on at the rate that its own training ends by, and in
-     *     batches large enough for its norms, whose statistics are those of the last two: else it forgets most of what it knew
+     * @param shape of the network. One whose convolutions begin whitened forgets most of what it knew at more than a very small rate,
+     *     and in batches too small for its norms, whose statistics are those of the last two
      * @param count pictures to learn from
      */
     static ClassifierRecipe tuning(FeatureShape shape, int count) {
-        if (!(shape instanceof WhitenedShape)) {
-            return new ClassifierRecipe(SMALLEST_BATCH, 0.02, 1, 0.9, 5e-4, 0.1, 0.15, 0.1, 0.01, false);
-        }
-        ClassifierRecipe own = scratch(Math.max(count, LEAST_FOR_NORMS * STEPS));
+        boolean whitened = shape instanceof WhitenedShape;
+        int batch = whitened ? scratch(Math.max(count, LEAST_FOR_NORMS * STEPS)).batch() : SMALLEST_BATCH;
         return new ClassifierRecipe(
-                own.batch(), own.last() * own.rate(), own.biasRate(), own.momentum(), own.weightDecay(), 0.1, 0.15, 0.1, 0.01, false);
+                batch, whitened ? 0.001 : 0.02, 1, 0.9, 5e-4, 0.1, 0.15, 0.1, 0.01, false);
     }
 
     /** With pictures without labels: the numbers of FixMatch (Sohn et al., 2020). */
