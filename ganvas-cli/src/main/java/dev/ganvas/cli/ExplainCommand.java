@@ -89,6 +89,9 @@ final class ExplainCommand implements Callable<Integer> {
     private CommandSpec command;
 
     private String kind() throws IOException {
+        if (AnswerExplanation.isOnnx(model.file())) {
+            return "onnx";
+        }
         if (StateDict.holds(model.file())) {
             return FeatureModel.isOne(model.file()) ? FeatureModel.KIND : GeneratorModel.KIND;
         }
@@ -109,8 +112,7 @@ final class ExplainCommand implements Callable<Integer> {
             return generates
                     ? new DirectionExplanation(model.file(), out, directions, asked, seed.number(), labels, output)
                             .explain()
-                    : new AnswerExplanation(model.file(), kind, out, saliency, asked, seed.number(), output)
-                            .explain(images);
+                    : new AnswerExplanation(model.file(), out, saliency, asked, seed.number(), output).explain(images);
         }
     }
 

@@ -48,6 +48,7 @@ import picocli.CommandLine.ScopeType;
             FacesCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            CompressCommand.class,
             DataCommand.class,
             LabelCommand.class,
             QuickstartCommand.class,

@@ -2,6 +2,7 @@ package dev.ganvas.cli;
 
 import dev.ganvas.cli.option.ClassifierOptions;
 import dev.ganvas.cli.option.GanOptions;
+import dev.ganvas.cli.option.OriginOptions;
 import dev.ganvas.cli.option.RecordedOptions;
 import dev.ganvas.cli.option.RepairOptions;
 import dev.ganvas.cli.option.RunOptions;
@@ -17,6 +18,7 @@ import dev.ganvas.data.Sources;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.features.FeatureSettings;
 import dev.ganvas.model.Provenance;
+import dev.ganvas.recognize.learn.SyntheticComparison;
 import dev.ganvas.repair.RepairKind;
 import dev.ganvas.train.Training;
 import dev.ganvas.train.TrainingLoop;
@@ -71,6 +73,7 @@ final class TrainCommand implements Callable<Integer> {
     enum Task {
         generate,
         classify,
+        origin,
         features,
         identity,
         denoise,
@@ -87,6 +90,7 @@ final class TrainCommand implements Callable<Integer> {
             names = "--task",
             defaultValue = "generate",
             description = "generate: a generator of new pictures; classify: a classifier of the classes of DATA;"
+                    + " origin: a detector of the pictures of one generator among those of DATA;"
                     + " features: a feature extractor that learns without labels; identity: vectors of faces, from a folder for each"
                     + " person; denoise, deblock (what JPEG"
                     + " leaves), deblur, superres (enlarging), fill (holes), color (dull or tinted pictures), lowlight"
@@ -115,6 +119,9 @@ final class TrainCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = OPTIONS_OF + "classify:%n")
     private ClassifierOptions classes = new ClassifierOptions();
 
+    @ArgGroup(validate = false, heading = OPTIONS_OF + "origin:%n")
+    private OriginOptions origins = new OriginOptions();
+
     @ArgGroup(
             validate = false,
             heading = OPTIONS_OF + "denoise, deblock, deblur, superres, fill, color, lowlight, scratches:%n")
@@ -135,7 +142,14 @@ final class TrainCommand implements Callable<Integer> {
             return repeated();
         }
         refuseOptionsOfOtherTasks();
-        return trained(task, chosen(), Optional.empty());
+        if (task == Task.origin) {
+            return new OriginDetection(output).train(data, origins.generator(), run.settings(), out);
+        }
+        Optional<String> generated = task == Task.classify ? classes.synthetic() : Optional.empty();
+        return generated.isPresent()
+                ? new SyntheticTraining(data, generated.get(), out, output)
+                        .run(SyntheticComparison.of(classes.settings(run.settings()), classes.seeds()))
+                : trained(task, chosen(), Optional.empty());
     }
 
     private TrainingTask<?> chosen() {
@@ -144,6 +158,8 @@ final class TrainCommand implements Callable<Integer> {
             case classify -> classes.settings(run.settings());
             case features -> new FeatureSettings(run.settings(), FeatureSettings.Goal.LIKENESS);
             case identity -> new FeatureSettings(run.settings(), FeatureSettings.Goal.IDENTITY);
+            case origin -> throw new UsageException("What tells pictures of a generator is learned from the generator itself;"
+                    + " name it with --generator.");
             case denoise, deblock, deblur, superres, fill, color, lowlight, scratches ->
                 repair.settings(
                         RepairKind.valueOf(task.name().toUpperCase(Locale.ROOT)), run.settings(), enlarging, contest);

@@ -455,6 +455,7 @@ class MainTest {
                 "project",
                 "explain",
                 "evaluate",
+                "compress",
                 "augment",
                 "restore",
                 "enhance",

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a {@link FeatureNetwork} is built from; stored in its model file. */
-public sealed interface FeatureShape permits BackboneShape, WhitenedShape, ResnetShape {
+public sealed interface FeatureShape permits PrunableShape, ResnetShape {
     /** Most outputs a model file may claim. */
     int MAX_OUTPUTS = 100_000;
 
@@ -22,6 +22,9 @@ public sealed interface FeatureShape permits BackboneShape, WhitenedShape, Resne
 
     /** Values that the weights file holds, found without building the network. */
     long values();
+
+    /** Multiply-adds that a picture of its size takes. */
+    double multiplyAdds();
 
     /** The same with another head. */
     FeatureShape withOutputs(int count);
@@ -47,8 +50,15 @@ public sealed interface FeatureShape permits BackboneShape, WhitenedShape, Resne
             return new ResnetShape(
                     size, width, stages, architecture.path("bottleneck").asBoolean(), outputs);
         }
-        return architecture.path("family").asText().equals(WhitenedShape.FAMILY)
+        PrunableShape whole = architecture.path("family").asText().equals(WhitenedShape.FAMILY)
                 ? new WhitenedShape(size, width, outputs)
                 : new BackboneShape(size, width, architecture.path("blocks").asInt(-1), outputs);
+        JsonNode pruned = architecture.path(PrunableShape.CHANNELS);
+        if (pruned.isMissingNode()) {
+            return whole;
+        }
+        List<Integer> counts = new ArrayList<>();
+        pruned.forEach(count -> counts.add(count.asInt()));
+        return whole.withChannels(counts);
     }
 }
