@@ -54,6 +54,7 @@ import picocli.CommandLine.ScopeType;
             QuickstartCommand.class,
             ExportCommand.class,
             ConfigCommand.class,
+            ServeCommand.class,
             DoctorCommand.class,
             CompletionCommand.class
         },

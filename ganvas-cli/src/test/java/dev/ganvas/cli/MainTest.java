@@ -466,6 +466,7 @@ class MainTest {
                 "data",
                 "label",
                 "config",
+                "serve",
                 "doctor",
                 "completion"
             })
