@@ -120,7 +120,7 @@ export class Jobs extends Component {
       return html`<p>${t('Nothing yet.')}</p>`;
     }
     return html`<div class="scroll"><table>
-      <thead><tr><th>${t('kind')}</th><th>${t('state')}</th><th>${t('begun')}</th><th></th></tr></thead>
+      <thead><tr><th>${t('kind')}</th><th>${t('state')}</th><th>${t('begun')}</th><td></td></tr></thead>
       <tbody>${jobs.map(job => html`<tr key=${job.id}><td>${title(job.kind)}</td><td>${t(job.state)}</td>
         <td>${new Date(job.created).toLocaleString()}</td>
         <td><button type="button" onClick=${() => open(job)}>${t('Open')}<span class="skip"> ${title(job.kind)}</span></button></td></tr>`)}
