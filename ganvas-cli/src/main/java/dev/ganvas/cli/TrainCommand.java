@@ -15,6 +15,7 @@ import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.features.FeatureSettings;
+import dev.ganvas.plates.learn.PlateSettings;
 import dev.ganvas.repair.RepairKind;
 import dev.ganvas.train.Training;
 import dev.ganvas.train.TrainingLoop;
@@ -70,7 +71,9 @@ final class TrainCommand implements Callable<Integer> {
         fill,
         color,
         lowlight,
-        scratches
+        scratches,
+        readplates,
+        findplates
     }
 
     @Option(
@@ -80,7 +83,8 @@ final class TrainCommand implements Callable<Integer> {
                     + " features: a feature extractor that learns without labels; denoise, deblock (what JPEG"
                     + " leaves), deblur, superres (enlarging), fill (holes), color (dull or tinted pictures), lowlight"
                     + " (too dark ones): a network that restores pictures of any size; scratches: a network that"
-                    + " finds scratches, dust, folds and spots"
+                    + " finds scratches, dust, folds and spots; readplates, findplates: a network that reads or finds"
+                    + " drawn licence plates in front of the pictures"
                     + " (default: ${DEFAULT-VALUE}).")
     private Task task;
 
@@ -120,6 +124,8 @@ final class TrainCommand implements Callable<Integer> {
             case denoise, deblock, deblur, superres, fill, color, lowlight, scratches ->
                 trained(repair.settings(
                         RepairKind.valueOf(task.name().toUpperCase(Locale.ROOT)), run.settings(), enlarging, contest));
+            case readplates -> trained(new PlateSettings(PlateSettings.Work.READ, run.settings()));
+            case findplates -> trained(new PlateSettings(PlateSettings.Work.FIND, run.settings()));
         };
     }
 

@@ -15,6 +15,9 @@ import java.util.List;
 
 /** Light, weather, lens and file: what lies between a plate and its picture. Changes what it is given, where it says so. */
 final class Weather {
+    /** Steps of a curve. */
+    private static final int LEVELS = 1023;
+
     private Weather() {}
 
     /** Dirt on a flat plate: soft patches of one colour. */
@@ -90,14 +93,18 @@ final class Weather {
         double kind = random.nextDouble();
         boolean night = kind < 0.15;
         boolean glare = kind > 0.88;
-        double gain = night ? random.nextDouble(0.12, 0.45) : random.nextDouble(0.55, 1.35);
+        double gain = night ? random.nextDouble(0.18, 0.5) : random.nextDouble(0.55, 1.35);
         double contrast = glare ? random.nextDouble(0.25, 0.6) : random.nextDouble(0.7, 1.15);
         double level = glare ? random.nextDouble(0.4, 0.9) : random.nextDouble(0.2, 0.6);
-        double gamma = random.nextDouble(0.65, 1.5);
+        double gamma = random.nextDouble(0.65, night ? 1.1 : 1.5);
         double grey = random.nextDouble() < 0.15 ? random.nextDouble(0.3, 1) : 0;
         double[] tint = new double[3];
         for (int c = 0; c < 3; c++) {
             tint[c] = random.nextDouble(0.78, 1.22);
+        }
+        float[] curve = new float[LEVELS + 1];
+        for (int i = 0; i <= LEVELS; i++) {
+            curve[i] = (float) Math.pow((double) i / LEVELS, gamma);
         }
         int area = picture.area();
         float[] values = picture.values();
@@ -106,7 +113,7 @@ final class Weather {
             for (int c = 0; c < 3; c++) {
                 double value = values[c * area + i] * (1 - grey) + mean * grey;
                 value = (level + (value - level) * contrast) * gain * tint[c];
-                values[c * area + i] = (float) Math.pow(Math.max(0, Math.min(1, value)), gamma);
+                values[c * area + i] = curve[(int) (LEVELS * Math.max(0, Math.min(1, value)))];
             }
         }
     }

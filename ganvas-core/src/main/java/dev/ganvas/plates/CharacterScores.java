@@ -1,0 +1,75 @@
+package dev.ganvas.plates;
+
+import dev.ganvas.error.Require;
+import java.util.Arrays;
+
+/**
+ * What a reader says of a strip: for each step from left to right, how likely each class is.
+ *
+ * @param steps from left to right
+ * @param classes as {@link PlateAlphabet} counts them
+ * @param logs logarithms of probabilities, {@code steps * classes}
+ */
+record CharacterScores(int steps, int classes, double[] logs) {
+    CharacterScores {
+        Require.that(logs.length == steps * classes, "scores of " + steps + " steps and " + classes + " classes");
+    }
+
+    /** @param logits {@code [classes, steps]}, the steps innermost, from a place on */
+    static CharacterScores ofLogits(float[] logits, int from, int classes, int steps, double temperature) {
+        double[] logs = new double[steps * classes];
+        for (int step = 0; step < steps; step++) {
+            double most = Double.NEGATIVE_INFINITY;
+            for (int c = 0; c < classes; c++) {
+                logs[step * classes + c] = logits[from + c * steps + step] / temperature;
+                most = Math.max(most, logs[step * classes + c]);
+            }
+            double sum = 0;
+            for (int c = 0; c < classes; c++) {
+                sum += Math.exp(logs[step * classes + c] - most);
+            }
+            for (int c = 0; c < classes; c++) {
+                logs[step * classes + c] -= most + Math.log(sum);
+            }
+        }
+        return new CharacterScores(steps, classes, logs);
+    }
+
+    double log(int step, int character) {
+        return logs[step * classes + character];
+    }
+
+    /**
+     * The logarithm of the probability of a text, over all ways to write it in these steps (Graves et al., "Connectionist temporal
+     * classification", 2006, equations 5 to 8); minus infinity for one too long.
+     */
+    double likelihood(int[] text) {
+        int states = 2 * text.length + 1;
+        double[] forward = new double[states];
+        Arrays.fill(forward, Double.NEGATIVE_INFINITY);
+        forward[0] = log(0, 0);
+        forward[1] = log(0, text[0]);
+        double[] next = new double[states];
+        for (int step = 1; step < steps; step++) {
+            for (int state = 0; state < states; state++) {
+                int symbol = state % 2 == 0 ? 0 : text[state / 2];
+                double sum = forward[state];
+                sum = state > 0 ? added(sum, forward[state - 1]) : sum;
+                if (state > 2 && state % 2 == 1 && symbol != text[state / 2 - 1]) {
+                    sum = added(sum, forward[state - 2]);
+                }
+                next[state] = sum + log(step, symbol);
+            }
+            double[] swap = forward;
+            forward = next;
+            next = swap;
+        }
+        return added(forward[states - 1], forward[states - 2]);
+    }
+
+    /** {@code log(exp(a) + exp(b))}. */
+    static double added(double a, double b) {
+        double most = Math.max(a, b);
+        return most == Double.NEGATIVE_INFINITY ? most : most + Math.log1p(Math.exp(Math.min(a, b) - most));
+    }
+}
