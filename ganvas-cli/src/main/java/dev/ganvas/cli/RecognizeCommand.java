@@ -47,12 +47,14 @@ final class RecognizeCommand implements Callable<Integer> {
     enum What {
         objects,
         scenes,
-        all
+        all,
+        text
     }
 
     @Option(
             names = "--what",
-            description = "objects, scenes or all: which of the models that ship to ask (default: objects).")
+            description = "objects, scenes or all: which of the models that ship to ask; text: what is written in the"
+                    + " pictures, at any angle, Chinese and Latin (default: objects). For plates: ganvas plates.")
     private Optional<What> what;
 
     @Option(
@@ -87,6 +89,9 @@ final class RecognizeCommand implements Callable<Integer> {
         if (top < 1) {
             throw new UsageException("--top must be at least 1, not " + top + ".");
         }
+        if (what.isPresent() && what.get() == What.text) {
+            return text();
+        }
         FileBatch batch = results.batch(inputs);
         try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
                 RecognitionModels opened = opened();
@@ -104,6 +109,13 @@ final class RecognizeCommand implements Callable<Integer> {
             results.end(output, batch, result);
             return Main.code(result);
         }
+    }
+
+    private int text() throws IOException {
+        if (threshold.isPresent() || results.isCsv()) {
+            throw new UsageException("--threshold and --csv are for classes; text is printed line by line, or as --json.");
+        }
+        return new TextRecognition(output).run(results.batch(inputs));
     }
 
     private RecognitionModels opened() throws IOException {

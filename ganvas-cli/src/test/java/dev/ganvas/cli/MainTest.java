@@ -443,6 +443,7 @@ class MainTest {
                 "enhance",
                 "export",
                 "recognize",
+                "plates",
                 "models",
                 "search",
                 "data",

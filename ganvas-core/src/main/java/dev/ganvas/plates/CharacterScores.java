@@ -67,6 +67,46 @@ record CharacterScores(int steps, int classes, double[] logs) {
         return added(forward[states - 1], forward[states - 2]);
     }
 
+    /** Characters of the likeliest way, without a grammar. */
+    int greedyLength() {
+        int length = 0;
+        int before = 0;
+        for (int step = 0; step < steps; step++) {
+            int best = 0;
+            for (int c = 1; c < classes; c++) {
+                best = log(step, c) > log(step, best) ? c : best;
+            }
+            length += best != 0 && best != before ? 1 : 0;
+            before = best;
+        }
+        return length;
+    }
+
+    /** How likely a text's character is, against all others in its place, and against none there, 0 to 1. */
+    double confidence(int[] text, int place) {
+        double own = likelihood(text);
+        double all = own;
+        int[] other = text.clone();
+        for (int c = 1; c < classes; c++) {
+            if (c != text[place]) {
+                other[place] = c;
+                all = added(all, likelihood(other));
+            }
+        }
+        if (text.length > 1) {
+            all = added(all, likelihood(without(text, place)));
+        }
+        return own == Double.NEGATIVE_INFINITY ? 0 : Math.exp(own - all);
+    }
+
+    private static int[] without(int[] text, int place) {
+        int[] shorter = new int[text.length - 1];
+        for (int i = 0; i < shorter.length; i++) {
+            shorter[i] = text[i < place ? i : i + 1];
+        }
+        return shorter;
+    }
+
     /** {@code log(exp(a) + exp(b))}. */
     static double added(double a, double b) {
         double most = Math.max(a, b);

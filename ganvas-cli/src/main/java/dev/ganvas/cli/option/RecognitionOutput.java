@@ -36,6 +36,11 @@ public final class RecognitionOutput {
 
     private final List<Map<String, Object>> found = new ArrayList<>();
 
+    /** Whether answers are asked for as a table. */
+    public boolean isCsv() {
+        return csv;
+    }
+
     /** The files; each with where it is drawn, if it is. */
     public FileBatch batch(List<Path> inputs) throws IOException {
         return draw.isPresent()
