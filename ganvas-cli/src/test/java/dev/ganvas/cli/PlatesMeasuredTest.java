@@ -55,8 +55,8 @@ class PlatesMeasuredTest {
         }
     }
 
-    private static void print(String format, Object... values) {
-        System.out.println(String.format(Locale.ROOT, format, values));
+    private static void print(String line) {
+        System.out.println(line);
     }
 
     /** Right and wrong readings with their confidences. */
@@ -98,14 +98,15 @@ class PlatesMeasuredTest {
         }
 
         void print(String name) {
-            PlatesMeasuredTest.print(
+            PlatesMeasuredTest.print(String.format(
+                    Locale.ROOT,
                     "%-28s exact %d of %d (%.1f %%), characters %.2f %%, calibration error %.3f",
                     name,
                     exact,
                     sure.size(),
                     100 * exact(),
                     100.0 * (characters - errors) / Math.max(1, characters),
-                    calibrationError());
+                    calibrationError()));
         }
     }
 
@@ -184,9 +185,10 @@ class PlatesMeasuredTest {
                 }
             }
         }
-        print(
+        print(String.format(
+                Locale.ROOT,
                 "%d plates in %d photographs: recall %.1f %%, precision %.1f %% at IoU 0.5; %.0f ms a photograph",
-                plates, count, 100.0 * right / plates, 100.0 * right / Math.max(1, found), nanos / 1e6 / count);
+                plates, count, 100.0 * right / plates, 100.0 * right / Math.max(1, found), nanos / 1e6 / count));
         own.forEach((country, tally) -> tally.print("end to end, own, " + country));
         usual.forEach((country, tally) -> tally.print("end to end, usual, " + country));
         assertThat((double) right / plates).isGreaterThan(0.8);
@@ -218,13 +220,15 @@ class PlatesMeasuredTest {
                 found += candidates.size();
                 alarms += seen.size();
                 photosWith += seen.isEmpty() ? 0 : 1;
-                seen.forEach(plate -> print(
-                        "  %s: %s %.2f, score %.2f", file, plate.reading().text(), plate.reading().confidence(), plate.score()));
+                seen.forEach(plate -> print(String.format(
+                        Locale.ROOT,
+                        "  %s: %s %.2f, score %.2f", file, plate.reading().text(), plate.reading().confidence(), plate.score())));
             }
         }
-        print(
+        print(String.format(
+                Locale.ROOT,
                 "%d photographs without plates: found %d, %d after reading, in %d photographs",
-                photos.size(), found, alarms, photosWith);
+                photos.size(), found, alarms, photosWith));
         assertThat(photosWith).isLessThan(photos.size() / 4);
     }
 }

@@ -11,6 +11,9 @@ import java.util.Arrays;
  * @param logs logarithms of probabilities, {@code steps * classes}
  */
 record CharacterScores(int steps, int classes, double[] logs) {
+    /** A class that nowhere has this log-probability changes no result that is shown. */
+    static final double UNLIKELY = -12;
+
     CharacterScores {
         Require.that(logs.length == steps * classes, "scores of " + steps + " steps and " + classes + " classes");
     }
@@ -67,6 +70,15 @@ record CharacterScores(int steps, int classes, double[] logs) {
         return added(forward[states - 1], forward[states - 2]);
     }
 
+    /** The greatest log-probability of a class at any step. */
+    double most(int character) {
+        double most = Double.NEGATIVE_INFINITY;
+        for (int step = 0; step < steps; step++) {
+            most = Math.max(most, log(step, character));
+        }
+        return most;
+    }
+
     /** Characters of the likeliest way, without a grammar. */
     int greedyLength() {
         int length = 0;
@@ -88,7 +100,7 @@ record CharacterScores(int steps, int classes, double[] logs) {
         double all = own;
         int[] other = text.clone();
         for (int c = 1; c < classes; c++) {
-            if (c != text[place]) {
+            if (c != text[place] && most(c) > UNLIKELY) {
                 other[place] = c;
                 all = added(all, likelihood(other));
             }

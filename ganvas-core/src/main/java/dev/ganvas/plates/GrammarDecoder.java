@@ -73,7 +73,9 @@ final class GrammarDecoder {
 
         Lattice(CharacterScores scores, PlatePattern pattern) {
             this.scores = scores;
-            this.sets = pattern.sets();
+            this.sets = pattern.sets().stream()
+                    .map(set -> likely(scores, set))
+                    .toList();
             int length = sets.size();
             blanks = new double[length + 1];
             Arrays.fill(blanks, Double.NEGATIVE_INFINITY);
@@ -91,6 +93,18 @@ final class GrammarDecoder {
                 places[0][i] = scores.log(0, sets.get(0).get(i));
                 placeTexts[0][i] = new int[] {sets.get(0).get(i)};
             }
+        }
+
+        /** Those of a set that are seen at all, or the likeliest where none is. */
+        private static List<Integer> likely(CharacterScores scores, List<Integer> set) {
+            List<Integer> likely = set.stream()
+                    .filter(each -> scores.most(each) > CharacterScores.UNLIKELY)
+                    .toList();
+            return likely.isEmpty()
+                    ? List.of(set.stream()
+                            .max(Comparator.comparingDouble(scores::most))
+                            .orElseThrow())
+                    : likely;
         }
 
         void step(int step) {

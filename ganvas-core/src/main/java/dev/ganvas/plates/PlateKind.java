@@ -1,7 +1,9 @@
 package dev.ganvas.plates;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Kinds of plates, with what may stand on them. Chinese ones after GA 36-2018. */
 public enum PlateKind {
@@ -18,14 +20,14 @@ public enum PlateKind {
     private final int width;
     private final int height;
     private final boolean twoRows;
-    private final List<PlatePattern> patterns;
+    private final String forms;
 
     PlateKind(Country country, int width, int height, boolean twoRows, String forms) {
         this.country = country;
         this.width = width;
         this.height = height;
         this.twoRows = twoRows;
-        this.patterns = PlatePattern.all(forms);
+        this.forms = forms;
     }
 
     public Country country() {
@@ -49,7 +51,18 @@ public enum PlateKind {
 
     /** The forms of its text. */
     public List<PlatePattern> patterns() {
-        return patterns;
+        return Patterns.OF.get(this);
+    }
+
+    /** Read from the forms once. */
+    private static final class Patterns {
+        static final Map<PlateKind, List<PlatePattern>> OF = new EnumMap<>(PlateKind.class);
+
+        static {
+            for (PlateKind kind : PlateKind.values()) {
+                OF.put(kind, PlatePattern.all(kind.forms));
+            }
+        }
     }
 
     /** As in records, such as {@code cn_blue}. */

@@ -27,7 +27,7 @@ import java.util.function.Function;
 /** A network that learns to find plates, as the training loop sees it. */
 final class FinderTrainable implements Trainable {
     /** Pixels of the part of a photograph that plates are drawn into. */
-    static final int SIDE = 256;
+    static final int SIDE = 192;
 
     private static final int BATCH = 8;
     private static final double RATE = 1.5e-3;

@@ -25,7 +25,7 @@ public final class PlateCrops {
     /** A kind as often as readers need it: those of one country first. */
     static PlateKind kind(RandomStream random) {
         double choice = random.nextDouble();
-        double[] upTo = {0.34, 0.47, 0.54, 0.64, 0.67, 0.71, 0.86};
+        double[] upTo = {0.42, 0.54, 0.59, 0.68, 0.70, 0.74, 0.88};
         for (int i = 0; i < upTo.length; i++) {
             if (choice < upTo[i]) {
                 return PlateKind.values()[i];
@@ -49,7 +49,7 @@ public final class PlateCrops {
         RandomStream random = seed.child("crop").stream();
         String text = PlateNumbers.draw(kind, random);
         int strip = kind.twoRows() ? PlateStrip.TWO_ROWS_HEIGHT : PlateStrip.HEIGHT;
-        double finer = random.nextDouble() < 0.5 ? random.nextDouble(0.9, 1.7) : random.nextDouble(0.5, 1);
+        double finer = finer(random);
         int width = (int) Math.round(PlateStrip.WIDTH * finer);
         int height = (int) Math.round(strip * finer);
         Quad quad = quad(kind, width, height, random);
@@ -69,9 +69,19 @@ public final class PlateCrops {
         }
         Weather.expose(picture, random);
         Planes damaged = Weather.camera(finer).apply(picture, seed.child("camera"));
-        Interpolation way = random.nextBoolean() ? Interpolation.BILINEAR : Interpolation.AREA;
+        // Many programs reduce without a filter, so that fine strokes break: so do those that made the crops of the world.
+        Interpolation way = random.nextDouble() < 0.7 ? Interpolation.BILINEAR : Interpolation.AREA;
         Planes seen = way.resize(damaged, PlateStrip.WIDTH, strip);
         return new PlateCrop((kind.twoRows() ? PlateStrip.ofTwoRows(seen) : seen).inEightBits(), text, kind);
+    }
+
+    /** Pixels of the photograph for one of the crop, along each axis. */
+    private static double finer(RandomStream random) {
+        double choice = random.nextDouble();
+        if (choice < 0.35) {
+            return random.nextDouble(1.5, 2.5);
+        }
+        return choice < 0.7 ? random.nextDouble(0.9, 1.5) : random.nextDouble(0.5, 1);
     }
 
     private static Quad quad(PlateKind kind, int width, int height, RandomStream random) {

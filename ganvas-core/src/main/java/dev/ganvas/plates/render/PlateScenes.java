@@ -26,7 +26,7 @@ public final class PlateScenes {
      * @param widest width of a plate, as a part of the photograph's shorter side
      */
     public record Plan(int fewest, int most, double narrowest, double widest) {
-        /** To learn from: often one, sometimes none, of all sizes. */
+        /** To learn from: none to three, of all sizes. */
         static final Plan LEARNED = new Plan(0, 3, 24, 0.92);
 
         /** A plate that can be read. */
@@ -49,7 +49,6 @@ public final class PlateScenes {
         Planes picture = background.crop(0, 0, background.width(), background.height());
         distract(picture, random);
         int wanted = random.nextInt(plan.fewest(), plan.most());
-        wanted = wanted > 1 && random.nextBoolean() ? 1 : wanted;
         List<PlateScene.Shown> shown = new ArrayList<>();
         for (int i = 0; i < TRIES && shown.size() < wanted; i++) {
             PlateKind kind = PlateCrops.kind(random);
