@@ -166,7 +166,10 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "dev.ganvas.plates.network..", "dev.ganvas.plates.learn..", "dev.ganvas.engine..", "dev.ganvas.train..");
+                    "dev.ganvas.plates.network..",
+                    "dev.ganvas.plates.learn..",
+                    "dev.ganvas.engine..",
+                    "dev.ganvas.train..");
 
     @ArchTest
     static final ArchRule readingPlatesKnowsNoTraining = noClasses()
@@ -175,7 +178,10 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "dev.ganvas.plates.learn..", "dev.ganvas.plates.render..", "dev.ganvas.train..", "dev.ganvas.data..");
+                    "dev.ganvas.plates.learn..",
+                    "dev.ganvas.plates.render..",
+                    "dev.ganvas.train..",
+                    "dev.ganvas.data..");
 
     @ArchTest
     static final ArchRule recognizeStandsOnTheSharedRooms = room(

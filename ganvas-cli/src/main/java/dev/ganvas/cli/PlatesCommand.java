@@ -48,8 +48,7 @@ final class PlatesCommand implements Callable<Integer> {
         FileBatch batch = results.batch(inputs);
         try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
                 PlateOptions.Opened opened = plates.open();
-                Interruption interruption =
-                        Interruption.of(output, "Interrupted.", "Stopping after this picture ...");
+                Interruption interruption = Interruption.of(output, "Interrupted.", "Stopping after this picture ...");
                 PhaseBar bar = new PhaseBar(output)) {
             FileBatch.Result result = batch.run(
                     job -> {

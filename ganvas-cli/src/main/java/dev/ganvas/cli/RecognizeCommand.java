@@ -113,7 +113,8 @@ final class RecognizeCommand implements Callable<Integer> {
 
     private int text() throws IOException {
         if (threshold.isPresent() || results.isCsv()) {
-            throw new UsageException("--threshold and --csv are for classes; text is printed line by line, or as --json.");
+            throw new UsageException(
+                    "--threshold and --csv are for classes; text is printed line by line, or as --json.");
         }
         return new TextRecognition(output).run(results.batch(inputs));
     }

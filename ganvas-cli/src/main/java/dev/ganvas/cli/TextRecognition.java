@@ -32,8 +32,7 @@ final class TextRecognition {
     /** @param batch whose outputs are other files than its inputs where pictures are to be drawn */
     int run(FileBatch batch) throws IOException {
         try (TextReader reader = TextReader.open(Runtime.getRuntime().availableProcessors());
-                Interruption interruption =
-                        Interruption.of(output, "Interrupted.", "Stopping after this picture ...");
+                Interruption interruption = Interruption.of(output, "Interrupted.", "Stopping after this picture ...");
                 PhaseBar bar = new PhaseBar(output)) {
             FileBatch.Result result = batch.run(
                     job -> {

@@ -53,8 +53,8 @@ class PlatesVerbTest {
     void aPlateIsFoundReadDrawnAndExplained() throws IOException {
         Path drawn = folder.resolve("drawn");
         Path why = folder.resolve("why");
-        MainTest.Said said =
-                MainTest.ganvas("plates", photos, "--country", "cn", "--draw", drawn, "--explain", why, "--vote", "--json");
+        MainTest.Said said = MainTest.ganvas(
+                "plates", photos, "--country", "cn", "--draw", drawn, "--explain", why, "--vote", "--json");
         assertThat(said.code()).as(said.err()).isZero();
         JsonNode answer = new ObjectMapper().readTree(said.out());
         assertThat(answer.at("/pictures/0/plates/0/text").asText()).isEqualTo("京A82654");
@@ -98,7 +98,8 @@ class PlatesVerbTest {
         assertThat(answer.at("/pictures/1/lines")).isEmpty();
         assertRefused(2, "--csv", "recognize", photos, "--what", "text", "--csv");
         Path drawn = folder.resolve("text");
-        assertThat(MainTest.ganvas("recognize", photos, "--what", "text", "--draw", drawn).code())
+        assertThat(MainTest.ganvas("recognize", photos, "--what", "text", "--draw", drawn)
+                        .code())
                 .isZero();
         assertThat(drawn.resolve("car.png")).exists();
     }

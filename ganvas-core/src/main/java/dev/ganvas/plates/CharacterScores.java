@@ -22,9 +22,19 @@ record CharacterScores(int steps, int classes, double[] logs) {
     static CharacterScores ofLogits(float[] logits, int from, int classes, int steps, double temperature) {
         double[] logs = new double[steps * classes];
         for (int step = 0; step < steps; step++) {
-            double most = Double.NEGATIVE_INFINITY;
             for (int c = 0; c < classes; c++) {
                 logs[step * classes + c] = logits[from + c * steps + step] / temperature;
+            }
+        }
+        return normalised(steps, classes, logs);
+    }
+
+    /** Scores whose probabilities have the sum 1 at each step. */
+    static CharacterScores normalised(int steps, int classes, double[] scores) {
+        double[] logs = scores.clone();
+        for (int step = 0; step < steps; step++) {
+            double most = Double.NEGATIVE_INFINITY;
+            for (int c = 0; c < classes; c++) {
                 most = Math.max(most, logs[step * classes + c]);
             }
             double sum = 0;

@@ -86,13 +86,11 @@ public final class FoundPlates {
     /** The best of those that overlap. */
     static List<Found> apart(List<Found> found) {
         List<Found> kept = new ArrayList<>();
-        found.stream()
-                .sorted(Comparator.comparingDouble(each -> -each.score()))
-                .forEach(each -> {
-                    if (kept.stream().allMatch(other -> other.corners().overlap(each.corners()) < SAME)) {
-                        kept.add(each);
-                    }
-                });
+        found.stream().sorted(Comparator.comparingDouble(each -> -each.score())).forEach(each -> {
+            if (kept.stream().allMatch(other -> other.corners().overlap(each.corners()) < SAME)) {
+                kept.add(each);
+            }
+        });
         return kept;
     }
 }

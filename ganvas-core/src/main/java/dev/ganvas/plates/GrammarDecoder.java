@@ -73,9 +73,7 @@ final class GrammarDecoder {
 
         Lattice(CharacterScores scores, PlatePattern pattern) {
             this.scores = scores;
-            this.sets = pattern.sets().stream()
-                    .map(set -> likely(scores, set))
-                    .toList();
+            this.sets = pattern.sets().stream().map(set -> likely(scores, set)).toList();
             int length = sets.size();
             blanks = new double[length + 1];
             Arrays.fill(blanks, Double.NEGATIVE_INFINITY);

@@ -6,6 +6,8 @@ import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.image.Interpolation;
 import dev.ganvas.image.Planes;
+import dev.ganvas.image.geometry.Homography;
+import dev.ganvas.image.geometry.Quad;
 import dev.ganvas.model.ModelFile;
 import dev.ganvas.plates.network.ReaderNetwork;
 import java.io.IOException;
@@ -15,6 +17,9 @@ import java.util.List;
 
 /** The characters as Ganvas's own network reads them. Owns it until closed. */
 final class NetworkCharacters implements CharacterReader, AutoCloseable {
+    /** By which parts of its width and its height more of a plate's surroundings is seen, or less of the plate. */
+    private static final double[][] VIEWS = {{0.03, 0}, {-0.02, 0}, {0, 0.07}, {0, -0.05}};
+
     private final ReaderNetwork network;
     private final double temperature;
 
@@ -34,9 +39,35 @@ final class NetworkCharacters implements CharacterReader, AutoCloseable {
         return "own";
     }
 
+    /** The mean of what is seen a little closer and a little farther off, as corners are known nearly. */
     @Override
     public Said read(Planes plate, boolean twoRows) {
-        return readStrips(List.of(strip(plate, twoRows))).get(0);
+        List<Planes> views = new ArrayList<>();
+        views.add(strip(plate, twoRows));
+        int height = twoRows ? PlateStrip.TWO_ROWS_HEIGHT : PlateStrip.HEIGHT;
+        for (double[] view : VIEWS) {
+            double across = view[0] * plate.width();
+            double down = view[1] * plate.height();
+            Quad seen = Quad.rectangle(-across, -down, plate.width() + 2 * across, plate.height() + 2 * down);
+            Planes around = Homography.rectified(plate, seen, PlateStrip.WIDTH, height);
+            views.add(twoRows ? PlateStrip.ofTwoRows(around) : around);
+        }
+        return mean(readStrips(views));
+    }
+
+    private static Said mean(List<Said> views) {
+        CharacterScores first = views.get(0).scores();
+        double[] logs = new double[first.logs().length];
+        double[] kinds = new double[PlateKind.values().length];
+        for (Said view : views) {
+            for (int i = 0; i < logs.length; i++) {
+                logs[i] += view.scores().logs()[i] / views.size();
+            }
+            for (int k = 0; k < kinds.length; k++) {
+                kinds[k] += view.kinds()[k] / views.size();
+            }
+        }
+        return new Said(CharacterScores.normalised(first.steps(), first.classes(), logs), kinds);
     }
 
     /** A plate as the network sees it. */

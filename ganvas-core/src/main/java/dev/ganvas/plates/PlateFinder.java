@@ -61,8 +61,7 @@ public final class PlateFinder implements AutoCloseable {
     public static PlateFinder open(Path file) throws IOException {
         ModelFile content = ModelFile.read(file);
         FinderModel model = FinderModel.parse(content.description(), file);
-        FinderNetwork network =
-                content.network(file, FinderNetwork.LEAST_VALUES, () -> new FinderNetwork(Seed.of(0)));
+        FinderNetwork network = content.network(file, FinderNetwork.LEAST_VALUES, () -> new FinderNetwork(Seed.of(0)));
         return new PlateFinder(network, model.threshold());
     }
 
@@ -98,7 +97,8 @@ public final class PlateFinder implements AutoCloseable {
         double down = (double) photo.height() / height;
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
-            float[] map = network.forward(FinderInput.of(List.of(seen)), DType.F32).toFloats();
+            float[] map =
+                    network.forward(FinderInput.of(List.of(seen)), DType.F32).toFloats();
             return FoundPlates.in(map, 0, width / FinderNetwork.CELL, height / FinderNetwork.CELL, threshold).stream()
                     .map(each -> new Found(
                             each.corners().map(point -> new Point(point.x() * across, point.y() * down)), each.score()))
@@ -107,8 +107,8 @@ public final class PlateFinder implements AutoCloseable {
     }
 
     private static int rounded(double side) {
-        return (int) Math.max(
-                FinderNetwork.MULTIPLE, Math.round(side / FinderNetwork.MULTIPLE) * FinderNetwork.MULTIPLE);
+        return (int)
+                Math.max(FinderNetwork.MULTIPLE, Math.round(side / FinderNetwork.MULTIPLE) * FinderNetwork.MULTIPLE);
     }
 
     @Override

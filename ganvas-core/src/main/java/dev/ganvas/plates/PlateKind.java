@@ -14,7 +14,12 @@ public enum PlateKind {
     CN_BLACK(Country.CN, 440, 140, false, "粤ZXXXX[港澳] PLXXXX领 PLXXXX使"),
     CN_WHITE(Country.CN, 440, 140, false, "PLXXXX警"),
     EU(Country.EU, 520, 110, false, EuropeanFormats.FORMS),
-    US(Country.US, 305, 152, false, "AAA9999 AAA999 9AAA999 999AAA AAA99A A99AAA 99A999 AA99999 9999AA 999999A A999999");
+    US(
+            Country.US,
+            305,
+            152,
+            false,
+            "AAA9999 AAA999 9AAA999 999AAA AAA99A A99AAA 99A999 AA99999 9999AA 999999A A999999");
 
     private final Country country;
     private final int width;

@@ -102,11 +102,13 @@ public final class PlateReader implements AutoCloseable {
     /** Reads a plate that is seen from the front. */
     public Optional<PlateReading> fromFront(Planes plate) {
         Optional<Read> best = best(own, plate, countries);
-        Optional<CharacterReader> other = best.map(read -> others.get(read.kind().country()));
+        Optional<CharacterReader> other =
+                best.map(read -> others.get(read.kind().country()));
         if (best.isEmpty() || other.isEmpty()) {
             return best.map(read -> reading(own, read));
         }
-        Optional<Read> again = best(other.get(), plate, EnumSet.of(best.get().kind().country()));
+        Optional<Read> again =
+                best(other.get(), plate, EnumSet.of(best.get().kind().country()));
         return again.map(read -> reading(other.get(), read.withKindsOf(best.get())));
     }
 
@@ -131,7 +133,8 @@ public final class PlateReader implements AutoCloseable {
                     best = kind;
                 }
             }
-            GrammarDecoder.Form form = new GrammarDecoder.Form(best, decoded.form().pattern(), decoded.form().log());
+            GrammarDecoder.Form form = new GrammarDecoder.Form(
+                    best, decoded.form().pattern(), decoded.form().log());
             return new Read(new GrammarDecoder.Decoded(form, decoded.classes(), decoded.log()), scores, kinds);
         }
     }
@@ -144,7 +147,9 @@ public final class PlateReader implements AutoCloseable {
             int length = said.scores().greedyLength();
             List<GrammarDecoder.Decoded> decoded =
                     GrammarDecoder.decode(said.scores(), PlateForms.of(countries, said.kinds(), twoRows, length));
-            if (!decoded.isEmpty() && (best.isEmpty() || decoded.get(0).log() > best.get().decoded().log())) {
+            if (!decoded.isEmpty()
+                    && (best.isEmpty()
+                            || decoded.get(0).log() > best.get().decoded().log())) {
                 best = Optional.of(new Read(decoded.get(0), said.scores(), said.kinds()));
             }
         }
@@ -156,7 +161,8 @@ public final class PlateReader implements AutoCloseable {
         List<Letter> letters = new ArrayList<>();
         for (int i = 0; i < text.length; i++) {
             letters.add(new Letter(
-                    String.valueOf(PlateAlphabet.character(text[i])), read.scores().confidence(text, i)));
+                    String.valueOf(PlateAlphabet.character(text[i])),
+                    read.scores().confidence(text, i)));
         }
         boolean usual = read.kind().patterns().contains(read.decoded().form().pattern());
         return new PlateReading(read.kind(), letters, usual, reader.name());

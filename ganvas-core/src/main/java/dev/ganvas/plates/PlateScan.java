@@ -24,7 +24,7 @@ public final class PlateScan {
     private static final double AROUND = 0.02;
 
     /** Something that cannot be read as surely as this is no plate. */
-    private static final double LEAST_CONFIDENCE = 0.2;
+    private static final double LEAST_CONFIDENCE = 0.3;
 
     private final PlateFinder finder;
     private final PlateReader reader;

@@ -5,9 +5,37 @@ import java.util.Optional;
 /** Names of what the first character of a Chinese plate stands for. */
 final class Provinces {
     private static final String[] NAMES = {
-        "Beijing", "Tianjin", "Hebei", "Shanxi", "Inner Mongolia", "Liaoning", "Jilin", "Heilongjiang", "Shanghai", "Jiangsu",
-        "Zhejiang", "Anhui", "Fujian", "Jiangxi", "Shandong", "Henan", "Hubei", "Hunan", "Guangdong", "Guangxi", "Hainan",
-        "Chongqing", "Sichuan", "Guizhou", "Yunnan", "Tibet", "Shaanxi", "Gansu", "Qinghai", "Ningxia", "Xinjiang"
+        "Beijing",
+        "Tianjin",
+        "Hebei",
+        "Shanxi",
+        "Inner Mongolia",
+        "Liaoning",
+        "Jilin",
+        "Heilongjiang",
+        "Shanghai",
+        "Jiangsu",
+        "Zhejiang",
+        "Anhui",
+        "Fujian",
+        "Jiangxi",
+        "Shandong",
+        "Henan",
+        "Hubei",
+        "Hunan",
+        "Guangdong",
+        "Guangxi",
+        "Hainan",
+        "Chongqing",
+        "Sichuan",
+        "Guizhou",
+        "Yunnan",
+        "Tibet",
+        "Shaanxi",
+        "Gansu",
+        "Qinghai",
+        "Ningxia",
+        "Xinjiang"
     };
 
     private Provinces() {}

@@ -29,7 +29,8 @@ public record ReaderModel(double temperature) {
     public ReaderModel {
         Require.that(
                 temperature >= 1 / Calibration.MAX_TEMPERATURE && temperature <= Calibration.MAX_TEMPERATURE,
-                "temperature must be between " + 1 / Calibration.MAX_TEMPERATURE + " and " + Calibration.MAX_TEMPERATURE);
+                "temperature must be between " + 1 / Calibration.MAX_TEMPERATURE + " and "
+                        + Calibration.MAX_TEMPERATURE);
     }
 
     /** The description. */

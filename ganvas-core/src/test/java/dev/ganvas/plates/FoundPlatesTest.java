@@ -24,8 +24,10 @@ class FoundPlatesTest {
         for (int i = 0; i < 4; i++) {
             double middleX = (x + 0.5) * FinderNetwork.CELL;
             double middleY = (y + 0.5) * FinderNetwork.CELL;
-            map[((1 + 2 * i) * HIGH + y) * WIDE + x] = (float) ((corners.corner(i).x() - middleX) / FinderNetwork.UNIT);
-            map[((2 + 2 * i) * HIGH + y) * WIDE + x] = (float) ((corners.corner(i).y() - middleY) / FinderNetwork.UNIT);
+            map[((1 + 2 * i) * HIGH + y) * WIDE + x] =
+                    (float) ((corners.corner(i).x() - middleX) / FinderNetwork.UNIT);
+            map[((2 + 2 * i) * HIGH + y) * WIDE + x] =
+                    (float) ((corners.corner(i).y() - middleY) / FinderNetwork.UNIT);
         }
     }
 

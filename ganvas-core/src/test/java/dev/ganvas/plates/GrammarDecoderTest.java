@@ -120,9 +120,11 @@ class GrammarDecoderTest {
                 .isEqualTo("1122");
         // Two steps have no room for two characters and a blank.
         CharacterScores tight = new CharacterScores(2, CLASSES, Arrays.copyOf(scores.logs(), 2 * CLASSES));
-        assertThat(text(GrammarDecoder.decode(tight, List.of(form(PlateKind.US, "99"))).get(0)))
+        assertThat(text(GrammarDecoder.decode(tight, List.of(form(PlateKind.US, "99")))
+                        .get(0)))
                 .isNotEqualTo("11");
-        assertThat(GrammarDecoder.decode(tight, List.of(form(PlateKind.US, "999")))).isEmpty();
+        assertThat(GrammarDecoder.decode(tight, List.of(form(PlateKind.US, "999"))))
+                .isEmpty();
     }
 
     @Test

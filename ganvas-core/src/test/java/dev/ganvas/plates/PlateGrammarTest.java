@@ -25,7 +25,9 @@ class PlateGrammarTest {
     @Test
     void chinesePlatesHaveTheirForms() {
         assertThat(allows(PlateKind.CN_BLUE, "皖A8F072")).isTrue();
-        assertThat(allows(PlateKind.CN_BLUE, "皖AO1234")).as("no O on Chinese plates").isFalse();
+        assertThat(allows(PlateKind.CN_BLUE, "皖AO1234"))
+                .as("no O on Chinese plates")
+                .isFalse();
         assertThat(allows(PlateKind.CN_GREEN, "粤BD12345")).isTrue();
         assertThat(allows(PlateKind.CN_GREEN, "粤B12345D")).isTrue();
         assertThat(allows(PlateKind.CN_GREEN, "粤B12345")).isFalse();
@@ -36,7 +38,8 @@ class PlateGrammarTest {
 
     @Test
     void westernPlatesHaveTheirForms() {
-        assertThat(Stream.of("BAB1234", "MZ99", "AA123AA", "1234BBB", "AB12CDE").filter(text -> allows(PlateKind.EU, text)))
+        assertThat(Stream.of("BAB1234", "MZ99", "AA123AA", "1234BBB", "AB12CDE")
+                        .filter(text -> allows(PlateKind.EU, text)))
                 .containsExactly("BAB1234", "AA123AA", "1234BBB", "AB12CDE");
         assertThat(allows(PlateKind.US, "ABC1234")).isTrue();
         assertThat(allows(PlateKind.US, "A1B2C3D")).isFalse();
@@ -47,7 +50,8 @@ class PlateGrammarTest {
         assertThat(reading(PlateKind.CN_BLUE, "皖A8F072").region()).contains("Anhui");
         assertThat(reading(PlateKind.CN_BLUE, "新A8F072").region()).contains("Xinjiang");
         assertThat(reading(PlateKind.EU, "AB123CD").region())
-                .hasValueSatisfying(countries -> assertThat(countries).contains("France", "Italy").doesNotContain("Spain"));
+                .hasValueSatisfying(countries ->
+                        assertThat(countries).contains("France", "Italy").doesNotContain("Spain"));
         assertThat(reading(PlateKind.US, "ABC1234").region()).isEmpty();
     }
 

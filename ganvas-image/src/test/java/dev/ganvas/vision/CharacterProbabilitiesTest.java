@@ -17,7 +17,6 @@ class CharacterProbabilitiesTest {
             0f, 0f, 1f,
         };
         CharacterProbabilities read = new CharacterProbabilities(List.of("", "a", "b"), 5, steps);
-        assertThat(read.letters())
-                .containsExactly(new Letter("a", 0.9f), new Letter("a", 0.6f), new Letter("b", 1));
+        assertThat(read.letters()).containsExactly(new Letter("a", 0.9f), new Letter("a", 0.6f), new Letter("b", 1));
     }
 }

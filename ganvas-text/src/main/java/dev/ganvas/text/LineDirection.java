@@ -25,8 +25,7 @@ final class LineDirection implements AutoCloseable {
 
     /** The line, turned by half where it stands on its head. */
     Planes upright(Planes line) {
-        float[] answer = network.run(
-                        Map.of(network.inputs().get(0), NetworkInput.line(line, HEIGHT, WIDTH)))
+        float[] answer = network.run(Map.of(network.inputs().get(0), NetworkInput.line(line, HEIGHT, WIDTH)))
                 .get(network.outputs().get(0))
                 .values();
         return answer[1] >= SURE ? turned(line) : line;

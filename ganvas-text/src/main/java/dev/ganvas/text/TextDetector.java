@@ -32,9 +32,8 @@ final class TextDetector implements AutoCloseable {
     /** The corners of each line, from top to bottom and from left to right. */
     List<Quad> find(Planes picture) {
         double longer = Math.max(picture.width(), picture.height());
-        double scale = longer > MOST_SIDE
-                ? MOST_SIDE / longer
-                : Math.max(1, Math.min(MOST_ENLARGED, LEAST_SIDE / longer));
+        double scale =
+                longer > MOST_SIDE ? MOST_SIDE / longer : Math.max(1, Math.min(MOST_ENLARGED, LEAST_SIDE / longer));
         int width = rounded(picture.width() * scale);
         int height = rounded(picture.height() * scale);
         Planes resized = scale < 1
@@ -47,8 +46,7 @@ final class TextDetector implements AutoCloseable {
         double down = (double) picture.height() / height;
         return new TextRegions(width, height, map.values())
                 .boxes().stream()
-                        .map(box -> box.map(point ->
-                                new Point(point.x() * across, point.y() * down)))
+                        .map(box -> box.map(point -> new Point(point.x() * across, point.y() * down)))
                         .toList();
     }
 

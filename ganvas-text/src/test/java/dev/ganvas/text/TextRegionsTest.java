@@ -44,7 +44,8 @@ class TextRegionsTest {
         fill(map, 60, 5, 20, 6, 0.9f);
         fill(map, 10, 7, 20, 6, 0.9f);
         fill(map, 30, 40, 20, 6, 0.9f);
-        assertThat(new TextRegions(WIDE, 60, map).boxes().stream().map(box -> box.middle().x()))
+        assertThat(new TextRegions(WIDE, 60, map)
+                        .boxes().stream().map(box -> box.middle().x()))
                 .containsExactly(20.0, 70.0, 40.0);
     }
 }

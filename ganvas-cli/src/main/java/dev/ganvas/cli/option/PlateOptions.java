@@ -42,14 +42,16 @@ public final class PlateOptions {
     @Option(
             names = "--country",
             defaultValue = "any",
-            description = "Whose plates: cn, eu, us or any, each with the grammar of its own (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Whose plates: cn, eu, us or any, each with the grammar of its own (default: ${DEFAULT-VALUE}).")
     private Where country;
 
     @Option(
             names = "--reader",
             defaultValue = "auto",
-            description = "own: the network that ships; ppocr: PP-OCRv4; auto: the one that measures best for the plate's"
-                    + " country, which is ppocr for cn (default: ${DEFAULT-VALUE}).")
+            description =
+                    "own: the network that ships; ppocr: PP-OCRv4; auto: the one that measures best for the plate's"
+                            + " country, which is ppocr for cn (default: ${DEFAULT-VALUE}).")
     private Who who;
 
     @Option(
@@ -73,7 +75,7 @@ public final class PlateOptions {
     @Option(
             names = "--least",
             paramLabel = "P",
-            description = "0 to 1: plates whose least certain character is less certain are left out (default: 0.2).")
+            description = "0 to 1: plates whose least certain character is less certain are left out (default: 0.3).")
     private Optional<Double> least = Optional.empty();
 
     @Option(
@@ -132,9 +134,8 @@ public final class PlateOptions {
             PlateScan looking = new PlateScan(found, read);
             options.least.ifPresent(looking::leastConfidence);
             if (options.restore) {
-                restorer = Optional.of(RepairNetwork.open(Path.of(RESTORER))
-                        .in(Precision.FP32)
-                        .within(MemoryBudget.USUAL.bytes()));
+                restorer = Optional.of(
+                        RepairNetwork.open(Path.of(RESTORER)).in(Precision.FP32).within(MemoryBudget.USUAL.bytes()));
                 looking.restoredBy(restorer.get());
             }
             scan = Optional.of(looking);

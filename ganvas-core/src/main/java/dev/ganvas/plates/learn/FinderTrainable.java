@@ -87,7 +87,8 @@ final class FinderTrainable implements Trainable {
         }
         long[] shape = logits.shape();
         Tensor probability = logits.sigmoid();
-        Tensor missed = probability.neg().add(1).square().mul(logits.neg().softplus()).mul(Tensor.of(middles, shape));
+        Tensor missed =
+                probability.neg().add(1).square().mul(logits.neg().softplus()).mul(Tensor.of(middles, shape));
         Tensor invented = probability.square().mul(logits.softplus()).mul(Tensor.of(others, shape));
         return missed.add(invented).sum().mul(1.0 / Math.max(1, plates));
     }

@@ -66,9 +66,15 @@ final class FinderTrials {
 
     List<Figure> figures() {
         return List.of(
-                part(F1, "F1").meaning("harmonic mean of precision and recall on held-out photographs").asHeadline(),
-                part(PRECISION, "precision").meaning("part of what is found that is a plate").asHeadline(),
-                part(RECALL, "recall").meaning("part of the plates that are found").asHeadline(),
+                part(F1, "F1")
+                        .meaning("harmonic mean of precision and recall on held-out photographs")
+                        .asHeadline(),
+                part(PRECISION, "precision")
+                        .meaning("part of what is found that is a plate")
+                        .asHeadline(),
+                part(RECALL, "recall")
+                        .meaning("part of the plates that are found")
+                        .asHeadline(),
                 part(OVERLAP, "overlap").meaning("mean overlap of what is found with the plate"));
     }
 

@@ -77,16 +77,13 @@ public record PlateSettings(Work work, RunSettings run) implements TrainingTask<
     }
 
     @Override
-    public Prepared on(PicturePool pictures, Optional<ObjectNode> record)
-            throws IOException {
+    public Prepared on(PicturePool pictures, Optional<ObjectNode> record) throws IOException {
         // The same part for every seed, so that runs can be compared.
-        HeldOut parts =
-                HeldOut.of(pictures.count(), MOST_HELD_OUT, Seed.of(0).child("held out"));
+        HeldOut parts = HeldOut.of(pictures.count(), MOST_HELD_OUT, Seed.of(0).child("held out"));
         return switch (work) {
             case READ -> {
                 ReaderTrials trials = ReaderTrials.on(pictures, parts.heldOut());
-                yield precision -> new ReaderTrainable(
-                        pictures, parts.training(), trials, seed(), precision.dtype());
+                yield precision -> new ReaderTrainable(pictures, parts.training(), trials, seed(), precision.dtype());
             }
             case FIND -> {
                 FinderTrials trials = FinderTrials.on(pictures, parts.heldOut());

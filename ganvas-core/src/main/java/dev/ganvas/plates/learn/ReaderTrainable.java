@@ -68,11 +68,9 @@ final class ReaderTrainable implements Trainable {
                 .ctcLoss(batch.stream()
                         .map(crop -> PlateAlphabet.classesOf(crop.text()))
                         .toList());
-        long[] kinds =
-                batch.stream().mapToLong(crop -> crop.kind().ordinal()).toArray();
+        long[] kinds = batch.stream().mapToLong(crop -> crop.kind().ordinal()).toArray();
         Tensor kind = said.kinds().crossEntropy(Tensor.ofLongs(kinds, kinds.length), 0);
-        return new NetworkStep.Loss(
-                text.add(kind.mul(KIND_WEIGHT)), Map.of("text", text.item(), "kind", kind.item()));
+        return new NetworkStep.Loss(text.add(kind.mul(KIND_WEIGHT)), Map.of("text", text.item(), "kind", kind.item()));
     }
 
     @Override

@@ -55,8 +55,7 @@ public final class FinderNetwork extends ParameterTree {
         sixteenthAgain = unit("sixteenth_again", new ConvShape(80, 80, 3, 1, 1), seed);
         least = unit("least", new ConvShape(80, 112, 3, 2, 1), seed);
         leastAgain = unit("least_again", new ConvShape(112, 112, 3, 1, 1), seed);
-        up = child(
-                "up", new ConvTranspose2d(ConvShape.resampling(112, 80), Initializer.fanIn(1), seed.child("up")));
+        up = child("up", new ConvTranspose2d(ConvShape.resampling(112, 80), Initializer.fanIn(1), seed.child("up")));
         upAgain = child(
                 "up_again",
                 new ConvTranspose2d(ConvShape.resampling(80, HEAD), Initializer.fanIn(1), seed.child("up_again")));

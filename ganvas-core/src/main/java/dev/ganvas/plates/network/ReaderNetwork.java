@@ -53,10 +53,7 @@ public final class ReaderNetwork extends ParameterTree {
         characters = child(
                 "characters",
                 new Conv2d(
-                        new ConvShape(WIDEST, classes, 1, 1, 0),
-                        true,
-                        Initializer.fanIn(1),
-                        seed.child("characters")));
+                        new ConvShape(WIDEST, classes, 1, 1, 0), true, Initializer.fanIn(1), seed.child("characters")));
         kinds = child("kinds", new Linear(WIDEST, kindCount, true, Initializer.fanIn(1), seed.child("kinds")));
     }
 

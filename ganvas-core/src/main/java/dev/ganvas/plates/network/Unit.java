@@ -14,8 +14,7 @@ final class Unit extends Layer {
     private final BatchNorm2d norm;
 
     Unit(ConvShape shape, Seed seed) {
-        convolution = child(
-                "conv", new Conv2d(shape, false, Initializer.fanIn(Math.sqrt(2)), seed.child("conv")));
+        convolution = child("conv", new Conv2d(shape, false, Initializer.fanIn(Math.sqrt(2)), seed.child("conv")));
         norm = child("norm", new BatchNorm2d(shape.out(), Initializer.constant(1), seed.child("norm")));
     }
 

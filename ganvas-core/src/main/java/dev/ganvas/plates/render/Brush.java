@@ -20,8 +20,7 @@ final class Brush {
 
     static Brush of(double wide, double high, double scale) {
         return new Brush(
-                Planes.black(
-                        (int) Math.round(wide * scale), (int) Math.round(high * scale), PlatePainter.CHANNELS),
+                Planes.black((int) Math.round(wide * scale), (int) Math.round(high * scale), PlatePainter.CHANNELS),
                 scale,
                 wide,
                 high);

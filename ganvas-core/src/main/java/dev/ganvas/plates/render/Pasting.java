@@ -33,8 +33,8 @@ final class Pasting {
             for (int x = firstX; x <= lastX; x++) {
                 Arrays.fill(sums, 0);
                 for (int i = 0; i < samples * samples; i++) {
-                    Point at = back.map(new Point(
-                            x + (i % samples + 0.5) / samples, y + (i / samples + 0.5) / samples));
+                    Point at =
+                            back.map(new Point(x + (i % samples + 0.5) / samples, y + (i / samples + 0.5) / samples));
                     if (at.x() >= 0 && at.y() >= 0 && at.x() <= flat.width() && at.y() <= flat.height()) {
                         Arrays.fill(sample, 0);
                         Homography.sample(flat, at.x(), at.y(), 1, sample);

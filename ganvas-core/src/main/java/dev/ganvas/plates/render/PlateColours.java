@@ -43,13 +43,16 @@ record PlateColours(float[] paper, float[] foot, float[] ink) {
     private static PlateColours american(RandomStream random) {
         if (random.nextDouble() < 0.2) {
             float[] dark = {
-                (float) random.nextDouble(0, 0.4), (float) random.nextDouble(0, 0.35), (float) random.nextDouble(0.1, 0.5)
+                (float) random.nextDouble(0, 0.4),
+                (float) random.nextDouble(0, 0.35),
+                (float) random.nextDouble(0.1, 0.5)
             };
             return new PlateColours(dark, dark, random.nextBoolean() ? YELLOW : WHITE);
         }
         float[] top = mixed(WHITE, any(random), random.nextDouble(0, 0.5));
         float[] foot = random.nextBoolean() ? top : mixed(WHITE, any(random), random.nextDouble(0, 0.5));
-        float[] ink = random.nextBoolean() ? varied(BLACK, random) : mixed(BLACK, any(random), random.nextDouble(0, 0.6));
+        float[] ink =
+                random.nextBoolean() ? varied(BLACK, random) : mixed(BLACK, any(random), random.nextDouble(0, 0.6));
         return new PlateColours(top, foot, ink);
     }
 

@@ -54,8 +54,7 @@ public final class PlateCrops {
         int height = (int) Math.round(strip * finer);
         Quad quad = quad(kind, width, height, random);
         Planes picture = around(background, width, height, quad, random);
-        Planes flat =
-                PlatePainter.paint(kind, text, Math.min(1, 1.5 * width / kind.width()), seed.child("plate"));
+        Planes flat = PlatePainter.paint(kind, text, Math.min(1, 1.5 * width / kind.width()), seed.child("plate"));
         if (random.nextDouble() < 0.25) {
             Weather.soil(flat, seed.child("dirt"));
         }
@@ -69,7 +68,8 @@ public final class PlateCrops {
         }
         Weather.expose(picture, random);
         Planes damaged = Weather.camera(finer).apply(picture, seed.child("camera"));
-        // Many programs reduce without a filter, so that fine strokes break: so do those that made the crops of the world.
+        // Many programs reduce without a filter, so that fine strokes break: so do those that made the crops of the
+        // world.
         Interpolation way = random.nextDouble() < 0.7 ? Interpolation.BILINEAR : Interpolation.AREA;
         Planes seen = way.resize(damaged, PlateStrip.WIDTH, strip);
         return new PlateCrop((kind.twoRows() ? PlateStrip.ofTwoRows(seen) : seen).inEightBits(), text, kind);
@@ -95,8 +95,8 @@ public final class PlateCrops {
         double right = seen.right() + wide * random.nextDouble(-0.03, 0.06);
         double top = seen.top() - high * random.nextDouble(-0.06, 0.16);
         double bottom = seen.bottom() + high * random.nextDouble(-0.06, 0.16);
-        UnaryOperator<Point> toCrop = point -> new Point(
-                (point.x() - left) / (right - left) * width, (point.y() - top) / (bottom - top) * height);
+        UnaryOperator<Point> toCrop = point ->
+                new Point((point.x() - left) / (right - left) * width, (point.y() - top) / (bottom - top) * height);
         return seen.map(toCrop);
     }
 
@@ -117,7 +117,8 @@ public final class PlateCrops {
         if (random.nextDouble() < 0.6) {
             float[] top = colour(random);
             float[] foot = colour(random);
-            Pasting.fill(picture, Quad.rectangle(-1, -1, width + 2.0, height + 2.0), top, random.nextBoolean() ? top : foot);
+            Pasting.fill(
+                    picture, Quad.rectangle(-1, -1, width + 2.0, height + 2.0), top, random.nextBoolean() ? top : foot);
         }
         if (random.nextDouble() < 0.4) {
             double thickness = random.nextDouble(0.02, 0.1);

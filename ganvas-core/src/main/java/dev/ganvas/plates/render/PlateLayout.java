@@ -117,6 +117,7 @@ final class PlateLayout {
     }
 
     private static boolean changes(String text, int at) {
-        return PlateAlphabet.LATIN.indexOf(text.charAt(at)) < 10 != PlateAlphabet.LATIN.indexOf(text.charAt(at - 1)) < 10;
+        return PlateAlphabet.LATIN.indexOf(text.charAt(at)) < 10
+                != PlateAlphabet.LATIN.indexOf(text.charAt(at - 1)) < 10;
     }
 }

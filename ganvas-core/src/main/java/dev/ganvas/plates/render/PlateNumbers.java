@@ -16,7 +16,8 @@ final class PlateNumbers {
     private PlateNumbers() {}
 
     static String draw(PlateKind kind, RandomStream random) {
-        PlatePattern pattern = kind.patterns().get(random.nextInt(kind.patterns().size()));
+        PlatePattern pattern =
+                kind.patterns().get(random.nextInt(kind.patterns().size()));
         StringBuilder text = new StringBuilder();
         for (List<Integer> set : pattern.sets()) {
             boolean either = set.size() > DIGITS && PlateAlphabet.character(set.get(0)) == '0';

@@ -82,7 +82,9 @@ public final class PlatePainter {
         for (int i = 0; i < letters; i++) {
             char letter = (char) ('A' + random.nextInt(26));
             brush.glyph(
-                    new PlateLayout.Placed(letter, font.glyph(letter), letters == 1 ? 16 : 8 + 15 * i, 76, 12, 22), WHITE, 0);
+                    new PlateLayout.Placed(letter, font.glyph(letter), letters == 1 ? 16 : 8 + 15 * i, 76, 12, 22),
+                    WHITE,
+                    0);
         }
         if (random.nextDouble() < 0.4) {
             // Seals between the district and the number.
@@ -94,8 +96,8 @@ public final class PlatePainter {
 
     /** The name of a state above and a motto below, of letters at random. */
     private static void words(Brush brush, float[] ink, RandomStream random) {
-        StrokeFont font = new StrokeFont(
-                random.nextBoolean() ? StrokeFont.Pen.BOLD_ROUND : StrokeFont.Pen.USUAL, false, false);
+        StrokeFont font =
+                new StrokeFont(random.nextBoolean() ? StrokeFont.Pen.BOLD_ROUND : StrokeFont.Pen.USUAL, false, false);
         word(brush, font, ink, random.nextInt(4, 12), 10, random.nextDouble(14, 24), random);
         if (random.nextDouble() < 0.6) {
             word(brush, font, ink, random.nextInt(6, 18), 132, random.nextDouble(8, 13), random);
@@ -109,7 +111,9 @@ public final class PlatePainter {
         for (int i = 0; i < letters; i++) {
             char letter = (char) ('A' + random.nextInt(26));
             brush.glyph(
-                    new PlateLayout.Placed(letter, font.glyph(letter), left + i * width * 1.25, top, width, height), ink, 0);
+                    new PlateLayout.Placed(letter, font.glyph(letter), left + i * width * 1.25, top, width, height),
+                    ink,
+                    0);
         }
     }
 

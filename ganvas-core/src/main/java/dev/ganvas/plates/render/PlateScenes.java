@@ -69,7 +69,8 @@ public final class PlateScenes {
                 .mapToDouble(plate -> plate.corners().width())
                 .min()
                 .orElse(100);
-        Planes damaged = Weather.camera(Math.max(0.5, Math.min(2, narrowest / 100))).apply(picture, seed.child("camera"));
+        Planes damaged =
+                Weather.camera(Math.max(0.5, Math.min(2, narrowest / 100))).apply(picture, seed.child("camera"));
         return new PlateScene(damaged.inEightBits(), shown);
     }
 

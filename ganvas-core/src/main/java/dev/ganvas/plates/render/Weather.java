@@ -31,7 +31,9 @@ final class Weather {
         }
         Planes patches = Interpolation.BICUBIC.resize(coarse, flat.width(), flat.height());
         float[] dirt = {
-            (float) random.nextDouble(0.1, 0.6), (float) random.nextDouble(0.1, 0.5), (float) random.nextDouble(0.05, 0.45)
+            (float) random.nextDouble(0.1, 0.6),
+            (float) random.nextDouble(0.1, 0.5),
+            (float) random.nextDouble(0.05, 0.45)
         };
         double amount = random.nextDouble(0.2, 0.75);
         double floor = random.nextDouble(0.3, 0.7);
@@ -55,7 +57,8 @@ final class Weather {
         int area = picture.area();
         for (int y = 0; y < picture.height(); y++) {
             for (int x = 0; x < picture.width(); x++) {
-                double side = ((double) x / picture.width() - 0.5) * across + ((double) y / picture.height() - 0.5) * down;
+                double side =
+                        ((double) x / picture.width() - 0.5) * across + ((double) y / picture.height() - 0.5) * down;
                 double part = Math.max(0, Math.min(1, (side - at) / soft));
                 float factor = (float) (1 - (1 - dark) * part);
                 for (int c = 0; c < 3; c++) {

@@ -27,7 +27,9 @@ class PlateTrainingTest {
     Path folder;
 
     private Training.Result trained(PlateSettings.Work work, String images, String name) throws IOException {
-        RunSettings run = RunSettings.of(Budget.images(images)).withPrecision(Precision.FP32).withThreads(1);
+        RunSettings run = RunSettings.of(Budget.images(images))
+                .withPrecision(Precision.FP32)
+                .withThreads(1);
         try (PictureSource source = Sources.open("toybox?n=6&size=192")) {
             return Training.of(source, new PlateSettings(work, run)).start(folder.resolve(name));
         }

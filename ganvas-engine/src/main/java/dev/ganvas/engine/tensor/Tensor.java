@@ -559,7 +559,8 @@ public final class Tensor implements AutoCloseable {
      */
     public Tensor ctcLoss(List<int[]> texts) {
         long steps = size(2);
-        long[] classes = texts.stream().flatMapToInt(Arrays::stream).asLongStream().toArray();
+        long[] classes =
+                texts.stream().flatMapToInt(Arrays::stream).asLongStream().toArray();
         long[] lengths = texts.stream().mapToLong(text -> text.length).toArray();
         long[] inputs = new long[texts.size()];
         Arrays.fill(inputs, steps);

@@ -14,8 +14,7 @@ class CtcLossTest {
             Tensor logits = Tensor.zeros(DType.F32, 1, 3, 2);
             assertThat(logits.ctcLoss(List.of(new int[] {1})).item()).isCloseTo(Math.log(3), within(1e-5));
             // Divided by the text's length.
-            assertThat(logits.ctcLoss(List.of(new int[] {1, 2})).item())
-                    .isCloseTo(Math.log(9) / 2, within(1e-5));
+            assertThat(logits.ctcLoss(List.of(new int[] {1, 2})).item()).isCloseTo(Math.log(9) / 2, within(1e-5));
             Tensor two = Tensor.zeros(DType.F32, 2, 3, 2);
             assertThat(two.ctcLoss(List.of(new int[] {1}, new int[] {1, 2})).item())
                     .isCloseTo((Math.log(3) + Math.log(9) / 2) / 2, within(1e-5));
@@ -28,7 +27,8 @@ class CtcLossTest {
             Tensor logits = Tensor.zeros(DType.F32, 1, 3, 2).requiresGrad(true);
             Tensor loss = logits.ctcLoss(List.of(new int[] {1, 1}));
             assertThat(loss.item()).isZero();
-            assertThat(Autograd.gradients(loss, List.of(logits)).get(0).allFinite()).isTrue();
+            assertThat(Autograd.gradients(loss, List.of(logits)).get(0).allFinite())
+                    .isTrue();
         }
     }
 

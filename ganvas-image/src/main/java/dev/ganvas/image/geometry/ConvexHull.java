@@ -62,8 +62,9 @@ public final class ConvexHull {
     private static Quad around(List<Point> hull, double angle) {
         double cos = Math.cos(angle);
         double sin = Math.sin(angle);
-        Quad turned = around(
-                hull.stream().map(p -> new Point(p.x() * cos + p.y() * sin, p.y() * cos - p.x() * sin)).toList());
+        Quad turned = around(hull.stream()
+                .map(p -> new Point(p.x() * cos + p.y() * sin, p.y() * cos - p.x() * sin))
+                .toList());
         return turned.map(p -> new Point(p.x() * cos - p.y() * sin, p.x() * sin + p.y() * cos));
     }
 
@@ -82,7 +83,8 @@ public final class ConvexHull {
         for (int quarters = 0; quarters < 4; quarters++) {
             Quad turned = rectangle.turned(quarters);
             double length = turned.corner(0).distance(turned.corner(1));
-            double right = length == 0 ? 0 : (turned.corner(1).x() - turned.corner(0).x()) / length;
+            double right =
+                    length == 0 ? 0 : (turned.corner(1).x() - turned.corner(0).x()) / length;
             if (right > most + 1e-9) {
                 most = right;
                 best = turned;

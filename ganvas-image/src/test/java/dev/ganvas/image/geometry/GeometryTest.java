@@ -62,8 +62,7 @@ class GeometryTest {
         // A square, and the same turned by an eighth: what both cover is an octagon.
         Quad square = Quad.rectangle(-1, -1, 2, 2);
         double far = Math.sqrt(2);
-        Quad turned =
-                new Quad(List.of(new Point(0, -far), new Point(far, 0), new Point(0, far), new Point(-far, 0)));
+        Quad turned = new Quad(List.of(new Point(0, -far), new Point(far, 0), new Point(0, far), new Point(-far, 0)));
         double octagon = 8 * (far - 1);
         assertThat(square.overlap(turned)).isCloseTo(octagon / (8 - octagon), within(1e-9));
         assertThat(turned.overlap(square)).isCloseTo(octagon / (8 - octagon), within(1e-9));
@@ -95,6 +94,7 @@ class GeometryTest {
     void pointsOnALineHaveARectangleWithoutArea() {
         Quad line = ConvexHull.rectangleAround(List.of(new Point(1, 1), new Point(3, 3), new Point(2, 2)));
         assertThat(line.area()).isCloseTo(0, within(1e-9));
-        assertThat(ConvexHull.rectangleAround(List.of(new Point(5, 5))).middle()).isEqualTo(new Point(5, 5));
+        assertThat(ConvexHull.rectangleAround(List.of(new Point(5, 5))).middle())
+                .isEqualTo(new Point(5, 5));
     }
 }

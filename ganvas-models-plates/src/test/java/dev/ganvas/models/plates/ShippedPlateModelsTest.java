@@ -43,7 +43,8 @@ class ShippedPlateModelsTest {
         try (PlateReader reader = PlateReader.open()) {
             assertThat(text(reader, plate(PlateKind.CN_BLUE, "皖A8F072"))).isEqualTo("皖A8F072");
             assertThat(text(reader, plate(PlateKind.CN_GREEN, "粤BD12345"))).isEqualTo("粤BD12345");
-            assertThat(text(reader, plate(PlateKind.CN_YELLOW_DOUBLE, "鲁B1234挂"))).isEqualTo("鲁B1234挂");
+            assertThat(text(reader, plate(PlateKind.CN_YELLOW_DOUBLE, "鲁B1234挂")))
+                    .isEqualTo("鲁B1234挂");
             assertThat(text(reader, plate(PlateKind.EU, "AB123CD"))).isEqualTo("AB123CD");
             assertThat(text(reader, plate(PlateKind.US, "7ABC123"))).isEqualTo("7ABC123");
         }
@@ -62,7 +63,8 @@ class ShippedPlateModelsTest {
         try (PlateFinder finder = PlateFinder.open()) {
             List<FoundPlates.Found> found = finder.find(photo);
             assertThat(found).isNotEmpty();
-            assertThat(found.get(0).corners().overlap(Quad.rectangle(150, 140, 132, 42))).isGreaterThan(0.6);
+            assertThat(found.get(0).corners().overlap(Quad.rectangle(150, 140, 132, 42)))
+                    .isGreaterThan(0.6);
         }
     }
 }
