@@ -230,6 +230,9 @@ class ArchitectureTest {
             slices().matching("dev.ganvas.explain.(*)..").should().notDependOnEachOther();
 
     @ArchTest
+    static final ArchRule facesStandOnFeatures = room("faces", "features", "image", "vision");
+
+    @ArchTest
     static final ArchRule searchStandsOnFeatures =
             room("search", "engine", "features", "model", "data", "image", "batch", "page", "vision");
 

@@ -2,6 +2,7 @@ package dev.ganvas.bench;
 
 import dev.ganvas.bench.io.IoCommand;
 import dev.ganvas.bench.quality.QualityCommand;
+import dev.ganvas.bench.restore.RestoreCommand;
 import dev.ganvas.bench.result.BenchFolders;
 import dev.ganvas.bench.result.Commit;
 import dev.ganvas.bench.startup.StartupCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.IVersionProvider;
             IoCommand.class,
             StartupCommand.class,
             MemoryCommand.class,
+            RestoreCommand.class,
             QualityCommand.class,
             CheckCommand.class,
             ReportCommand.class,

@@ -2,6 +2,7 @@ package dev.ganvas.bench;
 
 import dev.ganvas.bench.io.IoSection;
 import dev.ganvas.bench.quality.QualitySection;
+import dev.ganvas.bench.restore.RestoreSection;
 import dev.ganvas.bench.result.ReportSection;
 import dev.ganvas.bench.result.ResultFile;
 import dev.ganvas.bench.startup.StartupSection;
@@ -23,6 +24,7 @@ final class Report {
             new IoSection(),
             new StartupSection(),
             new MemorySection(),
+            new RestoreSection(),
             new QualitySection());
 
     private final List<ReportSection> sections;

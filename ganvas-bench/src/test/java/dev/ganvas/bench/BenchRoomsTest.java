@@ -34,7 +34,8 @@ class BenchRoomsTest {
                     "dev.ganvas.bench.step",
                     "dev.ganvas.bench.io",
                     "dev.ganvas.bench.startup",
-                    "dev.ganvas.bench.quality");
+                    "dev.ganvas.bench.quality",
+                    "dev.ganvas.bench.restore");
 
     /** Peers with their own poms compile it into themselves. */
     @ArchTest

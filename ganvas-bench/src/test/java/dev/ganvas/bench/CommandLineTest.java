@@ -30,7 +30,16 @@ class CommandLineTest {
     void everyCommandExplainsItself() {
         assertThat(Main.commandLine().getSubcommands())
                 .containsOnlyKeys(
-                        "throughput", "gemm", "io", "startup", "memory", "quality", "check", "report", "pack");
+                        "throughput",
+                        "gemm",
+                        "io",
+                        "startup",
+                        "memory",
+                        "restore",
+                        "quality",
+                        "check",
+                        "report",
+                        "pack");
         for (String name : Main.commandLine().getSubcommands().keySet()) {
             StringWriter out = new StringWriter();
             CommandLine line = Main.commandLine().setOut(new PrintWriter(out, true));

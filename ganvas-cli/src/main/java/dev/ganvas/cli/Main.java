@@ -41,6 +41,7 @@ import picocli.CommandLine.ScopeType;
             ExplainCommand.class,
             ModelsCommand.class,
             SearchCommand.class,
+            FacesCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             DataCommand.class,

@@ -79,7 +79,7 @@ final class RestoreCommand implements Callable<Integer> {
             paramLabel = "SENSITIVITY",
             description =
                     "auto: find scratches, dust, folds and spots and fill them; off; or how eagerly, 0 to 1, where"
-                            + " auto is 0.5 (default: off; with --old-photo auto).")
+                            + " auto is 0.1 (default: off; with --old-photo auto).")
     private Optional<String> scratches = Optional.empty();
 
     @Option(

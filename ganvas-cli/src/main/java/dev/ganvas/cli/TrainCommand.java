@@ -64,6 +64,7 @@ final class TrainCommand implements Callable<Integer> {
         generate,
         classify,
         features,
+        identity,
         denoise,
         deblock,
         deblur,
@@ -80,7 +81,8 @@ final class TrainCommand implements Callable<Integer> {
             names = "--task",
             defaultValue = "generate",
             description = "generate: a generator of new pictures; classify: a classifier of the classes of DATA;"
-                    + " features: a feature extractor that learns without labels; denoise, deblock (what JPEG"
+                    + " features: a feature extractor that learns without labels; identity: vectors of faces, from a folder for each"
+                    + " person; denoise, deblock (what JPEG"
                     + " leaves), deblur, superres (enlarging), fill (holes), color (dull or tinted pictures), lowlight"
                     + " (too dark ones): a network that restores pictures of any size; scratches: a network that"
                     + " finds scratches, dust, folds and spots; readplates, findplates: a network that reads or finds"
@@ -120,7 +122,8 @@ final class TrainCommand implements Callable<Integer> {
         return switch (task) {
             case generate -> trained(gan.settings(run.settings()));
             case classify -> trained(classes.settings(run.settings()));
-            case features -> trained(new FeatureSettings(run.settings()));
+            case features -> trained(new FeatureSettings(run.settings(), FeatureSettings.Goal.LIKENESS));
+            case identity -> trained(new FeatureSettings(run.settings(), FeatureSettings.Goal.IDENTITY));
             case denoise, deblock, deblur, superres, fill, color, lowlight, scratches ->
                 trained(repair.settings(
                         RepairKind.valueOf(task.name().toUpperCase(Locale.ROOT)), run.settings(), enlarging, contest));

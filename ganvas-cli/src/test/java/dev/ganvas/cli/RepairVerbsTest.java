@@ -1,6 +1,7 @@
 package dev.ganvas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
@@ -53,6 +54,16 @@ class RepairVerbsTest {
         assertThat(said.err()).contains("a.png: needs nothing; copied", "broken.png: truncated PNG");
         assertThat(out.resolve("deep/a.png")).hasSameBinaryContentAs(in.resolve("deep/a.png"));
         assertThat(out.resolve("broken.png")).doesNotExist();
+    }
+
+    @Test
+    void foldersMayBeNamedFromWhereOneStands() throws IOException {
+        Path here = Path.of("").toAbsolutePath();
+        assumeTrue(here.getRoot().equals(folder.getRoot()), "a path from one drive to another does not exist");
+        Path result = here.relativize(folder.toAbsolutePath()).resolve("relative");
+        MainTest.Said said = MainTest.ganvas("restore", here.relativize(in.toAbsolutePath()), "--out", result);
+        assertThat(said.err()).contains("a.png: needs nothing; copied");
+        assertThat(folder.resolve("relative/deep/a.png")).exists();
     }
 
     @Test

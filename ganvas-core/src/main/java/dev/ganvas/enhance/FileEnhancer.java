@@ -91,7 +91,13 @@ public final class FileEnhancer implements AutoCloseable {
      * @param rows hears how many rows are done
      */
     public List<String> enhance(Path in, Path out, ProgressListener rows) throws IOException {
-        RasterReader picture = RasterReader.open(in);
+        try (RasterReader opened = RasterReader.open(in)) {
+            return enhance(opened, in, out, rows);
+        }
+    }
+
+    private List<String> enhance(RasterReader opened, Path in, Path out, ProgressListener rows) throws IOException {
+        RasterReader picture = opened;
         List<String> toned = new ArrayList<>();
         boolean changed = enlargement.isPresent();
         if (!toning.isNone()) {

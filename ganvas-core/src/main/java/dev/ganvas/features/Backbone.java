@@ -17,6 +17,9 @@ import java.util.Map;
  * above 32 px are first halved by strided convolutions.
  */
 public final class Backbone extends FeatureNetwork {
+    /** Name of what comes behind the feature vectors. */
+    static final String HEAD = "head";
+
     static final double SLOPE = 0.1;
 
     private final BackboneShape shape;
@@ -44,7 +47,7 @@ public final class Backbone extends FeatureNetwork {
             stages.add(new Stage(halving, blocks));
             in = out;
         }
-        head = child("head", new Linear(in, shape.outputs(), true, Initializer.fanIn(1), seed.child("head")));
+        head = child(HEAD, new Linear(in, shape.outputs(), true, Initializer.fanIn(1), seed.child("head")));
     }
 
     private ConvolutionUnit unit(String name, ConvShape shape, Seed seed) {

@@ -16,11 +16,20 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a person may choose about the training of a feature extractor that learns without labels.
+ * What a person may choose about the training of a feature extractor.
  *
  * @param run what is chosen about every training
+ * @param goal what its vectors are to tell
  */
-public record FeatureSettings(RunSettings run) implements FixedSizeTask {
+public record FeatureSettings(RunSettings run, Goal goal) implements FixedSizeTask {
+    /** What vectors are to tell. */
+    public enum Goal {
+        /** What pictures look like; learned without labels. */
+        LIKENESS,
+        /** Whose face it is; learned from a class for each person. */
+        IDENTITY
+    }
+
     private static final int WIDTH = 32;
     private static final int BLOCKS = 1;
 
@@ -46,7 +55,7 @@ public record FeatureSettings(RunSettings run) implements FixedSizeTask {
 
     @Override
     public String name() {
-        return FeatureModel.KIND;
+        return goal == Goal.IDENTITY ? "identity" : FeatureModel.KIND;
     }
 
     @Override
@@ -71,7 +80,9 @@ public record FeatureSettings(RunSettings run) implements FixedSizeTask {
         public Trainable trainable(Precision precision) {
             return new FeatureTrainable(
                     pictures.cache(),
-                    new FeatureObjective.Twins(pictures.mirrorable()),
+                    settings.goal == Goal.IDENTITY
+                            ? new FeatureObjective.Identities(pictures.mirrorable())
+                            : new FeatureObjective.Twins(pictures.mirrorable()),
                     new FeatureTrainable.Start(shape, Seed.of(settings.run().seed()), precision.dtype()));
         }
 

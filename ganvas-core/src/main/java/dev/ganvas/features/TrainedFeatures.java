@@ -71,10 +71,10 @@ public final class TrainedFeatures implements DifferentiableClassifier {
         return of(name, ModelFile.read(file), file);
     }
 
-    /** The trained extractors that ship; see {@link Catalogue}. */
+    /** The trained extractors that ship for measuring; see {@link Catalogue}. */
     public static List<String> shippedNames() throws IOException {
         return Catalogue.entries().stream()
-                .filter(entry -> entry.kind().equals(FeatureModel.KIND))
+                .filter(entry -> entry.kind().equals(FeatureModel.KIND) && entry.measures())
                 .map(Catalogue.Entry::name)
                 .toList();
     }
@@ -82,7 +82,7 @@ public final class TrainedFeatures implements DifferentiableClassifier {
     /**
      * Opens a trained extractor that ships.
      *
-     * @param name one of {@link #shippedNames}
+     * @param name as the catalogue has it
      * @throws dev.ganvas.error.UsageException when none of this name ships
      */
     public static TrainedFeatures shipped(String name) throws IOException {

@@ -33,8 +33,9 @@ public final class Catalogue {
      * @param kind of model, such as {@code features}
      * @param about what it is, in a line
      * @param sha256 of its weights, in hexadecimal
+     * @param measures whether evaluations measure by it, and trainings may begin with it
      */
-    public record Entry(String name, String kind, String about, String sha256) {}
+    public record Entry(String name, String kind, String about, String sha256, boolean measures) {}
 
     /**
      * All of them, in the order of the index.

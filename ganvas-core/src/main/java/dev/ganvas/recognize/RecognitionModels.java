@@ -15,7 +15,7 @@ public record RecognitionModels(List<Classifier> classifiers) implements AutoClo
     /** What is recognised. */
     public enum Subject {
         /** Things and animals. */
-        OBJECTS("cifar10-classifier"),
+        OBJECTS("cifar10-objects"),
         /** Kinds of places. */
         SCENES("scenes-classifier");
 

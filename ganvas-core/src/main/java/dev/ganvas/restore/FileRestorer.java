@@ -111,7 +111,13 @@ public final class FileRestorer implements AutoCloseable {
 
     /** {@link #restore(Path, Path)}, watched. */
     public List<String> restore(Path in, Path out, Watch watch) throws IOException {
-        RasterReader picture = RasterReader.open(in);
+        try (RasterReader opened = RasterReader.open(in)) {
+            return restore(opened, in, out, watch);
+        }
+    }
+
+    private List<String> restore(RasterReader opened, Path in, Path out, Watch watch) throws IOException {
+        RasterReader picture = opened;
         List<Restoration.Step> steps = new ArrayList<>();
         List<Treatment.Taken> taken = new ArrayList<>();
         if (watch.filling().isPresent() || !treatment.wanted().isNothingMore()) {

@@ -34,7 +34,8 @@ class FeatureTrainingTest {
     private List<Map<String, Double>> trained(Path run) throws IOException {
         List<Map<String, Double>> evaluated = new ArrayList<>();
         FeatureSettings settings = new FeatureSettings(
-                RunSettings.of(Budget.images("1920")).withSize(32).withPrecision(Precision.FP32));
+                RunSettings.of(Budget.images("1920")).withSize(32).withPrecision(Precision.FP32),
+                FeatureSettings.Goal.LIKENESS);
         Training.Result result = Training.of(new ShapePictures(400), settings)
                 .cachedIn(folder.resolve("cache"))
                 .start(
@@ -73,16 +74,21 @@ class FeatureTrainingTest {
     /** Two views that agree and outputs that are independent cost nothing; outputs that repeat each other do. */
     @Test
     void twinsAskForAgreementAndIndependence() {
-        FeatureObjective objective = new FeatureObjective.Twins(true);
         try (Scope scope = Scope.open()) {
             float[] independent = {1, 1, 1, -1, -1, 1, -1, -1};
             float[] repeating = {1, 1, 1, 1, -1, -1, -1, -1};
             float[] opposite = {-1, -1, -1, 1, 1, -1, 1, 1};
-            assertThat(objective.loss(both(independent, independent)).item()).isCloseTo(0, within(1e-6));
+            assertThat(FeatureObjective.Twins.ofOutputs(both(independent, independent))
+                            .item())
+                    .isCloseTo(0, within(1e-6));
             // Both correlations off the diagonal are 1, weighed by 0.01, over two outputs.
-            assertThat(objective.loss(both(repeating, repeating)).item()).isCloseTo(0.01, within(1e-5));
+            assertThat(FeatureObjective.Twins.ofOutputs(both(repeating, repeating))
+                            .item())
+                    .isCloseTo(0.01, within(1e-5));
             // Both on the diagonal are -1: (1 + 1)^2 each.
-            assertThat(objective.loss(both(independent, opposite)).item()).isCloseTo(4, within(1e-3));
+            assertThat(FeatureObjective.Twins.ofOutputs(both(independent, opposite))
+                            .item())
+                    .isCloseTo(4, within(1e-3));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.ganvas.image;
 
+import dev.ganvas.io.Content;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Optional;
@@ -35,13 +36,14 @@ interface Codec extends AutoCloseable {
             case JPEG -> {
                 JpegStructure structure = JpegStructure.of(bytes);
                 structure.requireReadable(name);
-                yield new ImageIoCodec(structure.unambiguous(bytes), format, structure.greyProfile(bytes), name);
+                yield new ImageIoCodec(
+                        Content.of(structure.unambiguous(bytes)), format, structure.greyProfile(bytes), name);
             }
-            case PNG -> new ImageIoCodec(bytes, format, PngProfile.of(bytes), name);
+            case PNG -> new ImageIoCodec(Content.of(bytes), format, PngProfile.of(bytes), name);
             case GIF -> new GifCodec(bytes, name);
-            case TIFF -> new TiffCodec(bytes, name);
+            case TIFF -> new TiffCodec(Content.of(bytes), name);
             case WEBP -> new WebpCodec(bytes, name);
-            case BMP, PNM -> new ImageIoCodec(bytes, format, Optional.empty(), name);
+            case BMP, PNM -> new ImageIoCodec(Content.of(bytes), format, Optional.empty(), name);
         };
     }
 
@@ -52,6 +54,6 @@ interface Codec extends AutoCloseable {
         }
         JpegStructure structure = JpegStructure.of(bytes);
         structure.requireReadable(name);
-        return new ImageIoCodec(structure.asStored(bytes), format, Optional.empty(), name);
+        return new ImageIoCodec(Content.of(structure.asStored(bytes)), format, Optional.empty(), name);
     }
 }

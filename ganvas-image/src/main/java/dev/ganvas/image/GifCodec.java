@@ -1,6 +1,7 @@
 package dev.ganvas.image;
 
 import dev.ganvas.image.container.GifBlocks;
+import dev.ganvas.io.Content;
 import java.awt.image.BufferedImage;
 import java.io.EOFException;
 import java.io.IOException;
@@ -25,7 +26,7 @@ final class GifCodec implements Codec {
         int image = GifBlocks.firstImage(bytes);
         left = word(bytes, image + 1);
         top = word(bytes, image + 3);
-        frame = new ImageIoCodec(bytes, PictureFormat.GIF, Optional.empty(), name);
+        frame = new ImageIoCodec(Content.of(bytes), PictureFormat.GIF, Optional.empty(), name);
         canvas = new PictureSize(
                 Math.max(word(bytes, SCREEN_AT), left + frame.width()),
                 Math.max(word(bytes, SCREEN_AT + 2), top + frame.height()));

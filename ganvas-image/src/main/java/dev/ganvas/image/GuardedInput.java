@@ -1,19 +1,25 @@
 package dev.ganvas.image;
 
+import dev.ganvas.io.Content;
 import java.io.IOException;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /**
- * A file in memory as ImageIO reads it, without temporary files. Some codecs go on without end on zeros when the data run
+ * A file as ImageIO reads it, without temporary files. Some codecs go on without end on zeros when the data run
  * out; after a number of vain reads that no sound file needs, this one stops them.
  */
 final class GuardedInput extends ImageInputStreamImpl {
     private static final int MAX_READS_PAST_END = 1024;
 
-    private final byte[] bytes;
+    private final Content bytes;
+    private final byte[] single = new byte[1];
     private int readsPastEnd;
 
     GuardedInput(byte[] bytes) {
+        this(Content.of(bytes));
+    }
+
+    GuardedInput(Content bytes) {
         this.bytes = bytes;
     }
 
@@ -21,7 +27,11 @@ final class GuardedInput extends ImageInputStreamImpl {
     public int read() throws IOException {
         checkClosed();
         bitOffset = 0;
-        return streamPos < bytes.length ? bytes[(int) streamPos++] & 0xff : end();
+        if (bytes.read(streamPos, single, 0, 1) < 0) {
+            return end();
+        }
+        streamPos++;
+        return single[0] & 0xff;
     }
 
     @Override
@@ -31,11 +41,10 @@ final class GuardedInput extends ImageInputStreamImpl {
         if (length == 0) {
             return 0;
         }
-        if (streamPos >= bytes.length) {
+        int count = bytes.read(streamPos, into, offset, length);
+        if (count < 0) {
             return end();
         }
-        int count = (int) Math.min(length, bytes.length - streamPos);
-        System.arraycopy(bytes, (int) streamPos, into, offset, count);
         streamPos += count;
         return count;
     }
@@ -49,7 +58,7 @@ final class GuardedInput extends ImageInputStreamImpl {
 
     @Override
     public long length() {
-        return bytes.length;
+        return bytes.size();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.ganvas.image;
 
 import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.io.Content;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
@@ -27,7 +28,7 @@ final class ImageIoCodec implements Codec {
     private final int width;
     private final int height;
 
-    ImageIoCodec(byte[] bytes, PictureFormat format, Optional<ColourProfile> profile, String name) throws IOException {
+    ImageIoCodec(Content bytes, PictureFormat format, Optional<ColourProfile> profile, String name) throws IOException {
         this.name = name;
         this.format = format;
         this.profile = profile;

@@ -12,7 +12,7 @@ public final class Orientation {
     /** The orientation of a picture that is stored as it is to be seen. */
     public static final int UPRIGHT = 1;
 
-    private static final int LAST = 8;
+    static final int LAST = 8;
 
     /** Pictures without these bytes anywhere are spared the parsing. */
     private static final byte[] EXIF = "Exif".getBytes(StandardCharsets.US_ASCII);

@@ -1,6 +1,7 @@
 package dev.ganvas.image;
 
 import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.io.Content;
 import java.awt.image.BufferedImage;
 import java.awt.image.ComponentSampleModel;
 import java.io.EOFException;
@@ -135,17 +136,17 @@ public final class PictureDecoder {
      * @param maxPixels the most that its header may claim
      * @return empty when its rows cannot be told from a part of it; to be closed
      */
-    public static Optional<StoredRows> rowsAsStored(byte[] bytes, String name, long maxPixels)
-            throws MalformedFileException {
-        requireSize(bytes.length, Integer.MAX_VALUE, name);
-        if (PictureFormat.of(bytes).filter(PictureFormat.TIFF::equals).isEmpty()) {
+    public static Optional<StoredRows> rowsAsStored(Content bytes, String name, long maxPixels) throws IOException {
+        if (PictureFormat.of(bytes.start(PictureFormat.SNIFFED_BYTES))
+                .filter(PictureFormat.TIFF::equals)
+                .isEmpty()) {
             return Optional.empty();
         }
         return guarded(PictureFormat.TIFF, name, () -> {
             TiffCodec codec = new TiffCodec(bytes, name);
             try {
-                requirePlausible(codec.width(), codec.height(), bytes.length, maxPixels, name);
-                if (codec.readsRows() && Orientation.of(bytes, PictureFormat.TIFF) == Orientation.UPRIGHT) {
+                requirePlausible(codec.width(), codec.height(), bytes.size(), maxPixels, name);
+                if (codec.readsRows() && codec.isUpright()) {
                     return Optional.of(new StoredRows(codec, name));
                 }
             } catch (IOException | RuntimeException e) {
@@ -155,22 +156,6 @@ public final class PictureDecoder {
             codec.close();
             return Optional.empty();
         });
-    }
-
-    /**
-     * {@link #size(byte[], String)} of pictures that may be larger than usual.
-     *
-     * @param maxPixels the most that its header may claim
-     */
-    public static PictureSize size(byte[] bytes, String name, long maxPixels) throws MalformedFileException {
-        return opened(
-                bytes,
-                name,
-                new Limits(Integer.MAX_VALUE, maxPixels),
-                Codec::openAsStored,
-                (codec, orientation) -> Orientation.swapsSides(orientation)
-                        ? new PictureSize(codec.height(), codec.width())
-                        : new PictureSize(codec.width(), codec.height()));
     }
 
     private static void requireMemory(Codec codec, int orientation, String name) throws IOException {
@@ -273,7 +258,14 @@ public final class PictureDecoder {
         }
     }
 
-    private static void requirePlausible(int width, int height, long bytes, long limit, String name)
+    /**
+     * Refuses a size that no file of so many bytes has.
+     *
+     * @param bytes of the file
+     * @param limit the most pixels
+     * @param name what messages call the file
+     */
+    public static void requirePlausible(int width, int height, long bytes, long limit, String name)
             throws MalformedFileException {
         String claim = "claims " + width + " x " + height + " pixels";
         long pixels = (long) width * height;

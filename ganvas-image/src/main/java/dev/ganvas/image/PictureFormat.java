@@ -18,7 +18,9 @@ public enum PictureFormat {
     WEBP("webp", "WebP"),
     PNM("pnm", "PNM");
 
-    private static final int SNIFFED_BYTES = 1024;
+    /** What is looked at of a file. */
+    static final int SNIFFED_BYTES = 1024;
+
     private static final int BMP_HEADER_END = 26;
 
     /** Bytes in which the brands of a media file are looked for. */

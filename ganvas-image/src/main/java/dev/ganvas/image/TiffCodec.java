@@ -1,6 +1,7 @@
 package dev.ganvas.image;
 
 import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.io.Content;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -26,9 +27,9 @@ final class TiffCodec implements Codec {
     private final TiffStructure structure;
     private final ImageIoCodec codec;
 
-    TiffCodec(byte[] bytes, String name) throws IOException {
+    TiffCodec(Content bytes, String name) throws IOException {
         this.name = name;
-        this.structure = TiffStructure.of(bytes);
+        this.structure = TiffStructure.of(bytes.view());
         structure.requireReadable(name);
         this.codec = new ImageIoCodec(bytes, PictureFormat.TIFF, Optional.empty(), name);
     }
@@ -69,6 +70,11 @@ final class TiffCodec implements Codec {
     /** Whether a part of the picture is read as the whole is: what floating samples mean only all of them tell. */
     boolean readsRows() {
         return structure.isGreyOrRgb() && !structure.isFloating();
+    }
+
+    /** Whether the first row as stored is the top of the picture. */
+    boolean isUpright() {
+        return structure.orientation() <= Orientation.UPRIGHT || structure.orientation() > Orientation.LAST;
     }
 
     /** Some rows, as {@link #read} gives them. */

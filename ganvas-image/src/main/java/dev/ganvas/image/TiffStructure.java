@@ -3,6 +3,7 @@ package dev.ganvas.image;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.image.container.TiffTags;
 import java.io.EOFException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +19,16 @@ import java.util.stream.IntStream;
  * @param extra tag 338, what the samples beyond the colours are: 0 anything, 1 associated alpha, 2 alpha
  * @param format tag 339: 1 unsigned, 2 signed, 3 floating
  * @param profile tag 34675, the ICC profile
+ * @param orientation tag 274: 1 when it is stored as it is to be seen
  */
 record TiffStructure(
-        int compression, int photometric, int samples, List<Integer> extra, int format, Optional<byte[]> profile) {
+        int compression,
+        int photometric,
+        int samples,
+        List<Integer> extra,
+        int format,
+        Optional<byte[]> profile,
+        int orientation) {
     private static final int WHITE_IS_ZERO = 0;
     private static final int RGB = 2;
     private static final int PALETTE = 3;
@@ -50,7 +58,7 @@ record TiffStructure(
      *
      * @throws EOFException when a tag lies beyond the end of the file
      */
-    static TiffStructure of(byte[] bytes) throws EOFException {
+    static TiffStructure of(ByteBuffer bytes) throws EOFException {
         TiffTags tags = TiffTags.of(bytes);
         return new TiffStructure(
                 tags.number(259, 1),
@@ -58,7 +66,8 @@ record TiffStructure(
                 tags.number(277, 1),
                 tags.numbers(338),
                 tags.number(339, 1),
-                tags.bytes(34675));
+                tags.bytes(34675),
+                tags.number(274, Orientation.UPRIGHT));
     }
 
     /** Refuses what would be decoded wrongly or not at all. */

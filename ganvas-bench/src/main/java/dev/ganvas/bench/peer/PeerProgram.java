@@ -118,7 +118,7 @@ public record PeerProgram(String peer, String version, Set<String> offered) {
     }
 
     /** Resident memory of this process in MiB, as Linux tells it; 0 elsewhere. */
-    static double residentMebibytes() {
+    public static double residentMebibytes() {
         Path status = Path.of("/proc/self/status");
         if (!Files.isReadable(status)) {
             return 0;

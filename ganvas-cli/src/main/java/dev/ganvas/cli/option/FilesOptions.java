@@ -92,7 +92,9 @@ public final class FilesOptions {
     /** What a result is called below the folder. */
     public Path name(FileBatch.Job job) {
         Path file = job.output().getFileName();
-        return isFile() && file != null ? file : out.relativize(job.output());
+        return isFile() && file != null
+                ? file
+                : out.toAbsolutePath().normalize().relativize(job.output());
     }
 
     /** Whether the result of a single picture was named rather than a folder. */

@@ -1,6 +1,8 @@
 package dev.ganvas.image.container;
 
+import dev.ganvas.io.Content;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,11 +16,16 @@ import java.util.zip.InflaterInputStream;
 
 /** The chunks of a PNG (ISO/IEC 15948, 5.3): finding and writing them. */
 public final class PngChunks {
+    /** The type of the chunks that pixels lie in, as a number. */
+    public static final int IDAT = 0x49444154;
+
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final int FRAME_BYTES = 12;
 
     /** Files of more chunks are taken for damaged; a sound one of a gigabyte in the usual pieces has about 130,000. */
     private static final int MAX_CHUNKS = 1_000_000;
+
+    private static final int MAX_OUTLINE_BYTES = 64 << 20;
 
     private PngChunks() {}
 
@@ -68,6 +75,35 @@ public final class PngChunks {
             at += FRAME_BYTES + length;
         }
         return chunks;
+    }
+
+    /**
+     * A PNG without its pixels: the chunks but {@code IDAT}, as far as they can be followed.
+     *
+     * @throws IOException when there are more than any sound file has, or they are longer than {@value #MAX_OUTLINE_BYTES} bytes
+     */
+    public static byte[] outline(Content png) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(SIGNATURE);
+        int count = 0;
+        for (long at = SIGNATURE.length; at <= png.size() - FRAME_BYTES; ) {
+            ByteBuffer head = ByteBuffer.wrap(png.read(at, 8));
+            int length = head.getInt(0);
+            if (length < 0 || length > png.size() - at - FRAME_BYTES) {
+                break;
+            }
+            if (++count > MAX_CHUNKS) {
+                throw new IOException("more than " + MAX_CHUNKS + " chunks");
+            }
+            if (head.getInt(4) != IDAT) {
+                if (length > MAX_OUTLINE_BYTES - out.size()) {
+                    throw new IOException("chunks beside the pixels of more than " + MAX_OUTLINE_BYTES + " bytes");
+                }
+                out.write(png.read(at, FRAME_BYTES + length));
+            }
+            at += FRAME_BYTES + length;
+        }
+        return out.toByteArray();
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.ganvas.image.container;
 import java.io.EOFException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +39,8 @@ public final class TiffTags {
         }
     }
 
-    private TiffTags(byte[] bytes) {
-        this.file = ByteBuffer.wrap(bytes).order(bytes[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    private TiffTags(ByteBuffer bytes) {
+        this.file = bytes.duplicate().order(bytes.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         this.big = file.getShort(2) == BIG;
     }
 
@@ -51,6 +50,16 @@ public final class TiffTags {
      * @throws EOFException when something lies beyond the end of the file
      */
     public static TiffTags of(byte[] bytes) throws EOFException {
+        return of(ByteBuffer.wrap(bytes));
+    }
+
+    /**
+     * The entries of the first directory of a file that need not be in memory.
+     *
+     * @param bytes the whole file; its position does not matter
+     * @throws EOFException when something lies beyond the end of the file
+     */
+    public static TiffTags of(ByteBuffer bytes) throws EOFException {
         try {
             TiffTags tags = new TiffTags(bytes);
             ByteBuffer file = tags.file;
@@ -71,7 +80,7 @@ public final class TiffTags {
             return Optional.empty();
         }
         try {
-            TiffTags tags = new TiffTags(file.array());
+            TiffTags tags = new TiffTags(file);
             tags.read(Integer.toUnsignedLong(number(tag, 0)));
             return Optional.of(tags);
         } catch (IndexOutOfBoundsException e) {
@@ -193,9 +202,12 @@ public final class TiffTags {
     /** The bytes under a tag, copied; empty when there is no such tag or they lie beyond the end. */
     public Optional<byte[]> bytes(int tag) {
         Entry entry = entries.get(tag);
-        return entry == null || entry.bytes() > file.capacity() - (long) entry.at()
-                ? Optional.empty()
-                : Optional.of(Arrays.copyOfRange(file.array(), entry.at(), entry.at() + (int) entry.bytes()));
+        if (entry == null || entry.bytes() > file.capacity() - (long) entry.at()) {
+            return Optional.empty();
+        }
+        byte[] values = new byte[(int) entry.bytes()];
+        file.get(entry.at(), values);
+        return Optional.of(values);
     }
 
     private static EOFException cut(IndexOutOfBoundsException cause) {

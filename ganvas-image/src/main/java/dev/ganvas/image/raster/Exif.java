@@ -140,8 +140,7 @@ final class Exif {
      *
      * @return empty when there is nothing
      */
-    static Optional<byte[]> gathered(byte[] tiff) throws EOFException {
-        TiffTags tags = TiffTags.of(tiff);
+    static Optional<byte[]> gathered(TiffTags tags) throws EOFException {
         Directory directory = Directory.of(tags, tag -> !isOfPixels(tag));
         if (directory.isEmpty()) {
             return Optional.empty();

@@ -3,6 +3,7 @@ package dev.ganvas.image.raster;
 import dev.ganvas.image.PictureFormat;
 import dev.ganvas.image.container.GifBlocks;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,7 @@ record FileFacts(Metadata metadata, Encoding encoding, boolean exotic, List<Stri
         return switch (format) {
             case JPEG -> JpegMetadata.read(bytes);
             case PNG -> PngMetadata.read(bytes);
-            case TIFF -> TiffMetadata.read(bytes);
+            case TIFF -> TiffMetadata.read(ByteBuffer.wrap(bytes));
             case WEBP -> WebpMetadata.read(bytes);
             case GIF -> new FileFacts(Metadata.NONE, new Encoding.Png(true), false, notesOnGif(bytes));
             case BMP, PNM -> new FileFacts(Metadata.NONE, new Encoding.Png(false), false, List.of());

@@ -2,6 +2,7 @@ package dev.ganvas.image.raster;
 
 import dev.ganvas.image.Planes;
 import dev.ganvas.image.container.PngChunks;
+import dev.ganvas.io.Content;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.zip.ZipException;
 
 /** Decodes the rows of a PNG (ISO/IEC 15948, 9 and 10) of whole bytes, not interlaced, without a palette. */
 final class PngRows {
+    private static final int WIDTH_AT = 16;
     private static final int DEPTH_AT = 24;
     private static final int COLOUR_TYPE_AT = 25;
     private static final int INTERLACE_AT = 28;
@@ -25,20 +27,32 @@ final class PngRows {
     private byte[] line;
     private byte[] above;
 
-    PngRows(byte[] png, RasterHeader header) {
-        this.lines = new DataInputStream(new InflaterInputStream(new Content(png), new Inflater(), BUFFER_BYTES));
+    PngRows(Content png, RasterHeader header) {
+        this.lines = new DataInputStream(new InflaterInputStream(new Deflated(png), new Inflater(), BUFFER_BYTES));
         this.header = header;
         this.pixelBytes = header.channels() * header.bits() / 8;
         this.line = new byte[(int) header.rowBytes()];
         this.above = new byte[(int) header.rowBytes()];
     }
 
-    /** Whether it is one of those. */
+    /**
+     * Whether it is one of those.
+     *
+     * @param png its outline is enough
+     */
     static boolean canRead(byte[] png) throws IOException {
         boolean whole = png.length > HEADER_BYTES && (bits(png) == 8 || bits(png) == 16) && channels(png) > 0;
         return whole
                 && png[INTERLACE_AT] == 0
                 && PngChunks.of(png).stream().noneMatch(chunk -> chunk.type().equals("tRNS"));
+    }
+
+    static int width(byte[] png) {
+        return ByteBuffer.wrap(png).getInt(WIDTH_AT);
+    }
+
+    static int height(byte[] png) {
+        return ByteBuffer.wrap(png).getInt(WIDTH_AT + 4);
     }
 
     static int bits(byte[] png) {
@@ -115,54 +129,50 @@ final class PngRows {
     }
 
     /** What is in the chunks {@code IDAT}, one behind another. */
-    private static final class Content extends InputStream {
-        private static final int IDAT = 0x49444154;
+    private static final class Deflated extends InputStream {
+        private static final int HEAD_BYTES = 8;
         private static final int FRAME_BYTES = 12;
 
-        private final byte[] png;
-        private final ByteBuffer numbers;
-        private int chunk = PngChunks.signature().length;
-        private int at;
-        private int end;
+        private final Content png;
+        private final byte[] single = new byte[1];
+        private long chunk = PngChunks.signature().length;
+        private long at;
+        private long end;
 
-        Content(byte[] png) {
+        Deflated(Content png) {
             this.png = png;
-            this.numbers = ByteBuffer.wrap(png);
         }
 
         @Override
         public int read() throws IOException {
-            return next() ? png[at++] & 0xff : -1;
+            return read(single, 0, 1) < 0 ? -1 : single[0] & 0xff;
         }
 
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {
-            if (!next()) {
-                return -1;
-            }
-            int count = Math.min(length, end - at);
-            System.arraycopy(png, at, into, offset, count);
-            at += count;
+            findMore();
+            int count = png.read(at, into, offset, (int) Math.min(length, end - at));
+            at += Math.max(0, count);
             return count;
         }
 
-        private boolean next() throws EOFException {
+        private void findMore() throws IOException {
             while (at == end) {
-                if (chunk > png.length - FRAME_BYTES) {
+                if (chunk > png.size() - FRAME_BYTES) {
                     throw new EOFException("no more chunks");
                 }
-                int length = numbers.getInt(chunk);
+                ByteBuffer head = ByteBuffer.wrap(png.read(chunk, HEAD_BYTES));
+                int length = head.getInt(0);
                 if (length < 0) {
                     throw new EOFException("a chunk of negative length");
                 }
-                if (numbers.getInt(chunk + 4) == IDAT) {
-                    at = chunk + 8;
+                if (head.getInt(4) == PngChunks.IDAT) {
+                    at = chunk + HEAD_BYTES;
                     // A chunk that is cut is read as far as it goes.
-                    end = (int) Math.min((long) at + length, png.length);
+                    end = Math.min(at + length, png.size());
                 }
-                chunk = (int) Math.min((long) chunk + FRAME_BYTES + length, png.length);
+                chunk = Math.min(chunk + FRAME_BYTES + length, png.size());
             }
-            return true;
         }
     }
 }

@@ -7,10 +7,9 @@ import dev.ganvas.image.Picture;
 import dev.ganvas.image.PictureDecoder;
 import dev.ganvas.image.PictureFormat;
 import dev.ganvas.image.StoredPicture;
+import dev.ganvas.io.Content;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,26 +43,8 @@ public final class RasterFile {
      * @throws IOException when the disk refuses
      */
     public static Raster read(Path file) throws IOException {
-        try {
-            return read(content(file), file.toString());
-        } catch (OutOfMemoryError e) {
-            throw new MalformedFileException(file, PictureDecoder.OUT_OF_MEMORY, e);
-        }
-    }
-
-    static byte[] content(Path file) throws IOException {
-        try {
-            if (Files.isDirectory(file)) {
-                throw new MalformedFileException(file, "a folder");
-            }
-            long bytes = Files.size(file);
-            if (bytes > MAX_FILE_BYTES) {
-                throw new MalformedFileException(
-                        file, "file of " + bytes + " bytes, above the limit of " + MAX_FILE_BYTES);
-            }
-            return Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            throw new MalformedFileException(file, "no such file", e);
+        try (Content content = Content.open(file, MAX_FILE_BYTES)) {
+            return read(content.all(), file.toString());
         } catch (OutOfMemoryError e) {
             throw new MalformedFileException(file, PictureDecoder.OUT_OF_MEMORY, e);
         }

@@ -5,27 +5,31 @@ import dev.ganvas.error.Require;
 import dev.ganvas.image.Orientation;
 import dev.ganvas.image.PictureDecoder;
 import dev.ganvas.image.PictureFormat;
-import dev.ganvas.image.PictureSize;
 import dev.ganvas.image.Planes;
 import dev.ganvas.image.StoredRows;
+import dev.ganvas.image.container.PngChunks;
+import dev.ganvas.io.Content;
 import java.awt.image.BufferedImage;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
  * A picture that is read in rows from top to bottom, as often as asked. Large PNGs and TIFFs are decoded as their rows are asked
- * for, and only their files are held in memory; of other files all pixels are, in 8 or 16 bits.
+ * for, from the disk when they are large; of other files all pixels are held in memory, in 8 or 16 bits.
  *
  * <p>Not decoded in rows are pictures that EXIF says are turned, interlaced ones, palettes and floating samples.
  */
-public final class RasterReader {
+public final class RasterReader implements Closeable {
     /** Smaller pictures are decoded at once. */
     static final long STREAMED_ABOVE_PIXELS = 16_000_000;
 
     private final RasterHeader header;
     private final Opening opening;
     private final long heldBytes;
+    private final Closeable file;
 
     /** The rows of a picture. */
     @FunctionalInterface
@@ -44,10 +48,15 @@ public final class RasterReader {
         Rows open() throws IOException;
     }
 
-    private RasterReader(RasterHeader header, Opening opening, long heldBytes) {
+    private RasterReader(RasterHeader header, Opening opening, Content content) {
+        this(header, opening, content.heldBytes(), content);
+    }
+
+    private RasterReader(RasterHeader header, Opening opening, long heldBytes, Closeable file) {
         this.header = header;
         this.opening = opening;
         this.heldBytes = heldBytes;
+        this.file = file;
     }
 
     /**
@@ -57,68 +66,84 @@ public final class RasterReader {
      * @throws IOException when the disk refuses
      */
     public static RasterReader open(Path file) throws IOException {
-        return open(file, STREAMED_ABOVE_PIXELS);
+        return open(file, STREAMED_ABOVE_PIXELS, Content.HELD_BYTES);
     }
 
-    static RasterReader open(Path file, long streamedAbovePixels) throws IOException {
-        byte[] bytes = RasterFile.content(file);
-        String name = file.toString();
-        PictureSize size = PictureDecoder.size(bytes, name, RasterFile.MAX_PIXELS);
-        if ((long) size.width() * size.height() > streamedAbovePixels) {
-            Optional<RasterReader> streamed = streamed(bytes, size, name);
+    static RasterReader open(Path file, long streamedAbovePixels, long heldBytes) throws IOException {
+        Content content = Content.open(file, RasterFile.MAX_FILE_BYTES, heldBytes);
+        try {
+            Optional<RasterReader> streamed = streamed(content, file.toString(), streamedAbovePixels);
             if (streamed.isPresent()) {
                 return streamed.get();
             }
+            Raster raster = RasterFile.read(content.all(), file.toString());
+            content.close();
+            return of(raster);
+        } catch (IOException | RuntimeException e) {
+            content.close();
+            throw e;
+        } catch (OutOfMemoryError e) {
+            content.close();
+            throw new MalformedFileException(file, PictureDecoder.OUT_OF_MEMORY, e);
         }
-        return of(RasterFile.read(bytes, name));
     }
 
     /** The rows of a raster; what is put into it before they are read is read. */
     public static RasterReader of(Raster raster) {
         return new RasterReader(
-                raster.header(), () -> new RasterRows(raster), raster.header().pixelBytes());
+                raster.header(), () -> new RasterRows(raster), raster.header().pixelBytes(), () -> {});
     }
 
-    private static Optional<RasterReader> streamed(byte[] bytes, PictureSize size, String name) throws IOException {
-        PictureFormat format = PictureFormat.of(bytes).orElseThrow();
-        if (format == PictureFormat.TIFF) {
-            Optional<StoredRows> rows = PictureDecoder.rowsAsStored(bytes, name, RasterFile.MAX_PIXELS);
-            return rows.isEmpty() ? Optional.empty() : Optional.of(ofTiff(bytes, rows.get(), name));
-        }
-        if (format != PictureFormat.PNG
-                || Orientation.of(bytes, format) != Orientation.UPRIGHT
-                || !PngRows.canRead(bytes)) {
+    private static Optional<RasterReader> streamed(Content content, String name, long above) throws IOException {
+        Optional<StoredRows> tiff = PictureDecoder.rowsAsStored(content, name, RasterFile.MAX_PIXELS);
+        if (tiff.isPresent()) {
+            if ((long) tiff.get().width() * tiff.get().height() > above) {
+                return Optional.of(ofTiff(content, tiff.get(), name));
+            }
+            tiff.get().close();
             return Optional.empty();
         }
-        RasterHeader header = PictureDecoder.guarded(
-                format,
-                name,
-                () -> RasterFile.header(
-                        FileFacts.of(bytes, format),
-                        size.width(),
-                        size.height(),
-                        PngRows.channels(bytes),
-                        PngRows.bits(bytes)));
-        return Optional.of(new RasterReader(
-                header,
-                () -> {
-                    PngRows rows = new PngRows(bytes, header);
-                    return count -> PictureDecoder.guarded(format, name, () -> rows.next(count));
-                },
-                bytes.length));
+        boolean png = Arrays.equals(content.start(PngChunks.signature().length), PngChunks.signature());
+        return png
+                ? PictureDecoder.guarded(PictureFormat.PNG, name, () -> ofPng(content, name, above))
+                : Optional.empty();
     }
 
-    private static RasterReader ofTiff(byte[] bytes, StoredRows rows, String name) throws IOException {
+    private static Optional<RasterReader> ofPng(Content content, String name, long above) throws IOException {
+        byte[] outline = PngChunks.outline(content);
+        if (!PngRows.canRead(outline) || Orientation.of(outline, PictureFormat.PNG) != Orientation.UPRIGHT) {
+            return Optional.empty();
+        }
+        int width = PngRows.width(outline);
+        int height = PngRows.height(outline);
+        PictureDecoder.requirePlausible(width, height, content.size(), RasterFile.MAX_PIXELS, name);
+        if ((long) width * height <= above) {
+            return Optional.empty();
+        }
+        RasterHeader header = RasterFile.header(
+                FileFacts.of(outline, PictureFormat.PNG),
+                width,
+                height,
+                PngRows.channels(outline),
+                PngRows.bits(outline));
+        Opening opening = () -> {
+            PngRows rows = new PngRows(content, header);
+            return count -> PictureDecoder.guarded(PictureFormat.PNG, name, () -> rows.next(count));
+        };
+        return Optional.of(new RasterReader(header, opening, content));
+    }
+
+    private static RasterReader ofTiff(Content content, StoredRows rows, String name) throws IOException {
         RasterHeader header = PictureDecoder.guarded(PictureFormat.TIFF, name, () -> {
             StoredSamples first = StoredSamples.of(rows.rows(0, 1));
             return RasterFile.header(
-                    FileFacts.of(bytes, PictureFormat.TIFF),
+                    TiffMetadata.read(content.view()),
                     rows.width(),
                     rows.height(),
                     first.channels(),
                     first.samples().full() == 255 ? 8 : 16);
         });
-        return new RasterReader(header, () -> new TiffRows(rows, header), bytes.length);
+        return new RasterReader(header, () -> new TiffRows(rows, header), content);
     }
 
     /** All but the pixels. */
@@ -154,6 +179,11 @@ public final class RasterReader {
             }
         }
         return part;
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
     }
 
     /** All of it in memory. */

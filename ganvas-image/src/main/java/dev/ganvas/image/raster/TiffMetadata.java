@@ -2,6 +2,7 @@ package dev.ganvas.image.raster;
 
 import dev.ganvas.image.container.TiffTags;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,10 +29,10 @@ final class TiffMetadata {
 
     private TiffMetadata() {}
 
-    static FileFacts read(byte[] tiff) throws IOException {
+    static FileFacts read(ByteBuffer tiff) throws IOException {
         TiffTags tags = TiffTags.of(tiff);
         Metadata metadata = new Metadata(
-                Exif.gathered(tiff),
+                Exif.gathered(tags),
                 tags.bytes(Exif.ICC).filter(icc -> icc.length <= Metadata.MAX_BYTES),
                 tags.bytes(Exif.XMP).filter(xmp -> xmp.length <= Metadata.MAX_BYTES),
                 density(tags),

@@ -135,7 +135,7 @@ class OrientationTest {
         byte[] exif = Rasters.exif(1);
         // The fourth entry, of GPS, has its offset at 8 + 2 + 3 * 12 + 8.
         exif[54] = 0x7f;
-        byte[] gathered = Exif.gathered(exif).orElseThrow();
+        byte[] gathered = Exif.gathered(TiffTags.of(exif)).orElseThrow();
         assertThat(TiffTags.of(gathered).entry(0x8825)).isEmpty();
         assertThat(TiffTags.of(gathered).directory(0x8769)).isPresent();
     }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.image.PictureFiles;
 import dev.ganvas.image.PictureFormat;
 import dev.ganvas.image.Planes;
+import dev.ganvas.io.Content;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +54,14 @@ class RasterReaderTest {
         }
         Path file = written("a." + ending, raster);
         Raster whole = RasterFile.read(file);
-        RasterReader reader = RasterReader.open(file, 0);
+        for (long held : new long[] {0, Content.HELD_BYTES}) {
+            try (RasterReader reader = RasterReader.open(file, 0, held)) {
+                assertRowsAreThoseOf(whole, reader);
+            }
+        }
+    }
+
+    private static void assertRowsAreThoseOf(Raster whole, RasterReader reader) throws IOException {
         assertThat(reader.header()).usingRecursiveComparison().isEqualTo(whole.header());
         for (int pass = 0; pass < 2; pass++) {
             RasterReader.Rows rows = reader.rows();
@@ -68,10 +77,26 @@ class RasterReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"png", "tif"})
-    void largeFilesAreHeldRatherThanTheirPixels(String ending) throws IOException {
+    void largeFilesStayOnTheDisk(String ending) throws IOException {
         Path file = written("a." + ending, Rasters.smooth(300, 300, 3, 16));
-        assertThat(RasterReader.open(file, 0).heldBytes()).isEqualTo(Files.size(file));
-        assertThat(RasterReader.open(file).heldBytes()).isEqualTo(300 * 300 * 6);
+        assertThat(held(file, 0, 0)).isZero();
+        assertThat(held(file, 0, Content.HELD_BYTES)).isEqualTo(Files.size(file));
+        assertThat(held(file, RasterReader.STREAMED_ABOVE_PIXELS, 0)).isEqualTo(300 * 300 * 6);
+    }
+
+    private static long held(Path file, long streamedAbovePixels, long heldBytes) throws IOException {
+        try (RasterReader reader = RasterReader.open(file, streamedAbovePixels, heldBytes)) {
+            return reader.heldBytes();
+        }
+    }
+
+    @Test
+    void aClaimThatNoFileCanKeepIsRefusedUnread() throws IOException {
+        Path file = folder.resolve("a.png");
+        Files.write(file, PictureFiles.pngClaiming(20_000, 10_000));
+        assertThatThrownBy(() -> RasterReader.open(file))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining("claims 20000 x 10000 pixels in");
     }
 
     @ParameterizedTest
@@ -80,7 +105,7 @@ class RasterReaderTest {
         Path file = written("a." + ending, Rasters.random(50, HIGH, 3, 16, 2));
         byte[] bytes = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
-        assertThatThrownBy(() -> RasterReader.open(file, 0).part(0, 0, 1, 1))
+        assertThatThrownBy(() -> RasterReader.open(file, 0, 0).part(0, 0, 1, 1))
                 .isInstanceOf(MalformedFileException.class)
                 .hasMessageContaining(file.toString());
     }
@@ -93,7 +118,7 @@ class RasterReaderTest {
             bytes[i] ^= 0x5a;
         }
         Files.write(file, bytes);
-        assertThatThrownBy(() -> RasterReader.open(file, 0).part(0, 0, 1, 1))
+        assertThatThrownBy(() -> RasterReader.open(file, 0, 0).part(0, 0, 1, 1))
                 .isInstanceOf(MalformedFileException.class);
     }
 }

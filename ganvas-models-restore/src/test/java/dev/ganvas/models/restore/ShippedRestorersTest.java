@@ -14,6 +14,7 @@ import dev.ganvas.image.degrade.GaussianNoise;
 import dev.ganvas.image.degrade.Holes;
 import dev.ganvas.image.degrade.Jpeg;
 import dev.ganvas.image.degrade.Span;
+import dev.ganvas.image.degrade.SurfaceDamage;
 import dev.ganvas.image.measure.Comparison;
 import dev.ganvas.image.measure.Psnr;
 import dev.ganvas.image.raster.Raster;
@@ -24,6 +25,7 @@ import dev.ganvas.repair.RepairKind;
 import dev.ganvas.repair.RepairModels;
 import dev.ganvas.repair.RepairNetwork;
 import dev.ganvas.restore.Filling;
+import dev.ganvas.restore.Scratches;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +74,19 @@ class ShippedRestorersTest {
         }
         new Filling(any -> mask, Seed.of(1)).apply(smooth);
         assertThat(Psnr.of(clean, learned.planes())).isGreaterThan(Psnr.of(clean, smooth.planes()));
+    }
+
+    @Test
+    void scratchesAreFoundAndFilled() throws IOException {
+        Planes clean = photograph();
+        Planes damaged =
+                new SurfaceDamage(30, 120).damage(clean, Seed.of(1)).picture().inEightBits();
+        Raster mended = Raster.of(damaged.toPicture());
+        try (RepairModels models = RepairModels.of(List.of(), Precision.FP32, MEMORY)) {
+            Scratches scratches = new Scratches(models.require(RepairKind.SCRATCHES, 1), Scratches.USUAL);
+            new Filling(scratches, Seed.of(1)).apply(mended, models.find(RepairKind.FILL, 1));
+        }
+        assertThat(Psnr.of(clean, mended.planes())).isGreaterThan(Psnr.of(clean, damaged) + 1);
     }
 
     @Test
