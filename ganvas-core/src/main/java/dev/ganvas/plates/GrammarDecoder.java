@@ -93,16 +93,17 @@ final class GrammarDecoder {
             }
         }
 
-        /** Those of a set that are seen at all, or the likeliest where none is. */
+        /** Those of a set that are seen at all, and always the likeliest two, of which one may be what stands beside. */
         private static List<Integer> likely(CharacterScores scores, List<Integer> set) {
-            List<Integer> likely = set.stream()
-                    .filter(each -> scores.most(each) > CharacterScores.UNLIKELY)
+            List<Integer> sorted = set.stream()
+                    .sorted(Comparator.comparingDouble(each -> -scores.most(each)))
                     .toList();
-            return likely.isEmpty()
-                    ? List.of(set.stream()
-                            .max(Comparator.comparingDouble(scores::most))
-                            .orElseThrow())
-                    : likely;
+            int count = 0;
+            while (count < sorted.size()
+                    && (count < 2 || scores.most(sorted.get(count)) > CharacterScores.UNLIKELY)) {
+                count++;
+            }
+            return sorted.subList(0, count);
         }
 
         void step(int step) {

@@ -11,7 +11,6 @@ import dev.ganvas.plates.FinderInput;
 import dev.ganvas.plates.FinderModel;
 import dev.ganvas.plates.network.FinderNetwork;
 import dev.ganvas.plates.render.PlateScenes;
-import dev.ganvas.random.Seed;
 import dev.ganvas.train.Figure;
 import dev.ganvas.train.Figure.Axis;
 import dev.ganvas.train.Snapshot;
@@ -43,15 +42,15 @@ final class FinderTrainable implements Trainable {
     private final CropBatches<FinderExample> batches;
     private final NetworkStep<FinderNetwork> step;
 
-    FinderTrainable(PicturePool pool, int[] learned, FinderTrials trials, Seed seed, DType dtype) {
-        this.dtype = dtype;
+    FinderTrainable(PicturePool pool, int[] learned, FinderTrials trials, NetworkStep.Start start) {
+        this.dtype = start.dtype();
         this.trials = trials;
-        this.step = NetworkStep.of(() -> new FinderNetwork(seed.child("weights")), RATE, BATCH);
+        this.step = NetworkStep.of(() -> new FinderNetwork(start.seed().child("weights")), RATE * start.rate(), BATCH);
         this.batches = new CropBatches<>(
                 pool,
                 learned,
                 SIDE,
-                seed.child("crops"),
+                start.seed().child("crops"),
                 (crop, each) -> FinderExample.of(PlateScenes.draw(crop, each)));
     }
 

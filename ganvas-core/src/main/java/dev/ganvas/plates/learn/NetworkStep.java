@@ -5,9 +5,11 @@ import dev.ganvas.engine.nn.Replicas;
 import dev.ganvas.engine.optim.Adam;
 import dev.ganvas.engine.optim.ExponentialMovingAverage;
 import dev.ganvas.engine.tensor.Autograd;
+import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.FusedOperators.AdamRates;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.random.Seed;
 import dev.ganvas.train.Schedule;
 import dev.ganvas.train.Trainable.Position;
 import java.util.LinkedHashMap;
@@ -28,6 +30,15 @@ final class NetworkStep<N extends ParameterTree> implements AutoCloseable {
     private static final double LONGEST_GRADIENT = 5;
     private static final double SLOWEST_AVERAGE = 0.998;
     private static final int WARM_UP_STEPS = 100;
+
+    /**
+     * Where a training begins.
+     *
+     * @param seed names its weights and what it sees
+     * @param dtype to compute in
+     * @param rate part of the usual learning rate
+     */
+    record Start(Seed seed, DType dtype, double rate) {}
 
     private final N network;
     private final N average;

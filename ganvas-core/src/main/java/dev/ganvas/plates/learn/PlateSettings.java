@@ -47,6 +47,9 @@ public record PlateSettings(Work work, RunSettings run) implements TrainingTask<
         }
     }
 
+    /** Part of the usual learning rate with which a model that has learned goes on. */
+    private static final double GOING_ON = 0.25;
+
     public PlateSettings {
         Require.that(
                 run.pictures().size().isEmpty(),
@@ -83,7 +86,8 @@ public record PlateSettings(Work work, RunSettings run) implements TrainingTask<
         return switch (work) {
             case READ -> {
                 ReaderTrials trials = ReaderTrials.on(pictures, parts.heldOut());
-                yield precision -> new ReaderTrainable(pictures, parts.training(), trials, seed(), precision.dtype());
+                yield precision -> new ReaderTrainable(
+                            pictures, parts.training(), trials, start(precision));
             }
             case FIND -> {
                 FinderTrials trials = FinderTrials.on(pictures, parts.heldOut());
@@ -93,10 +97,11 @@ public record PlateSettings(Work work, RunSettings run) implements TrainingTask<
     }
 
     private Trainable trainable(PicturePool pictures, HeldOut parts, FinderTrials trials, Precision precision) {
-        return new FinderTrainable(pictures, parts.training(), trials, seed(), precision.dtype());
+        return new FinderTrainable(pictures, parts.training(), trials, start(precision));
     }
 
-    private Seed seed() {
-        return Seed.of(run.seed());
+    private NetworkStep.Start start(Precision precision) {
+        return new NetworkStep.Start(
+                Seed.of(run.seed()), precision.dtype(), run.from().isPresent() ? GOING_ON : 1);
     }
 }

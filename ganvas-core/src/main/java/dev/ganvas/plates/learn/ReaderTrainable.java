@@ -13,7 +13,6 @@ import dev.ganvas.plates.StripInput;
 import dev.ganvas.plates.network.ReaderNetwork;
 import dev.ganvas.plates.render.PlateCrop;
 import dev.ganvas.plates.render.PlateCrops;
-import dev.ganvas.random.Seed;
 import dev.ganvas.train.Figure;
 import dev.ganvas.train.Figure.Axis;
 import dev.ganvas.train.Snapshot;
@@ -46,11 +45,11 @@ final class ReaderTrainable implements Trainable {
     private final CropBatches<PlateCrop> batches;
     private final NetworkStep<ReaderNetwork> step;
 
-    ReaderTrainable(PicturePool pool, int[] learned, ReaderTrials trials, Seed seed, DType dtype) {
-        this.dtype = dtype;
+    ReaderTrainable(PicturePool pool, int[] learned, ReaderTrials trials, NetworkStep.Start start) {
+        this.dtype = start.dtype();
         this.trials = trials;
-        this.step = NetworkStep.of(() -> ReaderModel.network(seed.child("weights")), RATE, BATCH);
-        this.batches = new CropBatches<>(pool, learned, SIDE, seed.child("crops"), PlateCrops::draw);
+        this.step = NetworkStep.of(() -> ReaderModel.network(start.seed().child("weights")), RATE * start.rate(), BATCH);
+        this.batches = new CropBatches<>(pool, learned, SIDE, start.seed().child("crops"), PlateCrops::draw);
     }
 
     @Override
