@@ -99,8 +99,7 @@ final class GrammarDecoder {
                     .sorted(Comparator.comparingDouble(each -> -scores.most(each)))
                     .toList();
             int count = 0;
-            while (count < sorted.size()
-                    && (count < 2 || scores.most(sorted.get(count)) > CharacterScores.UNLIKELY)) {
+            while (count < sorted.size() && (count < 2 || scores.most(sorted.get(count)) > CharacterScores.UNLIKELY)) {
                 count++;
             }
             return sorted.subList(0, count);

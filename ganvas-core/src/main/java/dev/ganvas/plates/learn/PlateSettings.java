@@ -86,8 +86,7 @@ public record PlateSettings(Work work, RunSettings run) implements TrainingTask<
         return switch (work) {
             case READ -> {
                 ReaderTrials trials = ReaderTrials.on(pictures, parts.heldOut());
-                yield precision -> new ReaderTrainable(
-                            pictures, parts.training(), trials, start(precision));
+                yield precision -> new ReaderTrainable(pictures, parts.training(), trials, start(precision));
             }
             case FIND -> {
                 FinderTrials trials = FinderTrials.on(pictures, parts.heldOut());

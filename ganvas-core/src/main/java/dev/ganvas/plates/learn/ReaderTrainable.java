@@ -48,7 +48,8 @@ final class ReaderTrainable implements Trainable {
     ReaderTrainable(PicturePool pool, int[] learned, ReaderTrials trials, NetworkStep.Start start) {
         this.dtype = start.dtype();
         this.trials = trials;
-        this.step = NetworkStep.of(() -> ReaderModel.network(start.seed().child("weights")), RATE * start.rate(), BATCH);
+        this.step =
+                NetworkStep.of(() -> ReaderModel.network(start.seed().child("weights")), RATE * start.rate(), BATCH);
         this.batches = new CropBatches<>(pool, learned, SIDE, start.seed().child("crops"), PlateCrops::draw);
     }
 
