@@ -42,6 +42,7 @@ import picocli.CommandLine.ScopeType;
             RestoreCommand.class,
             EnhanceCommand.class,
             RecognizeCommand.class,
+            PlatesCommand.class,
             ExplainCommand.class,
             ModelsCommand.class,
             SearchCommand.class,

@@ -461,6 +461,7 @@ class MainTest {
                 "enhance",
                 "export",
                 "recognize",
+                "plates",
                 "models",
                 "search",
                 "data",
