@@ -29,7 +29,8 @@ class StudioFilesTest {
             "vendor/htm.mjs", "ab33dd3f38059b9be4d5f5350128eefb2356639c4e0bbe9d9e8b3ba75847e9e4");
 
     private static final Pattern IMPORT = Pattern.compile("(?m)^(?:import|export) .*?from '(\\./[^']+)';$");
-    private static final Pattern ELSEWHERE = Pattern.compile("(?:https?:)?//(?!www\\.w3\\.org/)[a-z0-9.-]+\\.[a-z]{2,}");
+    private static final Pattern ELSEWHERE =
+            Pattern.compile("(?:https?:)?//(?!www\\.w3\\.org/)[a-z0-9.-]+\\.[a-z]{2,}");
     private static final Pattern SPOKEN = Pattern.compile("\\bt\\('([^']+)'\\)");
 
     private static byte[] file(String name) throws IOException {
