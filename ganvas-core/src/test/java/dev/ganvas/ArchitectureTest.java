@@ -74,6 +74,15 @@ class ArchitectureTest {
                     "dev.ganvas.image.tone..");
 
     @ArchTest
+    static final ArchRule marksKnowNumbersAlone = noClasses()
+            .that()
+            .resideInAPackage("dev.ganvas.image.watermark..")
+            .should()
+            .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("dev.ganvas..")
+                    .and(JavaClass.Predicates.resideOutsideOfPackages(
+                            "dev.ganvas.image.watermark..", "dev.ganvas.error..", "dev.ganvas.random..")));
+
+    @ArchTest
     static final ArchRule coloursKnowNoPictures = noClasses()
             .that()
             .resideInAPackage("dev.ganvas.image.colour..")
@@ -154,6 +163,34 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule repairStandsOnTheSharedRooms =
             room("repair", "engine", "features", "train", "model", "data", "image", "vision");
+
+    @ArchTest
+    static final ArchRule platesStandOnTheSharedRooms =
+            room("plates", "engine", "train", "model", "data", "image", "vision");
+
+    @ArchTest
+    static final ArchRule drawnPlatesKnowNoNetworks = noClasses()
+            .that()
+            .resideInAPackage("dev.ganvas.plates.render..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.ganvas.plates.network..",
+                    "dev.ganvas.plates.learn..",
+                    "dev.ganvas.engine..",
+                    "dev.ganvas.train..");
+
+    @ArchTest
+    static final ArchRule readingPlatesKnowsNoTraining = noClasses()
+            .that()
+            .resideInAnyPackage("dev.ganvas.plates", "dev.ganvas.plates.network..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.ganvas.plates.learn..",
+                    "dev.ganvas.plates.render..",
+                    "dev.ganvas.train..",
+                    "dev.ganvas.data..");
 
     @ArchTest
     static final ArchRule recognizeStandsOnTheSharedRooms = room(

@@ -47,12 +47,18 @@ final class RecognizeCommand implements Callable<Integer> {
     enum What {
         objects,
         scenes,
-        all
+        all,
+        origin,
+        text
     }
 
     @Option(
             names = "--what",
-            description = "objects, scenes or all: which of the models that ship to ask (default: objects).")
+            description =
+                    "objects, scenes or all: which of the models that ship to ask (default: objects). text: what is written in"
+                            + " the pictures, at any angle, Chinese and Latin. origin: whether a picture is generated, by what its"
+                            + " file says, and by the detectors of --model ('ganvas train --task origin'). For plates: ganvas"
+                            + " plates.")
     private Optional<What> what;
 
     @Option(
@@ -81,11 +87,17 @@ final class RecognizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (what.filter(asked -> asked == What.origin).isPresent()) {
+            return origin();
+        }
         if (what.isPresent() && !models.isEmpty()) {
             throw new UsageException("--what names models that ship, --model one of your own; give one of the two.");
         }
         if (top < 1) {
             throw new UsageException("--top must be at least 1, not " + top + ".");
+        }
+        if (what.isPresent() && what.get() == What.text) {
+            return text();
         }
         FileBatch batch = results.batch(inputs);
         try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
@@ -106,6 +118,26 @@ final class RecognizeCommand implements Callable<Integer> {
         }
     }
 
+    private int origin() throws IOException {
+        if (threshold.isPresent() || results.isDrawn()) {
+            throw new UsageException("--threshold and --draw are about classes; leave them out with --what origin.");
+        }
+        if (results.isCsv() && output.isJson()) {
+            throw new UsageException("--csv and --json are two forms of the same; give one of them.");
+        }
+        try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors())) {
+            return new OriginDetection(output).recognize(inputs, models, results.isCsv());
+        }
+    }
+
+    private int text() throws IOException {
+        if (threshold.isPresent() || results.isCsv()) {
+            throw new UsageException(
+                    "--threshold and --csv are for classes; text is printed line by line, or as --json.");
+        }
+        return new TextRecognition(output).run(results.batch(inputs));
+    }
+
     private RecognitionModels opened() throws IOException {
         if (!models.isEmpty()) {
             return RecognitionModels.of(PulledOptions.resolved(models), RecognizeCommand::open);
@@ -118,7 +150,7 @@ final class RecognizeCommand implements Callable<Integer> {
     }
 
     private static Classifier open(Path file) throws IOException {
-        return file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")
+        return AnswerExplanation.isOnnx(file)
                 ? OnnxClassifier.open(file, Runtime.getRuntime().availableProcessors())
                 : TrainedFeatures.open(file);
     }

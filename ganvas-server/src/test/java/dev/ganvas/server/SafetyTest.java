@@ -205,7 +205,7 @@ class SafetyTest {
     @Test
     void theFirstPageIsThereForWhoeverComes() {
         assertThat(server.get("/").header("Content-Type").orElseThrow()).startsWith("text/html");
-        assertThat(server.get("/studio/landing.js").status()).isEqualTo(200);
+        assertThat(server.get("/studio/main.js").status()).isEqualTo(200);
         assertThat(server.get("/openapi.json").json().path("openapi").asText()).isEqualTo("3.1.0");
     }
 
