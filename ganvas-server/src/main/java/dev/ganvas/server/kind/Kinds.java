@@ -51,7 +51,7 @@ public final class Kinds {
 
     /** What the command line of Ganvas does. */
     public static Kinds ofVerbs() {
-        return new Kinds(Stream.of(making(), repairing(), understanding(), faces(), searching(), labels(), learning())
+        return new Kinds(Stream.of(making(), repairing(), understanding(), finding(), searching(), labels(), learning())
                 .flatMap(List::stream)
                 .toList());
     }
@@ -187,7 +187,7 @@ public final class Kinds {
     private static final List<String> METHODS =
             List.of("gradcam", "gradcam++", "layercam", "integrated-gradients", "occlusion", "rise", "eigencam");
 
-    private static List<JobKind> faces() {
+    private static List<JobKind> finding() {
         return List.of(
                 quick("faces-detect", "Finds the faces of pictures.", Inputs.MANY)
                         .does("faces", "detect", "{in}")
@@ -203,6 +203,9 @@ public final class Kinds {
                         .kind(),
                 quick("faces-crop", "Cuts out the largest face of each picture, turned upright.", Inputs.MANY)
                         .does("faces", "crop", "{in}", "--out={out}")
+                        .kind(),
+                quick("plates", "Finds and reads licence plates.", Inputs.MANY)
+                        .does("plates", "{in}")
                         .kind());
     }
 
