@@ -3,6 +3,7 @@ package dev.ganvas.cli;
 import dev.ganvas.cli.option.ClassifierOptions;
 import dev.ganvas.cli.option.GanOptions;
 import dev.ganvas.cli.option.OriginOptions;
+import dev.ganvas.cli.option.RecordedOptions;
 import dev.ganvas.cli.option.RepairOptions;
 import dev.ganvas.cli.option.RunOptions;
 import dev.ganvas.cli.terminal.Interruption;
@@ -16,6 +17,7 @@ import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.features.FeatureSettings;
+import dev.ganvas.model.Provenance;
 import dev.ganvas.recognize.learn.SyntheticComparison;
 import dev.ganvas.repair.RepairKind;
 import dev.ganvas.train.Training;
@@ -26,7 +28,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -47,6 +51,11 @@ import picocli.CommandLine.Spec;
         abbreviateSynopsis = true,
         footer = {"", "Example:  ganvas train photos --out my-run --size 64 --budget 30m"})
 final class TrainCommand implements Callable<Integer> {
+    private static final String FROM_PROVENANCE = "--from-provenance";
+
+    /** Options that say nothing of how to train. */
+    private static final Set<String> ASIDE = Set.of(FROM_PROVENANCE, "--out", "--json", "--quiet", "--verbose");
+
     /** Begins the heading of what some tasks alone know; their names, with commas between, and a colon follow. */
     private static final String OPTIONS_OF = "%nOptions of --task ";
 
@@ -90,6 +99,14 @@ final class TrainCommand implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).")
     private Task task;
 
+    @Option(
+            names = FROM_PROVENANCE,
+            paramLabel = "FILE",
+            description =
+                    "Repeat the run that this model file, run folder or run.json came of, on the same pictures, with its"
+                            + " settings, seed and plan.")
+    private Path provenance;
+
     @Mixin
     private RunOptions run;
 
@@ -121,25 +138,43 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (provenance != null) {
+            return repeated();
+        }
         refuseOptionsOfOtherTasks();
+        Optional<String> generated = classes.synthetic();
+        if (task == Task.classify && generated.isPresent()) {
+            return new SyntheticTraining(data, generated.get(), out, output)
+                    .run(SyntheticComparison.of(classes.settings(run.settings()), classes.seeds()));
+        }
+        return task == Task.origin
+                ? new OriginDetection(output).train(data, origins.generator(), run.settings(), out)
+                : trained(task, chosen(), Optional.empty());
+    }
+
+    private TrainingTask<?> chosen() {
         return switch (task) {
-            case generate -> trained(gan.settings(run.settings()));
-            case classify -> classifier();
-            case origin -> new OriginDetection(output).train(data, origins.generator(), run.settings(), out);
-            case features -> trained(new FeatureSettings(run.settings(), FeatureSettings.Goal.LIKENESS));
-            case identity -> trained(new FeatureSettings(run.settings(), FeatureSettings.Goal.IDENTITY));
+            case generate -> gan.settings(run.settings());
+            case classify -> classes.settings(run.settings());
+            case origin -> throw new UsageException("a detector of origins is trained by its own command");
+            case features -> new FeatureSettings(run.settings(), FeatureSettings.Goal.LIKENESS);
+            case identity -> new FeatureSettings(run.settings(), FeatureSettings.Goal.IDENTITY);
             case denoise, deblock, deblur, superres, fill, color, lowlight, scratches ->
-                trained(repair.settings(
-                        RepairKind.valueOf(task.name().toUpperCase(Locale.ROOT)), run.settings(), enlarging, contest));
+                repair.settings(
+                        RepairKind.valueOf(task.name().toUpperCase(Locale.ROOT)), run.settings(), enlarging, contest);
         };
     }
 
-    private int classifier() throws IOException {
-        Optional<String> generated = classes.synthetic();
-        return generated.isPresent()
-                ? new SyntheticTraining(data, generated.get(), out, output)
-                        .run(SyntheticComparison.of(classes.settings(run.settings()), classes.seeds()))
-                : trained(classes.settings(run.settings()));
+    private int repeated() throws IOException {
+        for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {
+            if (!ASIDE.contains(option.longestName())) {
+                throw new UsageException(option.longestName() + " comes from " + provenance + "; leave it out.");
+            }
+        }
+        Provenance origin = Provenance.read(provenance);
+        TrainCommand recorded = new TrainCommand();
+        RecordedOptions.parse(new CommandLine(recorded), origin, List.of(data, "--out", out.toString()));
+        return trained(recorded.task, recorded.chosen(), Optional.of(origin));
     }
 
     private void refuseOptionsOfOtherTasks() {
@@ -155,8 +190,8 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private int trained(TrainingTask<?> chosen) throws IOException {
-        Training.Result result = train(data, chosen, out, output);
+    private int trained(Task kind, TrainingTask<?> chosen, Optional<Provenance> repeated) throws IOException {
+        Training.Result result = train(data, chosen, out, output, repeated);
         output.result(result.toJson());
         if (result.outcome() == TrainingLoop.Outcome.INTERRUPTED) {
             output.warn("Interrupted and saved; the same command continues the run.");
@@ -164,10 +199,10 @@ final class TrainCommand implements Callable<Integer> {
         }
         output.say("Best model:  " + result.best());
         output.say("Report:      " + result.report());
-        if (task == Task.classify) {
+        if (kind == Task.classify) {
             output.say("Next:        " + Shell.ganvas("recognize", "MY-PICTURES", "--model", result.best()));
         }
-        if (task == Task.generate) {
+        if (kind == Task.generate) {
             output.say(
                     "Next:        " + Shell.ganvas("generate", result.best(), "--out", "pictures", "-n", 64, "--grid"));
         }
@@ -176,14 +211,21 @@ final class TrainCommand implements Callable<Integer> {
 
     /** Trains with progress shown and Ctrl-C deferred; also what quickstart does. */
     static Training.Result train(String data, TrainingTask<?> task, Path out, Output output) throws IOException {
+        return train(data, task, out, output, Optional.empty());
+    }
+
+    private static Training.Result train(
+            String data, TrainingTask<?> task, Path out, Output output, Optional<Provenance> repeated)
+            throws IOException {
         try (Interruption interruption = Interruption.of(
                         output,
                         "Interrupted before there was anything to save; the same command starts the training again.",
                         "Stopping; what goes on is finished and saved first ...");
                 PictureSource source = Sources.open(data);
                 PhaseBar bar = new PhaseBar(output)) {
-            return Training.of(source, task)
-                    .start(out, new TrainingDisplay(output, bar, interruption), bar.of("decoding"));
+            Training training = Training.of(source, task);
+            repeated.ifPresent(training::repeating);
+            return training.start(out, new TrainingDisplay(output, bar, interruption), bar.of("decoding"));
         }
     }
 }

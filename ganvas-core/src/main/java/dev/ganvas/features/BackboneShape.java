@@ -17,7 +17,7 @@ import java.util.List;
  *     in a pruned network
  */
 public record BackboneShape(int size, int width, int blocks, int outputs, List<Integer> channels)
-        implements FeatureShape {
+        implements PrunableShape {
     /** Largest width a model file may claim. */
     public static final int MAX_WIDTH = 256;
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a {@link FeatureNetwork} is built from; stored in its model file. */
-public sealed interface FeatureShape permits BackboneShape, WhitenedShape {
+public sealed interface FeatureShape permits PrunableShape, ResnetShape {
     /** Most outputs a model file may claim. */
     int MAX_OUTPUTS = 100_000;
 
@@ -26,31 +26,6 @@ public sealed interface FeatureShape permits BackboneShape, WhitenedShape {
 
     /** Values that the weights file holds, found without building the network. */
     long values();
-
-    /**
-     * Numbers of channels of its layers, from the picture to the end: one for each set of layers that must have as many because their
-     * outputs are added.
-     */
-    List<Integer> channels();
-
-    /** The same with other numbers of channels, as many numbers as {@link #channels}, each at least 1. */
-    FeatureShape withChannels(List<Integer> counts);
-
-    /** Which layer lies between which channels, from the picture to the head. */
-    List<Connection> connections();
-
-    /** Multiply-adds that a picture of its size takes. */
-    default double multiplyAdds() {
-        List<Integer> channels = channels();
-        return connections().stream()
-                .mapToDouble(one -> one.each()
-                        * (one.from() == Connection.FIXED ? fixed(one) : channels.get(one.from()))
-                        * (one.to() == Connection.FIXED ? outputs() : channels.get(one.to())))
-                .sum();
-    }
-
-    /** Channels that a layer sees which is connected to none that can change. */
-    int fixed(Connection first);
 
     /** The same with another head. */
     FeatureShape withOutputs(int count);
@@ -70,7 +45,13 @@ public sealed interface FeatureShape permits BackboneShape, WhitenedShape {
         int size = architecture.path("size").asInt(side);
         int width = architecture.path("width").asInt();
         int outputs = architecture.path("outputs").asInt();
-        FeatureShape whole = architecture.path("family").asText().equals(WhitenedShape.FAMILY)
+        if (architecture.path("family").asText().equals(ResnetShape.FAMILY)) {
+            List<Integer> stages = new ArrayList<>();
+            architecture.path("stages").forEach(blocks -> stages.add(blocks.asInt()));
+            return new ResnetShape(
+                    size, width, stages, architecture.path("bottleneck").asBoolean(), outputs);
+        }
+        PrunableShape whole = architecture.path("family").asText().equals(WhitenedShape.FAMILY)
                 ? new WhitenedShape(size, width, outputs)
                 : new BackboneShape(size, width, architecture.path("blocks").asInt(-1), outputs);
         JsonNode pruned = architecture.path(CHANNELS);

@@ -14,7 +14,7 @@ import java.util.List;
  * @param outputs classes
  * @param channels of the first and the second convolution of each group; fewer than by the width in a pruned network
  */
-public record WhitenedShape(int size, int width, int outputs, List<Integer> channels) implements FeatureShape {
+public record WhitenedShape(int size, int width, int outputs, List<Integer> channels) implements PrunableShape {
     static final String FAMILY = "whitened";
 
     /** Channels of the first, whitened layer: twelve axes, each in both directions. */
@@ -85,7 +85,7 @@ public record WhitenedShape(int size, int width, int outputs, List<Integer> chan
     @Override
     public double multiplyAdds() {
         int side = (size - patch()) / stride() + 1;
-        return (double) WHITENED * 3 * patch() * patch() * side * side + FeatureShape.super.multiplyAdds();
+        return (double) WHITENED * 3 * patch() * patch() * side * side + PrunableShape.super.multiplyAdds();
     }
 
     /** The whitened layer is none of them. */

@@ -8,7 +8,7 @@ import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.features.Connection;
 import dev.ganvas.features.FeatureNetwork;
-import dev.ganvas.features.FeatureShape;
+import dev.ganvas.features.PrunableShape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -34,7 +34,7 @@ final class ChannelImportance {
      * @return for each set of channels one number a channel, 0 or above
      */
     static List<double[]> of(
-            FeatureNetwork network, FeatureShape shape, LabelledPictures pictures, int[] items, int[] labels) {
+            FeatureNetwork network, PrunableShape shape, LabelledPictures pictures, int[] items, int[] labels) {
         List<double[]> importance = new ArrayList<>();
         shape.channels().forEach(count -> importance.add(new double[count]));
         int batches = Math.max(1, Math.min(MOST_BATCHES, items.length / BATCH));
@@ -69,7 +69,7 @@ final class ChannelImportance {
     }
 
     /** The gradient by the gate of each channel of each set. */
-    private static List<double[]> gates(FeatureNetwork network, FeatureShape shape, Batch batch) {
+    private static List<double[]> gates(FeatureNetwork network, PrunableShape shape, Batch batch) {
         Tensor loss = network.outputs(network.features(batch.pixels())).crossEntropy(batch.labels(), 0);
         Map<String, Tensor> parameters = network.namedParameters();
         List<Tensor> found = Autograd.gradients(loss, new ArrayList<>(parameters.values()));

@@ -7,7 +7,7 @@ import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.error.Require;
 import dev.ganvas.features.Connection;
 import dev.ganvas.features.FeatureNetwork;
-import dev.ganvas.features.FeatureShape;
+import dev.ganvas.features.PrunableShape;
 import dev.ganvas.random.Seed;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * @param shape of what is left
  * @param kept numbers of the channels that are left of each set, in order
  */
-record ChannelPruning(FeatureShape shape, List<int[]> kept) {
+record ChannelPruning(PrunableShape shape, List<int[]> kept) {
     /** Of each set of channels, the least part that is left. */
     private static final int ONE_OF = 8;
 
@@ -35,7 +35,7 @@ record ChannelPruning(FeatureShape shape, List<int[]> kept) {
      * @param importance see {@link ChannelImportance}
      * @throws dev.ganvas.error.UsageException when so few operations cannot be reached
      */
-    static ChannelPruning of(FeatureShape shape, double part, List<double[]> importance) {
+    static ChannelPruning of(PrunableShape shape, double part, List<double[]> importance) {
         Require.that(part > 0 && part < 1, "the part of the operations to come down to lies between 0 and 1");
         int[] counts = shape.channels().stream().mapToInt(i -> i).toArray();
         List<int[]> leastFirst = importance.stream()
@@ -77,12 +77,12 @@ record ChannelPruning(FeatureShape shape, List<int[]> kept) {
         return new ChannelPruning(reduced(shape, counts), kept);
     }
 
-    private static FeatureShape reduced(FeatureShape shape, int[] counts) {
+    private static PrunableShape reduced(PrunableShape shape, int[] counts) {
         return shape.withChannels(Arrays.stream(counts).boxed().toList());
     }
 
     /** Multiply-adds that one channel of a set takes. */
-    private static double saved(FeatureShape shape, int[] counts, int set) {
+    private static double saved(PrunableShape shape, int[] counts, int set) {
         double saved = 0;
         for (Connection one : shape.connections()) {
             int from = one.from() == Connection.FIXED ? shape.fixed(one) : counts[one.from()];

@@ -9,6 +9,7 @@ import dev.ganvas.error.Require;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.features.FeatureModel;
 import dev.ganvas.features.FeatureNetwork;
+import dev.ganvas.features.PrunableShape;
 import dev.ganvas.features.TrainedFeatures;
 import dev.ganvas.io.AtomicFile;
 import dev.ganvas.model.ModelFile;
@@ -127,6 +128,7 @@ public final class Compression {
             Require.that(
                     !whole.classes().isEmpty(),
                     model + " learned without labels and tells no classes apart; only classifiers can be compressed");
+            prunable(whole);
             RunSettings tuned = run.withSize(whole.model().side()).from(pruned);
             try (MixtureTrials trials = new MixtureTrials(
                     source,
@@ -134,11 +136,18 @@ public final class Compression {
                     new MixtureTrials.Place(folder, cacheRoot, listener, decoding))) {
                 requireClasses(whole, trials.labelled(), source);
                 if (!Files.exists(pruned)) {
-                    listener.noted(prune(whole.model(), trials.labelled(), pruned));
+                    listener.noted(prune(whole.model(), prunable(whole), trials.labelled(), pruned));
                 }
                 return tuned(trials, whole, pruned, folder);
             }
         }
+    }
+
+    private static PrunableShape prunable(TrainedFeatures of) {
+        if (of.model().shape() instanceof PrunableShape prunable) {
+            return prunable;
+        }
+        throw new UsageException(of.name() + " is a network of a family that channels are not taken out of.");
     }
 
     private void requireClasses(TrainedFeatures whole, LabelledPictures labelled, PictureSource source) {
@@ -149,17 +158,18 @@ public final class Compression {
         }
     }
 
-    private String prune(FeatureModel known, LabelledPictures labelled, Path into) throws IOException {
+    private String prune(FeatureModel known, PrunableShape shape, LabelledPictures labelled, Path into)
+            throws IOException {
         ModelFile content = ModelFile.read(model);
         try (FeatureNetwork network = content.network(
-                model, known.shape().values(), () -> known.shape().network(Seed.of(0)))) {
+                model, shape.values(), () -> shape.network(Seed.of(0)))) {
             int[] items = labelled.training();
             int[] labels = new int[items.length];
             for (int i = 0; i < items.length; i++) {
                 labels[i] = known.classes().indexOf(labelled.classes().get(labelled.labels()[items[i]]));
             }
             ChannelPruning pruning = ChannelPruning.of(
-                    known.shape(), part, ChannelImportance.of(network, known.shape(), labelled, items, labels));
+                    shape, part, ChannelImportance.of(network, shape, labelled, items, labels));
             try (FeatureNetwork left = pruning.of(network)) {
                 FeatureModel smaller = new FeatureModel(
                         pruning.shape(), known.side(), known.classes(), known.calibration(), known.views());
@@ -172,7 +182,7 @@ public final class Compression {
                         .write(into);
             }
             return "channels left: " + pruning.shape().channels() + " of "
-                    + known.shape().channels();
+                    + shape.channels();
         }
     }
 
@@ -193,8 +203,8 @@ public final class Compression {
                     AccuracyGain.of(
                             List.of(trials.measured(whole)), List.of(trial.get().measuring())),
                     (double) SyntheticComparison.hits(rough) / rough.length,
-                    whole.model().shape().multiplyAdds(),
-                    small.model().shape().multiplyAdds(),
+                    prunable(whole).multiplyAdds(),
+                    prunable(small).multiplyAdds(),
                     whole.model().shape().values(),
                     small.model().shape().values(),
                     file));

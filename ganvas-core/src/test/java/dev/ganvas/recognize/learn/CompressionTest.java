@@ -21,6 +21,7 @@ import dev.ganvas.features.Connection;
 import dev.ganvas.features.FeatureModel;
 import dev.ganvas.features.FeatureNetwork;
 import dev.ganvas.features.FeatureShape;
+import dev.ganvas.features.PrunableShape;
 import dev.ganvas.features.TrainedFeatures;
 import dev.ganvas.features.WhitenedNetwork;
 import dev.ganvas.features.WhitenedShape;
@@ -50,12 +51,12 @@ class CompressionTest {
     @TempDir
     Path folder;
 
-    static Stream<FeatureShape> shapes() {
+    static Stream<PrunableShape> shapes() {
         return Stream.of(new WhitenedShape(32, 24, 2), new BackboneShape(64, 16, 1, 2));
     }
 
     /** Multiplies by 0 whatever follows every other channel of each set, so that these have no effect. */
-    private static void silenceOddChannels(FeatureNetwork network, FeatureShape shape) {
+    private static void silenceOddChannels(FeatureNetwork network, PrunableShape shape) {
         Map<String, Tensor> tensors = network.namedTensors();
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
@@ -102,7 +103,7 @@ class CompressionTest {
 
     @ParameterizedTest
     @MethodSource("shapes")
-    void channelsWithoutEffectGoFirstAndNothingIsLost(FeatureShape shape) throws IOException {
+    void channelsWithoutEffectGoFirstAndNothingIsLost(PrunableShape shape) throws IOException {
         try (PixelCache cache = PixelCache.open(new ShapePictures(80), shape.size(), folder, ProgressListener.NONE);
                 FeatureNetwork network = Scope.making(() -> shape.network(Seed.of(3)))) {
             network.training(false);
@@ -133,7 +134,7 @@ class CompressionTest {
 
     @Test
     void noMoreThanThereIsGoes() {
-        FeatureShape shape = new WhitenedShape(32, 24, 2);
+        PrunableShape shape = new WhitenedShape(32, 24, 2);
         List<double[]> alike = shape.channels().stream().map(double[]::new).toList();
         assertThatThrownBy(() -> ChannelPruning.of(shape, 0.001, alike))
                 .isInstanceOf(UsageException.class)
@@ -142,7 +143,7 @@ class CompressionTest {
                 .isInstanceOf(UsageException.class);
     }
 
-    private Path model(FeatureShape shape) throws IOException {
+    private Path model(PrunableShape shape) throws IOException {
         Path file = folder.resolve("whole.ganvas");
         try (Scope scope = Scope.open();
                 FeatureNetwork network = shape.network(Seed.of(3))) {
@@ -163,7 +164,7 @@ class CompressionTest {
     /** Weights that nobody trained answer by chance, and learn on once half of them are gone. */
     @Test
     void aSmallerModelLearnsOnAndIsMeasuredBesideTheLargerOne() throws IOException {
-        FeatureShape shape = new WhitenedShape(32, 24, 2);
+        PrunableShape shape = new WhitenedShape(32, 24, 2);
         Path whole = model(shape);
         RunSettings run = RunSettings.of(Budget.images("256")).withThreads(1).withPrecision(Precision.FP32);
         Compression compression = Compression.of(whole, 0.5, run).cachedIn(folder.resolve("cache"));
@@ -190,7 +191,7 @@ class CompressionTest {
 
     @Test
     void aPrunedShapeIsReadBackAndNonsenseRefused() {
-        FeatureShape pruned = new WhitenedShape(32, 24, 2).withChannels(List.of(5, 24, 96, 7, 8, 9));
+        PrunableShape pruned = new WhitenedShape(32, 24, 2).withChannels(List.of(5, 24, 96, 7, 8, 9));
         var described = JsonNodeFactory.instance.objectNode();
         pruned.describe(described);
         assertThat(FeatureShape.read(described, 32)).isEqualTo(pruned);
