@@ -161,15 +161,14 @@ public final class Compression {
     private String prune(FeatureModel known, PrunableShape shape, LabelledPictures labelled, Path into)
             throws IOException {
         ModelFile content = ModelFile.read(model);
-        try (FeatureNetwork network = content.network(
-                model, shape.values(), () -> shape.network(Seed.of(0)))) {
+        try (FeatureNetwork network = content.network(model, shape.values(), () -> shape.network(Seed.of(0)))) {
             int[] items = labelled.training();
             int[] labels = new int[items.length];
             for (int i = 0; i < items.length; i++) {
                 labels[i] = known.classes().indexOf(labelled.classes().get(labelled.labels()[items[i]]));
             }
-            ChannelPruning pruning = ChannelPruning.of(
-                    shape, part, ChannelImportance.of(network, shape, labelled, items, labels));
+            ChannelPruning pruning =
+                    ChannelPruning.of(shape, part, ChannelImportance.of(network, shape, labelled, items, labels));
             try (FeatureNetwork left = pruning.of(network)) {
                 FeatureModel smaller = new FeatureModel(
                         pruning.shape(), known.side(), known.classes(), known.calibration(), known.views());
@@ -181,8 +180,7 @@ public final class Compression {
                                 content.samples())
                         .write(into);
             }
-            return "channels left: " + pruning.shape().channels() + " of "
-                    + shape.channels();
+            return "channels left: " + pruning.shape().channels() + " of " + shape.channels();
         }
     }
 
