@@ -165,6 +165,34 @@ class ArchitectureTest {
             room("repair", "engine", "features", "train", "model", "data", "image", "vision");
 
     @ArchTest
+    static final ArchRule platesStandOnTheSharedRooms =
+            room("plates", "engine", "train", "model", "data", "image", "vision");
+
+    @ArchTest
+    static final ArchRule drawnPlatesKnowNoNetworks = noClasses()
+            .that()
+            .resideInAPackage("dev.ganvas.plates.render..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.ganvas.plates.network..",
+                    "dev.ganvas.plates.learn..",
+                    "dev.ganvas.engine..",
+                    "dev.ganvas.train..");
+
+    @ArchTest
+    static final ArchRule readingPlatesKnowsNoTraining = noClasses()
+            .that()
+            .resideInAnyPackage("dev.ganvas.plates", "dev.ganvas.plates.network..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.ganvas.plates.learn..",
+                    "dev.ganvas.plates.render..",
+                    "dev.ganvas.train..",
+                    "dev.ganvas.data..");
+
+    @ArchTest
     static final ArchRule recognizeStandsOnTheSharedRooms = room(
             "recognize",
             "engine",

@@ -42,6 +42,7 @@ import picocli.CommandLine.ScopeType;
             RestoreCommand.class,
             EnhanceCommand.class,
             RecognizeCommand.class,
+            PlatesCommand.class,
             ExplainCommand.class,
             ModelsCommand.class,
             SearchCommand.class,
@@ -54,6 +55,7 @@ import picocli.CommandLine.ScopeType;
             QuickstartCommand.class,
             ExportCommand.class,
             ConfigCommand.class,
+            ServeCommand.class,
             DoctorCommand.class,
             CompletionCommand.class
         },

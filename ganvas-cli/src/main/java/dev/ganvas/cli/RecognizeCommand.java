@@ -48,15 +48,17 @@ final class RecognizeCommand implements Callable<Integer> {
         objects,
         scenes,
         all,
-        origin
+        origin,
+        text
     }
 
     @Option(
             names = "--what",
             description =
-                    "objects, scenes or all: which of the models that ship to ask (default: objects). origin: whether a"
-                            + " picture is generated, by what its file says, and by the detectors of --model ('ganvas train --task"
-                            + " origin').")
+                    "objects, scenes or all: which of the models that ship to ask (default: objects). text: what is written in"
+                            + " the pictures, at any angle, Chinese and Latin. origin: whether a picture is generated, by what its"
+                            + " file says, and by the detectors of --model ('ganvas train --task origin'). For plates: ganvas"
+                            + " plates.")
     private Optional<What> what;
 
     @Option(
@@ -94,6 +96,9 @@ final class RecognizeCommand implements Callable<Integer> {
         if (top < 1) {
             throw new UsageException("--top must be at least 1, not " + top + ".");
         }
+        if (what.isPresent() && what.get() == What.text) {
+            return text();
+        }
         FileBatch batch = results.batch(inputs);
         try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
                 RecognitionModels opened = opened();
@@ -123,6 +128,14 @@ final class RecognizeCommand implements Callable<Integer> {
         try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors())) {
             return new OriginDetection(output).recognize(inputs, models, results.isCsv());
         }
+    }
+
+    private int text() throws IOException {
+        if (threshold.isPresent() || results.isCsv()) {
+            throw new UsageException(
+                    "--threshold and --csv are for classes; text is printed line by line, or as --json.");
+        }
+        return new TextRecognition(output).run(results.batch(inputs));
     }
 
     private RecognitionModels opened() throws IOException {

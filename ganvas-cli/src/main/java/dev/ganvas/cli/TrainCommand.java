@@ -18,6 +18,7 @@ import dev.ganvas.data.Sources;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.features.FeatureSettings;
 import dev.ganvas.model.Provenance;
+import dev.ganvas.plates.learn.PlateSettings;
 import dev.ganvas.recognize.learn.SyntheticComparison;
 import dev.ganvas.repair.RepairKind;
 import dev.ganvas.train.Training;
@@ -83,7 +84,9 @@ final class TrainCommand implements Callable<Integer> {
         fill,
         color,
         lowlight,
-        scratches
+        scratches,
+        readplates,
+        findplates
     }
 
     @Option(
@@ -95,7 +98,8 @@ final class TrainCommand implements Callable<Integer> {
                     + " person; denoise, deblock (what JPEG"
                     + " leaves), deblur, superres (enlarging), fill (holes), color (dull or tinted pictures), lowlight"
                     + " (too dark ones): a network that restores pictures of any size; scratches: a network that"
-                    + " finds scratches, dust, folds and spots"
+                    + " finds scratches, dust, folds and spots; readplates, findplates: a network that reads or finds"
+                    + " drawn licence plates in front of the pictures"
                     + " (default: ${DEFAULT-VALUE}).")
     private Task task;
 
@@ -142,13 +146,13 @@ final class TrainCommand implements Callable<Integer> {
             return repeated();
         }
         refuseOptionsOfOtherTasks();
-        Optional<String> generated = classes.synthetic();
-        if (task == Task.classify && generated.isPresent()) {
-            return new SyntheticTraining(data, generated.get(), out, output)
-                    .run(SyntheticComparison.of(classes.settings(run.settings()), classes.seeds()));
+        if (task == Task.origin) {
+            return new OriginDetection(output).train(data, origins.generator(), run.settings(), out);
         }
-        return task == Task.origin
-                ? new OriginDetection(output).train(data, origins.generator(), run.settings(), out)
+        Optional<String> generated = task == Task.classify ? classes.synthetic() : Optional.empty();
+        return generated.isPresent()
+                ? new SyntheticTraining(data, generated.get(), out, output)
+                        .run(SyntheticComparison.of(classes.settings(run.settings()), classes.seeds()))
                 : trained(task, chosen(), Optional.empty());
     }
 
@@ -156,12 +160,16 @@ final class TrainCommand implements Callable<Integer> {
         return switch (task) {
             case generate -> gan.settings(run.settings());
             case classify -> classes.settings(run.settings());
-            case origin -> throw new UsageException("a detector of origins is trained by its own command");
             case features -> new FeatureSettings(run.settings(), FeatureSettings.Goal.LIKENESS);
             case identity -> new FeatureSettings(run.settings(), FeatureSettings.Goal.IDENTITY);
+            case origin ->
+                throw new UsageException("What tells pictures of a generator is learned from the generator itself;"
+                        + " name it with --generator.");
             case denoise, deblock, deblur, superres, fill, color, lowlight, scratches ->
                 repair.settings(
                         RepairKind.valueOf(task.name().toUpperCase(Locale.ROOT)), run.settings(), enlarging, contest);
+            case readplates -> new PlateSettings(PlateSettings.Work.READ, run.settings());
+            case findplates -> new PlateSettings(PlateSettings.Work.FIND, run.settings());
         };
     }
 

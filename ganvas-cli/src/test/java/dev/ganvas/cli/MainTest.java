@@ -461,11 +461,13 @@ class MainTest {
                 "enhance",
                 "export",
                 "recognize",
+                "plates",
                 "models",
                 "search",
                 "data",
                 "label",
                 "config",
+                "serve",
                 "doctor",
                 "completion"
             })

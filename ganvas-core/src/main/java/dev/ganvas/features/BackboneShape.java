@@ -30,7 +30,7 @@ public record BackboneShape(int size, int width, int blocks, int outputs, List<I
         Require.within(width, 4, MAX_WIDTH, "backbone width");
         Require.within(blocks, 0, MAX_BLOCKS, "residual blocks");
         Require.within(outputs, 1, MAX_OUTPUTS, "outputs");
-        channels = FeatureShape.checked(channels, usual(size, width, blocks));
+        channels = PrunableShape.checked(channels, usual(size, width, blocks));
     }
 
     /** As many channels as the width comes to. */
@@ -156,6 +156,6 @@ public record BackboneShape(int size, int width, int blocks, int outputs, List<I
     @Override
     public void describe(ObjectNode architecture) {
         architecture.put("size", size).put("width", width).put("blocks", blocks).put("outputs", outputs);
-        FeatureShape.describe(architecture, channels, usual(size, width, blocks));
+        PrunableShape.describe(architecture, channels, usual(size, width, blocks));
     }
 }

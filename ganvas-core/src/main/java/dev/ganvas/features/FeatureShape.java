@@ -2,7 +2,6 @@ package dev.ganvas.features;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ganvas.error.Require;
 import dev.ganvas.random.Seed;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +10,6 @@ import java.util.List;
 public sealed interface FeatureShape permits PrunableShape, ResnetShape {
     /** Most outputs a model file may claim. */
     int MAX_OUTPUTS = 100_000;
-
-    /** Names the channels of a pruned network in a model's description. */
-    String CHANNELS = "channels";
 
     /** Side of the pictures it is made for. */
     int size();
@@ -26,6 +22,9 @@ public sealed interface FeatureShape permits PrunableShape, ResnetShape {
 
     /** Values that the weights file holds, found without building the network. */
     long values();
+
+    /** Multiply-adds that a picture of its size takes. */
+    double multiplyAdds();
 
     /** The same with another head. */
     FeatureShape withOutputs(int count);
@@ -54,30 +53,12 @@ public sealed interface FeatureShape permits PrunableShape, ResnetShape {
         PrunableShape whole = architecture.path("family").asText().equals(WhitenedShape.FAMILY)
                 ? new WhitenedShape(size, width, outputs)
                 : new BackboneShape(size, width, architecture.path("blocks").asInt(-1), outputs);
-        JsonNode pruned = architecture.path(CHANNELS);
+        JsonNode pruned = architecture.path(PrunableShape.CHANNELS);
         if (pruned.isMissingNode()) {
             return whole;
         }
         List<Integer> counts = new ArrayList<>();
         pruned.forEach(count -> counts.add(count.asInt()));
         return whole.withChannels(counts);
-    }
-
-    /** Says the channels where they are not those that the width comes to. */
-    static void describe(ObjectNode architecture, List<Integer> channels, List<Integer> usual) {
-        if (!channels.equals(usual)) {
-            channels.forEach(architecture.putArray(CHANNELS)::add);
-        }
-    }
-
-    /** @throws dev.ganvas.error.UsageException when they are not as many numbers as usual, or beyond the usual ones */
-    static List<Integer> checked(List<Integer> channels, List<Integer> usual) {
-        Require.that(
-                channels.size() == usual.size(),
-                channels.size() + " numbers of channels for " + usual.size() + " sets of layers");
-        for (int i = 0; i < usual.size(); i++) {
-            Require.within(channels.get(i), 1, usual.get(i), "channels");
-        }
-        return List.copyOf(channels);
     }
 }

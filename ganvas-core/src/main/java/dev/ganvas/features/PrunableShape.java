@@ -1,9 +1,14 @@
 package dev.ganvas.features;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.error.Require;
 import java.util.List;
 
-/** The shape of a network that channels can be taken out of. */
+/** What a network is built from whose layers may have fewer channels than they usually have. */
 public sealed interface PrunableShape extends FeatureShape permits BackboneShape, WhitenedShape {
+    /** Names the channels of a pruned network in a model's description. */
+    String CHANNELS = "channels";
+
     /**
      * Numbers of channels of its layers, from the picture to the end: one for each set of layers that must have as many because their
      * outputs are added.
@@ -16,7 +21,7 @@ public sealed interface PrunableShape extends FeatureShape permits BackboneShape
     /** Which layer lies between which channels, from the picture to the head. */
     List<Connection> connections();
 
-    /** Multiply-adds that a picture of its size takes. */
+    @Override
     default double multiplyAdds() {
         List<Integer> channels = channels();
         return connections().stream()
@@ -29,7 +34,21 @@ public sealed interface PrunableShape extends FeatureShape permits BackboneShape
     /** Channels that a layer sees which is connected to none that can change. */
     int fixed(Connection first);
 
-    /** The same with another head. */
-    @Override
-    PrunableShape withOutputs(int count);
+    /** Says the channels where they are not those that the width comes to. */
+    static void describe(ObjectNode architecture, List<Integer> channels, List<Integer> usual) {
+        if (!channels.equals(usual)) {
+            channels.forEach(architecture.putArray(CHANNELS)::add);
+        }
+    }
+
+    /** @throws dev.ganvas.error.UsageException when they are not as many numbers as usual, or beyond the usual ones */
+    static List<Integer> checked(List<Integer> channels, List<Integer> usual) {
+        Require.that(
+                channels.size() == usual.size(),
+                channels.size() + " numbers of channels for " + usual.size() + " sets of layers");
+        for (int i = 0; i < usual.size(); i++) {
+            Require.within(channels.get(i), 1, usual.get(i), "channels");
+        }
+        return List.copyOf(channels);
+    }
 }

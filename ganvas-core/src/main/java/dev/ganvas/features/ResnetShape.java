@@ -78,6 +78,29 @@ public record ResnetShape(int size, int width, List<Integer> blocks, boolean bot
     }
 
     @Override
+    public double multiplyAdds() {
+        int side = isForImagenet() ? size / 2 : size;
+        double sum = 3.0 * width * (isForImagenet() ? 49 : 9) * side * side;
+        side = isForImagenet() ? side / 2 : side;
+        int in = width;
+        for (int stage = 0; stage < blocks.size(); stage++) {
+            double inner = inner(stage);
+            double out = channels(stage);
+            for (int block = 0; block < blocks.get(stage); block++) {
+                int before = side;
+                side = block == 0 && stage > 0 ? side / 2 : side;
+                double area = (double) side * side;
+                sum += bottleneck
+                        ? in * inner * before * before + (9 * inner * inner + inner * out) * area
+                        : (9 * in * out + 9 * out * out) * area;
+                sum += isForImagenet() && block == 0 && (stage > 0 || in != out) ? in * out * area : 0;
+                in = (int) out;
+            }
+        }
+        return sum + (double) outputs * in;
+    }
+
+    @Override
     public ResnetShape withOutputs(int count) {
         return new ResnetShape(size, width, blocks, bottleneck, count);
     }

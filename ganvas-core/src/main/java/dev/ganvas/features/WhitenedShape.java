@@ -28,7 +28,7 @@ public record WhitenedShape(int size, int width, int outputs, List<Integer> chan
         Require.within(size, SMALLEST, 256, "size");
         Require.within(width, WHITENED, BackboneShape.MAX_WIDTH, "width");
         Require.within(outputs, 1, MAX_OUTPUTS, "outputs");
-        channels = FeatureShape.checked(channels, usual(width));
+        channels = PrunableShape.checked(channels, usual(width));
     }
 
     /** As many channels as the width comes to. */
@@ -127,6 +127,6 @@ public record WhitenedShape(int size, int width, int outputs, List<Integer> chan
     @Override
     public void describe(ObjectNode architecture) {
         architecture.put("family", FAMILY).put("size", size).put("width", width).put("outputs", outputs);
-        FeatureShape.describe(architecture, channels, usual(width));
+        PrunableShape.describe(architecture, channels, usual(width));
     }
 }

@@ -57,6 +57,19 @@ public final class OnnxNetwork implements AutoCloseable {
                 String.valueOf(file.getFileName()), OnnxModel.session(file, OnnxModel.bytes(file), threads));
     }
 
+    /**
+     * Opens a network whose bytes are in memory.
+     *
+     * @param name for messages
+     * @param bytes of an ONNX file
+     * @param threads to compute with
+     * @throws MalformedFileException when it is damaged, beyond a limit, or of operators that ONNX Runtime does not know
+     */
+    public static OnnxNetwork open(String name, byte[] bytes, int threads) throws IOException {
+        OnnxStructure.check(name, bytes);
+        return new OnnxNetwork(name, OnnxModel.session(Path.of(name), bytes, threads));
+    }
+
     /** Names of what goes in. */
     public List<String> inputs() {
         return List.copyOf(session.getInputNames());

@@ -128,7 +128,6 @@ public final class Compression {
             Require.that(
                     !whole.classes().isEmpty(),
                     model + " learned without labels and tells no classes apart; only classifiers can be compressed");
-            prunable(whole);
             RunSettings tuned = run.withSize(whole.model().side()).from(pruned);
             try (MixtureTrials trials = new MixtureTrials(
                     source,
@@ -136,18 +135,11 @@ public final class Compression {
                     new MixtureTrials.Place(folder, cacheRoot, listener, decoding))) {
                 requireClasses(whole, trials.labelled(), source);
                 if (!Files.exists(pruned)) {
-                    listener.noted(prune(whole.model(), prunable(whole), trials.labelled(), pruned));
+                    listener.noted(prune(whole.model(), trials.labelled(), pruned));
                 }
                 return tuned(trials, whole, pruned, folder);
             }
         }
-    }
-
-    private static PrunableShape prunable(TrainedFeatures of) {
-        if (of.model().shape() instanceof PrunableShape prunable) {
-            return prunable;
-        }
-        throw new UsageException(of.name() + " is a network of a family that channels are not taken out of.");
     }
 
     private void requireClasses(TrainedFeatures whole, LabelledPictures labelled, PictureSource source) {
@@ -158,10 +150,15 @@ public final class Compression {
         }
     }
 
-    private String prune(FeatureModel known, PrunableShape shape, LabelledPictures labelled, Path into)
-            throws IOException {
+    private String prune(FeatureModel known, LabelledPictures labelled, Path into) throws IOException {
+        if (!(known.shape() instanceof PrunableShape shape)) {
+            throw new UsageException(
+                    model + " is a network of another architecture than Ganvas's own, whose channels are not known"
+                            + " to be told apart; only classifiers of 'ganvas train' can be compressed.");
+        }
         ModelFile content = ModelFile.read(model);
-        try (FeatureNetwork network = content.network(model, shape.values(), () -> shape.network(Seed.of(0)))) {
+        try (FeatureNetwork network = content.network(
+                model, known.shape().values(), () -> known.shape().network(Seed.of(0)))) {
             int[] items = labelled.training();
             int[] labels = new int[items.length];
             for (int i = 0; i < items.length; i++) {
@@ -201,8 +198,8 @@ public final class Compression {
                     AccuracyGain.of(
                             List.of(trials.measured(whole)), List.of(trial.get().measuring())),
                     (double) SyntheticComparison.hits(rough) / rough.length,
-                    prunable(whole).multiplyAdds(),
-                    prunable(small).multiplyAdds(),
+                    whole.model().shape().multiplyAdds(),
+                    small.model().shape().multiplyAdds(),
                     whole.model().shape().values(),
                     small.model().shape().values(),
                     file));

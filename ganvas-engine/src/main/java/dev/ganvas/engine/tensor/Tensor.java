@@ -31,6 +31,9 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
  * A tensor may be read from several threads, and changed by one.
  */
 public final class Tensor implements AutoCloseable {
+    /** libtorch's number of the reduction to a mean. */
+    private static final long MEAN = 1;
+
     final org.bytedeco.pytorch.Tensor self;
 
     Tensor(org.bytedeco.pytorch.Tensor self) {
@@ -546,6 +549,32 @@ public final class Tensor implements AutoCloseable {
                 },
                 this,
                 labels);
+    }
+
+    /**
+     * The mean loss of connectionist temporal classification (Graves et al., 2006), each text's divided by its length, a scalar;
+     * texts too long for their steps count nothing. This is {@code [N, classes, steps]}, logits; class 0 is the blank.
+     *
+     * @param texts the classes of each text, without blanks, at least one; as many texts as {@code N}
+     */
+    public Tensor ctcLoss(List<int[]> texts) {
+        long steps = size(2);
+        long[] classes =
+                texts.stream().flatMapToInt(Arrays::stream).asLongStream().toArray();
+        long[] lengths = texts.stream().mapToLong(text -> text.length).toArray();
+        long[] inputs = new long[texts.size()];
+        Arrays.fill(inputs, steps);
+        return calling(
+                "ctc_loss",
+                () -> torch.ctc_loss(
+                        torch.log_softmax(self, 1).permute(2, 0, 1),
+                        ofLongs(classes, classes.length).self,
+                        inputs,
+                        lengths,
+                        0,
+                        MEAN,
+                        true),
+                this);
     }
 
     /** The logarithms of the probabilities that logits {@code [N, classes]} stand for. */

@@ -1,0 +1,161 @@
+package dev.ganvas.cli.option;
+
+import dev.ganvas.engine.machine.Precision;
+import dev.ganvas.error.UsageException;
+import dev.ganvas.image.Planes;
+import dev.ganvas.plates.Country;
+import dev.ganvas.plates.Plate;
+import dev.ganvas.plates.PlateFinder;
+import dev.ganvas.plates.PlateReader;
+import dev.ganvas.plates.PlateScan;
+import dev.ganvas.repair.MemoryBudget;
+import dev.ganvas.repair.RepairNetwork;
+import dev.ganvas.text.PpOcrLines;
+import dev.ganvas.vision.LineReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How plates are looked for and read. */
+public final class PlateOptions {
+    /** What enlarges plates before they are read again. */
+    private static final String RESTORER = "enlarge-x2";
+
+    /** Whose plates to look for. */
+    enum Where {
+        any,
+        cn,
+        eu,
+        us
+    }
+
+    /** Who reads. */
+    enum Who {
+        auto,
+        own,
+        ppocr
+    }
+
+    @Option(
+            names = "--country",
+            defaultValue = "any",
+            description =
+                    "Whose plates: cn, eu, us or any, each with the grammar of its own (default: ${DEFAULT-VALUE}).")
+    private Where country;
+
+    @Option(
+            names = "--reader",
+            defaultValue = "auto",
+            description =
+                    "own: the network that ships; ppocr: PP-OCRv4; auto: the one that measures best for the plate's"
+                            + " country, which is ppocr for cn (default: ${DEFAULT-VALUE}).")
+    private Who who;
+
+    @Option(
+            names = "--finder-model",
+            paramLabel = "MODEL",
+            description = "A finder of your own ('ganvas train --task findplates') instead of the one that ships.")
+    private Optional<Path> finderModel = Optional.empty();
+
+    @Option(
+            names = "--reader-model",
+            paramLabel = "MODEL",
+            description = "A reader of your own ('ganvas train --task readplates') instead of the one that ships.")
+    private Optional<Path> readerModel = Optional.empty();
+
+    @Option(
+            names = "--threshold",
+            paramLabel = "P",
+            description = "Above 0 and below 1: least score of what counts as a plate (default: the model's).")
+    private Optional<Double> threshold = Optional.empty();
+
+    @Option(
+            names = "--least",
+            paramLabel = "P",
+            description = "0 to 1: plates whose least certain character is less certain are left out (default: 0.3).")
+    private Optional<Double> least = Optional.empty();
+
+    @Option(
+            names = "--restore",
+            description = "Also enlarge each plate and read it again; both readings are shown where they differ.")
+    private boolean restore;
+
+    /** Opens what is needed; the caller's to close. */
+    public Opened open() throws IOException {
+        threshold.ifPresent(value -> {
+            if (!(value > 0 && value < 1)) {
+                throw new UsageException("--threshold must lie above 0 and below 1, not " + value + ".");
+            }
+        });
+        Opened opened = new Opened(this);
+        try {
+            opened.open(this);
+            return opened;
+        } catch (IOException | RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    /** Networks for plates, ready to look. */
+    public static final class Opened implements AutoCloseable {
+        private Optional<PlateFinder> finder = Optional.empty();
+        private Optional<PlateReader> reader = Optional.empty();
+        private Optional<LineReader> lines = Optional.empty();
+        private Optional<RepairNetwork> restorer = Optional.empty();
+        private Optional<PlateScan> scan = Optional.empty();
+
+        private Opened(PlateOptions options) {
+            options.least.ifPresent(value -> {
+                if (!(value >= 0 && value <= 1)) {
+                    throw new UsageException("--least must lie between 0 and 1, not " + value + ".");
+                }
+            });
+        }
+
+        private void open(PlateOptions options) throws IOException {
+            PlateFinder found = PlateFinder.open(options.finderModel.orElse(Path.of(PlateFinder.SHIPPED)));
+            finder = Optional.of(found);
+            options.threshold.ifPresent(found::threshold);
+            PlateReader read = PlateReader.open(options.readerModel.orElse(Path.of(PlateReader.SHIPPED)));
+            reader = Optional.of(read);
+            if (options.country != Where.any) {
+                read.of(Country.valueOf(options.country.name().toUpperCase(Locale.ROOT)));
+            }
+            if (options.who != Who.own) {
+                lines = Optional.of(PpOcrLines.open(Runtime.getRuntime().availableProcessors()));
+                for (Country each : options.who == Who.ppocr ? List.of(Country.values()) : List.of(Country.CN)) {
+                    read.reading(each, lines.get());
+                }
+            }
+            PlateScan looking = new PlateScan(found, read);
+            options.least.ifPresent(looking::leastConfidence);
+            if (options.restore) {
+                restorer = Optional.of(
+                        RepairNetwork.open(Path.of(RESTORER)).in(Precision.FP32).within(MemoryBudget.USUAL.bytes()));
+                looking.restoredBy(restorer.get());
+            }
+            scan = Optional.of(looking);
+        }
+
+        /** All plates of a photograph. */
+        public List<Plate> scan(Planes photo) {
+            return scan.orElseThrow().scan(photo);
+        }
+
+        PlateReader reader() {
+            return reader.orElseThrow();
+        }
+
+        @Override
+        public void close() {
+            finder.ifPresent(PlateFinder::close);
+            reader.ifPresent(PlateReader::close);
+            lines.ifPresent(LineReader::close);
+            restorer.ifPresent(RepairNetwork::close);
+        }
+    }
+}
