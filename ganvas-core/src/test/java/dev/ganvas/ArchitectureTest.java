@@ -74,6 +74,15 @@ class ArchitectureTest {
                     "dev.ganvas.image.tone..");
 
     @ArchTest
+    static final ArchRule marksKnowNumbersAlone = noClasses()
+            .that()
+            .resideInAPackage("dev.ganvas.image.watermark..")
+            .should()
+            .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("dev.ganvas..")
+                    .and(JavaClass.Predicates.resideOutsideOfPackages(
+                            "dev.ganvas.image.watermark..", "dev.ganvas.error..", "dev.ganvas.random..")));
+
+    @ArchTest
     static final ArchRule coloursKnowNoPictures = noClasses()
             .that()
             .resideInAPackage("dev.ganvas.image.colour..")

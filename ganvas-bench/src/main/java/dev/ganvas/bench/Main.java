@@ -2,6 +2,7 @@ package dev.ganvas.bench;
 
 import dev.ganvas.bench.io.IoCommand;
 import dev.ganvas.bench.quality.QualityCommand;
+import dev.ganvas.bench.recognition.RecognitionCommand;
 import dev.ganvas.bench.restore.RestoreCommand;
 import dev.ganvas.bench.result.BenchFolders;
 import dev.ganvas.bench.result.Commit;
@@ -25,6 +26,7 @@ import picocli.CommandLine.IVersionProvider;
             ThroughputCommand.class,
             GemmCommand.class,
             IoCommand.class,
+            RecognitionCommand.class,
             StartupCommand.class,
             MemoryCommand.class,
             RestoreCommand.class,

@@ -2,6 +2,7 @@ package dev.ganvas.bench;
 
 import dev.ganvas.bench.io.IoSection;
 import dev.ganvas.bench.quality.QualitySection;
+import dev.ganvas.bench.recognition.RecognitionSection;
 import dev.ganvas.bench.restore.RestoreSection;
 import dev.ganvas.bench.result.ReportSection;
 import dev.ganvas.bench.result.ResultFile;
@@ -22,6 +23,7 @@ final class Report {
             new ThroughputSection(),
             new GemmSection(),
             new IoSection(),
+            new RecognitionSection(),
             new StartupSection(),
             new MemorySection(),
             new RestoreSection(),

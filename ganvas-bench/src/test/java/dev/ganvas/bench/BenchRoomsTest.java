@@ -33,6 +33,7 @@ class BenchRoomsTest {
             .resideInAnyPackage(
                     "dev.ganvas.bench.step",
                     "dev.ganvas.bench.io",
+                    "dev.ganvas.bench.recognition",
                     "dev.ganvas.bench.startup",
                     "dev.ganvas.bench.quality",
                     "dev.ganvas.bench.restore");

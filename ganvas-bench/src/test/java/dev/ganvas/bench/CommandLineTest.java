@@ -33,6 +33,7 @@ class CommandLineTest {
                         "throughput",
                         "gemm",
                         "io",
+                        "recognition",
                         "startup",
                         "memory",
                         "restore",

@@ -5,6 +5,7 @@ import dev.ganvas.cli.option.SaliencyOptions;
 import dev.ganvas.cli.terminal.Interruption;
 import dev.ganvas.cli.terminal.Output;
 import dev.ganvas.error.UsageException;
+import dev.ganvas.explain.saliency.BlackBox;
 import dev.ganvas.explain.saliency.Faithfulness;
 import dev.ganvas.explain.saliency.HeatMap;
 import dev.ganvas.explain.saliency.Saliency;
@@ -16,7 +17,9 @@ import dev.ganvas.image.Picture;
 import dev.ganvas.image.PictureDecoder;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.image.label.Origin;
+import dev.ganvas.onnx.OnnxClassifier;
 import dev.ganvas.random.Seed;
+import dev.ganvas.vision.Classifier;
 import dev.ganvas.vision.Prediction;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,13 +34,7 @@ import java.util.stream.Collectors;
 
 /** What {@code explain} says of a classifier: where it looked in each picture, and what speaks against its answer. */
 record AnswerExplanation(
-        Path model,
-        String kind,
-        Path out,
-        SaliencyOptions options,
-        Optional<String> className,
-        long seedNumber,
-        Output output) {
+        Path model, Path out, SaliencyOptions options, Optional<String> className, long seedNumber, Output output) {
     private static final String PNG = ".png";
     private static final int NAMED = 3;
     private static final int GAP = 4;
@@ -48,25 +45,27 @@ record AnswerExplanation(
                     model + " is a classifier; name the pictures whose answers are to be explained: ganvas"
                             + " explain " + model + " IMAGE --out OUT");
         }
-        SaliencyMethod method = options.method();
+        boolean answersOnly = isOnnx(model);
+        SaliencyMethod method = options.method(answersOnly);
+        if (answersOnly) {
+            options.refuseInside();
+        }
         FileBatch batch = FileBatch.of(images, out, FileBatch.Rename.extension("png"));
         if (!batch.jobs().get(0).output().toString().toLowerCase(Locale.ROOT).endsWith(PNG)) {
             throw new UsageException("--out " + out + " must end in .png, or be a folder");
         }
-        try (DifferentiableClassifier classifier = classifier();
-                CounterEvidence against = CounterEvidence.of(options, classifier, seed(), output);
+        try (Classifier classifier = classifier(answersOnly);
+                CounterEvidence against = classifier instanceof DifferentiableClassifier ours
+                        ? CounterEvidence.of(options, ours, seed(), output)
+                        : null;
                 Interruption interruption = Interruption.of(
                         output, "Interrupted; what was written is whole.", "Stopping after this picture ...")) {
-            Saliency saliency = Saliency.of(classifier);
+            Saliency saliency = saliency(classifier);
             className.ifPresent(name -> label(classifier, name));
-            options.layer().filter(name -> !classifier.layers().contains(name)).ifPresent(name -> {
-                throw new UsageException("There is no layer '" + name + "'; this network has "
-                        + String.join(", ", classifier.layers()) + ".");
-            });
             List<Map<String, Object>> results = new ArrayList<>();
             FileBatch.Result result = batch.run(
                     job -> {
-                        Map<String, Object> one = explain(saliency, method, job, against);
+                        Map<String, Object> one = explain(saliency, method, job, Optional.ofNullable(against));
                         results.add(one);
                         return one.get("class").toString();
                     },
@@ -91,8 +90,27 @@ record AnswerExplanation(
         }
     }
 
-    /** Opens the model as a classifier of which the layers can be seen. */
-    private DifferentiableClassifier classifier() throws IOException {
+    /** Whether a file is called like a network of ONNX, which another program runs. */
+    static boolean isOnnx(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
+    }
+
+    private Saliency saliency(Classifier classifier) {
+        if (!(classifier instanceof DifferentiableClassifier ours)) {
+            return Saliency.of(BlackBox.of(classifier));
+        }
+        options.layer().filter(name -> !ours.layers().contains(name)).ifPresent(name -> {
+            throw new UsageException(
+                    "There is no layer '" + name + "'; this network has " + String.join(", ", ours.layers()) + ".");
+        });
+        return Saliency.of(ours);
+    }
+
+    /** Opens the model: one of ours so that its layers can be seen. */
+    private Classifier classifier(boolean onnx) throws IOException {
+        if (onnx) {
+            return OnnxClassifier.open(model, Runtime.getRuntime().availableProcessors());
+        }
         TrainedFeatures features = TrainedFeatures.open(model);
         if (features.classes().isEmpty()) {
             features.close();
@@ -102,7 +120,7 @@ record AnswerExplanation(
         return features;
     }
 
-    static int label(DifferentiableClassifier classifier, String name) {
+    static int label(Classifier classifier, String name) {
         int label = classifier.classes().indexOf(name);
         if (label < 0) {
             throw new UsageException("There is no class '" + name + "'; this classifier has "
@@ -116,7 +134,8 @@ record AnswerExplanation(
     }
 
     private Map<String, Object> explain(
-            Saliency saliency, SaliencyMethod method, FileBatch.Job job, CounterEvidence against) throws IOException {
+            Saliency saliency, SaliencyMethod method, FileBatch.Job job, Optional<CounterEvidence> against)
+            throws IOException {
         Picture picture = PictureDecoder.decode(job.input());
         List<String> classes = saliency.classifier().classes();
         Picture seen = saliency.classifier().seen(picture);
@@ -148,7 +167,9 @@ record AnswerExplanation(
         fields.put("map", raw.toString());
         fields.put("faithfulness", figures.map());
         fields.put("chance", figures.chance());
-        fields.putAll(against.of(picture, answer.label(), origin, job.output()));
+        if (against.isPresent()) {
+            fields.putAll(against.get().of(picture, answer.label(), origin, job.output()));
+        }
         return fields;
     }
 

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ganvas.cli.option.LabelOptions;
 import dev.ganvas.cli.option.ModelParameter;
 import dev.ganvas.cli.option.SeedOption;
+import dev.ganvas.cli.terminal.Interruption;
 import dev.ganvas.cli.terminal.Output;
 import dev.ganvas.cli.terminal.PhaseBar;
+import dev.ganvas.cli.terminal.TrainingDisplay;
 import dev.ganvas.cli.usage.Group;
 import dev.ganvas.cli.usage.InGroup;
 import dev.ganvas.data.PictureSource;
@@ -18,6 +20,7 @@ import dev.ganvas.evaluate.EvaluationExtractors;
 import dev.ganvas.evaluate.ModeCoverage;
 import dev.ganvas.features.FeatureModel;
 import dev.ganvas.features.TrainedFeatures;
+import dev.ganvas.generate.GeneratedSource;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.generate.GeneratorEvaluation;
 import dev.ganvas.image.Pictures;
@@ -25,17 +28,23 @@ import dev.ganvas.image.label.Origin;
 import dev.ganvas.recognize.ClassifierMeasurement;
 import dev.ganvas.recognize.ClassifierReport;
 import dev.ganvas.recognize.RecognitionModels;
+import dev.ganvas.recognize.learn.AccuracyScore;
 import dev.ganvas.train.Budget;
+import dev.ganvas.train.RunSettings;
 import dev.ganvas.vision.Classifier;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -52,6 +61,7 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Example:  ganvas evaluate my-run/best.ganvas photos --n 10k --neighbours pairs.png"})
 final class EvaluateCommand implements Callable<Integer> {
     private static final int SHOWN_CLASSES = 20;
+    private static final String ACCURACY_BUDGET = "8m";
 
     @Mixin
     private ModelParameter model;
@@ -113,6 +123,20 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Of a classifier: write a page with the confusion matrix and the most wrong pictures here.")
     private Optional<Path> report;
 
+    @Option(
+            names = "--accuracy-score",
+            description =
+                    "Of a generator with classes: also how often a classifier is right on real pictures that learned from"
+                            + " its pictures alone, beside one that learned from real ones. Trains both, which takes the time of"
+                            + " --accuracy-budget.")
+    private boolean accuracyScore;
+
+    @Option(
+            names = "--accuracy-budget",
+            paramLabel = "TIME",
+            description = "How long --accuracy-score trains in all (default: " + ACCURACY_BUDGET + ").")
+    private Optional<String> accuracyBudget;
+
     @Mixin
     private LabelOptions labels;
 
@@ -121,7 +145,13 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (accuracyBudget.isPresent() && !accuracyScore) {
+            throw new UsageException("--accuracy-budget goes with --accuracy-score.");
+        }
         if (FeatureModel.isOne(model.file())) {
+            if (accuracyScore) {
+                throw new UsageException("--accuracy-score is one of generators, and " + model.file() + " is none.");
+            }
             return classifier();
         }
         if (report.isPresent()) {
@@ -135,12 +165,18 @@ final class EvaluateCommand implements Callable<Integer> {
                 PictureSource other = heldOut.isPresent() ? Sources.open(heldOut.get()) : null;
                 PhaseBar bar = new PhaseBar(output)) {
             GeneratorEvaluation evaluating = new GeneratorEvaluation(generator, pictures, seed.seed(), bar);
+            if (accuracyScore && generator.classes().isEmpty()) {
+                throw new UsageException(
+                        model.file() + " has no classes, and an accuracy score is one of classes; leave it out.");
+            }
             Optional<ModeCoverage> modes = modes(evaluating);
             GeneratorEvaluation.Result found =
                     evaluating.against(new GeneratorEvaluation.Reals(source, Optional.ofNullable(other)), by);
             bar.close();
-            report(found, modes);
-            return 0;
+            Map<String, JsonNode> fields = report(found, modes);
+            boolean whole = !accuracyScore || scored(source, Optional.ofNullable(other), generator, bar, fields);
+            output.result(fields);
+            return whole ? ExitCode.OK : Main.INTERRUPTED;
         }
     }
 
@@ -162,7 +198,51 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private void report(GeneratorEvaluation.Result found, Optional<ModeCoverage> modes) throws IOException {
+    /** @return whether it came to its end */
+    private boolean scored(
+            PictureSource real,
+            Optional<PictureSource> test,
+            Generator generator,
+            PhaseBar bar,
+            Map<String, JsonNode> fields)
+            throws IOException {
+        int side = Math.max(
+                generator.layout().size().width(), generator.layout().size().height());
+        Path folder = Files.createTempDirectory("ganvas-accuracy");
+        try (Interruption interruption =
+                Interruption.of(output, "Interrupted.", "Stopping; the accuracy score is left out ...")) {
+            Optional<AccuracyScore> score = AccuracyScore.of(
+                    new AccuracyScore.Material(
+                            real, test, each -> GeneratedSource.open(model.file(), each, seed.seed()), side),
+                    RunSettings.of(Budget.time(accuracyBudget.orElse(ACCURACY_BUDGET))),
+                    folder,
+                    new TrainingDisplay(output, bar, interruption),
+                    bar.of("decoding"));
+            bar.close();
+            score.ifPresent(found -> {
+                output.say("");
+                output.say(found.toText());
+                fields.put("accuracy_score", found.toJson());
+            });
+            return score.isPresent();
+        } finally {
+            remove(folder);
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        List<Path> inside;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            inside = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : inside) {
+            Files.delete(file);
+        }
+    }
+
+    /** Says what was found. @return the same for machines */
+    private Map<String, JsonNode> report(GeneratorEvaluation.Result found, Optional<ModeCoverage> modes)
+            throws IOException {
         output.say(found.evaluation().toText());
         modes.ifPresent(covered -> output.say(covered.toText()));
         if (neighbours.isPresent()) {
@@ -175,7 +255,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         Map<String, JsonNode> fields = fields(found.evaluation());
         modes.ifPresent(covered -> fields.put("modes", new ObjectMapper().valueToTree(covered)));
-        output.result(fields);
+        return fields;
     }
 
     private Optional<ModeCoverage> modes(GeneratorEvaluation evaluating) throws IOException {

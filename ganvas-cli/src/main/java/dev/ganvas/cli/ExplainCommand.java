@@ -8,8 +8,10 @@ import dev.ganvas.cli.option.SeedOption;
 import dev.ganvas.cli.terminal.Output;
 import dev.ganvas.cli.usage.Group;
 import dev.ganvas.cli.usage.InGroup;
+import dev.ganvas.engine.io.StateDict;
 import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.error.UsageException;
+import dev.ganvas.features.FeatureModel;
 import dev.ganvas.generate.GeneratorModel;
 import dev.ganvas.model.ModelFile;
 import java.io.IOException;
@@ -86,9 +88,19 @@ final class ExplainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
+    private String kind() throws IOException {
+        if (AnswerExplanation.isOnnx(model.file())) {
+            return "onnx";
+        }
+        if (StateDict.holds(model.file())) {
+            return FeatureModel.isOne(model.file()) ? FeatureModel.KIND : GeneratorModel.KIND;
+        }
+        return ModelFile.read(model.file()).description().path("kind").asText();
+    }
+
     @Override
     public Integer call() throws IOException {
-        String kind = ModelFile.read(model.file()).description().path("kind").asText();
+        String kind = kind();
         boolean generates = kind.equals(GeneratorModel.KIND);
         refuseOptionsOf(generates ? OF_CLASSIFIERS : OF_GENERATORS, kind);
         if (generates && !images.isEmpty()) {
@@ -100,8 +112,7 @@ final class ExplainCommand implements Callable<Integer> {
             return generates
                     ? new DirectionExplanation(model.file(), out, directions, asked, seed.number(), labels, output)
                             .explain()
-                    : new AnswerExplanation(model.file(), kind, out, saliency, asked, seed.number(), output)
-                            .explain(images);
+                    : new AnswerExplanation(model.file(), out, saliency, asked, seed.number(), output).explain(images);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.ganvas.cli;
 
+import dev.ganvas.cli.option.PictureParameters;
 import dev.ganvas.cli.terminal.Output;
 import dev.ganvas.cli.usage.Group;
 import dev.ganvas.cli.usage.InGroup;
@@ -39,7 +40,8 @@ import picocli.CommandLine.Parameters;
             LabelCommand.Read.class,
             LabelCommand.Write.class,
             LabelCommand.Verify.class,
-            LabelCommand.Keygen.class
+            LabelCommand.Keygen.class,
+            WatermarkCommands.class
         },
         footer = {
             "",
@@ -105,15 +107,15 @@ final class LabelCommand {
             mixinStandardHelpOptions = true,
             footer = {"", "Example:  ganvas label read picture.png --json"})
     static final class Read implements Callable<Integer> {
-        @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "PNG, JPEG, WebP, TIFF or GIF files.")
-        private List<Path> pictures;
+        @Mixin
+        private PictureParameters pictures;
 
         @Mixin
         private Output output;
 
         @Override
         public Integer call() throws IOException {
-            return each(pictures, output, (file, path, row) -> {
+            return each(pictures.files(), output, (file, path, row) -> {
                 FileLabel label = FileLabel.read(file, path.toString());
                 describe(label, row);
                 output.say(path + ": "
@@ -141,8 +143,8 @@ final class LabelCommand {
             mixinStandardHelpOptions = true,
             footer = {"", "Example:  ganvas label verify picture.png --key public.pem"})
     static final class Verify implements Callable<Integer> {
-        @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "PNG, JPEG, WebP, TIFF or GIF files.")
-        private List<Path> pictures;
+        @Mixin
+        private PictureParameters pictures;
 
         @Option(
                 names = "--key",
@@ -156,7 +158,7 @@ final class LabelCommand {
         @Override
         public Integer call() throws IOException {
             Optional<byte[]> expected = key == null ? Optional.empty() : Optional.of(SigningKey.readPublic(key));
-            return each(pictures, output, (file, path, row) -> {
+            return each(pictures.files(), output, (file, path, row) -> {
                 Verification found = Verification.of(file, path.toString(), expected);
                 String verdict = found.verdict().name().toLowerCase(Locale.ROOT);
                 row.put("verdict", verdict);
@@ -179,8 +181,8 @@ final class LabelCommand {
             mixinStandardHelpOptions = true,
             footer = {"", "Example:  ganvas label write picture.jpg --producer \"My Company\" --key my.pem"})
     static final class Write implements Callable<Integer> {
-        @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "PNG, JPEG, WebP, TIFF or GIF files.")
-        private List<Path> pictures;
+        @Mixin
+        private PictureParameters pictures;
 
         @Option(
                 names = "--out",
@@ -228,7 +230,7 @@ final class LabelCommand {
             Optional<Path> keyFile = Optional.ofNullable(key).or(configured::key);
             Optional<SigningKey> signing =
                     keyFile.isPresent() ? Optional.of(SigningKey.read(keyFile.get())) : Optional.empty();
-            return each(pictures, output, (file, path, row) -> {
+            return each(pictures.files(), output, (file, path, row) -> {
                 AigcLabel label = label(FileLabel.read(file, path.toString()).label(), configured);
                 Origin.Kind kind = composite ? Origin.Kind.COMPOSITE : Origin.Kind.GENERATED;
                 Path target = out == null ? path : out.resolve(path.getFileName());

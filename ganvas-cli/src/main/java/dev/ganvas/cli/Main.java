@@ -2,7 +2,11 @@ package dev.ganvas.cli;
 
 import ch.qos.logback.classic.Level;
 import dev.ganvas.batch.FileBatch;
+import dev.ganvas.cli.config.Configuration;
+import dev.ganvas.cli.config.OptionDefaults;
+import dev.ganvas.cli.config.Surroundings;
 import dev.ganvas.cli.terminal.Interruption;
+import dev.ganvas.cli.terminal.TermsNotice;
 import dev.ganvas.cli.usage.Failures;
 import dev.ganvas.cli.usage.GroupedVerbs;
 import dev.ganvas.cli.usage.UsageErrors;
@@ -12,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
@@ -44,10 +49,12 @@ import picocli.CommandLine.ScopeType;
             FacesCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            CompressCommand.class,
             DataCommand.class,
             LabelCommand.class,
             QuickstartCommand.class,
             ExportCommand.class,
+            ConfigCommand.class,
             DoctorCommand.class,
             CompletionCommand.class
         },
@@ -60,12 +67,15 @@ import picocli.CommandLine.ScopeType;
 public final class Main {
     static final int FAILED = 1;
     static final int INTERRUPTED = 130;
+    private static final List<String> HELP = List.of("-h", "--help", "-V", "--version");
 
     @Option(
             names = "--verbose",
             scope = ScopeType.INHERIT,
             description = "Show the stack trace of a failure, and what libraries log.")
     private boolean verbose;
+
+    private OptionDefaults defaults;
 
     /** The version in the jar's manifest. */
     static final class Version implements CommandLine.IVersionProvider {
@@ -97,21 +107,48 @@ public final class Main {
 
     /** Runs a command line and returns its exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return run(out, err, Surroundings.usual(), arguments);
+    }
+
+    static int run(PrintWriter out, PrintWriter err, Surroundings surroundings, String... arguments) {
         Main main = new Main();
-        CommandLine ganvas = commandLine(main)
-                .setOut(out)
-                .setErr(err)
-                .setExecutionStrategy(parsed -> {
+        CommandLine ganvas = commandLine(main).setOut(out).setErr(err);
+        ganvas.setExecutionStrategy(parsed -> {
                     main.configureLogging();
-                    return new CommandLine.RunLast().execute(parsed);
+                    Optional<String> conflict = main.defaults.conflict();
+                    return conflict.isPresent()
+                            ? main.failed(new UsageException(conflict.get()), ganvas)
+                            : new CommandLine.RunLast().execute(parsed);
                 })
                 .setExecutionExceptionHandler((failure, command, parsed) -> main.failed(failure, command))
                 .setParameterExceptionHandler(new UsageErrors());
         try {
+            main.configure(ganvas, surroundings, List.of(arguments));
+        } catch (UsageException e) {
+            return main.failed(e, ganvas);
+        }
+        try (Configuration.Undo undo = main.defaults.configuration().asProperties();
+                TermsNotice notice = TermsNotice.to(err)) {
             return ganvas.execute(arguments);
         } catch (OutOfMemoryError e) {
             return main.failed(e, ganvas);
         }
+    }
+
+    /** Help is given whatever is wrong with the configuration. */
+    private void configure(CommandLine ganvas, Surroundings surroundings, List<String> arguments) {
+        boolean helps = arguments.isEmpty() || arguments.stream().anyMatch(HELP::contains);
+        Configuration configuration;
+        try {
+            configuration = Configuration.read(surroundings, ganvas.getCommandSpec());
+        } catch (UsageException e) {
+            if (!helps) {
+                throw e;
+            }
+            configuration = Configuration.none(ganvas.getCommandSpec());
+        }
+        defaults = new OptionDefaults(configuration, arguments);
+        ganvas.setDefaultValueProvider(defaults);
     }
 
     private static CommandLine commandLine(Main main) {
@@ -137,6 +174,9 @@ public final class Main {
             LoggerFactory.getLogger(Main.class).error("failed", failure);
         }
         command.getErr().println("ganvas: " + Failures.explained(failure));
+        if (failure instanceof UsageException && defaults != null) {
+            defaults.used().values().forEach(value -> command.getErr().println("Configured:  " + value));
+        }
         return failure instanceof UsageException || failure instanceof InvalidPathException ? ExitCode.USAGE : FAILED;
     }
 }

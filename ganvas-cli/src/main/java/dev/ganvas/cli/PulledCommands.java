@@ -92,8 +92,7 @@ final class PulledCommands {
         @Option(
                 names = "--mirror",
                 paramLabel = "URL",
-                description =
-                        "An address under which NAME/FILE is tried first (default: what GANVAS_MODELS_MIRROR names).")
+                description = "An address under which NAME/FILE is tried first (configured as models.mirror).")
         private Optional<String> mirror = Optional.empty();
 
         @Option(
@@ -117,9 +116,7 @@ final class PulledCommands {
                 throw new UsageException("Read the licence of " + name + " first, "
                         + model.licence().text() + ", and what is said of its training; then say --accept-licence.");
             }
-            Optional<String> first = mirror.or(() ->
-                    Optional.ofNullable(System.getenv("GANVAS_MODELS_MIRROR")).filter(url -> !url.isBlank()));
-            Pull pull = new Pull(pulled.store(), first, RemoteFiles.usual());
+            Pull pull = new Pull(pulled.store(), mirror, RemoteFiles.usual());
             try (PhaseBar bar = new PhaseBar(output)) {
                 Pull.Listener listener = new Pull.Listener() {
                     @Override

@@ -1,6 +1,7 @@
 package dev.ganvas.cli;
 
 import dev.ganvas.cli.quickstart.FacesScene;
+import dev.ganvas.cli.quickstart.RecognitionScene;
 import dev.ganvas.cli.quickstart.RepairScene;
 import dev.ganvas.cli.quickstart.Scene;
 import dev.ganvas.cli.quickstart.Stage;
@@ -19,10 +20,14 @@ import picocli.CommandLine.Option;
 @InGroup(Group.MANAGE)
 @Command(
         name = "quickstart",
-        description = "Draws with a generator that ships, trains one here for two minutes, and shows both on a page.",
+        description =
+                "Draws with a generator that ships, trains one here for two minutes, mends and recognises pictures,"
+                        + " and shows all of it on a page.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:  ganvas quickstart --out first-run --budget 2m"})
 final class QuickstartCommand implements Callable<Integer> {
+    private static final String RECOGNITION_BUDGET = "8s";
+
     @Option(
             names = "--out",
             defaultValue = "ganvas-quickstart",
@@ -52,9 +57,9 @@ final class QuickstartCommand implements Callable<Integer> {
     }
 
     private List<Scene> scenes() {
-        FacesScene faces = new FacesScene(
-                (Budget.Time) Budget.time(budget),
-                (data, task, folder) -> TrainCommand.train(data, task, folder, output));
-        return List.of(faces, new RepairScene());
+        FacesScene.Trainer trainer = (data, task, folder) -> TrainCommand.train(data, task, folder, output);
+        FacesScene faces = new FacesScene((Budget.Time) Budget.time(budget), trainer);
+        RecognitionScene recognition = new RecognitionScene((Budget.Time) Budget.time(RECOGNITION_BUDGET), trainer);
+        return List.of(faces, new RepairScene(), recognition);
     }
 }

@@ -48,13 +48,17 @@ final class RecognizeCommand implements Callable<Integer> {
         objects,
         scenes,
         all,
-        text
+        text,
+        origin
     }
 
     @Option(
             names = "--what",
-            description = "objects, scenes or all: which of the models that ship to ask; text: what is written in the"
-                    + " pictures, at any angle, Chinese and Latin (default: objects). For plates: ganvas plates.")
+            description =
+                    "objects, scenes or all: which of the models that ship to ask (default: objects). text: what is written"
+                            + " in the pictures, at any angle, Chinese and Latin; for plates: ganvas plates. origin: whether a"
+                            + " picture is generated, by what its file says, and by the detectors of --model ('ganvas train --task"
+                            + " origin').")
     private Optional<What> what;
 
     @Option(
@@ -83,6 +87,9 @@ final class RecognizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (what.filter(asked -> asked == What.origin).isPresent()) {
+            return origin();
+        }
         if (what.isPresent() && !models.isEmpty()) {
             throw new UsageException("--what names models that ship, --model one of your own; give one of the two.");
         }
@@ -119,6 +126,18 @@ final class RecognizeCommand implements Callable<Integer> {
         return new TextRecognition(output).run(results.batch(inputs));
     }
 
+    private int origin() throws IOException {
+        if (threshold.isPresent() || results.isDrawn()) {
+            throw new UsageException("--threshold and --draw are about classes; leave them out with --what origin.");
+        }
+        if (results.isCsv() && output.isJson()) {
+            throw new UsageException("--csv and --json are two forms of the same; give one of them.");
+        }
+        try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors())) {
+            return new OriginDetection(output).recognize(inputs, models, results.isCsv());
+        }
+    }
+
     private RecognitionModels opened() throws IOException {
         if (!models.isEmpty()) {
             return RecognitionModels.of(PulledOptions.resolved(models), RecognizeCommand::open);
@@ -131,7 +150,7 @@ final class RecognizeCommand implements Callable<Integer> {
     }
 
     private static Classifier open(Path file) throws IOException {
-        return file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")
+        return AnswerExplanation.isOnnx(file)
                 ? OnnxClassifier.open(file, Runtime.getRuntime().availableProcessors())
                 : TrainedFeatures.open(file);
     }

@@ -2,6 +2,8 @@ package dev.ganvas.cli;
 
 import dev.ganvas.cli.option.ClassifierOptions;
 import dev.ganvas.cli.option.GanOptions;
+import dev.ganvas.cli.option.OriginOptions;
+import dev.ganvas.cli.option.RecordedOptions;
 import dev.ganvas.cli.option.RepairOptions;
 import dev.ganvas.cli.option.RunOptions;
 import dev.ganvas.cli.terminal.Interruption;
@@ -15,7 +17,9 @@ import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.features.FeatureSettings;
+import dev.ganvas.model.Provenance;
 import dev.ganvas.plates.learn.PlateSettings;
+import dev.ganvas.recognize.learn.SyntheticComparison;
 import dev.ganvas.repair.RepairKind;
 import dev.ganvas.train.Training;
 import dev.ganvas.train.TrainingLoop;
@@ -25,7 +29,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -46,6 +52,11 @@ import picocli.CommandLine.Spec;
         abbreviateSynopsis = true,
         footer = {"", "Example:  ganvas train photos --out my-run --size 64 --budget 30m"})
 final class TrainCommand implements Callable<Integer> {
+    private static final String FROM_PROVENANCE = "--from-provenance";
+
+    /** Options that say nothing of how to train. */
+    private static final Set<String> ASIDE = Set.of(FROM_PROVENANCE, "--out", "--json", "--quiet", "--verbose");
+
     /** Begins the heading of what some tasks alone know; their names, with commas between, and a colon follow. */
     private static final String OPTIONS_OF = "%nOptions of --task ";
 
@@ -63,6 +74,7 @@ final class TrainCommand implements Callable<Integer> {
     enum Task {
         generate,
         classify,
+        origin,
         features,
         identity,
         denoise,
@@ -81,6 +93,7 @@ final class TrainCommand implements Callable<Integer> {
             names = "--task",
             defaultValue = "generate",
             description = "generate: a generator of new pictures; classify: a classifier of the classes of DATA;"
+                    + " origin: a detector of the pictures of one generator among those of DATA;"
                     + " features: a feature extractor that learns without labels; identity: vectors of faces, from a folder for each"
                     + " person; denoise, deblock (what JPEG"
                     + " leaves), deblur, superres (enlarging), fill (holes), color (dull or tinted pictures), lowlight"
@@ -89,6 +102,14 @@ final class TrainCommand implements Callable<Integer> {
                     + " drawn licence plates in front of the pictures"
                     + " (default: ${DEFAULT-VALUE}).")
     private Task task;
+
+    @Option(
+            names = FROM_PROVENANCE,
+            paramLabel = "FILE",
+            description =
+                    "Repeat the run that this model file, run folder or run.json came of, on the same pictures, with its"
+                            + " settings, seed and plan.")
+    private Path provenance;
 
     @Mixin
     private RunOptions run;
@@ -101,6 +122,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @ArgGroup(validate = false, heading = OPTIONS_OF + "classify:%n")
     private ClassifierOptions classes = new ClassifierOptions();
+
+    @ArgGroup(validate = false, heading = OPTIONS_OF + "origin:%n")
+    private OriginOptions origins = new OriginOptions();
 
     @ArgGroup(
             validate = false,
@@ -118,18 +142,46 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (provenance != null) {
+            return repeated();
+        }
         refuseOptionsOfOtherTasks();
+        if (task == Task.origin) {
+            return new OriginDetection(output).train(data, origins.generator(), run.settings(), out);
+        }
+        Optional<String> generated = task == Task.classify ? classes.synthetic() : Optional.empty();
+        return generated.isPresent()
+                ? new SyntheticTraining(data, generated.get(), out, output)
+                        .run(SyntheticComparison.of(classes.settings(run.settings()), classes.seeds()))
+                : trained(task, chosen(), Optional.empty());
+    }
+
+    private TrainingTask<?> chosen() {
         return switch (task) {
-            case generate -> trained(gan.settings(run.settings()));
-            case classify -> trained(classes.settings(run.settings()));
-            case features -> trained(new FeatureSettings(run.settings(), FeatureSettings.Goal.LIKENESS));
-            case identity -> trained(new FeatureSettings(run.settings(), FeatureSettings.Goal.IDENTITY));
+            case generate -> gan.settings(run.settings());
+            case classify -> classes.settings(run.settings());
+            case features -> new FeatureSettings(run.settings(), FeatureSettings.Goal.LIKENESS);
+            case identity -> new FeatureSettings(run.settings(), FeatureSettings.Goal.IDENTITY);
+            case origin -> throw new UsageException("What tells pictures of a generator is learned from the generator itself;"
+                    + " name it with --generator.");
             case denoise, deblock, deblur, superres, fill, color, lowlight, scratches ->
-                trained(repair.settings(
-                        RepairKind.valueOf(task.name().toUpperCase(Locale.ROOT)), run.settings(), enlarging, contest));
-            case readplates -> trained(new PlateSettings(PlateSettings.Work.READ, run.settings()));
-            case findplates -> trained(new PlateSettings(PlateSettings.Work.FIND, run.settings()));
+                repair.settings(
+                        RepairKind.valueOf(task.name().toUpperCase(Locale.ROOT)), run.settings(), enlarging, contest);
+            case readplates -> new PlateSettings(PlateSettings.Work.READ, run.settings());
+            case findplates -> new PlateSettings(PlateSettings.Work.FIND, run.settings());
         };
+    }
+
+    private int repeated() throws IOException {
+        for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {
+            if (!ASIDE.contains(option.longestName())) {
+                throw new UsageException(option.longestName() + " comes from " + provenance + "; leave it out.");
+            }
+        }
+        Provenance origin = Provenance.read(provenance);
+        TrainCommand recorded = new TrainCommand();
+        RecordedOptions.parse(new CommandLine(recorded), origin, List.of(data, "--out", out.toString()));
+        return trained(recorded.task, recorded.chosen(), Optional.of(origin));
     }
 
     private void refuseOptionsOfOtherTasks() {
@@ -145,8 +197,8 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private int trained(TrainingTask<?> chosen) throws IOException {
-        Training.Result result = train(data, chosen, out, output);
+    private int trained(Task kind, TrainingTask<?> chosen, Optional<Provenance> repeated) throws IOException {
+        Training.Result result = train(data, chosen, out, output, repeated);
         output.result(result.toJson());
         if (result.outcome() == TrainingLoop.Outcome.INTERRUPTED) {
             output.warn("Interrupted and saved; the same command continues the run.");
@@ -154,10 +206,10 @@ final class TrainCommand implements Callable<Integer> {
         }
         output.say("Best model:  " + result.best());
         output.say("Report:      " + result.report());
-        if (task == Task.classify) {
+        if (kind == Task.classify) {
             output.say("Next:        " + Shell.ganvas("recognize", "MY-PICTURES", "--model", result.best()));
         }
-        if (task == Task.generate) {
+        if (kind == Task.generate) {
             output.say(
                     "Next:        " + Shell.ganvas("generate", result.best(), "--out", "pictures", "-n", 64, "--grid"));
         }
@@ -166,14 +218,21 @@ final class TrainCommand implements Callable<Integer> {
 
     /** Trains with progress shown and Ctrl-C deferred; also what quickstart does. */
     static Training.Result train(String data, TrainingTask<?> task, Path out, Output output) throws IOException {
+        return train(data, task, out, output, Optional.empty());
+    }
+
+    private static Training.Result train(
+            String data, TrainingTask<?> task, Path out, Output output, Optional<Provenance> repeated)
+            throws IOException {
         try (Interruption interruption = Interruption.of(
                         output,
                         "Interrupted before there was anything to save; the same command starts the training again.",
                         "Stopping; what goes on is finished and saved first ...");
                 PictureSource source = Sources.open(data);
                 PhaseBar bar = new PhaseBar(output)) {
-            return Training.of(source, task)
-                    .start(out, new TrainingDisplay(output, bar, interruption), bar.of("decoding"));
+            Training training = Training.of(source, task);
+            repeated.ifPresent(training::repeating);
+            return training.start(out, new TrainingDisplay(output, bar, interruption), bar.of("decoding"));
         }
     }
 }

@@ -46,6 +46,29 @@ class LabelCommandTest {
     }
 
     @Test
+    void anInvisibleMarkIsWrittenAndRead() throws IOException {
+        byte[] rgb = new byte[3 * 300 * 260];
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] = (byte) (60 + i / 900 % 100 + i * 7 % 13);
+        }
+        Path plain = folder.resolve("plain.png");
+        Pictures.writePng(plain, new Picture(300, 260, rgb), Origin.real());
+        Path marked = folder.resolve("marked");
+        MainTest.Said said = MainTest.ganvas("label", "watermark", "write", plain, "--out", marked, "--producer", "P");
+        assertThat(said.code()).as(said.err()).isZero();
+        MainTest.Said read =
+                MainTest.ganvas("label", "watermark", "read", marked.resolve("plain.png"), "--producer", "P");
+        assertThat(read.code()).as(read.out()).isZero();
+        assertThat(read.out()).contains("that of P", "of pictures without one look so");
+        MainTest.Said small = MainTest.ganvas("label", "watermark", "read", picture("small.png", Origin.real()));
+        assertThat(small.code()).isEqualTo(1);
+        assertThat(small.out()).contains("too small");
+        assertThat(MainTest.ganvas("label", "watermark", "write", plain, "--out", marked, "--number", 1L << 48)
+                        .code())
+                .isEqualTo(2);
+    }
+
+    @Test
     void whatCannotBeReadIsSaidAndTheOthersHaveTheirTurn() throws IOException {
         Path text = Files.writeString(folder.resolve("a.png"), "text");
         Path generated = picture("b.png", Origin.generated());

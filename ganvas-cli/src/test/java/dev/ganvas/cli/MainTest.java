@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ganvas.image.PictureDecoder;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.image.label.Origin;
+import dev.ganvas.model.ModelFile;
 import dev.ganvas.toybox.Toybox;
 import java.io.IOException;
 import java.io.InputStream;
@@ -93,6 +94,22 @@ class MainTest {
         assertThat(widened.err())
                 .contains("--width", "--task denoise, deblock, deblur, superres, fill, color, lowlight, scratches");
         assertThat(extractor).doesNotExist();
+    }
+
+    @Test
+    void aModelsRunIsRepeatedFromItsFile() throws IOException {
+        Path again = folder.resolve("again");
+        Said said = ganvas("train", photos, "--out", again, "--from-provenance", model);
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(ModelFile.read(again.resolve("last.ganvas")).weightsSha256())
+                .isEqualTo(ModelFile.read(folder.resolve("run/last.ganvas")).weightsSha256());
+        Said sized = ganvas("train", photos, "--out", folder.resolve("r7"), "--from-provenance", model, "--size", 32);
+        assertOneLine(sized, 2);
+        assertThat(sized.err()).contains("--size comes from");
+        Said others =
+                ganvas("train", photos.resolve("face"), "--out", folder.resolve("r8"), "--from-provenance", model);
+        assertOneLine(others, 2);
+        assertThat(others.err()).contains("not the data of that run", "pictures, not ");
     }
 
     @Test
@@ -438,6 +455,7 @@ class MainTest {
                 "project",
                 "explain",
                 "evaluate",
+                "compress",
                 "augment",
                 "restore",
                 "enhance",
@@ -448,6 +466,7 @@ class MainTest {
                 "search",
                 "data",
                 "label",
+                "config",
                 "doctor",
                 "completion"
             })

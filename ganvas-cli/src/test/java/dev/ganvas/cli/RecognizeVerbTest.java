@@ -117,6 +117,52 @@ class RecognizeVerbTest {
     }
 
     @Test
+    void anAnswerOfAnExportedNetworkIsExplainedByWhatItAnswers() throws IOException {
+        Path onnx = folder.resolve("explained.onnx");
+        assertThat(MainTest.ganvas("export", model, "--to", "onnx", "--out", onnx)
+                        .code())
+                .isZero();
+        Path out = folder.resolve("why");
+        Path picture = photos.resolve("face/0.png");
+        MainTest.Said said = MainTest.ganvas("explain", onnx, picture, "--out", out, "--json");
+        assertThat(said.code()).as(said.err()).isZero();
+        JsonNode one = new ObjectMapper().readTree(said.out()).at("/pictures/0");
+        assertThat(one.path("method").asText()).isEqualTo("occlusion");
+        assertThat(one.at("/faithfulness/deletion").isNumber()).isTrue();
+        MainTest.Said ours = MainTest.ganvas("recognize", picture, "--model", model, "--top", 1, "--json");
+        // The same network, run by another program.
+        assertThat(one.path("probability").asDouble())
+                .isCloseTo(
+                        new ObjectMapper()
+                                .readTree(ours.out())
+                                .at("/pictures/0/found/0/answers/0/probability")
+                                .asDouble(),
+                        within(1e-3));
+        Path bad = folder.resolve("bad.onnx");
+        Files.writeString(bad, "no network");
+        assertThat(MainTest.ganvas("explain", bad, photos, "--out", folder.resolve("x"))
+                        .code())
+                .isNotZero();
+        for (String method : new String[] {"gradcam", "layercam", "integrated-gradients"}) {
+            assertRefused(method + " needs gradients", "explain", onnx, photos, "--out", out, "--method", method);
+        }
+        assertRefused("layers give", "explain", onnx, photos, "--out", out, "--method", "eigencam");
+        assertRefused("--layer", "explain", onnx, photos, "--out", out, "--layer", "group0");
+        assertRefused(
+                "gives its answers alone",
+                "explain",
+                onnx,
+                photos,
+                "--out",
+                out,
+                "--against",
+                "face",
+                "--among",
+                photos);
+        assertRefused("explain", "explain", onnx, "--out", out);
+    }
+
+    @Test
     void answersAreWrittenAsCsvAndDrawn() {
         Path drawn = folder.resolve("drawn");
         MainTest.Said said = MainTest.ganvas("recognize", photos, "--model", model, "--csv", "--draw", drawn);

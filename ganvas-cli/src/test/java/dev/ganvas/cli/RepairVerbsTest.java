@@ -79,6 +79,18 @@ class RepairVerbsTest {
     }
 
     @Test
+    void aModelWhosePicturesHaveTermsSaysSoOnce() {
+        MainTest.Said said = MainTest.ganvas(
+                "restore", in.resolve("deep/a.png"), "--out", folder.resolve("clean.png"), "--denoise", 20);
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.err().lines().filter(line -> line.startsWith("Note: restore-denoise learned from pictures")))
+                .hasSize(1);
+        MainTest.Said plain =
+                MainTest.ganvas("enhance", in.resolve("deep/a.png"), "--out", folder.resolve("b.png"), "--color", 0.5);
+        assertThat(plain.err()).doesNotContain("Note:");
+    }
+
+    @Test
     void lightAndColourAreEnhanced() throws IOException {
         Path result = folder.resolve("better.png");
         MainTest.Said said = MainTest.ganvas(

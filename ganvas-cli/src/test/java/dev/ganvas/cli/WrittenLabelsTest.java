@@ -183,12 +183,13 @@ class WrittenLabelsTest {
         for (String name : List.of("grid.png", "shipped.png", "shipped.gif")) {
             assertLabelled(first.resolve(name), GENERATED);
         }
-        for (String name : List.of("mended.png", "enlarged.png")) {
+        for (String name : List.of("mended.png", "enlarged.png", "recognised-0.png")) {
             assertLabelled(first.resolve(name), REAL);
         }
         String page = Files.readString(first.resolve("index.html"));
         assertThat(page)
                 .contains("An hour of training", "20 seconds on this machine", "pictures a second at 64 px")
+                .contains("Recognised, and why", "of 3 tests")
                 .contains("<code>ganvas generate toybox-faces --out faces -n 64 --grid</code>")
                 .doesNotContain("Load this page again");
         for (String name : List.of("grid.png", "shipped.png", "shipped.gif")) {

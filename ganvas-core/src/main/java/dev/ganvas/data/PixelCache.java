@@ -136,10 +136,14 @@ public final class PixelCache implements AutoCloseable {
     }
 
     /**
-     * Where caches lie unless told otherwise: {@code GANVAS_CACHE}, else the platform's usual folder for caches, or one in the
-     * temporary folder where that cannot be written.
+     * Where caches lie unless told otherwise: the property {@code ganvas.cache} or {@code GANVAS_CACHE}, else the platform's usual
+     * folder for caches, or one in the temporary folder where that cannot be written.
      */
     public static Path defaultRoot() {
+        String property = System.getProperty("ganvas.cache", "");
+        if (!property.isBlank()) {
+            return Path.of(property);
+        }
         Path usual = CacheFolder.usual(System.getenv(), System.getProperty("os.name"), System.getProperty("user.home"));
         return System.getenv().getOrDefault("GANVAS_CACHE", "").isBlank()
                 ? CacheFolder.writable(

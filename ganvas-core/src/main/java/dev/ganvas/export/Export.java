@@ -20,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Writes networks for other programs.
@@ -39,6 +41,8 @@ public final class Export {
     public enum Format {
         /** ONNX. */
         ONNX,
+        /** ONNX with numbers of 8 bits. */
+        ONNX_INT8,
         /** Weights, with Python code for PyTorch beside them. */
         SAFETENSORS,
         /** A program of libtorch. */
@@ -46,7 +50,7 @@ public final class Export {
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -83,6 +87,78 @@ public final class Export {
             files.add(beside);
         }
         return new Result(files, checks);
+    }
+
+    /**
+     * What numbers of 8 bits cost, on examples that the ranges were not taken from.
+     *
+     * @param decibels of the numbers that come out over what they are off by
+     * @param seconds of a run, the best
+     * @param exact seconds of the network in floats in the same program
+     */
+    public record Cost(double decibels, double seconds, double exact) {}
+
+    /** What was written, and what it costs. */
+    public record Quantized(List<Path> files, Cost cost) {}
+
+    /**
+     * Writes an ONNX file whose convolutions and linear maps compute with 8 bits.
+     *
+     * @param runtime opens files, to see what values lie between and what the result costs
+     * @param examples of what goes in, by the names of inputs, each in a scope of its own; the last quarter, at least one, only measures
+     * @throws dev.ganvas.error.UsageException when there are too few examples, or the network does what ONNX has no operator for
+     */
+    public static Quantized onnxInt8(
+            PortableModel model, Path file, Check.Opener runtime, List<Supplier<Map<String, Tensor>>> examples)
+            throws IOException {
+        Require.that(examples.size() >= 2, "two examples are needed at least: one to see ranges, one to measure by");
+        PortableNetwork network = model.network();
+        Trace trace = traced(network);
+        List<String> probed = Quantization.of(trace);
+        Require.that(!probed.isEmpty(), "this network has neither convolutions nor linear maps to compute with 8 bits");
+        int seen = examples.size() - Math.max(1, examples.size() / 4);
+        Quantization quantization = new Quantization();
+        run(runtime, OnnxFile.of(trace, network, model.notes(), Optional.empty(), probed), opened -> {
+            for (Supplier<Map<String, Tensor>> example : examples.subList(0, seen)) {
+                try (Scope scope = Scope.open()) {
+                    Map<String, Tensor> answers = opened.run(example.get());
+                    probed.forEach(name -> quantization.saw(name, answers.get(OnnxFile.PROBE + name)));
+                }
+            }
+        });
+        byte[] exact = OnnxFile.of(trace, network, model.notes());
+        byte[] bytes = OnnxFile.of(trace, network, model.notes(), Optional.of(quantization), List.of());
+        QuantizationCost cost = new QuantizationCost();
+        List<Supplier<Map<String, Tensor>>> measuring = examples.subList(seen, examples.size());
+        run(
+                runtime,
+                exact,
+                right -> run(runtime, bytes, opened -> measuring.forEach(example -> cost.add(right, opened, example))));
+        List<Path> files = new ArrayList<>(List.of(file));
+        AtomicFile.write(file, bytes);
+        if (model.contract().isPresent()) {
+            Path beside = file.resolveSibling(file.getFileName() + ".json");
+            AtomicFile.write(beside, json(model.contract().get()));
+            files.add(beside);
+        }
+        return new Quantized(files, cost.cost());
+    }
+
+    /** What is done with an opened file. */
+    private interface Use {
+        void of(Check.Runner opened) throws IOException;
+    }
+
+    private static void run(Check.Opener runtime, byte[] bytes, Use use) throws IOException {
+        Path temporary = Files.createTempFile("ganvas-", ".onnx");
+        try {
+            Files.write(temporary, bytes);
+            try (Check.Runner opened = runtime.open(temporary)) {
+                use.of(opened);
+            }
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
     }
 
     private static byte[] json(ObjectNode node) throws IOException {

@@ -3,8 +3,11 @@ package dev.ganvas.export;
 import dev.ganvas.engine.tensor.Trace;
 import dev.ganvas.model.PortableNetwork;
 import dev.ganvas.model.PortableNetwork.Side;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A traced network as an ONNX model, by the field numbers of {@code onnx.proto}: IR version 8, operators of set {@value
@@ -13,12 +16,27 @@ import java.util.Map;
 final class OnnxFile {
     private static final int IR_VERSION = 8;
 
+    static final String PROBE = "probe_";
+
     private OnnxFile() {}
 
     /** @throws dev.ganvas.error.UsageException when an operation has no word in ONNX */
     static byte[] of(Trace trace, PortableNetwork network, Map<String, String> notes) {
+        return of(trace, network, notes, Optional.empty(), List.of());
+    }
+
+    /**
+     * @param quantization what becomes numbers of 8 bits, if anything
+     * @param probed values that come out as well, each by its name with {@value #PROBE} before
+     */
+    static byte[] of(
+            Trace trace,
+            PortableNetwork network,
+            Map<String, String> notes,
+            Optional<Quantization> quantization,
+            List<String> probed) {
         OnnxGraph graph = new OnnxGraph();
-        OnnxOperators operators = new OnnxOperators(graph);
+        OnnxOperators operators = new OnnxOperators(graph, quantization);
         trace.steps().forEach(operators::write);
         // Outputs have names of their own, which no step has.
         trace.outputs().forEach((name, value) -> graph.node("Identity", name, List.of(value.name())));
@@ -27,7 +45,13 @@ final class OnnxFile {
                 .toList();
         List<WireMessage> outputs = network.outputs().stream()
                 .map(output -> value(output.name(), OnnxGraph.FLOAT, output.sides()))
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
+        for (String name : probed) {
+            graph.node("Identity", PROBE + name, List.of(name));
+            outputs.add(new WireMessage()
+                    .text(1, PROBE + name)
+                    .part(2, new WireMessage().part(1, new WireMessage().number(1, OnnxGraph.FLOAT))));
+        }
         WireMessage model = new WireMessage()
                 .number(1, IR_VERSION)
                 .text(2, "Ganvas")

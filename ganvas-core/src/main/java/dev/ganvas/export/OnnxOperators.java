@@ -9,6 +9,7 @@ import dev.ganvas.error.UsageException;
 import dev.ganvas.export.OnnxGraph.Attribute;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 
 /** Says the steps of a trace in operators of ONNX, set {@value #OPSET} (github.com/onnx/onnx, docs/Operators.md). */
@@ -17,18 +18,19 @@ final class OnnxOperators {
     static final int OPSET = 17;
 
     private final OnnxGraph graph;
+    private final Optional<Quantization> quantization;
 
-    OnnxOperators(OnnxGraph graph) {
+    /** @param quantization what becomes numbers of 8 bits, if anything */
+    OnnxOperators(OnnxGraph graph, Optional<Quantization> quantization) {
         this.graph = graph;
+        this.quantization = quantization;
     }
 
     /** @throws UsageException when there is no operator for it */
     void write(Step step) {
         Operation operation = step.operation();
         String out = step.output().name();
-        List<String> in = operation.name().equals("prelu")
-                ? List.of(name(step.inputs().get(0)), slopes(step))
-                : step.inputs().stream().map(this::name).toList();
+        List<String> in = inputs(step);
         switch (operation.name()) {
             case "add", "sub", "mul", "div", "neg", "sqrt", "abs", "relu", "tanh", "sigmoid", "softplus" ->
                 graph.node(capital(operation.name()), out, in);
@@ -54,6 +56,15 @@ final class OnnxOperators {
             case "gelu" -> gelu(out, in.get(0));
             default -> writeShaped(step, out, in);
         }
+    }
+
+    private List<String> inputs(Step step) {
+        if (quantization.isPresent() && Quantization.takesPart(step)) {
+            return quantization.get().inputs(step, graph);
+        }
+        return step.operation().name().equals("prelu")
+                ? List.of(name(step.inputs().get(0)), slopes(step))
+                : step.inputs().stream().map(this::name).toList();
     }
 
     /** {@code x (1 + erf(x / sqrt 2)) / 2}; ONNX has it as one operator from opset 20 on. */
@@ -128,6 +139,14 @@ final class OnnxOperators {
                         in,
                         new Attribute("kernel_shape", twice(operation.whole("size"))),
                         new Attribute("strides", twice(operation.whole("size"))));
+            case "max_pool2d_overlapping" ->
+                graph.node(
+                        "MaxPool",
+                        out,
+                        in,
+                        new Attribute("kernel_shape", twice(operation.whole("size"))),
+                        new Attribute("strides", twice(operation.whole("stride"))),
+                        new Attribute("pads", fourTimes(operation.whole("padding"))));
             case "batch_norm" -> {
                 if (operation.flag("training")) {
                     throw refused(operation);

@@ -121,7 +121,7 @@ public final class PortableModel implements AutoCloseable {
         return contract;
     }
 
-    PortableNetwork network() {
+    public PortableNetwork network() {
         return network;
     }
 

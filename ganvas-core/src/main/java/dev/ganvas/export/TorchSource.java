@@ -106,6 +106,13 @@ final class TorchSource {
                         twice(operation.whole("stride")),
                         twice(operation.whole("padding")));
             case "avg_pool2d", "max_pool2d" -> call(FUNCTIONAL + operation.name(), in, twice(operation.whole("size")));
+            case "max_pool2d_overlapping" ->
+                call(
+                        FUNCTIONAL + "max_pool2d",
+                        in,
+                        twice(operation.whole("size")),
+                        twice(operation.whole("stride")),
+                        twice(operation.whole("padding")));
             case "batch_norm" -> {
                 if (operation.flag("training")) {
                     throw OnnxOperators.refused(operation);

@@ -31,18 +31,18 @@ public final class Backbone extends FeatureNetwork {
 
     public Backbone(BackboneShape shape, Seed seed) {
         this.shape = shape;
-        stem.add(unit("stem0", new ConvShape(3, shape.width(), 3, 1, 1), seed));
-        for (int i = 0; i < shape.stemHalvings(); i++) {
-            stem.add(unit("stem" + (i + 1), ConvShape.resampling(shape.width(), shape.width()), seed));
+        stem.add(unit("stem0", new ConvShape(3, shape.stem(0), 3, 1, 1), seed));
+        for (int i = 1; i <= shape.stemHalvings(); i++) {
+            stem.add(unit("stem" + i, ConvShape.resampling(shape.stem(i - 1), shape.stem(i)), seed));
         }
-        int in = shape.width();
+        int in = shape.stem(shape.stemHalvings());
         for (int i = 0; i < BackboneShape.STAGES; i++) {
             int out = shape.channels(i);
             ConvolutionUnit halving = unit("stage" + i, ConvShape.resampling(in, out), seed);
             List<ResidualBlock> blocks = new ArrayList<>();
             for (int b = 0; b < shape.blocks(); b++) {
                 String name = "block" + i + "_" + b;
-                blocks.add(child(name, new ResidualBlock(out, seed.child(name))));
+                blocks.add(child(name, new ResidualBlock(out, shape.between(i, b), seed.child(name))));
             }
             stages.add(new Stage(halving, blocks));
             in = out;

@@ -49,7 +49,9 @@ public record FeatureModel(FeatureShape shape, int side, List<String> classes, C
      * @throws MalformedFileException when it is no model file, or damaged
      */
     public static boolean isOne(Path file) throws IOException {
-        return ModelFile.read(file).description().path("kind").asText().equals(KIND);
+        return ForeignClassifier.isForeign(file)
+                ? ForeignClassifier.isOne(file)
+                : ModelFile.read(file).description().path("kind").asText().equals(KIND);
     }
 
     /** The description. */

@@ -10,10 +10,9 @@ final class ResidualBlock extends Layer {
     private final ConvolutionUnit first;
     private final ConvolutionUnit second;
 
-    ResidualBlock(int channels, Seed seed) {
-        ConvShape same = new ConvShape(channels, channels, 3, 1, 1);
-        first = child("first", new ConvolutionUnit(same, seed.child("first")));
-        second = child("second", new ConvolutionUnit(same, seed.child("second")));
+    ResidualBlock(int channels, int between, Seed seed) {
+        first = child("first", new ConvolutionUnit(new ConvShape(channels, between, 3, 1, 1), seed.child("first")));
+        second = child("second", new ConvolutionUnit(new ConvShape(between, channels, 3, 1, 1), seed.child("second")));
     }
 
     void fold() {

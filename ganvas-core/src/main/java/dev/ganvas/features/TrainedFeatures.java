@@ -17,6 +17,7 @@ import dev.ganvas.model.PortableNetwork;
 import dev.ganvas.model.PortableNetwork.Input;
 import dev.ganvas.model.PortableNetwork.Output;
 import dev.ganvas.model.PortableNetwork.Side;
+import dev.ganvas.model.pull.ModelStore;
 import dev.ganvas.random.Seed;
 import dev.ganvas.vision.Calibration;
 import dev.ganvas.vision.InputContract;
@@ -61,13 +62,18 @@ public final class TrainedFeatures implements DifferentiableClassifier {
     }
 
     /**
-     * Opens a model file of a trained extractor.
+     * Opens a model file of a trained extractor, or weights of others as {@code torch.save} or safetensors hold them: ResNets by the names
+     * of torchvision and of CIFAR's, whose classes may stand beside them in {@code FILE.json}.
      *
      * @throws MalformedFileException when it is damaged, or no extractor
      * @throws dev.ganvas.error.UsageException when there is no such file
      */
     public static TrainedFeatures open(Path file) throws IOException {
         String name = String.valueOf(file.getFileName()).replaceAll("\\.ganvas$", "");
+        if (ForeignClassifier.isForeign(file)) {
+            ForeignClassifier foreign = ForeignClassifier.open(file);
+            return new TrainedFeatures(name, ModelStore.sha256(file), foreign.model(), foreign.network());
+        }
         return of(name, ModelFile.read(file), file);
     }
 

@@ -42,8 +42,8 @@ public final class WhitenedNetwork extends FeatureNetwork {
         whiteningBias = parameter("whitening_bias", Tensor.zeros(DType.F32, WhitenedShape.WHITENED));
         int in = WhitenedShape.WHITENED;
         for (int i = 0; i < WhitenedShape.GROUPS; i++) {
-            groups.add(child("group" + i, new Group(in, shape.channels(i), seed.child("group" + i))));
-            in = shape.channels(i);
+            groups.add(child("group" + i, new Group(in, shape.first(i), shape.second(i), seed.child("group" + i))));
+            in = shape.second(i);
         }
         head = child("head", new Linear(in, shape.outputs(), true, WhitenedNetwork::uniform, seed.child("head")));
     }
@@ -77,9 +77,9 @@ public final class WhitenedNetwork extends FeatureNetwork {
         private final Unit first;
         private final Unit second;
 
-        Group(int in, int out, Seed seed) {
-            first = child("first", new Unit(in, out, 2, seed.child("first")));
-            second = child("second", new Unit(out, out, 1, seed.child("second")));
+        Group(int in, int middle, int out, Seed seed) {
+            first = child("first", new Unit(in, middle, 2, seed.child("first")));
+            second = child("second", new Unit(middle, out, 1, seed.child("second")));
         }
 
         void fold() {

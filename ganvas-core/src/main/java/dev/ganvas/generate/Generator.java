@@ -17,6 +17,7 @@ import dev.ganvas.model.PortableNetwork;
 import dev.ganvas.model.PortableNetwork.Input;
 import dev.ganvas.model.PortableNetwork.Output;
 import dev.ganvas.model.PortableNetwork.Side;
+import dev.ganvas.model.pull.ModelStore;
 import dev.ganvas.random.Seed;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,12 +49,16 @@ public final class Generator implements AutoCloseable {
     }
 
     /**
-     * Opens a model file.
+     * Opens a model file, or weights of others as {@code torch.save} or safetensors hold them: DCGANs by the names of PyTorch's tutorial.
      *
      * @throws MalformedFileException when it is damaged, or no generator
      * @throws UsageException when there is no such file
      */
     public static Generator open(Path file) throws IOException {
+        if (ForeignGenerator.isForeign(file)) {
+            ForeignGenerator foreign = ForeignGenerator.open(file);
+            return new Generator(foreign.model(), "", ModelStore.sha256(file), foreign.network());
+        }
         ModelFile content = ModelFile.read(file);
         GeneratorModel model = GeneratorModel.parse(content.description(), file);
         Architecture architecture = model.architecture();

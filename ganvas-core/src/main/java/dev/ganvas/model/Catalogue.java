@@ -82,7 +82,7 @@ public final class Catalogue {
                 throw new MalformedFileException(Path.of(INDEX), "lists " + name + ", which is missing");
             }
             Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-            ModelFile file = ModelFile.read(copy);
+            ModelFile file = ModelFile.readWhole(copy);
             if (!file.weightsSha256().equals(entry.sha256())) {
                 throw new MalformedFileException(Path.of(INDEX), "names another SHA-256 for the weights of " + name);
             }

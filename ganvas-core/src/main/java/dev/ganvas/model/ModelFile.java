@@ -165,6 +165,10 @@ public record ModelFile(ObjectNode description, byte[] weights, String card, Jso
         if (ships(file)) {
             return Catalogue.read(file.toString());
         }
+        return readWhole(file);
+    }
+
+    static ModelFile readWhole(Path file) throws IOException {
         return opened(
                 file,
                 (zip, head) -> new ModelFile(
@@ -256,8 +260,11 @@ public record ModelFile(ObjectNode description, byte[] weights, String card, Jso
         return Provenance.of(provenance);
     }
 
-    /** As {@link #network(byte[], String, Path, long, Supplier)}, of the file's main weights. */
+    /** As {@link #network(byte[], String, Path, long, Supplier)}, of the file's main weights; terms of its pictures are {@linkplain Terms noted}. */
     public <N extends ParameterTree> N network(Path file, long values, Supplier<N> build) throws IOException {
+        Terms.note(
+                String.valueOf(file.getFileName()).replaceFirst("\\.ganvas$", ""),
+                origin().data().licence());
         return network(weights, WEIGHTS, file, values, build);
     }
 

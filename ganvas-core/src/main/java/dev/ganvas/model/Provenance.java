@@ -1,8 +1,14 @@
 package dev.ganvas.model;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.error.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +32,8 @@ public record Provenance(
         JsonNode settings,
         JsonNode machine,
         ObjectNode record) {
+    private static final long MOST_BYTES = 64L << 20;
+
     /** The part of a record that names the version. */
     public static final String VERSION = "version";
 
@@ -85,6 +93,31 @@ public record Provenance(
      * @param weightsSha256 of its weights, in hexadecimal
      */
     public record From(String name, String weightsSha256) {}
+
+    /**
+     * Reads what a file says: a model file, the name of a model that ships, a run's folder, or its {@code run.json}.
+     *
+     * @throws dev.ganvas.error.UsageException when there is none
+     * @throws MalformedFileException when it cannot be understood
+     */
+    public static Provenance read(Path file) throws IOException {
+        Path record = Files.isDirectory(file) ? file.resolve("run.json") : file;
+        if (!record.toString().endsWith(".json")) {
+            return ModelFile.read(record).origin();
+        }
+        if (!Files.isRegularFile(record)) {
+            throw new UsageException("There is no file " + record + ".");
+        }
+        if (Files.size(record) > MOST_BYTES) {
+            throw new MalformedFileException(
+                    record, "has " + Files.size(record) + " bytes, too many for a run's record");
+        }
+        try {
+            return of(new ObjectMapper().readTree(Files.readAllBytes(record)));
+        } catch (JsonProcessingException e) {
+            throw new MalformedFileException(record, "is no JSON", e);
+        }
+    }
 
     /** What a run's record says; parts that are missing stay empty. */
     public static Provenance of(JsonNode record) {

@@ -14,8 +14,10 @@ import dev.ganvas.repair.network.NetworkShape.Family;
 import dev.ganvas.repair.network.RestorationNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -52,8 +54,8 @@ final class ForeignWeights {
             Known known = known(weights, file)
                     .orElseThrow(() -> new MalformedFileException(
                             file,
-                            "holds the weights of a network that is not known here; known are SRVGGNetCompact, RRDBNet, DnCNN and"
-                                    + " FFDNet"));
+                            "holds the weights of a network that is not known here; known are SRVGGNetCompact, RRDBNet, NAFNet, DnCNN"
+                                    + " and FFDNet"));
             RestorationNetwork network = Scope.making(() -> known.shape().build(Seed.of(0)));
             try {
                 fill(network, known.weights(), file);
@@ -70,6 +72,9 @@ final class ForeignWeights {
         try {
             if (weights.containsKey("body.0.weight") && weights.containsKey("body.1.weight")) {
                 return Optional.of(compact(weights));
+            }
+            if (weights.containsKey("intro.weight") && weights.containsKey("ending.weight")) {
+                return Optional.of(nafnet(weights));
             }
             Map<String, Tensor> renamed = rrdbNames(weights);
             if (renamed.containsKey("conv_first.weight") && renamed.containsKey("body.0.rdb1.conv1.weight")) {
@@ -103,6 +108,24 @@ final class ForeignWeights {
         int blocks = numbers(weights, BLOCK) + 1;
         NetworkShape shape = new NetworkShape(Family.RRDB, out, out, size(first, 0), blocks, 4 / Math.max(1, step));
         return new Known(shape.scale() == 1 ? RepairKind.DEBLOCK : RepairKind.SUPERRES, shape, weights);
+    }
+
+    private static Known nafnet(Map<String, Tensor> weights) {
+        Tensor intro = weights.get("intro.weight");
+        int depth = numbers(weights, Pattern.compile("downs\\.(\\d{1,2})\\.weight")) + 1;
+        List<Integer> blocks = new ArrayList<>();
+        for (int i = 0; i < depth; i++) {
+            blocks.add(numbers(weights, Pattern.compile("encoders\\." + i + "\\.(\\d{1,3})\\.beta")) + 1);
+        }
+        int middle = numbers(weights, Pattern.compile("middle_blks\\.(\\d{1,3})\\.beta")) + 1;
+        blocks.add(middle);
+        for (int i = 0; i < depth; i++) {
+            blocks.add(numbers(weights, Pattern.compile("decoders\\." + i + "\\.(\\d{1,3})\\.beta")) + 1);
+        }
+        NetworkShape shape =
+                new NetworkShape(Family.NAFNET, size(intro, 1), size(intro, 1), size(intro, 0), depth, 1, blocks);
+        // Names do not tell what it mends; its authors' network for noise alone has its blocks in the middle.
+        return new Known(middle > blocks.get(depth - 1) ? RepairKind.DENOISE : RepairKind.DEBLUR, shape, weights);
     }
 
     /** Names of ESRGAN's first release and of BSRGAN as those of Real-ESRGAN. */

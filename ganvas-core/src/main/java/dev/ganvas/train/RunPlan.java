@@ -124,13 +124,14 @@ final class RunPlan {
         if (!isDueAt(counters.images())) {
             return Optional.empty();
         }
+        fixed = true;
+        if (record.has(Repetition.CORRECTED_PLAN)) {
+            return Optional.of(asRepeated());
+        }
         double planned = plannedSpeed(record);
         double speed = counters.images() / counters.seconds();
-        fixed = true;
         Plan corrected = corrected(plan, speed / planned, counters.images());
-        record.set(FIRST_PLAN, record.path(PLAN));
-        record.set(PLAN, JSON.valueToTree(corrected));
-        folder.writeRecord(record);
+        write(corrected);
         String words = String.format(
                 Locale.ROOT,
                 "plan corrected, %.1f images/s and not %.1f: %,d images in all instead of %,d",
@@ -140,6 +141,19 @@ final class RunPlan {
                 plan.totalImages());
         plan = corrected;
         return Optional.of(words);
+    }
+
+    /** What the run that is repeated was corrected to, whatever the speed is now. */
+    private String asRepeated() throws IOException {
+        plan = JSON.treeToValue(record.path(Repetition.CORRECTED_PLAN), Plan.class);
+        write(plan);
+        return "plan corrected as in the run that is repeated: " + plan.totalImages() + " images in all";
+    }
+
+    private void write(Plan corrected) throws IOException {
+        record.set(FIRST_PLAN, record.path(PLAN));
+        record.set(PLAN, JSON.valueToTree(corrected));
+        folder.writeRecord(record);
     }
 
     /** The plan when the training turned out so many times as fast, and {@code images} have been shown; a step more at least. */

@@ -57,6 +57,10 @@ public record RunSettings(
         return new RunSettings(choice, budget, seed, precision, threads, from, licence);
     }
 
+    public RunSettings withBudget(Budget other) {
+        return new RunSettings(pictures, other, seed, precision, threads, from, licence);
+    }
+
     public RunSettings withSeed(long newSeed) {
         return new RunSettings(pictures, budget, newSeed, precision, threads, from, licence);
     }

@@ -6,9 +6,11 @@ import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.ProgressListener;
 import dev.ganvas.data.TrainingData;
+import dev.ganvas.model.Provenance;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The front of every training: opens the pictures and the run's folder, measures the machine, plans, trains or continues,
@@ -25,6 +27,7 @@ public final class Training {
     private final PictureSource source;
     private final TrainingTask<?> task;
     private Path cacheRoot = PixelCache.defaultRoot();
+    private Optional<Repetition> repetition = Optional.empty();
 
     private Training(PictureSource source, TrainingTask<?> task) {
         this.source = source;
@@ -39,6 +42,17 @@ public final class Training {
     /** Keeps decoded pictures under another folder than {@link PixelCache#defaultRoot()}. */
     public Training cachedIn(Path root) {
         cacheRoot = root;
+        return this;
+    }
+
+    /**
+     * Repeats a run: its plan, precision and threads hold, and the task's settings must be those of that run. A run that is in
+     * the folder already goes on.
+     *
+     * @param origin of a model that the run left
+     */
+    public Training repeating(Provenance origin) {
+        repetition = Optional.of(new Repetition(origin));
         return this;
     }
 
@@ -74,8 +88,8 @@ public final class Training {
      * {@link TrainingListener#stopRequested} does.
      *
      * @param decoding hears how decoding the pictures goes, on the first start
-     * @throws dev.ganvas.error.UsageException when the folder holds a run with other settings, no picture can be read, or the
-     *     task cannot be learned from these pictures
+     * @throws dev.ganvas.error.UsageException when the folder holds a run with other settings, no picture can be read, the
+     *     task cannot be learned from these pictures, or they are not those of the run that is repeated
      * @throws dev.ganvas.error.TrainingException when training breaks down beyond repair
      */
     public Result start(Path folder, TrainingListener listener, ProgressListener decoding) throws IOException {
@@ -89,6 +103,11 @@ public final class Training {
         try (RunDirectory run = RunDirectory.open(folder);
                 D pictures = learned.open(source, cacheRoot, decoding)) {
             pictures.lines(learned.heldOut(pictures)).forEach(listener::noted);
+            if (repetition.isPresent() && run.record().isEmpty()) {
+                repetition.get().require(learned, pictures);
+                repetition.get().differences().forEach(listener::noted);
+                run.writeRecord(repetition.get().record());
+            }
             try (TrainingTask.Prepared prepared = learned.on(pictures, run.record())) {
                 prepared.lines().forEach(listener::noted);
                 return new TrainingRun(run, learned, pictures, prepared, began).train(listener);

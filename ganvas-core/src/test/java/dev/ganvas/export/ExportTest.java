@@ -53,6 +53,7 @@ class ExportTest {
             case DNCNN -> new NetworkShape(family, 1, 1, 4, 2, 1);
             case FFDNET -> new NetworkShape(family, 4, 3, 8, 3, 1);
             case RRDB -> new NetworkShape(family, 3, 3, 4, 1, 2);
+            case NAFNET -> new NetworkShape(family, 3, 3, 4, 1, 1, List.of(1, 1, 1));
             case COLOUR_CURVES, LIGHT_CURVES -> new NetworkShape(family, 3, 3, 4, 2, 1);
         };
     }
@@ -64,6 +65,7 @@ class ExportTest {
                 switch (shape.family()) {
                     case SRVGG, COMPACT, RRDB -> RepairKind.SUPERRES;
                     case UNET, DNCNN, FFDNET -> RepairKind.DENOISE;
+                    case NAFNET -> RepairKind.DEBLUR;
                     case DETECTOR -> RepairKind.SCRATCHES;
                     case HOLE_UNET -> RepairKind.FILL;
                     case COLOUR_CURVES -> RepairKind.COLOR;

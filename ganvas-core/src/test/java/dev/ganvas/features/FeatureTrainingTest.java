@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.ganvas.data.ShapePictures;
 import dev.ganvas.engine.machine.Precision;
+import dev.ganvas.engine.nn.Operations;
+import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.error.UsageException;
@@ -104,13 +106,19 @@ class FeatureTrainingTest {
                 new BackboneShape(128, 8, 1, 5),
                 new WhitenedShape(32, 24, 5),
                 new WhitenedShape(48, 32, 5),
-                new WhitenedShape(96, 24, 5))) {
+                new WhitenedShape(96, 24, 5),
+                new BackboneShape(64, 8, 1, 5).withChannels(List.of(7, 6, 10, 3, 20, 5, 40, 11)),
+                new WhitenedShape(48, 32, 5).withChannels(List.of(9, 31, 100, 17, 64, 80)))) {
             try (Scope scope = Scope.open();
                     FeatureNetwork network = shape.network(Seed.of(1))) {
                 long values = network.namedTensors().values().stream()
                         .mapToLong(Tensor::count)
                         .sum();
                 assertThat(shape.values()).isEqualTo(values);
+                network.training(false);
+                Tensor picture = Tensor.zeros(DType.F32, 1, 3, shape.size(), shape.size());
+                assertThat(shape.multiplyAdds())
+                        .isEqualTo(Operations.during(() -> network.outputs(network.features(picture))));
             }
         }
     }

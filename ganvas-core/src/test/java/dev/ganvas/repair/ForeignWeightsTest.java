@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.engine.io.StateDict;
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.engine.tensor.Scope;
@@ -15,6 +17,7 @@ import dev.ganvas.image.degrade.GaussianNoise;
 import dev.ganvas.image.measure.Psnr;
 import dev.ganvas.image.raster.RasterFile;
 import dev.ganvas.random.Seed;
+import dev.ganvas.repair.network.NetworkShape;
 import dev.ganvas.repair.network.NetworkShape.Family;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,6 +67,34 @@ class ForeignWeightsTest {
             float[] y = network.restore(picture, told).values();
             assertThat(y).containsExactly(expected.get(name + ".y").toFloats(), within(1e-4f));
         }
+    }
+
+    @Test
+    void aNafNetAnswersAsInPyTorch() throws IOException {
+        try (Scope scope = Scope.open();
+                RepairNetwork network = RepairNetwork.open(file("nafnet.pth"))) {
+            assertThat(network.model().shape())
+                    .isEqualTo(new NetworkShape(Family.NAFNET, 3, 3, 8, 2, 1, List.of(1, 2, 1, 2, 1)));
+            assertThat(NetworkShape.parse(described(network.model().shape())))
+                    .isEqualTo(network.model().shape());
+            assertThat(network.model().kind()).isEqualTo(RepairKind.DEBLUR);
+            Map<String, Tensor> expected =
+                    StateDict.read(file("nafnet-expected.pth")).tensors();
+            Tensor x = expected.get("x");
+            Planes picture = new Planes((int) x.size(3), (int) x.size(2), (int) x.size(1), x.toFloats());
+            assertThat(network.restore(picture, 0).values())
+                    .containsExactly(expected.get("y").toFloats(), within(1e-4f));
+            assertThat(network.model().shape().values())
+                    .isEqualTo(StateDict.read(folder.resolve("nafnet.pth")).tensors().values().stream()
+                            .mapToLong(Tensor::count)
+                            .sum());
+        }
+    }
+
+    private static ObjectNode described(NetworkShape shape) {
+        ObjectNode node = new ObjectMapper().createObjectNode();
+        shape.describe(node);
+        return node;
     }
 
     @Test

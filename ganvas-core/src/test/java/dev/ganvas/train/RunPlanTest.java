@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.model.Provenance;
 import dev.ganvas.train.TrainingLoop.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,6 +66,28 @@ class RunPlanTest {
         assertThat(notes.said.get(0)).contains("18 images in all instead of 40");
         assertThat(written(folder, RunPlan.PLAN)).isEqualTo(CORRECTED);
         assertThat(written(folder, RunPlan.FIRST_PLAN)).isEqualTo(PLANNED);
+    }
+
+    @Test
+    void aRepetitionIsCorrectedAsItsRunWas() throws IOException {
+        uninterrupted(folder);
+        ObjectNode record =
+                (ObjectNode) JSON.readTree(folder.resolve("run.json").toFile());
+        record.putObject("settings");
+        ObjectNode again = new Repetition(Provenance.of(record)).record();
+        assertThat(JSON.treeToValue(again.path(RunPlan.PLAN), Plan.class)).isEqualTo(PLANNED);
+        // Another speed than was measured then; what the run came to holds all the same.
+        again.withObject("/measured").put(RunPlan.SPEED, 1);
+        Path second = folder.resolve("second");
+        try (RunDirectory run = RunDirectory.open(second)) {
+            run.writeRecord(again);
+        }
+        Notes notes = new Notes();
+        try (Line line = new Line(position -> false)) {
+            run(second, line, TIME, notes);
+        }
+        assertThat(notes.said.get(0)).contains("as in the run that is repeated: 18 images");
+        assertThat(written(second, RunPlan.PLAN)).isEqualTo(CORRECTED);
     }
 
     @Test

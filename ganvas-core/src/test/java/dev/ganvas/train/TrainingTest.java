@@ -76,6 +76,60 @@ class TrainingTest {
         assertThat(origin.machine().get("processors").asInt()).isPositive();
     }
 
+    private Training.Result repeat(String run, Provenance origin, int pictures, TrainingListener listener)
+            throws IOException {
+        return Training.of(new ShapePictures(pictures), new BrightnessTask(settings("400 images")))
+                .cachedIn(folder.resolve("cache"))
+                .repeating(origin)
+                .start(folder.resolve(run), listener, ProgressListener.NONE);
+    }
+
+    @Test
+    void aRunRepeatedFromItsModelHasTheSameWeights() throws IOException {
+        Training.Result first = train("run", settings("400 images"));
+        Notes notes = new Notes();
+        Training.Result second = repeat("again", Provenance.read(first.best()), 40, notes);
+        assertThat(weights(second.last())).isEqualTo(weights(first.last()));
+        assertThat(weights(second.best())).isEqualTo(weights(first.best()));
+        // On the same machine nothing differs.
+        assertThat(String.join("\n", notes.said)).doesNotContain("was ");
+        JsonNode record = JSON.readTree(folder.resolve("again/run.json").toFile());
+        assertThat(record.at("/repeats/date").asText())
+                .isEqualTo(Provenance.read(folder.resolve("run")).date());
+        // And so it can be repeated once more.
+        assertThat(weights(repeat("third", Provenance.read(folder.resolve("again/run.json")), 40, notes)
+                        .last()))
+                .isEqualTo(weights(first.last()));
+    }
+
+    @Test
+    void aRepetitionSaysWhatIsOtherwiseAndRefusesOtherPictures() throws IOException {
+        train("run", settings("400 images"));
+        ObjectNode record =
+                (ObjectNode) JSON.readTree(folder.resolve("run/run.json").toFile());
+        record.put("version", "0.0.1");
+        record.withObject("/machine").put("processor", "an abacus");
+        record.withObject("/resolved").put("threads", 1000);
+        Notes notes = new Notes();
+        repeat("again", Provenance.of(record), 40, notes);
+        assertThat(String.join("\n", notes.said))
+                .contains("version of Ganvas: was 0.0.1")
+                .contains("processor of the machine: was an abacus")
+                .contains("1000 threads");
+        assertThatThrownBy(() -> repeat("other", Provenance.of(record), 41, notes))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContainingAll("41 pictures, not 40", "content hash");
+        record.withObject("/settings").put("data", "0");
+        assertThatThrownBy(() -> repeat("other", Provenance.of(record), 40, notes))
+                .hasMessageContaining("pictures are others");
+        record.withObject("/settings").put("task", "generate");
+        assertThatThrownBy(() -> repeat("other", Provenance.of(record), 40, notes))
+                .hasMessageContaining("task 'generate'");
+        record.remove("plan");
+        assertThatThrownBy(() -> repeat("other", Provenance.of(record), 40, notes))
+                .hasMessageContaining("'plan'");
+    }
+
     @Test
     void theHighestFigureIsTheBestWhereHigherIsBetter() throws IOException {
         Training.Result result = train("run", settings("400 images"));

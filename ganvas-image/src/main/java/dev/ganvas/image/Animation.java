@@ -71,13 +71,14 @@ public record Animation(List<Picture> frames, List<Integer> millis) {
         return LabelledFile.of(ApngEncoder.encode(marked(origin), origin), origin);
     }
 
-    /** With the visible label on every frame, where there is one. */
+    /** With visible label and invisible mark on every frame, where these are asked for. */
     Animation marked(Origin origin) {
-        return origin.visibleLabel().isEmpty()
+        return origin.visibleLabel().isEmpty() && origin.watermark().isEmpty()
                 ? this
                 : new Animation(
                         frames.stream()
-                                .map(frame -> LabelDrawing.on(frame, origin.visibleLabel()))
+                                .map(frame ->
+                                        InvisibleMark.asked(LabelDrawing.on(frame, origin.visibleLabel()), origin))
                                 .toList(),
                         millis);
     }

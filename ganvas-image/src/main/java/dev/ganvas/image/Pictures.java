@@ -44,7 +44,9 @@ public final class Pictures {
      *     labels that it asks for
      */
     public static byte[] png(Picture picture, Origin origin) {
-        return LabelledFile.of(PngEncoder.encode(LabelDrawing.on(picture, origin.visibleLabel()), origin), origin);
+        return LabelledFile.of(
+                PngEncoder.encode(InvisibleMark.asked(LabelDrawing.on(picture, origin.visibleLabel()), origin), origin),
+                origin);
     }
 
     /**

@@ -43,6 +43,16 @@ public final class LabelOptions {
             description = "Also write words into a corner of each picture (default: \"AI生成\").")
     private String visible;
 
+    @Option(
+            names = "--watermark",
+            arity = "0..1",
+            fallbackValue = Choice.BY_PRODUCER,
+            paramLabel = "NUMBER",
+            description =
+                    "Also put an invisible mark into each picture, which survives JPEG, other sizes and a cut; pictures of 256"
+                            + " pixels and more (default number: follows from the producer).")
+    private String watermark;
+
     private Optional<Labelling> chosen = Optional.empty();
 
     /** What a picture of this kind says of itself; warns once when that is nothing. */
@@ -51,7 +61,11 @@ public final class LabelOptions {
             Optional<String> words =
                     Optional.ofNullable(visible).map(text -> text.equals(USUAL) ? VisibleLabel.USUAL.text() : text);
             Choice options = new Choice(
-                    Optional.ofNullable(profile), Optional.ofNullable(producer), Optional.ofNullable(key), words);
+                    Optional.ofNullable(profile),
+                    Optional.ofNullable(producer),
+                    Optional.ofNullable(key),
+                    words,
+                    Optional.ofNullable(watermark));
             chosen = Optional.of(options.or(Choice.configured()).labelling());
             if (chosen.get().profile() == Profile.NONE) {
                 output.warn(

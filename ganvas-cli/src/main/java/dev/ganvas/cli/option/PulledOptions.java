@@ -1,5 +1,6 @@
 package dev.ganvas.cli.option;
 
+import dev.ganvas.model.Terms;
 import dev.ganvas.model.pull.KnownModel;
 import dev.ganvas.model.pull.KnownModels;
 import dev.ganvas.model.pull.ModelStore;
@@ -21,8 +22,8 @@ public final class PulledOptions {
 
     /** The built-in list, and a person's own. */
     public KnownModels known() throws IOException {
-        KnownModels builtIn = KnownModels.builtIn();
-        return catalogue.isPresent() ? builtIn.with(catalogue.get()) : builtIn;
+        KnownModels usual = KnownModels.usual();
+        return catalogue.isPresent() ? usual.with(catalogue.get()) : usual;
     }
 
     /** Where they lie. */
@@ -35,7 +36,10 @@ public final class PulledOptions {
         List<Path> resolved = new ArrayList<>();
         for (Path file : files) {
             KnownModel known =
-                    Files.exists(file) ? null : KnownModels.builtIn().models().get(file.toString());
+                    Files.exists(file) ? null : KnownModels.usual().models().get(file.toString());
+            if (known != null) {
+                Terms.note(known.name(), Optional.of(known.trainedOn()));
+            }
             resolved.add(known == null ? file : ModelStore.usual().find(known).orElse(file));
         }
         return resolved;

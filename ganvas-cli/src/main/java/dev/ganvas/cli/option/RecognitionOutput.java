@@ -36,9 +36,14 @@ public final class RecognitionOutput {
 
     private final List<Map<String, Object>> found = new ArrayList<>();
 
-    /** Whether answers are asked for as a table. */
+    /** Whether lines for programs are asked for. */
     public boolean isCsv() {
         return csv;
+    }
+
+    /** Whether pictures with their answers are asked for. */
+    public boolean isDrawn() {
+        return draw.isPresent();
     }
 
     /** The files; each with where it is drawn, if it is. */
@@ -101,7 +106,7 @@ public final class RecognitionOutput {
     }
 
     /** As RFC 4180 has it. */
-    private static String quoted(String text) {
+    public static String quoted(String text) {
         return text.matches("[^\",\\r\\n]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
     }
 

@@ -1,5 +1,6 @@
 package dev.ganvas.cli.option;
 
+import dev.ganvas.error.UsageException;
 import dev.ganvas.explain.saliency.SaliencyMethod;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -9,10 +10,10 @@ import picocli.CommandLine.Option;
 public final class SaliencyOptions {
     @Option(
             names = "--method",
-            defaultValue = "gradcam",
             paramLabel = "METHOD",
             description =
-                    "gradcam, gradcam++, layercam, integrated-gradients, occlusion, rise or eigencam (default: ${DEFAULT-VALUE}).")
+                    "gradcam, gradcam++, layercam, integrated-gradients, occlusion, rise or eigencam (default: gradcam;"
+                            + " of an ONNX file, which gives answers alone, occlusion).")
     private String method;
 
     @Option(
@@ -46,12 +47,35 @@ public final class SaliencyOptions {
     private int steps;
 
     /**
-     * The method of the name given.
+     * The method of the name given, or the usual one.
      *
-     * @throws dev.ganvas.error.UsageException when there is no such method
+     * @param answersOnly whether the classifier gives its answers and shows nothing of its layers
+     * @throws UsageException when there is no such method, or it needs more than there is
      */
-    public SaliencyMethod method() {
-        return SaliencyMethod.named(method);
+    public SaliencyMethod method(boolean answersOnly) {
+        if (method == null) {
+            return answersOnly ? SaliencyMethod.OCCLUSION : SaliencyMethod.GRADCAM;
+        }
+        SaliencyMethod named = SaliencyMethod.named(method);
+        if (answersOnly && !named.needsAnswersOnly()) {
+            throw new UsageException(named.label()
+                    + (named == SaliencyMethod.EIGENCAM ? " needs what the network's layers give" : " needs gradients")
+                    + ", and a network in an ONNX file gives its answers alone; take occlusion or rise.");
+        }
+        return named;
+    }
+
+    /** @throws UsageException when something is asked for that needs more than a classifier's answers */
+    public void refuseInside() {
+        if (layer != null) {
+            throw new UsageException(
+                    "--layer is one of our networks; what the layers of an ONNX file give is not shown. Leave it out.");
+        }
+        if (against != null || among != null || generator != null) {
+            throw new UsageException(
+                    "--against, --among and --generator need the network's features or gradients, and an"
+                            + " ONNX file gives its answers alone; leave them out.");
+        }
     }
 
     public Optional<String> layer() {

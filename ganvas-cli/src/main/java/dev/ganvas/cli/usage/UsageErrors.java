@@ -1,5 +1,7 @@
 package dev.ganvas.cli.usage;
 
+import dev.ganvas.cli.config.ConfiguredValue;
+import dev.ganvas.cli.config.OptionDefaults;
 import dev.ganvas.cli.terminal.Shell;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
@@ -10,6 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -32,8 +35,18 @@ public final class UsageErrors implements IParameterExceptionHandler {
         CommandLine verb = failure.getCommandLine();
         PrintWriter err = verb.getErr();
         err.println("ganvas: " + explained(failure));
+        configured(failure).ifPresent(value -> err.println("Configured:  " + value));
         err.println("See '" + verb.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE;
+    }
+
+    /** The value that is wrong, when it is not of the command line. */
+    private static Optional<ConfiguredValue> configured(ParameterException failure) {
+        return failure.getArgSpec() instanceof OptionSpec option
+                        && failure.getCommandLine().getDefaultValueProvider() instanceof OptionDefaults defaults
+                ? defaults.configuration().of(option).filter(value -> defaults.used()
+                        .containsKey(value.key()))
+                : Optional.empty();
     }
 
     private static String explained(ParameterException failure) {

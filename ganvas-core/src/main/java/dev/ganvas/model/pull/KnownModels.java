@@ -25,6 +25,13 @@ public record KnownModels(Map<String, KnownModel> models) {
     private static final int MOST_MODELS = 10_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** The built-in list, and the one that the property {@code ganvas.models.catalogue} or {@code GANVAS_MODELS_CATALOGUE} names. */
+    public static KnownModels usual() throws IOException {
+        String variable = System.getenv().getOrDefault("GANVAS_MODELS_CATALOGUE", "");
+        String file = System.getProperty("ganvas.models.catalogue", variable);
+        return file.isBlank() ? builtIn() : builtIn().with(Path.of(file));
+    }
+
     /** The built-in list. */
     public static KnownModels builtIn() throws IOException {
         try (InputStream in = KnownModels.class.getResourceAsStream(BUILT_IN)) {

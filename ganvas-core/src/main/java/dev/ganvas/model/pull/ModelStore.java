@@ -105,7 +105,8 @@ public record ModelStore(Path path) {
         return beginning.stripLeading().startsWith("<") ? plain + ": it is a web page" : plain;
     }
 
-    static String sha256(Path file) throws IOException {
+    /** SHA-256 of a file, in hexadecimal. */
+    public static String sha256(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] buffer = new byte[BUFFER];
@@ -125,7 +126,7 @@ public record ModelStore(Path path) {
             AtomicFile.write(
                     network.resolveSibling(network.getFileName() + ".json"),
                     JSON.writerWithDefaultPrettyPrinter()
-                            .writeValueAsBytes(model.contract().get()));
+                            .writeValueAsBytes(ClassNames.in(model.contract().get())));
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.ganvas.recognize.learn;
 
+import dev.ganvas.features.FeatureShape;
+import dev.ganvas.features.WhitenedShape;
+
 /**
  * By which numbers a classifier learns: stochastic gradient descent with Nesterov's momentum, whose rate rises in a straight line
  * and falls in another.
@@ -30,6 +33,9 @@ record ClassifierRecipe(
     private static final int LARGEST_BATCH = 1024;
     private static final int SMALLEST_BATCH = 64;
 
+    /** Batch whose statistics are steady enough to learn on with. */
+    private static final int LEAST_FOR_NORMS = 256;
+
     /** Steps in a pass over all pictures that a smaller batch is chosen for. */
     private static final int STEPS = 48;
 
@@ -51,9 +57,17 @@ record ClassifierRecipe(
         return new ClassifierRecipe(batch, rate, 64, momentum, decay, 0.2, 0.23, 0.2, 0.07, true);
     }
 
-    /** From a known network, all of which learns on. */
-    static ClassifierRecipe tuning() {
-        return new ClassifierRecipe(SMALLEST_BATCH, 0.02, 1, 0.9, 5e-4, 0.1, 0.15, 0.1, 0.01, false);
+    /**
+     * From a known network, all of which learns on.
+     *
+     * @param shape of the network. One whose convolutions begin whitened forgets most of what it knew at more than a very small rate,
+     *     and in batches too small for its norms, whose statistics are those of the last two
+     * @param count pictures to learn from
+     */
+    static ClassifierRecipe tuning(FeatureShape shape, int count) {
+        boolean whitened = shape instanceof WhitenedShape;
+        int batch = whitened ? scratch(Math.max(count, LEAST_FOR_NORMS * STEPS)).batch() : SMALLEST_BATCH;
+        return new ClassifierRecipe(batch, whitened ? 0.001 : 0.02, 1, 0.9, 5e-4, 0.1, 0.15, 0.1, 0.01, false);
     }
 
     /** With pictures without labels: the numbers of FixMatch (Sohn et al., 2020). */

@@ -53,6 +53,11 @@ public record ClassifierSettings(RunSettings run, OptionalInt labelsPerClass, Op
         return new ClassifierSettings(run, OptionalInt.empty(), OptionalInt.empty());
     }
 
+    /** The same with other settings of the training. */
+    ClassifierSettings with(RunSettings other) {
+        return new ClassifierSettings(other, labelsPerClass, width);
+    }
+
     @Override
     public PictureChoice pictures() {
         return run.pictures().withChannels(Channels.RGB);
@@ -87,11 +92,20 @@ public record ClassifierSettings(RunSettings run, OptionalInt labelsPerClass, Op
     @Override
     public Prepared on(TrainingPictures pictures, Optional<ObjectNode> record) throws IOException {
         LabelledPictures labelled = LabelledPictures.of(pictures.cache(), labelsPerClass);
-        StartingPoint start = record.isPresent()
+        return prepared(labelled, pictures.mirrorable(), start(labelled, record));
+    }
+
+    /** Where a training on these pictures begins: where its record says it began, if it has one. */
+    StartingPoint start(LabelledPictures labelled, Optional<ObjectNode> record) throws IOException {
+        return record.isPresent()
                 ? StartingPoint.recorded(
                         record.get().path(NETWORK), record.get().path(START))
                 : StartingPoint.of(labelled, run, width.orElse(0));
-        return new OnPictures(this, labelled, pictures.mirrorable(), start);
+    }
+
+    /** @param labelled stay open while what is returned is in use */
+    Prepared prepared(LabelledPictures labelled, boolean mirrorable, StartingPoint start) {
+        return new OnPictures(this, labelled, mirrorable, start);
     }
 
     private static final class OnPictures implements Prepared {
@@ -137,6 +151,7 @@ public record ClassifierSettings(RunSettings run, OptionalInt labelsPerClass, Op
                     new ObjectMapper()
                             .createObjectNode()
                             .put("learned", pictures.training().length)
+                            .put("generated", pictures.training().length - pictures.realOnes())
                             .put("held_out", pictures.heldOut().length)
                             .put("not_used", pictures.unlabelled().length));
         }

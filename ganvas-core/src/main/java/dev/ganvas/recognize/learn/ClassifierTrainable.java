@@ -81,7 +81,7 @@ final class ClassifierTrainable implements Trainable {
         this.averaging = new ExponentialMovingAverage(average, network);
         this.descent = new Descent(network, start.recipe());
         this.order = new DataOrder(pictures.training().length, start.seed().child("order"));
-        this.change = PictureChange.usual(pictures.cache().shape(), start.mirrored());
+        this.change = PictureChange.usual(pictures.shape(), start.mirrored());
         this.weights = pictures.weights();
         this.consistency = pictures.unlabelled().length == 0
                 ? Optional.empty()
@@ -155,12 +155,12 @@ final class ClassifierTrainable implements Trainable {
     }
 
     private Tensor changed(int[] items, Position position, int offset) {
-        PixelShape shape = pictures.cache().shape();
+        PixelShape shape = pictures.shape();
         byte[] original = new byte[shape.values()];
         byte[] changed = new byte[items.length * shape.values()];
         Seed seed = start.seed().child("changes").child(position.images());
         for (int i = 0; i < items.length; i++) {
-            pictures.cache().read(items[i], original, 0);
+            pictures.read(items[i], original, 0);
             long pass = (position.images() + offset + i) / pictures.training().length;
             change.apply(original, shape, pass, seed.child(offset + i).stream(), changed, i * shape.values());
         }
@@ -199,7 +199,7 @@ final class ClassifierTrainable implements Trainable {
         average.training(true);
         FeatureModel model = new FeatureModel(
                 start.shape(),
-                pictures.cache().shape().width(),
+                pictures.shape().width(),
                 pictures.classes(),
                 trial.confidence().calibration(),
                 views);
@@ -224,7 +224,7 @@ final class ClassifierTrainable implements Trainable {
     private Picture samples() {
         List<Picture> cells = new ArrayList<>();
         for (int item : Arrays.copyOf(pictures.heldOut(), Math.min(SHOWN, pictures.heldOut().length))) {
-            cells.add(pictures.cache().picture(item));
+            cells.add(pictures.picture(item));
         }
         return Pictures.grid(cells, Math.min(COLUMNS, cells.size()), 2);
     }
@@ -271,7 +271,7 @@ final class ClassifierTrainable implements Trainable {
         average.training(false);
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
-            PixelShape shape = pictures.cache().shape();
+            PixelShape shape = pictures.shape();
             Tensor picture = Tensor.zeros(DType.F32, 1, 3, shape.height(), shape.width());
             double forward = 2.0 * Operations.during(() -> average.outputs(average.features(picture)));
             return forward * (consistency.isPresent() ? Consistency.PASSES : 3);

@@ -138,12 +138,12 @@ final class Consistency implements AutoCloseable {
     }
 
     private Tensor changed(PictureChange change, int[] places, Position position) {
-        PixelShape shape = pictures.cache().shape();
+        PixelShape shape = pictures.shape();
         byte[] original = new byte[shape.values()];
         byte[] changed = new byte[places.length * shape.values()];
         Seed here = seed.child(change == strong ? "strong" : "weak").child(position.images());
         for (int i = 0; i < places.length; i++) {
-            pictures.cache().read(pictures.unlabelled()[places[i]], original, 0);
+            pictures.read(pictures.unlabelled()[places[i]], original, 0);
             long pass = (position.images() * EACH + i) / pictures.unlabelled().length;
             change.apply(original, shape, pass, here.child(i).stream(), changed, i * shape.values());
         }

@@ -44,7 +44,10 @@ final class FirstNetwork {
             return ClassifierRecipe.semiSupervised();
         }
         boolean known = start.known().isPresent() || from.isPresent();
-        return known ? ClassifierRecipe.tuning() : ClassifierRecipe.scratch(pictures.training().length);
+        int real = pictures.realOnes();
+        // By real pictures alone, so that trainings with and without generated ones take equal steps.
+        int learned = real > 0 ? real : pictures.training().length;
+        return known ? ClassifierRecipe.tuning(start.shape(), learned) : ClassifierRecipe.scratch(learned);
     }
 
     /** A network of its own for the caller. */

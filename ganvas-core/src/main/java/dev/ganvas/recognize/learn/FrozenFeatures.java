@@ -39,10 +39,10 @@ final class FrozenFeatures {
 
     /** Pictures as they are, {@code [count, 3, side, side]}. */
     static Tensor pixels(LabelledPictures pictures, int[] items, int from, int count, DType dtype) {
-        PixelShape shape = pictures.cache().shape();
+        PixelShape shape = pictures.shape();
         byte[] pixels = new byte[count * shape.values()];
         for (int i = 0; i < count; i++) {
-            pictures.cache().read(items[from + i], pixels, i * shape.values());
+            pictures.read(items[from + i], pixels, i * shape.values());
         }
         return PixelTensors.toTensor(pixels, count, shape, dtype);
     }

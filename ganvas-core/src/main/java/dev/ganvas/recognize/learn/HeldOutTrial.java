@@ -86,8 +86,7 @@ record HeldOutTrial(Confidence confidence, ClassifierEvaluation evaluation, Map<
                 labels, predictions, confidence.calibration().threshold());
         Map<String, Picture> shown = new LinkedHashMap<>();
         EvaluationPictures.confusion(evaluation).ifPresent(picture -> shown.put("confusion matrix", picture));
-        EvaluationPictures.mostWrong(
-                        evaluation, labels, predictions, i -> pictures.cache().picture(items[i]))
+        EvaluationPictures.mostWrong(evaluation, labels, predictions, i -> pictures.picture(items[i]))
                 .ifPresent(picture -> shown.put("most wrong", picture));
         return new HeldOutTrial(confidence, evaluation, shown);
     }

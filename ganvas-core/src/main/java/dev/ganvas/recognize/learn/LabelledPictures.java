@@ -1,13 +1,16 @@
 package dev.ganvas.recognize.learn;
 
 import dev.ganvas.data.PixelCache;
+import dev.ganvas.data.PixelShape;
 import dev.ganvas.error.Require;
+import dev.ganvas.image.Picture;
 import dev.ganvas.random.Seed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -15,15 +18,22 @@ import java.util.Set;
  * Pictures with labels to learn from, others with labels to measure by, and those without. The same for every seed of a training,
  * so that runs can be compared.
  *
- * @param cache of all pictures
+ * @param cache of all real pictures
+ * @param generated pictures of the same size, whose numbers follow those of {@code cache}; learned from alone
  * @param classes names in label order
- * @param labels the class of each picture of {@code cache}; -1 where it has none
+ * @param labels the class of each picture; -1 where it has none
  * @param training numbers of the pictures whose labels are learned
  * @param heldOut numbers of the pictures to measure by
  * @param unlabelled numbers of the pictures to learn from without labels; none where they are fewer than those with
  */
 record LabelledPictures(
-        PixelCache cache, List<String> classes, int[] labels, int[] training, int[] heldOut, int[] unlabelled) {
+        PixelCache cache,
+        Optional<PixelCache> generated,
+        List<String> classes,
+        int[] labels,
+        int[] training,
+        int[] heldOut,
+        int[] unlabelled) {
     /** More than these make a measurement no better than its purpose needs. */
     static final int MOST_HELD_OUT = 1000;
 
@@ -91,7 +101,89 @@ record LabelledPictures(
         // A few stray pictures teach nothing that many labels do not.
         boolean worthwhile = training.size() < MANY && unlabelled.size() >= training.size();
         return new LabelledPictures(
-                cache, classes, labels, sorted(training), sorted(heldOut), sorted(worthwhile ? unlabelled : List.of()));
+                cache,
+                Optional.empty(),
+                classes,
+                labels,
+                sorted(training),
+                sorted(heldOut),
+                sorted(worthwhile ? unlabelled : List.of()));
+    }
+
+    /** The same, with other pictures to measure by. */
+    LabelledPictures measuredBy(int[] others) {
+        return new LabelledPictures(cache, generated, classes, labels, training, others, unlabelled);
+    }
+
+    /**
+     * The pictures to measure by in two parts, each class halved: some to choose by, and some to tell by what the choice comes to.
+     *
+     * @return the larger half of each class first
+     */
+    List<int[]> halvesHeldOut() {
+        List<Integer> first = new ArrayList<>();
+        List<Integer> second = new ArrayList<>();
+        int[] seen = new int[classes.size()];
+        for (int item : heldOut) {
+            (seen[labels[item]]++ % 2 == 0 ? first : second).add(item);
+        }
+        return List.of(sorted(first), sorted(second));
+    }
+
+    /**
+     * The same with generated pictures to learn from.
+     *
+     * @param pictures of the size of the real ones; classes are told by their names
+     * @param perReal how many for each real picture of a class; fewer where there are not so many
+     * @param realToo whether the real ones are learned from as well
+     */
+    LabelledPictures with(PixelCache pictures, double perReal, boolean realToo) {
+        int[] all = Arrays.copyOf(labels, labels.length + pictures.count());
+        int[] wanted = new int[classes.size()];
+        for (int item : training) {
+            wanted[labels[item]]++;
+        }
+        Arrays.setAll(wanted, c -> (int) Math.round(wanted[c] * perReal));
+        List<Integer> learned = new ArrayList<>();
+        if (realToo) {
+            Arrays.stream(training).forEach(learned::add);
+        }
+        for (int i = 0; i < pictures.count(); i++) {
+            int label = pictures.label(i) < 0
+                    ? -1
+                    : classes.indexOf(pictures.classes().get(pictures.label(i)));
+            all[labels.length + i] = label;
+            if (label >= 0 && wanted[label]-- > 0) {
+                learned.add(labels.length + i);
+            }
+        }
+        return new LabelledPictures(cache, Optional.of(pictures), classes, all, sorted(learned), heldOut, unlabelled);
+    }
+
+    /** How many of the pictures that are learned from with their labels are real. */
+    int realOnes() {
+        return (int)
+                Arrays.stream(training).filter(item -> item < cache.count()).count();
+    }
+
+    /** What each picture is. */
+    PixelShape shape() {
+        return cache.shape();
+    }
+
+    /** Copies a picture's bytes to {@code into} from {@code offset} on, see {@link PixelCache#read}. */
+    void read(int item, byte[] into, int offset) {
+        if (item < cache.count()) {
+            cache.read(item, into, offset);
+        } else {
+            generated.orElseThrow().read(item - cache.count(), into, offset);
+        }
+    }
+
+    Picture picture(int item) {
+        return item < cache.count()
+                ? cache.picture(item)
+                : generated.orElseThrow().picture(item - cache.count());
     }
 
     private static int[] shuffled(int count) {

@@ -64,7 +64,7 @@ record StartingPoint(FeatureShape shape, Optional<String> known, String reason) 
         if (pictures.unlabelled().length > 0) {
             return new StartingPoint(
                     width > 0
-                            ? new WhitenedShape(pictures.cache().shape().width(), width, classes)
+                            ? new WhitenedShape(pictures.shape().width(), width, classes)
                             : new BackboneShape(backboneSide(pictures), 32, 1, classes),
                     Optional.empty(),
                     String.format(
@@ -83,7 +83,7 @@ record StartingPoint(FeatureShape shape, Optional<String> known, String reason) 
     }
 
     private static int backboneSide(LabelledPictures pictures) {
-        int side = pictures.cache().shape().width();
+        int side = pictures.shape().width();
         return side >= 128 ? 128 : side >= 64 ? 64 : 32;
     }
 
@@ -124,7 +124,7 @@ record StartingPoint(FeatureShape shape, Optional<String> known, String reason) 
     }
 
     private static StartingPoint scratch(LabelledPictures pictures, RunSettings run, int width) {
-        int side = pictures.cache().shape().width();
+        int side = pictures.shape().width();
         int classes = pictures.classes().size();
         int count = pictures.training().length;
         if (width > 0) {

@@ -29,11 +29,11 @@ final class Whitening {
         int size = 3 * patch * patch;
         double[] covariance = new double[size * size];
         double[] values = new double[size];
-        PixelShape pixels = pictures.cache().shape();
+        PixelShape pixels = pictures.shape();
         byte[] picture = new byte[pixels.values()];
         long count = 0;
         for (int item : Arrays.copyOf(items, Math.min(items.length, MOST_PICTURES))) {
-            pictures.cache().read(item, picture, 0);
+            pictures.read(item, picture, 0);
             for (int y = 0; y + patch <= pixels.height(); y += patch) {
                 for (int x = 0; x + patch <= pixels.width(); x += patch) {
                     patch(picture, pixels.width(), x, y, patch, values);

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.error.Require;
 import dev.ganvas.random.Seed;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -16,12 +18,13 @@ import java.util.Locale;
  * @param depth of {@link Family#UNET} and {@link Family#DETECTOR} the halvings, 1 to 4, of {@link Family#HOLE_UNET} 2 to 5; of {@link
  *     Family#SRVGG} and {@link Family#COMPACT} the convolutions between first and last, 0 to {@value #MOST_CONVOLUTIONS}; of {@link
  *     Family#DNCNN} and {@link Family#FFDNET} all convolutions;
- *     of {@link Family#RRDB} the blocks; of {@link Family#COLOUR_CURVES} the segments of a curve and of {@link
+ *     of {@link Family#NAFNET} the halvings; of {@link Family#RRDB} the blocks; of {@link Family#COLOUR_CURVES} the segments of a curve and of {@link
  *     Family#LIGHT_CURVES} the repetitions of one, 1 to {@value #MOST_SEGMENTS}
  * @param scale how many times as wide and high the result is: 1 to {@value #MOST_SCALE} for {@link Family#SRVGG} and {@link
  *     Family#COMPACT}, 1, 2 or 4 for {@link Family#RRDB}, otherwise 1
+ * @param blocks of {@link Family#NAFNET} the blocks of each halving, of the middle, and of each doubling; otherwise none
  */
-public record NetworkShape(Family family, int in, int out, int width, int depth, int scale) {
+public record NetworkShape(Family family, int in, int out, int width, int depth, int scale, List<Integer> blocks) {
     static final int LEAST_WIDTH = 4;
     static final int MOST_WIDTH = 128;
     static final int MOST_CHANNELS = 16;
@@ -31,6 +34,7 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
     static final int MOST_CONVOLUTIONS = 64;
     static final int MOST_SEGMENTS = 32;
     static final int MOST_SCALE = 4;
+    static final int MOST_BLOCKS = 64;
 
     private static final int RGB = 3;
 
@@ -50,6 +54,8 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
         FFDNET,
         /** {@link Rrdb}. */
         RRDB,
+        /** {@link NafNet}. */
+        NAFNET,
         /** {@link HoleUNet}. */
         HOLE_UNET,
         /** {@link ColourCurves}. */
@@ -63,7 +69,14 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
         }
     }
 
+    /** One that has no blocks to count. */
+    public NetworkShape(Family family, int in, int out, int width, int depth, int scale) {
+        this(family, in, out, width, depth, scale, List.of());
+    }
+
     public NetworkShape {
+        blocks = List.copyOf(blocks);
+        Require.that(blocks.isEmpty() || family == Family.NAFNET, "only a NAFNet says the blocks of each level");
         Require.within(out, 1, MOST_CHANNELS, "output channels");
         Require.within(in, out, MOST_CHANNELS, "input channels");
         Require.within(width, LEAST_WIDTH, MOST_WIDTH, "network width");
@@ -80,6 +93,12 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
             case DNCNN, FFDNET -> {
                 Require.within(depth, 2, MOST_CONVOLUTIONS, "convolutions");
                 Require.within(scale, 1, 1, "scale of a chain of convolutions");
+            }
+            case NAFNET -> {
+                Require.within(depth, 1, MOST_HOLE_HALVINGS, "halvings");
+                Require.that(in == out && scale == 1, "a NAFNet is told nothing and does not enlarge");
+                Require.that(blocks.size() == 2 * depth + 1, "a NAFNet says the blocks of each level");
+                blocks.forEach(count -> Require.within(count, 0, MOST_BLOCKS, "blocks of a level"));
             }
             case RRDB -> {
                 Require.within(depth, 1, MOST_CONVOLUTIONS, "blocks");
@@ -134,6 +153,7 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
             case SRVGG, COMPACT -> new Srvgg(this, seed);
             case DNCNN, FFDNET -> new Chain(this, seed);
             case RRDB -> new Rrdb(this, seed);
+            case NAFNET -> new NafNet(this, seed);
             case HOLE_UNET -> new HoleUNet(this, seed);
             case COLOUR_CURVES -> new ColourCurves(this, seed);
             case LIGHT_CURVES -> new LightCurves(this, seed);
@@ -147,6 +167,7 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
             case SRVGG, COMPACT -> Srvgg.values(this);
             case DNCNN, FFDNET -> Chain.values(this);
             case RRDB -> Rrdb.values(this);
+            case NAFNET -> NafNet.values(this);
             case HOLE_UNET -> HoleUNet.values(this);
             case COLOUR_CURVES -> ColourCurves.values(this);
             case LIGHT_CURVES -> LightCurves.values(this);
@@ -161,6 +182,9 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
                 .put("width", width)
                 .put("depth", depth)
                 .put("scale", scale);
+        if (!blocks.isEmpty()) {
+            blocks.forEach(node.putArray("blocks")::add);
+        }
     }
 
     /**
@@ -170,12 +194,15 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
      * @throws dev.ganvas.error.UsageException when there is no such network
      */
     public static NetworkShape parse(JsonNode node) {
+        List<Integer> blocks = new ArrayList<>();
+        node.path("blocks").forEach(count -> blocks.add(count.asInt(-1)));
         return new NetworkShape(
                 Family.valueOf(node.path("family").asText().toUpperCase(Locale.ROOT)),
                 node.path("in").asInt(),
                 node.path("out").asInt(),
                 node.path("width").asInt(),
                 node.path("depth").asInt(-1),
-                node.path("scale").asInt());
+                node.path("scale").asInt(),
+                blocks);
     }
 }

@@ -24,4 +24,13 @@ class ProportionTest {
         assertThat(Proportion.of(12, 5000).toText()).isEqualTo("12 of 5,000 (0.2 %)");
         assertThat(Proportion.of(5, 10).toTextWithInterval()).isEqualTo("50.0 % (95 % interval 23.7 to 76.3)");
     }
+
+    /** Quantiles of the t distribution as NIST/SEMATECH, "e-Handbook of Statistical Methods", 1.3.6.7.2, has them. */
+    @Test
+    void studentsQuantilesAreTheKnownOnes() {
+        assertThat(Interval.student95(1)).isCloseTo(12.706, within(1e-3));
+        assertThat(Interval.student95(4)).isCloseTo(2.776, within(1e-3));
+        assertThat(Interval.student95(15)).isCloseTo(2.131, within(1e-3));
+        assertThat(Interval.student95(60)).isCloseTo(2.000, within(1e-3));
+    }
 }

@@ -87,4 +87,28 @@ class LabelledPicturesTest {
                     .isEqualTo(LabelledPictures.of(cache, OptionalInt.empty()).heldOut());
         }
     }
+
+    @Test
+    void generatedPicturesAreLearnedFromAndNeverMeasuredBy() throws IOException {
+        try (PixelCache cache = PixelCache.open(new ShapePictures(60), 32, folder, ProgressListener.NONE);
+                PixelCache drawn = PixelCache.open(new ShapePictures(30), 32, folder, ProgressListener.NONE)) {
+            LabelledPictures real = LabelledPictures.of(cache, OptionalInt.empty());
+            LabelledPictures half = real.with(drawn, 0.5, true);
+            // 24 real pictures of a class, 12 generated.
+            assertThat(half.training()).hasSize(48 + 24);
+            assertThat(half.realOnes()).isEqualTo(48);
+            assertThat(half.heldOut()).isEqualTo(real.heldOut());
+            int generated = half.training()[48];
+            assertThat(generated).isEqualTo(60);
+            assertThat(half.picture(generated).rgb()).isEqualTo(drawn.picture(0).rgb());
+            // There are 15 of a class, fewer than are asked for.
+            LabelledPictures alone = real.with(drawn, 1, false);
+            assertThat(IntStream.of(alone.training())).hasSize(30).allMatch(item -> item >= 60);
+            assertThat(alone.realOnes()).isZero();
+            int[] first = real.halvesHeldOut().get(0);
+            int[] second = real.halvesHeldOut().get(1);
+            assertThat(first).hasSize(6).doesNotContain(second);
+            assertThat(IntStream.of(real.labels(second)).sum()).isEqualTo(3);
+        }
+    }
 }

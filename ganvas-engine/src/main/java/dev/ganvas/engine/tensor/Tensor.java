@@ -616,6 +616,27 @@ public final class Tensor implements AutoCloseable {
                 this);
     }
 
+    /**
+     * The largest of each {@code size x size} tile, where tiles begin every {@code stride} pixels; at the border, {@code padding} pixels
+     * count as the smallest there is.
+     */
+    public Tensor maxPool(int size, int stride, int padding) {
+        long[] one = {1, 1};
+        return calling(
+                "max_pool2d_overlapping",
+                new Operation(
+                        "max_pool2d_overlapping",
+                        Map.of("size", (long) size, "stride", (long) stride, "padding", (long) padding)),
+                () -> torch.max_pool2d(
+                        self,
+                        new long[] {size, size},
+                        new long[] {stride, stride},
+                        new long[] {padding, padding},
+                        one,
+                        false),
+                this);
+    }
+
     // ---- differentiation ----
 
     /** The same values, cut from the graph that made them. */

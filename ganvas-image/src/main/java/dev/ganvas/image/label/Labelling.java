@@ -3,11 +3,14 @@ package dev.ganvas.image.label;
 import dev.ganvas.error.UsageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
@@ -17,13 +20,19 @@ import java.util.stream.Collectors;
  * @param producer who generates: a name or a code, as GB 45438-2025 has it
  * @param key that signs the label; absent, a label shows mishaps alone
  * @param visible words in the picture
+ * @param watermark number of an invisible mark in the picture, 48 bits; absent for none
  */
-public record Labelling(Profile profile, String producer, Optional<SigningKey> key, Optional<VisibleLabel> visible) {
+public record Labelling(
+        Profile profile,
+        String producer,
+        Optional<SigningKey> key,
+        Optional<VisibleLabel> visible,
+        OptionalLong watermark) {
     private static final String NOBODY = "Ganvas";
 
     /** In the metadata alone; the producer is not named. */
     public static final Labelling METADATA =
-            new Labelling(Profile.METADATA, NOBODY, Optional.empty(), Optional.empty());
+            new Labelling(Profile.METADATA, NOBODY, Optional.empty(), Optional.empty(), OptionalLong.empty());
 
     /** Which labels pictures carry. */
     public enum Profile {
@@ -84,16 +93,29 @@ public record Labelling(Profile profile, String producer, Optional<SigningKey> k
         Objects.requireNonNull(visible, "visible");
     }
 
+    /** Without an invisible mark. */
+    public Labelling(Profile profile, String producer, Optional<SigningKey> key, Optional<VisibleLabel> visible) {
+        this(profile, producer, key, visible, OptionalLong.empty());
+    }
+
     /** What people said; absent parts are as usual for the profile. */
     public record Choice(
-            Optional<String> profile, Optional<String> producer, Optional<Path> key, Optional<String> visibleText) {
+            Optional<String> profile,
+            Optional<String> producer,
+            Optional<Path> key,
+            Optional<String> visibleText,
+            Optional<String> watermark) {
+        /** What is said of a mark whose number follows from the producer. */
+        public static final String BY_PRODUCER = "producer";
+
         /** This where it says something, otherwise the other. */
         public Choice or(Choice other) {
             return new Choice(
                     profile.or(other::profile),
                     producer.or(other::producer),
                     key.or(other::key),
-                    visibleText.or(other::visibleText));
+                    visibleText.or(other::visibleText),
+                    watermark.or(other::watermark));
         }
 
         /**
@@ -114,7 +136,31 @@ public record Labelling(Profile profile, String producer, Optional<SigningKey> k
                     chosen,
                     named.orElse(NOBODY),
                     key.isPresent() ? Optional.of(SigningKey.read(key.get())) : Optional.empty(),
-                    chosen.isChinese() ? words.or(() -> Optional.of(VisibleLabel.USUAL)) : words);
+                    chosen.isChinese() ? words.or(() -> Optional.of(VisibleLabel.USUAL)) : words,
+                    watermark.isPresent()
+                            ? OptionalLong.of(markNumber(watermark.get(), named.orElse(NOBODY)))
+                            : OptionalLong.empty());
+        }
+
+        /**
+         * The number of a mark.
+         *
+         * @param said a number, or {@value #BY_PRODUCER} for one that follows from the producer's name: the first 48 bits of the
+         *     SHA-256 of its UTF-8
+         * @throws UsageException when it is no such number
+         */
+        public static long markNumber(String said, String producer) {
+            if (said.equalsIgnoreCase(BY_PRODUCER) || said.equalsIgnoreCase("true")) {
+                return ByteBuffer.wrap(Hashes.sha256(producer.getBytes(StandardCharsets.UTF_8)))
+                                .getLong()
+                        >>> 16;
+            }
+            if (!said.matches("\\d{1,15}") || Long.parseLong(said) >= 1L << 48) {
+                throw new UsageException(
+                        "'" + said + "' is no number of 48 bits for an invisible mark; leave it out for one that"
+                                + " follows from the producer.");
+            }
+            return Long.parseLong(said);
         }
 
         /** What the system's properties say ({@code ganvas.label.producer}), or the environment ({@code GANVAS_LABEL_PRODUCER}). */
@@ -123,7 +169,8 @@ public record Labelling(Profile profile, String producer, Optional<SigningKey> k
                     Setting.PROFILE.value(),
                     Setting.PRODUCER.value(),
                     Setting.KEY.value().map(Path::of),
-                    Setting.TEXT.value());
+                    Setting.TEXT.value(),
+                    Setting.WATERMARK.value());
         }
     }
 
@@ -131,7 +178,8 @@ public record Labelling(Profile profile, String producer, Optional<SigningKey> k
         PROFILE("ganvas.label", "GANVAS_LABEL"),
         PRODUCER("ganvas.label.producer", "GANVAS_LABEL_PRODUCER"),
         KEY("ganvas.label.key", "GANVAS_LABEL_KEY"),
-        TEXT("ganvas.label.text", "GANVAS_LABEL_TEXT");
+        TEXT("ganvas.label.text", "GANVAS_LABEL_TEXT"),
+        WATERMARK("ganvas.label.watermark", "GANVAS_LABEL_WATERMARK");
 
         private final String property;
         private final String environment;

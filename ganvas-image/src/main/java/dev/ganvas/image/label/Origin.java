@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a picture is, and how it came about. Whoever writes a picture file says so with one of these, and what a generator
@@ -143,6 +144,11 @@ public record Origin(Kind kind, String software, Map<String, String> details, La
     /** The words that go into the picture; none into real ones. */
     public Optional<VisibleLabel> visibleLabel() {
         return kind.isGenerated() ? labelling.visible() : Optional.empty();
+    }
+
+    /** The number of the invisible mark; none in real ones. */
+    public OptionalLong watermark() {
+        return kind.isGenerated() ? labelling.watermark() : OptionalLong.empty();
     }
 
     /** What people and simple tools read, by keyword, in a fixed order. */

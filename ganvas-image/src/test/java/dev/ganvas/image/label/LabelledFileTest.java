@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.image.Animation;
+import dev.ganvas.image.InvisibleMark;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.PictureDecoder;
 import dev.ganvas.image.PictureFiles;
@@ -26,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -139,7 +141,8 @@ class LabelledFileTest {
                 PICTURE,
                 Origin.generated()
                         .with("seed", "7")
-                        .labelled(new Labelling(Profile.METADATA, "P-1", Optional.of(KEY), Optional.empty())));
+                        .labelled(new Labelling(
+                                Profile.METADATA, "P-1", Optional.of(KEY), Optional.empty(), OptionalLong.empty())));
         assertThat(verdict(file)).isEqualTo(Verdict.SIGNED);
         String packet = new String(packet(file), StandardCharsets.UTF_8);
         for (String[] change : new String[][] {
@@ -211,7 +214,11 @@ class LabelledFileTest {
     void profilesWriteWhatTheyPromise() throws IOException {
         for (Profile profile : Profile.values()) {
             Labelling labelling = new Labelling.Choice(
-                            Optional.of(profile.words()), Optional.of("P"), Optional.empty(), Optional.empty())
+                            Optional.of(profile.words()),
+                            Optional.of("P"),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty())
                     .labelling();
             byte[] file = Pictures.png(PictureFiles.gradient(128, 128), Origin.of(Origin.Kind.GENERATED, labelling));
             FileLabel said = FileLabel.read(file, profile.words());
@@ -225,11 +232,20 @@ class LabelledFileTest {
                     PictureFiles.gradient(128, 128).pixels());
             assertThat(visible).as(profile.words()).isEqualTo(profile.isChinese());
         }
-        Labelling.Choice nobody =
-                new Labelling.Choice(Optional.of("cn"), Optional.empty(), Optional.empty(), Optional.empty());
+        Labelling.Choice nobody = new Labelling.Choice(
+                Optional.of("cn"), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         assertThatThrownBy(nobody::labelling)
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("GANVAS_LABEL_PRODUCER");
+        Labelling marked = new Labelling.Choice(
+                        Optional.empty(), Optional.of("P"), Optional.empty(), Optional.empty(), Optional.of("7"))
+                .labelling();
+        byte[] file = Pictures.png(PictureFiles.gradient(256, 256), Origin.of(Origin.Kind.GENERATED, marked));
+        assertThat(InvisibleMark.in(PictureDecoder.decode(file, "a"))
+                        .orElseThrow()
+                        .number())
+                .hasValue(7);
+        assertThat(verdict(file).isValid()).isTrue();
         assertThatThrownBy(() -> Profile.named("us")).hasMessageContaining("cn+eu");
     }
 
