@@ -55,6 +55,7 @@ import picocli.CommandLine.ScopeType;
             QuickstartCommand.class,
             ExportCommand.class,
             ConfigCommand.class,
+            ServeCommand.class,
             DoctorCommand.class,
             CompletionCommand.class
         },

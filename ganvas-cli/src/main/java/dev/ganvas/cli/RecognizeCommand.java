@@ -48,17 +48,17 @@ final class RecognizeCommand implements Callable<Integer> {
         objects,
         scenes,
         all,
-        text,
-        origin
+        origin,
+        text
     }
 
     @Option(
             names = "--what",
             description =
-                    "objects, scenes or all: which of the models that ship to ask (default: objects). text: what is written"
-                            + " in the pictures, at any angle, Chinese and Latin; for plates: ganvas plates. origin: whether a"
-                            + " picture is generated, by what its file says, and by the detectors of --model ('ganvas train --task"
-                            + " origin').")
+                    "objects, scenes or all: which of the models that ship to ask (default: objects). text: what is written in"
+                            + " the pictures, at any angle, Chinese and Latin. origin: whether a picture is generated, by what its"
+                            + " file says, and by the detectors of --model ('ganvas train --task origin'). For plates: ganvas"
+                            + " plates.")
     private Optional<What> what;
 
     @Option(
@@ -118,14 +118,6 @@ final class RecognizeCommand implements Callable<Integer> {
         }
     }
 
-    private int text() throws IOException {
-        if (threshold.isPresent() || results.isCsv()) {
-            throw new UsageException(
-                    "--threshold and --csv are for classes; text is printed line by line, or as --json.");
-        }
-        return new TextRecognition(output).run(results.batch(inputs));
-    }
-
     private int origin() throws IOException {
         if (threshold.isPresent() || results.isDrawn()) {
             throw new UsageException("--threshold and --draw are about classes; leave them out with --what origin.");
@@ -136,6 +128,14 @@ final class RecognizeCommand implements Callable<Integer> {
         try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors())) {
             return new OriginDetection(output).recognize(inputs, models, results.isCsv());
         }
+    }
+
+    private int text() throws IOException {
+        if (threshold.isPresent() || results.isCsv()) {
+            throw new UsageException(
+                    "--threshold and --csv are for classes; text is printed line by line, or as --json.");
+        }
+        return new TextRecognition(output).run(results.batch(inputs));
     }
 
     private RecognitionModels opened() throws IOException {

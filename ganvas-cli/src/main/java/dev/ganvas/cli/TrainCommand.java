@@ -162,8 +162,9 @@ final class TrainCommand implements Callable<Integer> {
             case classify -> classes.settings(run.settings());
             case features -> new FeatureSettings(run.settings(), FeatureSettings.Goal.LIKENESS);
             case identity -> new FeatureSettings(run.settings(), FeatureSettings.Goal.IDENTITY);
-            case origin -> throw new UsageException("What tells pictures of a generator is learned from the generator itself;"
-                    + " name it with --generator.");
+            case origin ->
+                throw new UsageException("What tells pictures of a generator is learned from the generator itself;"
+                        + " name it with --generator.");
             case denoise, deblock, deblur, superres, fill, color, lowlight, scratches ->
                 repair.settings(
                         RepairKind.valueOf(task.name().toUpperCase(Locale.ROOT)), run.settings(), enlarging, contest);

@@ -467,6 +467,7 @@ class MainTest {
                 "data",
                 "label",
                 "config",
+                "serve",
                 "doctor",
                 "completion"
             })

@@ -54,6 +54,11 @@ public final class Interruption implements AutoCloseable {
         AtomicFile.removeUnfinished();
     }
 
+    /** Asks the work to save and end, as Ctrl-C does, in a process that goes on afterwards; or, with false, takes that back. */
+    public static void request(boolean stop) {
+        requested = stop;
+    }
+
     /** Ends the process with {@code code}, or lets an interrupt end it, whose exit status is its own. */
     public static void exit(int code) {
         if (requested) {

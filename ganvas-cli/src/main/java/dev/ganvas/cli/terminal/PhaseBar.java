@@ -3,6 +3,7 @@ package dev.ganvas.cli.terminal;
 import dev.ganvas.data.PhaseListener;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -12,6 +13,9 @@ public final class PhaseBar implements PhaseListener, AutoCloseable {
     private static final int REFRESH_MILLIS = 500;
     private static final long LINE_NANOS = Duration.ofSeconds(30).toNanos();
 
+    /** Of the whole process, as the terminal is; a worker of a server tells the server instead. */
+    private static volatile Optional<PhaseListener> listener = Optional.empty();
+
     private final Output output;
     private final boolean terminal = onTerminal();
     private String phase = "";
@@ -20,6 +24,11 @@ public final class PhaseBar implements PhaseListener, AutoCloseable {
 
     public PhaseBar(Output output) {
         this.output = output;
+    }
+
+    /** From now on, for the whole process, tells another how far the work is. */
+    public static void tell(PhaseListener other) {
+        listener = Optional.of(other);
     }
 
     private static boolean onTerminal() {
@@ -33,6 +42,7 @@ public final class PhaseBar implements PhaseListener, AutoCloseable {
 
     /** @param status for the end of the line, with the time left; when it is empty, the bar tells that itself */
     synchronized void at(String name, long done, long total, String status) {
+        listener.ifPresent(other -> other.at(name, done, total));
         if (output.isQuiet()) {
             return;
         }

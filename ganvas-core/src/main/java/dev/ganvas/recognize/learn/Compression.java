@@ -152,8 +152,9 @@ public final class Compression {
 
     private String prune(FeatureModel known, LabelledPictures labelled, Path into) throws IOException {
         if (!(known.shape() instanceof PrunableShape shape)) {
-            throw new UsageException(model + " is a network of another architecture than Ganvas's own, whose channels are not known"
-                    + " to be told apart; only classifiers of 'ganvas train' can be compressed.");
+            throw new UsageException(
+                    model + " is a network of another architecture than Ganvas's own, whose channels are not known"
+                            + " to be told apart; only classifiers of 'ganvas train' can be compressed.");
         }
         ModelFile content = ModelFile.read(model);
         try (FeatureNetwork network = content.network(
@@ -163,8 +164,8 @@ public final class Compression {
             for (int i = 0; i < items.length; i++) {
                 labels[i] = known.classes().indexOf(labelled.classes().get(labelled.labels()[items[i]]));
             }
-            ChannelPruning pruning = ChannelPruning.of(
-                    shape, part, ChannelImportance.of(network, shape, labelled, items, labels));
+            ChannelPruning pruning =
+                    ChannelPruning.of(shape, part, ChannelImportance.of(network, shape, labelled, items, labels));
             try (FeatureNetwork left = pruning.of(network)) {
                 FeatureModel smaller = new FeatureModel(
                         pruning.shape(), known.side(), known.classes(), known.calibration(), known.views());
@@ -176,8 +177,7 @@ public final class Compression {
                                 content.samples())
                         .write(into);
             }
-            return "channels left: " + pruning.shape().channels() + " of "
-                    + shape.channels();
+            return "channels left: " + pruning.shape().channels() + " of " + shape.channels();
         }
     }
 

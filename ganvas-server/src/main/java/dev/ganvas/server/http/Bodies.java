@@ -1,0 +1,152 @@
+package dev.ganvas.server.http;
+
+import dev.ganvas.server.problem.Problem;
+import dev.ganvas.server.settings.ServerLimits;
+import dev.ganvas.server.store.FileStore;
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.io.EofException;
+
+/** Bodies of requests: no longer than allowed, not slower than is decent, and not too many at once. */
+final class Bodies {
+    private static final int BUFFER = 1 << 14;
+    private static final int RETRY_SECONDS = 2;
+    private static final String READ = "body-read";
+    private static final int MOST_SKIPPED = 1 << 14;
+
+    /** Slower than this is no upload but an attempt to hold a place. */
+    private static final double LEAST_BYTES_PER_SECOND = 1024;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Of a request for a job. */
+    private static final int MOST_JSON = 1 << 20;
+
+    private final Semaphore places;
+    private final int own;
+    private final Map<String, Semaphore> callers = new ConcurrentHashMap<>();
+
+    Bodies(ServerLimits.Requests most) {
+        this.places = new Semaphore(most.uploads());
+        this.own = Math.max(1, most.uploads() / 2);
+    }
+
+    /** What is done with a body. */
+    @FunctionalInterface
+    interface Use<T> {
+        T with(FileStore.Source source) throws IOException;
+    }
+
+    /** A small body, whole. */
+    byte[] small(Context context) throws IOException {
+        return with(context, MOST_JSON, source -> {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            byte[] buffer = new byte[BUFFER];
+            for (int count = source.read(buffer); count >= 0; count = source.read(buffer)) {
+                all.write(buffer, 0, count);
+            }
+            return all.toByteArray();
+        });
+    }
+
+    /** A body of at most so many bytes. */
+    <T> T with(Context context, long most, Use<T> use) throws IOException {
+        if (context.req().getContentLengthLong() > most) {
+            throw tooLarge(most);
+        }
+        Semaphore mine = callers.computeIfAbsent(Caller.of(context).id(), id -> new Semaphore(own));
+        if (!mine.tryAcquire()) {
+            throw Problem.later(Problem.Kind.TOO_MANY_REQUESTS, "This key sends too much at once.", RETRY_SECONDS);
+        }
+        try {
+            if (!places.tryAcquire()) {
+                throw Problem.later(Problem.Kind.OVERLOADED, "Too much is sent at once.", RETRY_SECONDS);
+            }
+            try {
+                T used = use.with(new Guarded(context.req().getInputStream(), most)::read);
+                context.attribute(READ, true);
+                return used;
+            } finally {
+                places.release();
+            }
+        } finally {
+            mine.release();
+        }
+    }
+
+    /**
+     * Reads what nobody read of a body, when that is little: a client that still sends may not see an answer that ends the
+     * connection.
+     *
+     * @return whether the body was read to its end
+     */
+    boolean skipRest(Context context) {
+        if (context.attribute(READ) != null) {
+            return true;
+        }
+        long bytes = context.req().getContentLengthLong();
+        if (bytes < 0 || bytes > MOST_SKIPPED || !places.tryAcquire()) {
+            return false;
+        }
+        try {
+            Guarded rest = new Guarded(context.req().getInputStream(), MOST_SKIPPED);
+            byte[] buffer = new byte[MOST_SKIPPED];
+            while (rest.read(buffer) >= 0) {
+                continue;
+            }
+            return true;
+        } catch (IOException | Problem e) {
+            return false;
+        } finally {
+            places.release();
+        }
+    }
+
+    private static Problem tooLarge(long most) {
+        return Problem.of(Problem.Kind.TOO_LARGE, "The body has more than " + most + " bytes.");
+    }
+
+    private static final class Guarded {
+        private final InputStream in;
+        private final long most;
+        private final long began = System.nanoTime();
+        private long bytes;
+
+        Guarded(InputStream in, long most) {
+            this.in = in;
+            this.most = most;
+        }
+
+        int read(byte[] into) throws IOException {
+            int count;
+            try {
+                count = in.read(into);
+            } catch (EofException e) {
+                throw Problem.of(Problem.Kind.MALFORMED_REQUEST, "The body ended before its end.");
+            } catch (IOException e) {
+                if (e.getCause() instanceof TimeoutException) {
+                    throw Problem.of(Problem.Kind.TOO_SLOW, "The body came to a halt.");
+                }
+                throw Problem.of(Problem.Kind.MALFORMED_REQUEST, "The body cannot be read.");
+            }
+            bytes += Math.max(0, count);
+            if (bytes > most) {
+                throw tooLarge(most);
+            }
+            double seconds = (System.nanoTime() - began) / 1e9;
+            if (seconds > PATIENCE.toSeconds() && bytes / seconds < LEAST_BYTES_PER_SECOND) {
+                throw Problem.of(
+                        Problem.Kind.TOO_SLOW,
+                        "The body came slower than " + (int) LEAST_BYTES_PER_SECOND + " bytes a second.");
+            }
+            return count;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.ganvas.server.settings;
+
+import dev.ganvas.error.Require;
+import java.time.Duration;
+
+/**
+ * How much a server takes on.
+ *
+ * @param bodyBytes of one upload
+ * @param pixels that a picture's header may claim
+ * @param outputPixels that the results of a job may have in all
+ * @param inputs pictures of a job
+ * @param queue what may wait
+ * @param disk what may lie on the disk
+ * @param requests of a key a second
+ * @param archive what an archive may unpack to
+ */
+public record ServerLimits(
+        long bodyBytes,
+        long pixels,
+        long outputPixels,
+        int inputs,
+        Queue queue,
+        Disk disk,
+        Requests requests,
+        Archive archive) {
+    /** The limits that hold when nothing else is said. */
+    public static final ServerLimits USUAL = new ServerLimits(
+            64L << 20,
+            50_000_000,
+            400_000_000,
+            100,
+            new Queue(10_000, 2_000, 8L << 30),
+            new Disk(50L << 30, 256L << 20, Duration.ofDays(7)),
+            new Requests(50, 200, 32),
+            new Archive(200, 1_000_000, 32L << 30));
+
+    /**
+     * What may wait.
+     *
+     * @param jobs of all keys
+     * @param own jobs of one key
+     * @param bytes of their inputs
+     */
+    public record Queue(int jobs, int own, long bytes) {}
+
+    /**
+     * What may lie on the disk.
+     *
+     * @param bytes of uploads and results
+     * @param reserve bytes that are left free in any case
+     * @param retention how long ended jobs and uploads stay
+     */
+    public record Disk(long bytes, long reserve, Duration retention) {}
+
+    /**
+     * How often a key may ask.
+     *
+     * @param perSecond in the long run
+     * @param burst at once
+     * @param uploads bodies on their way in at once
+     */
+    public record Requests(int perSecond, int burst, int uploads) {}
+
+    /**
+     * What an archive may claim.
+     *
+     * @param ratio bytes it unpacks to, over its own
+     * @param entries in it
+     * @param bytes it unpacks to
+     */
+    public record Archive(int ratio, int entries, long bytes) {}
+
+    public ServerLimits {
+        Require.positive(bodyBytes, "bodyBytes");
+        Require.positive(pixels, "pixels");
+        Require.positive(inputs, "inputs");
+    }
+
+    /** The same with another queue. */
+    public ServerLimits with(Queue other) {
+        return new ServerLimits(bodyBytes, pixels, outputPixels, inputs, other, disk, requests, archive);
+    }
+
+    /** The same with another disk. */
+    public ServerLimits with(Disk other) {
+        return new ServerLimits(bodyBytes, pixels, outputPixels, inputs, queue, other, requests, archive);
+    }
+
+    /** The same with other rates. */
+    public ServerLimits with(Requests other) {
+        return new ServerLimits(bodyBytes, pixels, outputPixels, inputs, queue, disk, other, archive);
+    }
+}
