@@ -6,7 +6,7 @@ package dev.ganvas.features;
  * head {@code head.weight} {@code [to, from]}.
  *
  * @param layer its name in the network
- * @param from number of the set that it sees in {@link FeatureShape#channels}; {@link #FIXED} where that cannot change
+ * @param from number of the set that it sees in {@link PrunableShape#channels}; {@link #FIXED} where that cannot change
  * @param to number of the set that it gives
  * @param each multiply-adds for each pair of a channel seen and one given
  */

@@ -143,7 +143,7 @@ class CompressionTest {
                 .isInstanceOf(UsageException.class);
     }
 
-    private Path model(FeatureShape shape) throws IOException {
+    private Path model(PrunableShape shape) throws IOException {
         Path file = folder.resolve("whole.ganvas");
         try (Scope scope = Scope.open();
                 FeatureNetwork network = shape.network(Seed.of(3))) {
