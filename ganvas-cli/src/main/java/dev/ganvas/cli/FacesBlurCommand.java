@@ -4,8 +4,10 @@ import dev.ganvas.batch.FileBatch;
 import dev.ganvas.cli.option.FaceOptions;
 import dev.ganvas.cli.terminal.Interruption;
 import dev.ganvas.cli.terminal.Output;
+import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.faces.FaceBlur;
 import dev.ganvas.faces.FaceCover;
+import dev.ganvas.plates.PlateFinder;
 import dev.ganvas.vision.FaceDetector;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,6 +47,9 @@ final class FacesBlurCommand implements Callable<Integer> {
             description = "pixels: six flat squares a side; fill: one colour (default: ${DEFAULT-VALUE}).")
     private String cover;
 
+    @Option(names = "--plates", description = "Make licence plates unreadable, too.")
+    private boolean plates;
+
     @Mixin
     private FaceOptions faces;
 
@@ -55,10 +60,14 @@ final class FacesBlurCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         FaceCover how = FaceCover.parse(cover);
         FileBatch batch = FileBatch.of(inputs, out, FileBatch.Rename.WRITTEN);
-        List<FaceDetector> detectors = faces.detectors();
+        List<FaceDetector> detectors = new ArrayList<>(faces.detectors());
+        if (plates) {
+            detectors.add(new PlatesToCover(PlateFinder.open()));
+        }
         List<Map<String, Object>> done = new ArrayList<>();
-        try (Interruption interruption =
-                Interruption.of(output, "Interrupted; what was written is whole.", "Stopping after this picture ...")) {
+        try (Interruption interruption = Interruption.of(
+                        output, "Interrupted; what was written is whole.", "Stopping after this picture ...");
+                Threads threads = Threads.use(Runtime.getRuntime().availableProcessors())) {
             FaceBlur blur = new FaceBlur(detectors, how);
             FileBatch.Result result = batch.run(
                     job -> of(job, blur, done), false, new FacesDetectCommand.Lines(output), Interruption::requested);
@@ -82,6 +91,8 @@ final class FacesBlurCommand implements Callable<Integer> {
         done.add(fields);
         outcome.notes().forEach(note -> output.note(job.input() + ": " + note));
         String still = outcome.left() > 0 ? ", " + outcome.left() + " still found: look at it" : "";
-        return outcome.covered().size() + (outcome.covered().size() == 1 ? " face" : " faces") + " covered" + still;
+        return outcome.covered().size()
+                + (plates ? " faces and plates" : outcome.covered().size() == 1 ? " face" : " faces") + " covered"
+                + still;
     }
 }

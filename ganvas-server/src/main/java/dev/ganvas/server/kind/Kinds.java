@@ -200,6 +200,7 @@ public final class Kinds {
                                 "--cover={value}",
                                 new Choice(List.of("pixels", "fill")),
                                 "How they are covered.")
+                        .with("plates", "--plates", new Flag(), "Cover licence plates, too.")
                         .kind(),
                 quick("faces-crop", "Cuts out the largest face of each picture, turned upright.", Inputs.MANY)
                         .does("faces", "crop", "{in}", "--out={out}")

@@ -47,7 +47,7 @@ const options = {
   sepia: '色调', fill: '蒙版', fill_transparent: '填补透明部分', fill_color: '填补这种颜色', models: '模型', model: '模型', seed: '随机种子',
   scale: '放大倍数', detail: '细节', light: '光线', color: '色彩', contrast: '对比度', white_balance: '白平衡', what: '识别什么', top: '列出几类',
   threshold: '阈值', draw: '另存标注图', class: '类别', method: '方法', n: '数量', truncation: '截断', grid: '拼成一张', format: '格式',
-  points: '经过几张', frames: '每段帧数', fps: '每秒帧数', steps: '步数', attributes: '属性', cover: '遮盖方式', index: '索引', matches: '找几张',
+  points: '经过几张', frames: '每段帧数', fps: '每秒帧数', steps: '步数', attributes: '属性', cover: '遮盖方式', plates: '也遮盖车牌', index: '索引', matches: '找几张',
   bits: '允许相差的位数', clusters: '组数', certainty: '确定程度', composite: '仅部分生成', producer: '生成者', produce_id: '生成编号',
   propagator: '传播者', propagate_id: '传播编号', data: '图片', task: '训练什么', size: '尺寸', fit: '适配方式', budget: '时间预算', images: '看多少图片',
   precision: '精度', threads: '线程', from: '从此模型开始', data_licence: '图片的许可', recipe: '配方', classes: '学习类别', mirror: '镜像',
