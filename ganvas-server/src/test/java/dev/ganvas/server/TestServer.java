@@ -22,11 +22,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class TestServer implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
 
-    static {
-        // Tests of names that are not ours say them themselves.
-        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host,connection,content-length");
-    }
-
     private final GanvasServer server;
     final HttpClient client = HttpClient.newHttpClient();
     final List<String> log = new CopyOnWriteArrayList<>();
