@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +97,7 @@ class MainTest {
         assertThat(extractor).doesNotExist();
     }
 
+    @Tag("slow")
     @Test
     void aModelsRunIsRepeatedFromItsFile() throws IOException {
         Path again = folder.resolve("again");

@@ -9,6 +9,7 @@ import dev.ganvas.random.Seed;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class BootstrapTest {
@@ -66,6 +67,7 @@ class BootstrapTest {
         assertThat(distances.frechetDistance().value()).isEqualTo(FrechetDistance.between(x, y));
     }
 
+    @Tag("slow")
     @Test
     void moreThanTheLimitNarrowsTheKernelInterval() {
         Bootstrap bootstrap = new Bootstrap(40, Seed.of(1));

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +58,7 @@ class SyntheticComparisonTest {
                         ProgressListener.NONE);
     }
 
+    @Tag("slow")
     @Test
     void whatGeneratedPicturesBringIsMeasuredAndTheBetterModelKept() throws IOException {
         List<Integer> wanted = new ArrayList<>();
