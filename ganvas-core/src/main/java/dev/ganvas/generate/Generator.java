@@ -29,8 +29,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntSupplier;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** A trained generator, ready to draw pictures. Owns native memory until closed. Not for several threads at once. */
 public final class Generator implements AutoCloseable {
@@ -91,14 +93,26 @@ public final class Generator implements AutoCloseable {
     /** Draws pictures one after another, of the size and the channels of {@link #layout()}. */
     public Iterator<Picture> pictures(Request request) {
         IntUnaryOperator labels = labels(request);
-        return drawing.pictures(request.count(), i -> point(request.seed(), i, request.truncation(), labels));
+        return drawing.pictures(request.count(), i -> point(request.seed(), i, request.truncation(), () -> labels.applyAsInt(i)));
     }
 
     /** The latent points that {@link #pictures} draws, in the same order. */
     public List<Latent> latents(Request request) {
+        return latents(request, 0);
+    }
+
+    /**
+     * The latent points of a part of the pictures that a seed names, for those who draw them in several places.
+     *
+     * @param first number of the first one, at least 0; {@code count} follow from there
+     */
+    public List<Latent> latents(Request request, long first) {
+        Require.that(first >= 0, "the first picture has a number from 0 on, not " + first);
         IntUnaryOperator labels = labels(request);
-        return IntStream.range(0, request.count())
-                .mapToObj(i -> point(request.seed(), i, request.truncation(), labels))
+        int classes = Math.max(1, classes().size());
+        return LongStream.range(first, first + request.count())
+                .mapToObj(i -> point(
+                        request.seed(), i, request.truncation(), () -> labels.applyAsInt((int) (i % classes))))
                 .toList();
     }
 
@@ -131,14 +145,14 @@ public final class Generator implements AutoCloseable {
     }
 
     /** The latent point of picture {@code number}. */
-    private Latent point(Seed seed, int number, double truncation, IntUnaryOperator labels) {
+    private Latent point(Seed seed, long number, double truncation, IntSupplier label) {
         float[] values = new float[latentSize()];
         latentKind().fill(seed.child(number), values, 0, values.length);
         for (int i = 0; i < values.length; i++) {
             values[i] *= (float) truncation;
         }
         return new Latent(
-                values, classes().isEmpty() ? OptionalInt.empty() : OptionalInt.of(labels.applyAsInt(number)));
+                values, classes().isEmpty() ? OptionalInt.empty() : OptionalInt.of(label.getAsInt()));
     }
 
     private IntUnaryOperator labels(Request request) {
@@ -240,7 +254,7 @@ public final class Generator implements AutoCloseable {
      */
     public Iterator<Picture> pictures(int count, Seed seed, IntUnaryOperator labels) {
         Require.positive(count, "number of pictures");
-        return drawing.pictures(count, i -> point(seed, i, 1, labels));
+        return drawing.pictures(count, i -> point(seed, i, 1, () -> labels.applyAsInt(i)));
     }
 
     /** Draws {@code count} pictures with the full range and all classes in turn. */

@@ -50,6 +50,19 @@ public enum PictureFormat {
         return title;
     }
 
+    /** How names of such files end, with the dot. */
+    public String extension() {
+        return switch (this) {
+            case JPEG -> ".jpg";
+            case PNG -> ".png";
+            case GIF -> ".gif";
+            case BMP -> ".bmp";
+            case TIFF -> ".tif";
+            case WEBP -> ".webp";
+            case PNM -> ".pnm";
+        };
+    }
+
     /** The format of a file that begins with these bytes; 26 are enough. */
     public static Optional<PictureFormat> of(byte[] bytes) {
         if (starts(bytes, 0, 0xff, 0xd8, 0xff)) {

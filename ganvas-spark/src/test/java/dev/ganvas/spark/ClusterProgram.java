@@ -1,0 +1,67 @@
+package dev.ganvas.spark;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** What a process does that starts a cluster of its own: draws pictures, and loses an executor when it is told to. */
+final class ClusterProgram {
+    private static final StructType SCHEMA = new StructType()
+            .add("number", DataTypes.LongType)
+            .add("hash", DataTypes.StringType)
+            .add("process", DataTypes.LongType);
+
+    private ClusterProgram() {}
+
+    /** @param arguments the number of pictures, and {@code kill} or {@code calm} */
+    public static void main(String[] arguments) throws IOException {
+        int count = Integer.parseInt(arguments[0]);
+        boolean kill = arguments[1].equals("kill");
+        try (SparkSession session = SparkSession.builder()
+                .master("local-cluster[2,1,1024]")
+                .appName("ganvas-cluster")
+                .config("spark.ui.enabled", "false")
+                .config("spark.driver.bindAddress", "127.0.0.1")
+                .config("spark.driver.host", "127.0.0.1")
+                .config("spark.executor.memory", "1g")
+                .config("spark.speculation", "true")
+                .config("spark.executor.extraClassPath", System.getProperty("java.class.path"))
+                .getOrCreate()) {
+            SparkPictures ganvas = SparkPictures.on(session);
+            MapFunction<Row, Row> hashed = row -> {
+                TaskContext task = TaskContext.get();
+                if (kill && task.partitionId() == 1 && task.attemptNumber() == 0) {
+                    Runtime.getRuntime().halt(137);
+                }
+                return RowFactory.create(
+                        row.<Long>getAs("number"),
+                        BroadcastModel.sha256(row.getAs("content")),
+                        ProcessHandle.current().pid());
+            };
+            Dataset<Row> rows =
+                    ganvas.generate(Generation.of("toybox-faces", count, 3)).map(hashed, Encoders.row(SCHEMA));
+            List<Row> drawn = new ArrayList<>(rows.collectAsList());
+            Set<Long> processes = new TreeSet<>();
+            drawn.forEach(row -> processes.add(row.getLong(2)));
+            drawn.sort(Comparator.comparingLong(row -> row.getLong(0)));
+            StringBuilder hashes = new StringBuilder();
+            drawn.forEach(row -> hashes.append(row.getLong(0)).append(row.getString(1)));
+            System.out.println("RESULT " + drawn.size() + " "
+                    + BroadcastModel.sha256(hashes.toString().getBytes(StandardCharsets.UTF_8)) + " " + processes.size()
+                    + " " + ganvas.modelsOpened());
+        }
+    }
+}
