@@ -27,7 +27,11 @@ public record EnhanceOptions(
         models = List.copyOf(models);
     }
 
-    /** @param scale 2, 3 or 4: times as wide and high */
+    /**
+     * Larger pictures in the same light.
+     *
+     * @param scale 2, 3 or 4: times as wide and high
+     */
     public static EnhanceOptions larger(int scale) {
         return new EnhanceOptions(
                 () -> Optional.of(new Enlargement(scale, OptionalDouble.empty())),

@@ -15,7 +15,7 @@ final class FileWork<M extends AutoCloseable> implements PictureWork<FileWork.Na
     /** What a model does with a file. */
     @FunctionalInterface
     interface Change<M> extends Serializable {
-        /** @return what was done, in sentences for people */
+        /** Makes one file of the other, and says what was done. */
         List<String> apply(M model, Path in, Path out) throws IOException;
     }
 

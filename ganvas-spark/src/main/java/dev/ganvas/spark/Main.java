@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -262,7 +264,7 @@ public final class Main {
                 description = "Larger files are not read (default: ${DEFAULT-VALUE}).")
         private long mostBytes;
 
-        org.apache.spark.sql.Dataset<org.apache.spark.sql.Row> read(SparkPictures ganvas) {
+        Dataset<Row> read(SparkPictures ganvas) {
             return ganvas.read(inputs, mostBytes);
         }
     }

@@ -15,12 +15,12 @@ import org.apache.spark.sql.types.StructType;
  */
 final class NetworkWork implements PictureWork<Picture> {
     private static final long serialVersionUID = 1L;
-    private static final int BLOCK = 32;
+    private static final int BLOCK = 16;
 
     /** Asks a network. */
     @FunctionalInterface
     interface Question extends java.io.Serializable {
-        /** @return the values of the columns for each picture */
+        /** The values of the columns for each picture. */
         List<Object[]> ask(TrainedFeatures network, List<Picture> pictures);
     }
 

@@ -32,7 +32,7 @@ final class SharedModels {
     /** Opens a model. */
     @FunctionalInterface
     interface Opener<M> extends Serializable {
-        /** @param files the model's files, which lie here until the model is closed */
+        /** A model of its files, which lie here until it is closed. */
         M open(List<Path> files) throws IOException;
     }
 

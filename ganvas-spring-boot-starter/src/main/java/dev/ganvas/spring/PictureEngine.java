@@ -38,7 +38,7 @@ public final class PictureEngine {
     /** Hears of calls. */
     @FunctionalInterface
     interface Listener {
-        /** @param kind of work, such as {@code restore} */
+        /** A call of this kind, such as {@code restore}, has ended. */
         void done(String kind, Duration took, boolean failed);
     }
 
@@ -103,7 +103,9 @@ public final class PictureEngine {
         long pixels = (long) size.width() * size.height();
         if (pixels > properties.limits().pixels()) {
             throw new MalformedFileException(
-                    "picture", "has " + pixels + " pixels, above the limit of " + properties.limits().pixels());
+                    "picture",
+                    "has " + pixels + " pixels, above the limit of "
+                            + properties.limits().pixels());
         }
         return file;
     }

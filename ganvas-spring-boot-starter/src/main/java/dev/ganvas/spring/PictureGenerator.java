@@ -24,7 +24,8 @@ public final class PictureGenerator implements AutoCloseable {
 
     PictureGenerator(PictureEngine engine, GanvasProperties properties, Labelling labels) {
         this.name = String.valueOf(Path.of(properties.models().generator()).getFileName());
-        this.model = new LazyModel<>(engine, name, () -> Generator.open(Path.of(properties.models().generator())));
+        this.model = new LazyModel<>(
+                engine, name, () -> Generator.open(Path.of(properties.models().generator())));
         this.most = properties.limits().pictures();
         this.labels = labels;
     }

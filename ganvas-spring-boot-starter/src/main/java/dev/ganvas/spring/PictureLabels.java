@@ -37,8 +37,6 @@ public final class PictureLabels {
     public byte[] labelled(byte[] file) throws IOException {
         AigcLabel label = AigcLabel.generated(labels.producer(), "");
         return LabelledFile.with(
-                engine.admitted(file),
-                new LabelledFile.Order(label, Origin.Kind.GENERATED, labels.key()),
-                "picture");
+                engine.admitted(file), new LabelledFile.Order(label, Origin.Kind.GENERATED, labels.key()), "picture");
     }
 }

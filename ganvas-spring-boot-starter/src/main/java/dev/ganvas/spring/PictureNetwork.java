@@ -23,7 +23,8 @@ final class PictureNetwork implements AutoCloseable {
         return model.use("recognize", network -> {
             Prediction prediction = network.predict(List.of(picture)).get(0);
             boolean none = prediction.isNone(network.calibration().threshold());
-            return new PictureClassifier.Answers(none, prediction.best(network.classes().size()));
+            return new PictureClassifier.Answers(
+                    none, prediction.best(network.classes().size()));
         });
     }
 

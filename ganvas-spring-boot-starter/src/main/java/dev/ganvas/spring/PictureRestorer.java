@@ -20,7 +20,8 @@ public final class PictureRestorer implements AutoCloseable {
     PictureRestorer(PictureEngine engine, RepairFiles files) {
         this.engine = engine;
         this.usual = new LazyModel<>(engine, "restorer", () -> open(files, Treatment.Wanted.NOTHING_MORE));
-        this.oldPhoto = new LazyModel<>(engine, "restorer of old photographs", () -> open(files, Treatment.Wanted.OLD_PHOTO));
+        this.oldPhoto =
+                new LazyModel<>(engine, "restorer of old photographs", () -> open(files, Treatment.Wanted.OLD_PHOTO));
     }
 
     private static FileRestorer open(RepairFiles files, Treatment.Wanted wanted) throws IOException {

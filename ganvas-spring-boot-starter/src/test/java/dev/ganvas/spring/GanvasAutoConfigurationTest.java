@@ -40,8 +40,8 @@ class GanvasAutoConfigurationTest {
     private static final byte[] PICTURE = picture();
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(
-                    GanvasAutoConfiguration.class, GanvasObservationAutoConfiguration.class));
+            .withConfiguration(
+                    AutoConfigurations.of(GanvasAutoConfiguration.class, GanvasObservationAutoConfiguration.class));
 
     /** A noisy JPEG of low quality. */
     private static byte[] picture() {
@@ -108,7 +108,8 @@ class GanvasAutoConfigurationTest {
                     PictureGenerator generator = context.getBean(PictureGenerator.class);
                     List<byte[]> drawn = generator.draw(2, 7);
                     assertThat(generator.draw(1, 7).get(0)).isEqualTo(drawn.get(0));
-                    assertThat(FileLabel.read(drawn.get(1), "drawn").saysGenerated()).isTrue();
+                    assertThat(FileLabel.read(drawn.get(1), "drawn").saysGenerated())
+                            .isTrue();
                     assertThatThrownBy(() -> generator.draw(4, 7)).isInstanceOf(UsageException.class);
                     assertThat(context.getBean(Labelling.class).producer()).isEqualTo("Somebody");
                 });
@@ -206,17 +207,15 @@ class GanvasAutoConfigurationTest {
                     .isOne();
             assertThat(registry.get("ganvas.models.open").gauge().value()).isEqualTo(1);
         });
-        runner.withClassLoader(new FilteredClassLoader(MeterBinder.class)).run(context -> assertThat(context)
-                .hasNotFailed()
-                .doesNotHaveBean("ganvasMetrics"));
+        runner.withClassLoader(new FilteredClassLoader(MeterBinder.class))
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("ganvasMetrics"));
     }
 
     @Test
     void editorsKnowEveryProperty() throws IOException {
         List<String> names = new ArrayList<>();
-        for (URL file : Collections.list(GanvasProperties.class
-                .getClassLoader()
-                .getResources("META-INF/spring-configuration-metadata.json"))) {
+        for (URL file : Collections.list(
+                GanvasProperties.class.getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))) {
             for (JsonNode property : new ObjectMapper().readTree(file).path("properties")) {
                 String name = property.path("name").asText();
                 if (name.startsWith("ganvas.")) {
@@ -227,7 +226,11 @@ class GanvasAutoConfigurationTest {
         }
         assertThat(names)
                 .hasSize(16)
-                .contains("ganvas.threads", "ganvas.models.generator", "ganvas.limits.longest-wait", "ganvas.label.producer");
+                .contains(
+                        "ganvas.threads",
+                        "ganvas.models.generator",
+                        "ganvas.limits.longest-wait",
+                        "ganvas.label.producer");
     }
 
     @Test
