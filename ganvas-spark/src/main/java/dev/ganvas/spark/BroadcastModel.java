@@ -40,7 +40,8 @@ record BroadcastModel(String name, String sha256, Broadcast<byte[]> file) implem
             throw new UsageException("There is no model file " + name
                     + ", and none of this name ships. The driver reads models:" + " name a file of its own disk.");
         }
-        try (InputStream in = Catalogue.class.getClassLoader().getResourceAsStream("META-INF/ganvas/" + name + ".ganvas")) {
+        try (InputStream in =
+                Catalogue.class.getClassLoader().getResourceAsStream("META-INF/ganvas/" + name + ".ganvas")) {
             if (in == null) {
                 throw new UsageException("The jar of the model " + name + " is not on the driver's class path.");
             }

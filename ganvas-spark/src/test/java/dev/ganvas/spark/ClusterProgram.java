@@ -26,7 +26,7 @@ final class ClusterProgram {
 
     private ClusterProgram() {}
 
-    /** @param arguments the number of pictures, and {@code kill} or {@code calm} */
+    /** Takes the number of pictures, and {@code kill} or {@code calm}. */
     public static void main(String[] arguments) throws IOException {
         int count = Integer.parseInt(arguments[0]);
         boolean kill = arguments[1].equals("kill");
