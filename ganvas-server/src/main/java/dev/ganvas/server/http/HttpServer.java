@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.server.kind.Kinds;
 import dev.ganvas.server.kind.Role;
+import dev.ganvas.server.live.LiveQuestions;
 import dev.ganvas.server.measure.Meters;
 import dev.ganvas.server.problem.Problem;
 import dev.ganvas.server.queue.Admission;
 import dev.ganvas.server.queue.DiskGuard;
+import dev.ganvas.server.queue.Galleries;
 import dev.ganvas.server.queue.JobEvents;
 import dev.ganvas.server.queue.JobFolders;
 import dev.ganvas.server.queue.JobQueue;
+import dev.ganvas.server.queue.References;
 import dev.ganvas.server.settings.ServerSettings;
 import dev.ganvas.server.store.FileStore;
 import dev.ganvas.server.store.JobTable;
@@ -73,6 +76,8 @@ public final class HttpServer implements AutoCloseable {
             Admission admission,
             DiskGuard disk,
             Meters meters,
+            References references,
+            LiveQuestions live,
             boolean alone,
             BooleanSupplier ready,
             Consumer<String> log) {}
@@ -90,7 +95,7 @@ public final class HttpServer implements AutoCloseable {
         routes.addAll(new FileRoutes(
                         parts.files(), bodies, parts.disk(), parts.settings().limits())
                 .routes());
-        routes.addAll(new JobRoutes(
+        JobRoutes jobRoutes = new JobRoutes(
                         new JobRoutes.Parts(
                                 parts.kinds(),
                                 parts.jobs(),
@@ -101,8 +106,11 @@ public final class HttpServer implements AutoCloseable {
                                 streams,
                                 waits,
                                 bodies),
-                        parts.settings().limits().inputs())
-                .routes());
+                        parts.settings().limits().inputs());
+        routes.addAll(jobRoutes.routes());
+        routes.addAll(new RunRoutes(jobRoutes::find, parts.folders()::of).routes());
+        routes.addAll(new LiveRoutes(Kinds.ofLive(), parts.live(), parts.references(), bodies).routes());
+        routes.addAll(new GalleryRoutes(new Galleries(parts.settings().data())).routes());
         routes.addAll(
                 new ServerRoutes(parts.settings(), parts.kinds(), parts.meters(), gate, sessions, bodies, parts.ready())
                         .routes());

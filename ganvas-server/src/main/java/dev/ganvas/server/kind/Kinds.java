@@ -51,7 +51,7 @@ public final class Kinds {
 
     /** What the command line of Ganvas does. */
     public static Kinds ofVerbs() {
-        return new Kinds(Stream.of(making(), repairing(), understanding(), finding(), searching(), labels(), learning())
+        return new Kinds(Stream.of(making(), repairing(), understanding(), finding(), FaceKinds.all(), searching(), labels(), learning())
                 .flatMap(List::stream)
                 .toList());
     }
@@ -189,22 +189,6 @@ public final class Kinds {
 
     private static List<JobKind> finding() {
         return List.of(
-                quick("faces-detect", "Finds the faces of pictures.", Inputs.MANY)
-                        .does("faces", "detect", "{in}")
-                        .with("draw", "--draw={out}", new Flag(), "Also each picture with boxes around its faces.")
-                        .kind(),
-                quick("faces-blur", "Makes the faces of pictures unreadable.", Inputs.MANY)
-                        .does("faces", "blur", "{in}", "--out={out}")
-                        .with(
-                                "cover",
-                                "--cover={value}",
-                                new Choice(List.of("pixels", "fill")),
-                                "How they are covered.")
-                        .with("plates", "--plates", new Flag(), "Cover licence plates, too.")
-                        .kind(),
-                quick("faces-crop", "Cuts out the largest face of each picture, turned upright.", Inputs.MANY)
-                        .does("faces", "crop", "{in}", "--out={out}")
-                        .kind(),
                 quick("plates", "Finds and reads licence plates.", Inputs.MANY)
                         .does("plates", "{in}")
                         .kind());
@@ -323,7 +307,31 @@ public final class Kinds {
                         .kind());
     }
 
-    private static KindDraft quick(String name, String about, Inputs inputs) {
+    /**
+     * What is answered at once, without a job: a picture of a generator, and what of it can be moved.
+     *
+     * <p>Requests for {@code draw} have the options that those for {@code generate} have, so that a picture that is liked can be had
+     * as a job.
+     */
+    public static Kinds ofLive() {
+        return new Kinds(List.of(
+                quick("draw", "One picture of a generator, at once; a newer request takes an older one's place.", Inputs.NONE)
+                        .does("live", "draw", "{model}")
+                        .with(model())
+                        .with(seed())
+                        .with("class", "--class={value}", name(), "Draw this class.")
+                        .with("truncation", "--truncation={value}", real(0.01, 1), "Smaller is more typical, less varied.")
+                        .with(latent())
+                        .with(directions())
+                        .with(edits())
+                        .kind(),
+                quick("axes", "What of a generator's pictures can be moved.", Inputs.NONE)
+                        .does("live", "axes", "{model}")
+                        .with(model())
+                        .kind()));
+    }
+
+    static KindDraft quick(String name, String about, Inputs inputs) {
         return new KindDraft(name, about, Lane.QUICK, Role.USE, inputs);
     }
 }
