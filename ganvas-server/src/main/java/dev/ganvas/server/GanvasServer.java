@@ -156,6 +156,9 @@ public final class GanvasServer implements AutoCloseable {
      */
     public static GanvasServer start(ServerSettings settings, Kinds kinds, String version, Consumer<String> log)
             throws IOException {
+        Thread loading = new Thread(HttpServer::load, "loading");
+        loading.setDaemon(true);
+        loading.start();
         GanvasServer server = new GanvasServer(settings, kinds, version, log);
         try {
             server.queue.start();

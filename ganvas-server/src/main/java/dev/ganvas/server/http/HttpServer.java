@@ -14,6 +14,7 @@ import dev.ganvas.server.queue.JobEvents;
 import dev.ganvas.server.queue.JobFolders;
 import dev.ganvas.server.queue.JobQueue;
 import dev.ganvas.server.queue.References;
+import dev.ganvas.server.remote.RemoteFiles;
 import dev.ganvas.server.settings.ServerSettings;
 import dev.ganvas.server.store.FileStore;
 import dev.ganvas.server.store.JobTable;
@@ -93,7 +94,11 @@ public final class HttpServer implements AutoCloseable {
         this.bodies = new Bodies(parts.settings().limits().requests());
         List<Route> routes = new ArrayList<>();
         routes.addAll(new FileRoutes(
-                        parts.files(), bodies, parts.disk(), parts.settings().limits())
+                        parts.files(),
+                        bodies,
+                        parts.disk(),
+                        parts.settings().limits(),
+                        new RemoteFiles(parts.settings().sources()))
                 .routes());
         JobRoutes jobRoutes = new JobRoutes(
                         new JobRoutes.Parts(
@@ -114,13 +119,13 @@ public final class HttpServer implements AutoCloseable {
         routes.addAll(
                 new ServerRoutes(parts.settings(), parts.kinds(), parts.meters(), gate, sessions, bodies, parts.ready())
                         .routes());
-        ObjectNode description = OpenApi.of(routes, version);
+        List<Route> described = List.copyOf(routes);
         routes.add(Route.get(
                         "/openapi.json",
                         Role.USE,
                         "This description.",
                         Route.json(200, "OpenAPI 3.1."),
-                        context -> Answers.json(context, description))
+                        context -> Answers.json(context, OpenApi.of(described, version)))
                 .open());
         parts.meters().gauge("ganvas.streams", "Open streams of events", streams::open);
         this.javalin = Javalin.create(config -> configure(config, routes));
@@ -230,6 +235,15 @@ public final class HttpServer implements AutoCloseable {
             case 405 -> Problem.of(Problem.Kind.WRONG_METHOD, "This cannot be done here.");
             default -> Problem.of(Problem.Kind.MALFORMED_REQUEST, "The request cannot be read.");
         };
+    }
+
+    /** Loads what HTTP needs, for another thread to do while this one opens files: a second and more on a slow computer. */
+    public static void load() {
+        Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            config.startup.startupWatcherEnabled = false;
+        });
     }
 
     /** Begins to listen. */

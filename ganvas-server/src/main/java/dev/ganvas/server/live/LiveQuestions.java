@@ -1,6 +1,7 @@
 package dev.ganvas.server.live;
 
 import dev.ganvas.server.problem.Problem;
+import dev.ganvas.server.queue.Unplaced;
 import dev.ganvas.server.work.WorkerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -91,6 +92,8 @@ public final class LiveQuestions implements AutoCloseable {
             WorkerProcess.Outcome outcome = asked.run(words, (phase, done, total) -> {})
                     .get(MOST.toSeconds(), TimeUnit.SECONDS);
             if (outcome.isDeath()) {
+                // It may not be gone yet, but nothing will answer any more.
+                end();
                 throw Problem.of(Problem.Kind.WORKER_DIED, "The process that was asked died.");
             }
             if (outcome.code().orElse(1) != 0) {
@@ -108,7 +111,7 @@ public final class LiveQuestions implements AutoCloseable {
     private static String said(String err) {
         return err.lines()
                 .filter(line -> line.startsWith("ganvas: "))
-                .map(line -> line.substring("ganvas: ".length()))
+                .map(line -> Unplaced.text(line.substring("ganvas: ".length())))
                 .reduce((first, last) -> last)
                 .orElse("The request cannot be answered.");
     }
