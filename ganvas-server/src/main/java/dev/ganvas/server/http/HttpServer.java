@@ -3,6 +3,7 @@ package dev.ganvas.server.http;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.server.kind.Kinds;
+import dev.ganvas.server.kind.LiveKinds;
 import dev.ganvas.server.kind.Role;
 import dev.ganvas.server.live.LiveQuestions;
 import dev.ganvas.server.measure.Meters;
@@ -114,7 +115,7 @@ public final class HttpServer implements AutoCloseable {
                         parts.settings().limits().inputs());
         routes.addAll(jobRoutes.routes());
         routes.addAll(new RunRoutes(jobRoutes::find, parts.folders()::of).routes());
-        routes.addAll(new LiveRoutes(Kinds.ofLive(), parts.live(), parts.references(), bodies).routes());
+        routes.addAll(new LiveRoutes(LiveKinds.all(), parts.live(), parts.references(), bodies).routes());
         routes.addAll(new GalleryRoutes(new Galleries(parts.settings().data())).routes());
         routes.addAll(
                 new ServerRoutes(parts.settings(), parts.kinds(), parts.meters(), gate, sessions, bodies, parts.ready())

@@ -65,7 +65,8 @@ final class LiveRoutes {
                         .find(reference, caller.id(), caller.seesAll())
                         .orElseThrow(() -> Problem.at("/options", "There is no " + reference.name() + " any more.")));
         String view = Optional.ofNullable(context.header("X-Ganvas-View")).orElse("");
-        JsonNode said = JSON.readTree(questions.ask(caller.id() + "/" + request.kind().name() + "/" + view, words));
+        JsonNode said = JSON.readTree(
+                questions.ask(caller.id(), request.kind().name() + "/" + view, words));
         if (said.has("png")) {
             context.contentType("image/png").result(Base64.getDecoder().decode(said.path("png").asText()));
         } else {

@@ -307,30 +307,6 @@ public final class Kinds {
                         .kind());
     }
 
-    /**
-     * What is answered at once, without a job: a picture of a generator, and what of it can be moved.
-     *
-     * <p>Requests for {@code draw} have the options that those for {@code generate} have, so that a picture that is liked can be had
-     * as a job.
-     */
-    public static Kinds ofLive() {
-        return new Kinds(List.of(
-                quick("draw", "One picture of a generator, at once; a newer request takes an older one's place.", Inputs.NONE)
-                        .does("live", "draw", "{model}")
-                        .with(model())
-                        .with(seed())
-                        .with("class", "--class={value}", name(), "Draw this class.")
-                        .with("truncation", "--truncation={value}", real(0.01, 1), "Smaller is more typical, less varied.")
-                        .with(latent())
-                        .with(directions())
-                        .with(edits())
-                        .kind(),
-                quick("axes", "What of a generator's pictures can be moved.", Inputs.NONE)
-                        .does("live", "axes", "{model}")
-                        .with(model())
-                        .kind()));
-    }
-
     static KindDraft quick(String name, String about, Inputs inputs) {
         return new KindDraft(name, about, Lane.QUICK, Role.USE, inputs);
     }

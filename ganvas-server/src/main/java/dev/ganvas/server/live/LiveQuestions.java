@@ -26,11 +26,13 @@ public final class LiveQuestions implements AutoCloseable {
 
     private static final Duration MOST_IDLE = Duration.ofMinutes(5);
     private static final int MOST_WAITING = 16;
+    private static final int MOST_OWN = 6;
     private static final int RETRY_SECONDS = 2;
 
     private final List<String> command;
     private final Path folder;
     private final Semaphore places = new Semaphore(MOST_WAITING);
+    private final Map<String, Semaphore> own = new ConcurrentHashMap<>();
     private final ReentrantLock turn = new ReentrantLock(true);
     private final Map<String, Object> newest = new ConcurrentHashMap<>();
     private volatile Optional<WorkerProcess> worker = Optional.empty();
@@ -49,21 +51,38 @@ public final class LiveQuestions implements AutoCloseable {
     /**
      * Asks.
      *
-     * @param caller whose older questions this one takes the place of
+     * @param caller who may have some questions waiting, and not all
+     * @param view whose older questions this one takes the place of
      * @param words the command line
      * @return what the command line printed
      * @throws Problem when a newer question came, too many wait, or the command line failed
      */
-    public String ask(String caller, List<String> words) throws IOException {
-        Object question = new Object();
-        if (!places.tryAcquire()) {
-            throw Problem.later(Problem.Kind.OVERLOADED, "Too many ask at once.", RETRY_SECONDS);
+    public String ask(String caller, String view, List<String> words) throws IOException {
+        Semaphore mine = own.computeIfAbsent(caller, name -> new Semaphore(MOST_OWN));
+        if (!mine.tryAcquire()) {
+            throw Problem.later(Problem.Kind.TOO_MANY_REQUESTS, "This key asks too much at once.", RETRY_SECONDS);
         }
-        newest.put(caller, question);
+        try {
+            if (!places.tryAcquire()) {
+                throw Problem.later(Problem.Kind.OVERLOADED, "Too many ask at once.", RETRY_SECONDS);
+            }
+            try {
+                return inTurn(caller + "/" + view, words);
+            } finally {
+                places.release();
+            }
+        } finally {
+            mine.release();
+        }
+    }
+
+    private String inTurn(String view, List<String> words) throws IOException {
+        Object question = new Object();
+        newest.put(view, question);
         try {
             turn.lockInterruptibly();
             try {
-                if (newest.get(caller) != question) {
+                if (newest.get(view) != question) {
                     throw Problem.of(Problem.Kind.CONFLICT, "A newer request took this one's place.");
                 }
                 return answer(words);
@@ -74,8 +93,7 @@ public final class LiveQuestions implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw Problem.later(Problem.Kind.STOPPING, "The server is stopping.", RETRY_SECONDS);
         } finally {
-            newest.remove(caller, question);
-            places.release();
+            newest.remove(view, question);
         }
     }
 

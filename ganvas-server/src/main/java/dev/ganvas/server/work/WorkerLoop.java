@@ -106,8 +106,8 @@ public final class WorkerLoop {
 
         @Override
         public void flush() {
-            String all = toString();
-            for (int end = all.indexOf('\n', told); end >= 0; end = all.indexOf('\n', told)) {
+            StringBuffer all = getBuffer();
+            for (int end = all.indexOf("\n", told); end >= 0; end = all.indexOf("\n", told)) {
                 String line = all.substring(told, end).strip();
                 told = end + 1;
                 if (!line.isEmpty()) {

@@ -18,7 +18,7 @@ class LiveQuestionsTest {
     private static CompletableFuture<String> ask(LiveQuestions questions, String caller, Path folder, int millis) {
         return CompletableFuture.supplyAsync(() -> {
             try {
-                return questions.ask(caller, List.of("wait", "--millis=" + millis, folder.toString()));
+                return questions.ask(caller, "view", List.of("wait", "--millis=" + millis, folder.toString()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -48,10 +48,10 @@ class LiveQuestionsTest {
     @Test
     void aDeathIsToldAndTheNextQuestionHasANewWorker(@TempDir Path folder) throws Exception {
         try (LiveQuestions questions = new LiveQuestions(TestServer.worker(), folder)) {
-            assertThatThrownBy(() -> questions.ask("a", List.of("die"))).hasMessageContaining("died");
-            assertThat(questions.ask("a", List.of("wait", "--millis=1", folder.toString())))
+            assertThatThrownBy(() -> questions.ask("a", "view", List.of("die"))).hasMessageContaining("died");
+            assertThat(questions.ask("a", "view", List.of("wait", "--millis=1", folder.toString())))
                     .contains("waited");
-            assertThatThrownBy(() -> questions.ask("a", List.of("fail", "/x")))
+            assertThatThrownBy(() -> questions.ask("a", "view", List.of("fail", "/x")))
                     .isInstanceOf(Problem.class)
                     .hasMessageContaining("is damaged");
         }

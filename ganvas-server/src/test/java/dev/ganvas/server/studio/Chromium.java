@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 final class Chromium implements AutoCloseable {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     /** Key, code and number of keys that have no letter. */
     private static final Map<String, Integer> KEYS = Map.of(
