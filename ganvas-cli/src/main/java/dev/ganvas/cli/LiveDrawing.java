@@ -100,9 +100,8 @@ final class LiveDrawing implements AutoCloseable {
         @Override
         public Integer call() throws IOException {
             Generator generator = generator(model.file());
-            OptionalInt label = className.isEmpty()
-                    ? OptionalInt.empty()
-                    : OptionalInt.of(generator.classNumber(className.get()));
+            OptionalInt label =
+                    className.isEmpty() ? OptionalInt.empty() : OptionalInt.of(generator.classNumber(className.get()));
             Latent point = latentOptions
                     .of(generator, new Generator.Request(1, seed.seed(), truncation, label))
                     .get(0);

@@ -32,7 +32,9 @@ class LiveDrawingTest {
     @Test
     void whatIsDrawnLiveIsWhatAJobDraws(@TempDir Path folder) throws IOException {
         try (LiveDrawing drawing = new LiveDrawing()) {
-            assertThat(live(drawing, "live", "axes", MODEL, "--json").path("axes").size())
+            assertThat(live(drawing, "live", "axes", MODEL, "--json")
+                            .path("axes")
+                            .size())
                     .isEqualTo(8);
             byte[] png = Base64.getDecoder()
                     .decode(live(drawing, "live", "draw", MODEL, "--seed=3", "--edit=axis-1=+2", "--json")
@@ -45,8 +47,7 @@ class LiveDrawingTest {
             assertThat(PictureDecoder.decode(png, "live").pixels())
                     .isEqualTo(PictureDecoder.decode(file).pixels());
             // It says of itself that it is generated, and how.
-            assertThat(new String(png, StandardCharsets.ISO_8859_1))
-                    .contains("trainedAlgorithmicMedia", "axis-1=+2");
+            assertThat(new String(png, StandardCharsets.ISO_8859_1)).contains("trainedAlgorithmicMedia", "axis-1=+2");
             assertThat(Files.size(file)).isPositive();
         }
     }

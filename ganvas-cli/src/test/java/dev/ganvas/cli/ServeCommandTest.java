@@ -57,20 +57,16 @@ class ServeCommandTest {
         assertThat(code).as(said.toString()).isEqualTo(2);
         assertThat(said.toString()).contains("At 0.0.0.0 others can reach this server");
         assertThat(data.resolve("kept").resolve("ganvas.db")).exists();
-        code = Main.run(
-                new PrintWriter(said),
-                new PrintWriter(said),
-                surroundings,
-                "serve",
-                "keys",
-                "add",
-                "me");
+        code = Main.run(new PrintWriter(said), new PrintWriter(said), surroundings, "serve", "keys", "add", "me");
         assertThat(code).as(said.toString()).isZero();
-        assertThat(ganvas("serve", "keys", "list", "--data", data.resolve("kept")).out()).contains("me");
+        assertThat(ganvas("serve", "keys", "list", "--data", data.resolve("kept"))
+                        .out())
+                .contains("me");
         code = Main.run(
                 new PrintWriter(said),
                 new PrintWriter(said),
-                new Surroundings(file, data.resolve("none.yaml"), Map.of("GANVAS_SERVE_MAX_BODY", "x"), new Properties()),
+                new Surroundings(
+                        file, data.resolve("none.yaml"), Map.of("GANVAS_SERVE_MAX_BODY", "x"), new Properties()),
                 "serve");
         assertThat(code).isEqualTo(2);
         assertThat(said.toString()).contains("--max-body");

@@ -43,8 +43,9 @@ public final class LatentOptions {
     @Option(
             names = "--edit",
             paramLabel = "NAME=AMOUNT",
-            description = "Move along a direction, by deviations such as +2 or -1.5; may be given several times. axis-1 and on"
-                    + " are the strongest axes of the first layer and need no file.")
+            description =
+                    "Move along a direction, by deviations such as +2 or -1.5; may be given several times. axis-1 and on"
+                            + " are the strongest axes of the first layer and need no file.")
     private List<String> edits = new ArrayList<>();
 
     @Option(

@@ -3,9 +3,9 @@ package dev.ganvas.explain.direction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ganvas.generate.Generator;
+import dev.ganvas.generate.Latent;
 import dev.ganvas.generate.TinyGenerators;
 import dev.ganvas.image.Picture;
-import dev.ganvas.generate.Latent;
 import dev.ganvas.random.Seed;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,8 +34,8 @@ class LatentAxesTest {
             Latent point = generator
                     .latents(new Generator.Request(1, Seed.of(3), 1, OptionalInt.empty()))
                     .get(0);
-            List<Picture> drawn =
-                    generator.draw(List.of(point, axes.get(0).move(point, 0), axes.get(0).move(point, 4)));
+            List<Picture> drawn = generator.draw(
+                    List.of(point, axes.get(0).move(point, 0), axes.get(0).move(point, 4)));
             assertThat(drawn.get(1).pixels()).isEqualTo(drawn.get(0).pixels());
             assertThat(drawn.get(2).pixels()).isNotEqualTo(drawn.get(0).pixels());
         }

@@ -102,17 +102,17 @@ public final class HttpServer implements AutoCloseable {
                         new RemoteFiles(parts.settings().sources()))
                 .routes());
         JobRoutes jobRoutes = new JobRoutes(
-                        new JobRoutes.Parts(
-                                parts.kinds(),
-                                parts.jobs(),
-                                parts.queue(),
-                                parts.admission(),
-                                parts.folders(),
-                                view,
-                                streams,
-                                waits,
-                                bodies),
-                        parts.settings().limits().inputs());
+                new JobRoutes.Parts(
+                        parts.kinds(),
+                        parts.jobs(),
+                        parts.queue(),
+                        parts.admission(),
+                        parts.folders(),
+                        view,
+                        streams,
+                        waits,
+                        bodies),
+                parts.settings().limits().inputs());
         routes.addAll(jobRoutes.routes());
         routes.addAll(new RunRoutes(jobRoutes::find, parts.folders()::of).routes());
         routes.addAll(new LiveRoutes(LiveKinds.all(), parts.live(), parts.references(), bodies).routes());

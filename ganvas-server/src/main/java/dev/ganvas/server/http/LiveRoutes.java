@@ -58,17 +58,14 @@ final class LiveRoutes {
         Caller caller = Caller.of(context);
         JobRequest request = read(context);
         references.check(request, caller.id(), caller.seesAll());
-        List<String> words = request.commandLine(
-                Map.of(),
-                List.of(),
-                reference -> references
-                        .find(reference, caller.id(), caller.seesAll())
-                        .orElseThrow(() -> Problem.at("/options", "There is no " + reference.name() + " any more.")));
+        List<String> words = request.commandLine(Map.of(), List.of(), reference -> references
+                .find(reference, caller.id(), caller.seesAll())
+                .orElseThrow(() -> Problem.at("/options", "There is no " + reference.name() + " any more.")));
         String view = Optional.ofNullable(context.header("X-Ganvas-View")).orElse("");
-        JsonNode said = JSON.readTree(
-                questions.ask(caller.id(), request.kind().name() + "/" + view, words));
+        JsonNode said = JSON.readTree(questions.ask(caller.id(), request.kind().name() + "/" + view, words));
         if (said.has("png")) {
-            context.contentType("image/png").result(Base64.getDecoder().decode(said.path("png").asText()));
+            context.contentType("image/png")
+                    .result(Base64.getDecoder().decode(said.path("png").asText()));
         } else {
             Answers.json(context, said);
         }

@@ -64,7 +64,10 @@ final class FaceKinds {
                         .does("faces", "gallery", "{gallery}")
                         .with(gallery())
                         .kind(),
-                quick("faces-remove", "Removes a person from a gallery; nothing of the person stays in it.", Inputs.NONE)
+                quick(
+                                "faces-remove",
+                                "Removes a person from a gallery; nothing of the person stays in it.",
+                                Inputs.NONE)
                         .does("faces", "remove", "{person}", "--gallery={gallery}")
                         .with(gallery())
                         .needs("person", "", name(), "The person to remove.")

@@ -51,7 +51,15 @@ public final class Kinds {
 
     /** What the command line of Ganvas does. */
     public static Kinds ofVerbs() {
-        return new Kinds(Stream.of(making(), repairing(), understanding(), finding(), FaceKinds.all(), searching(), labels(), learning())
+        return new Kinds(Stream.of(
+                        making(),
+                        repairing(),
+                        understanding(),
+                        finding(),
+                        FaceKinds.all(),
+                        searching(),
+                        labels(),
+                        learning())
                 .flatMap(List::stream)
                 .toList());
     }
@@ -188,10 +196,9 @@ public final class Kinds {
             List.of("gradcam", "gradcam++", "layercam", "integrated-gradients", "occlusion", "rise", "eigencam");
 
     private static List<JobKind> finding() {
-        return List.of(
-                quick("plates", "Finds and reads licence plates.", Inputs.MANY)
-                        .does("plates", "{in}")
-                        .kind());
+        return List.of(quick("plates", "Finds and reads licence plates.", Inputs.MANY)
+                .does("plates", "{in}")
+                .kind());
     }
 
     private static List<JobKind> searching() {

@@ -24,12 +24,19 @@ public final class LiveKinds {
     /** The kinds. */
     public static Kinds all() {
         return new Kinds(List.of(
-                quick("draw", "One picture of a generator, at once; a newer request takes an older one's place.", Inputs.NONE)
+                quick(
+                                "draw",
+                                "One picture of a generator, at once; a newer request takes an older one's place.",
+                                Inputs.NONE)
                         .does("live", "draw", "{model}")
                         .with(model())
                         .with(seed())
                         .with("class", "--class={value}", name(), "Draw this class.")
-                        .with("truncation", "--truncation={value}", real(0.01, 1), "Smaller is more typical, less varied.")
+                        .with(
+                                "truncation",
+                                "--truncation={value}",
+                                real(0.01, 1),
+                                "Smaller is more typical, less varied.")
                         .with(latent())
                         .with(directions())
                         .with(edits())

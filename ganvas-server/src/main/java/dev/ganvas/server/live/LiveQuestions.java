@@ -107,8 +107,8 @@ public final class LiveQuestions implements AutoCloseable {
         used = System.nanoTime();
         WorkerProcess asked = worker.get();
         try {
-            WorkerProcess.Outcome outcome = asked.run(words, (phase, done, total) -> {})
-                    .get(MOST.toSeconds(), TimeUnit.SECONDS);
+            WorkerProcess.Outcome outcome =
+                    asked.run(words, (phase, done, total) -> {}).get(MOST.toSeconds(), TimeUnit.SECONDS);
             if (outcome.isDeath()) {
                 // It may not be gone yet, but nothing will answer any more.
                 end();

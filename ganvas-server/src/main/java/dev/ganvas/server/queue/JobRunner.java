@@ -244,8 +244,7 @@ public final class JobRunner {
             ObjectNode note = JSON.createObjectNode().put("time", Instant.now().toString());
             note.put("text", Unplaced.text(text));
             try {
-                Files.writeString(
-                        folder.notes(), note + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                Files.writeString(folder.notes(), note + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             } catch (IOException e) {
                 LOG.warn("what a training said cannot be kept: {}", e.getMessage());
             }

@@ -44,7 +44,8 @@ final class RemoteBody extends FilterInputStream {
             String name = colon < 0 ? "" : lines[i].substring(0, colon).strip().toLowerCase(Locale.ROOT);
             String value = lines[i].substring(colon + 1).strip();
             switch (name) {
-                case "transfer-encoding" -> throw new RemoteFailure("The host answers in a way that was not asked for.");
+                case "transfer-encoding" ->
+                    throw new RemoteFailure("The host answers in a way that was not asked for.");
                 case "content-encoding" -> {
                     if (!value.equalsIgnoreCase("identity")) {
                         throw new RemoteFailure("The host packs the file, which was not asked for.");

@@ -17,16 +17,10 @@ import java.util.Set;
  * @param sources hosts that files may be fetched from, {@code name} or {@code name:port}; none fetches nothing
  */
 public record ServerSettings(
-        Address address,
-        Path data,
-        Optional<String> database,
-        Work work,
-        ServerLimits limits,
-        Set<String> sources) {
+        Address address, Path data, Optional<String> database, Work work, ServerLimits limits, Set<String> sources) {
     public ServerSettings {
         sources = Set.copyOf(sources);
     }
-
 
     /**
      * Where it listens.

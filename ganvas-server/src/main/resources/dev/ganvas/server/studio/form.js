@@ -136,7 +136,7 @@ class Field extends Component {
       gallery: () => html`<${Named} id=${id} schema=${schema} value=${now} set=${change} needed=${needed} />`,
       job: () => html`<${Choice} id=${id} ...${listed()} value=${now} set=${change} needed=${needed} />`,
       text: () => html`<input id=${id} type="text" value=${now ?? ''} maxlength=${schema.maxLength} required=${needed}
-        placeholder=${t('usual')} onInput=${event => change(event.target.value || undefined)} />`,
+        placeholder=${needed ? undefined : t('usual')} onInput=${event => change(event.target.value || undefined)} />`,
     }[look.field]();
     return html`<div class="field">${label}${body}${help}</div>`;
   }

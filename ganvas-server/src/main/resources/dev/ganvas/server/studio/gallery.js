@@ -7,7 +7,7 @@ const MAKES = ['generate', 'animate', 'project', 'restore', 'enhance', 'faces-bl
 const PICTURE = /\.(png|jpe?g|webp|gif|apng)$/i;
 const MOST_OF_ONE = 6;
 
-// What the file itself says, whoever wrote it; Ganvas's own record is a line of names and values.
+// What the file itself says, whoever wrote it; Ganvas's own record is JSON.
 export async function record(blob, name) {
   const kept = await upload(blob, name);
   const response = await fetch('/v1/jobs', {
@@ -22,27 +22,42 @@ export async function record(blob, name) {
   return job.result.pictures?.[0] ?? job.result.files?.[0] ?? job.result;
 }
 
-// The options of a generation that its record names.
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return {};
+  }
+}
+
+// The options of a generation that its record names; picture 3 of a seed is the fourth of its pictures.
 export function made(text, models) {
-  const said = Object.fromEntries([...String(text).matchAll(/([a-z][a-z0-9-]*)[=:]\s*("[^"]*"|[^\s,;]+)/g)].map(([, name, value]) => [name, value.replaceAll('"', '')]));
-  const name = said.model?.replace(/\.ganvas$/, '');
-  if (!name || !models.some(model => model.name === name)) {
+  const said = parsed(text);
+  const model = said.model?.replace(/\.ganvas$/, '');
+  if (!model || !models.some(one => one.name === model)) {
     return undefined;
   }
-  const edits = String(text).match(/edit[=:]\s*"?([^",;\n]+)/)?.[1]?.trim().split(/\s+/);
+  const edit = said.edit?.split(' ');
   return {kind: 'generate', options: {
-    model: name,
+    model,
     ...(said.seed && {seed: Number(said.seed)}),
     ...(said.truncation && {truncation: Number(said.truncation)}),
     ...(said.class && {class: said.class}),
-    ...(edits?.every(edit => /^axis-/.test(edit)) && {edit: edits}),
-    n: 1,
+    ...(edit?.every(one => one.startsWith('axis-')) && {edit}),
+    n: Number(said.number ?? 0) + 1,
   }};
 }
 
+// What a file says, for people: its record, and whether it says that it is generated in the ways that laws ask for.
 function Details({said}) {
-  return html`<dl class="record">${Object.entries(said).filter(([, value]) => value !== '' && value !== null && String(value).length).map(([name, value]) => html`
-    <div><dt>${name.replaceAll('_', ' ')}</dt><dd>${typeof value === 'object' ? JSON.stringify(value) : String(value)}</dd></div>`)}</dl>`;
+  const rows = Object.entries({
+    ...parsed(said.record),
+    [t('says that it is generated')]: t(said.generated ? 'yes' : 'no'),
+    ...(said.gb45438?.length && {'GB 45438': parsed(said.gb45438[0]).ContentProducer}),
+    ...(said.digital_source_type?.length && {IPTC: said.digital_source_type[0].split('/').pop()}),
+    ...(said.c2pa_manifest && {C2PA: t('yes')}),
+  });
+  return html`<dl class="record">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${String(value)}</dd></div>`)}</dl>`;
 }
 
 export class Gallery extends Component {

@@ -2,7 +2,7 @@
 import {html, Component} from './html.js';
 import {follow, get, lines, post, remove} from './api.js';
 import {Chart, number} from './charts.js';
-import {duration as span, figure, t} from './words.js';
+import {afterPictures, duration as span, figure, pictures, t} from './words.js';
 
 const LOOK_MILLIS = 2000;
 const ENDED = ['done', 'failed', 'cancelled'];
@@ -14,7 +14,7 @@ function Samples({samples, at, choose}) {
   }
   const last = samples.length - 1;
   const now = Math.min(at ?? last, last);
-  const words = t('after') + ' ' + samples[now].images.toLocaleString() + ' ' + t('pictures seen');
+  const words = afterPictures(samples[now].images);
   return html`<section aria-label=${t('Samples over time')}>
     <h3>${t('Samples over time')}</h3>
     <figure><img class="sample" src=${samples[now].href} alt=${t('Samples over time') + ', ' + words} />
@@ -104,7 +104,7 @@ export class Run extends Component {
   }
 
   said(job, progress, rows, total) {
-    const seen = rows.length ? rows[rows.length - 1].images.toLocaleString() + (total ? ' / ' + total.toLocaleString() : '') + ' ' + t('pictures seen') : '';
+    const seen = rows.length ? pictures(rows[rows.length - 1].images, total) : '';
     const state = !job ? 'Waiting' : {queued: 'Waiting', running: 'Working', done: 'Done', failed: 'Failed', cancelled: 'Stopped'}[job.state];
     const left = job?.state === 'running' && progress?.seconds_left !== undefined ? span(progress.seconds_left) + ' ' + t('left') : '';
     const phase = job?.state === 'running' && progress ? figure(progress.phase) + ' ' + progress.percent + ' %' : '';

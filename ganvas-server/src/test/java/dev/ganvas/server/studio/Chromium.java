@@ -48,7 +48,8 @@ final class Chromium implements AutoCloseable {
 
     /** The program, where there is one. */
     static Optional<Path> find() {
-        return Arrays.stream(Optional.ofNullable(System.getenv("PATH")).orElse("").split(":"))
+        return Arrays.stream(
+                        Optional.ofNullable(System.getenv("PATH")).orElse("").split(":"))
                 .filter(folder -> !folder.isEmpty())
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
@@ -87,9 +88,11 @@ final class Chromium implements AutoCloseable {
     private Chromium(Process process, String port) throws Exception {
         this.process = process;
         HttpClient client = HttpClient.newHttpClient();
-        HttpRequest list = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json/list")).build();
+        HttpRequest list = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json/list"))
+                .build();
         JsonNode page = null;
-        for (JsonNode one : JSON.readTree(client.send(list, HttpResponse.BodyHandlers.ofString()).body())) {
+        for (JsonNode one : JSON.readTree(
+                client.send(list, HttpResponse.BodyHandlers.ofString()).body())) {
             page = one.path("type").asText().equals("page") ? one : page;
         }
         socket = client.newWebSocketBuilder()
@@ -122,8 +125,8 @@ final class Chromium implements AutoCloseable {
     private void heard(JsonNode said) {
         JsonNode parameters = said.path("params");
         switch (said.path("method").asText()) {
-            case "Network.requestWillBeSent" -> requests.add(
-                    parameters.path("request").path("url").asText());
+            case "Network.requestWillBeSent" ->
+                requests.add(parameters.path("request").path("url").asText());
             case "Runtime.exceptionThrown" -> complaints.add(parameters.toString());
             case "Log.entryAdded" -> {
                 if (parameters.path("entry").path("level").asText().equals("error")) {
@@ -156,10 +159,14 @@ final class Chromium implements AutoCloseable {
     /** What a script gives; promises are waited for. */
     JsonNode eval(String script) throws Exception {
         JsonNode result = ask(
-                "Runtime.evaluate", Map.of("expression", script, "awaitPromise", true, "returnByValue", true, "userGesture", true));
+                "Runtime.evaluate",
+                Map.of("expression", script, "awaitPromise", true, "returnByValue", true, "userGesture", true));
         if (result.has("exceptionDetails")) {
             throw new AssertionError(script.substring(0, Math.min(200, script.length())) + ": "
-                    + result.path("exceptionDetails").path("exception").path("description").asText());
+                    + result.path("exceptionDetails")
+                            .path("exception")
+                            .path("description")
+                            .asText());
         }
         return result.path("result").path("value");
     }
@@ -169,7 +176,8 @@ final class Chromium implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!eval("!!(" + script + ")").booleanValue()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("never: " + script + "\n" + eval("document.body.innerText").asText() + "\n" + complaints);
+                throw new AssertionError("never: " + script + "\n"
+                        + eval("document.body.innerText").asText() + "\n" + complaints);
             }
             Thread.sleep(40);
         }
@@ -189,10 +197,16 @@ final class Chromium implements AutoCloseable {
     /** Chooses files in an input, as the system's own dialogue would. */
     void choose(String input, Path... files) throws Exception {
         int root = ask("DOM.getDocument", Map.of()).path("root").path("nodeId").asInt();
-        int node = ask("DOM.querySelector", Map.of("nodeId", root, "selector", input)).path("nodeId").asInt();
+        int node = ask("DOM.querySelector", Map.of("nodeId", root, "selector", input))
+                .path("nodeId")
+                .asInt();
         ask(
                 "DOM.setFileInputFiles",
-                Map.of("nodeId", node, "files", Stream.of(files).map(Path::toString).toList()));
+                Map.of(
+                        "nodeId",
+                        node,
+                        "files",
+                        Stream.of(files).map(Path::toString).toList()));
     }
 
     /** Presses a key: its name, or a letter. */
@@ -203,7 +217,17 @@ final class Chromium implements AutoCloseable {
         for (String type : List.of(text.isEmpty() ? "rawKeyDown" : "keyDown", "keyUp")) {
             ask(
                     "Input.dispatchKeyEvent",
-                    Map.of("type", type, "key", key, "code", named ? key : "", "windowsVirtualKeyCode", code, "text", type.equals("keyDown") ? text : ""));
+                    Map.of(
+                            "type",
+                            type,
+                            "key",
+                            key,
+                            "code",
+                            named ? key : "",
+                            "windowsVirtualKeyCode",
+                            code,
+                            "text",
+                            type.equals("keyDown") ? text : ""));
         }
     }
 
@@ -220,7 +244,9 @@ final class Chromium implements AutoCloseable {
 
     byte[] screenshot() throws Exception {
         return Base64.getDecoder()
-                .decode(ask("Page.captureScreenshot", Map.of("captureBeyondViewport", true)).path("data").asText());
+                .decode(ask("Page.captureScreenshot", Map.of("captureBeyondViewport", true))
+                        .path("data")
+                        .asText());
     }
 
     /** Addresses that were asked for since this was called last. */

@@ -37,13 +37,18 @@ class StudioRoutesTest {
     }
 
     private String upload() throws Exception {
-        return server.send("POST", "/v1/files?name=a.png", StudioWorker.png(0.2)).json().path("id").asText();
+        return server.send("POST", "/v1/files?name=a.png", StudioWorker.png(0.2))
+                .json()
+                .path("id")
+                .asText();
     }
 
     @Test
     void aTrainingShowsItsFiguresNotesAndSamples() throws Exception {
         String job = "/v1/jobs/"
-                + server.done("{\"kind\": \"train\", \"options\": {\"data\": \"toybox\", \"seed\": 7}}").path("id").asText();
+                + server.done("{\"kind\": \"train\", \"options\": {\"data\": \"toybox\", \"seed\": 7}}")
+                        .path("id")
+                        .asText();
         JsonNode run = server.get(job + "/run").json();
         assertThat(run.path("images").asLong()).isEqualTo(480);
         assertThat(run.at("/figures/0/name").asText()).isEqualTo("kd");
@@ -60,43 +65,57 @@ class StudioRoutesTest {
         assertThat(server.get(job + "/metrics?from=x").status()).isEqualTo(400);
         assertThat(server.get(job + "/samples/17").status()).isEqualTo(404);
         assertThat(server.get(job + "/samples/..%2Frun.json").status()).isBetween(400, 404);
-        String other = server.done("{\"kind\": \"generate\", \"options\": {\"model\": \"drawer\"}}").path("id").asText();
+        String other = server.done("{\"kind\": \"generate\", \"options\": {\"model\": \"drawer\"}}")
+                .path("id")
+                .asText();
         assertThat(server.get("/v1/jobs/" + other + "/run").status()).isEqualTo(404);
     }
 
     @Test
     void picturesAreDrawnAtOnce() {
-        TestServer.Answer drawn = server.post("/v1/live", "{\"kind\": \"draw\", \"options\": {\"model\": \"drawer\", \"seed\": 2}}");
+        TestServer.Answer drawn =
+                server.post("/v1/live", "{\"kind\": \"draw\", \"options\": {\"model\": \"drawer\", \"seed\": 2}}");
         assertThat(drawn.status()).isEqualTo(200);
         assertThat(drawn.header("Content-Type")).contains("image/png");
         assertThat(new String(drawn.body(), 1, 3, StandardCharsets.US_ASCII)).isEqualTo("PNG");
-        JsonNode axes = server.post("/v1/live", "{\"kind\": \"axes\", \"options\": {\"model\": \"drawer\"}}").json();
+        JsonNode axes = server.post("/v1/live", "{\"kind\": \"axes\", \"options\": {\"model\": \"drawer\"}}")
+                .json();
         assertThat(axes.path("axes").size()).isEqualTo(2);
-        TestServer.Answer missing = server.post("/v1/live", "{\"kind\": \"draw\", \"options\": {\"model\": \"nobody\"}}");
+        TestServer.Answer missing =
+                server.post("/v1/live", "{\"kind\": \"draw\", \"options\": {\"model\": \"nobody\"}}");
         assertThat(missing.status()).isEqualTo(422);
         TestServer.Answer path = server.post("/v1/live", "{\"kind\": \"draw\", \"options\": {\"model\": \"../x\"}}");
         assertThat(path.json().path("pointer").asText()).isEqualTo("/options/model");
-        assertThat(server.post("/v1/live", "{\"kind\": \"generate\", \"options\": {\"model\": \"drawer\"}}").status()).isEqualTo(422);
+        assertThat(server.post("/v1/live", "{\"kind\": \"generate\", \"options\": {\"model\": \"drawer\"}}")
+                        .status())
+                .isEqualTo(422);
     }
 
     @Test
     void galleriesAreMadeNamedAndDeleted() throws Exception {
-        String find = "{\"kind\": \"faces-find\", \"inputs\": [\"" + upload() + "\"], \"options\": {\"gallery\": \"people\"}}";
+        String find = "{\"kind\": \"faces-find\", \"inputs\": [\"" + upload()
+                + "\"], \"options\": {\"gallery\": \"people\"}}";
         assertThat(server.post("/v1/jobs", find).status()).isEqualTo(422);
         server.done("{\"kind\": \"faces-enrol\", \"inputs\": [\"" + upload()
                 + "\"], \"options\": {\"gallery\": \"people\", \"person\": \"Ada Lovelace\"}}");
-        assertThat(server.get("/v1/galleries").json().at("/galleries/0/name").asText()).isEqualTo("people");
+        assertThat(server.get("/v1/galleries").json().at("/galleries/0/name").asText())
+                .isEqualTo("people");
         assertThat(server.done(find).path("state").asText()).isEqualTo("done");
-        assertThat(server.send("DELETE", "/v1/galleries/..%2Fpeople", new byte[0]).status()).isBetween(400, 404);
-        assertThat(server.send("DELETE", "/v1/galleries/people", new byte[0]).status()).isEqualTo(204);
-        assertThat(server.send("DELETE", "/v1/galleries/people", new byte[0]).status()).isEqualTo(404);
+        assertThat(server.send("DELETE", "/v1/galleries/..%2Fpeople", new byte[0])
+                        .status())
+                .isBetween(400, 404);
+        assertThat(server.send("DELETE", "/v1/galleries/people", new byte[0]).status())
+                .isEqualTo(204);
+        assertThat(server.send("DELETE", "/v1/galleries/people", new byte[0]).status())
+                .isEqualTo(404);
         assertThat(server.get("/v1/galleries").json().path("galleries").size()).isZero();
         assertThat(server.post("/v1/jobs", find).status()).isEqualTo(422);
     }
 
     @Test
     void nothingIsFetchedFromElsewhereUnlessItWasAllowed() {
-        TestServer.Answer refused = server.post("/v1/files/fetch", "{\"url\": \"http://127.0.0.1:" + server.port() + "/health\"}");
+        TestServer.Answer refused =
+                server.post("/v1/files/fetch", "{\"url\": \"http://127.0.0.1:" + server.port() + "/health\"}");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.json().path("pointer").asText()).isEqualTo("/url");
     }

@@ -38,7 +38,9 @@ class StudioTest {
     @BeforeAll
     void start() throws Exception {
         Optional<Path> program = Chromium.find();
-        assumeTrue(program.isPresent(), "no chromium, chromium-browser or google-chrome is on the PATH: the studio is not tested");
+        assumeTrue(
+                program.isPresent(),
+                "no chromium, chromium-browser or google-chrome is on the PATH: the studio is not tested");
         server = TestServer.start(folder.resolve("data"), Kinds.ofVerbs(), StudioWorker.class);
         page = Chromium.start(program.get(), Files.createDirectories(folder.resolve("profile")));
         picture = Files.write(folder.resolve("photo.png"), StudioWorker.png(0.8));
@@ -100,12 +102,21 @@ class StudioTest {
         open("restore");
         choose();
         click("form > button.main");
-        page.await("[...document.querySelectorAll('.compare img')].length === 2"
-                + " && [...document.querySelectorAll('.compare img')].every(img => img.complete && img.naturalWidth === 64)");
-        assertThat(page.eval("document.querySelector('.job [role=status]').textContent").asText()).isEqualTo("Done");
+        page.await(
+                "[...document.querySelectorAll('.compare img')].length === 2"
+                        + " && [...document.querySelectorAll('.compare img')].every(img => img.complete && img.naturalWidth === 64)");
+        assertThat(page.eval("document.querySelector('.job [role=status]').textContent")
+                        .asText())
+                .isEqualTo("Done");
         open("gallery");
         click("ul.gallery button");
         page.await("location.hash === '#restore' && document.querySelector('.thumbs img')?.naturalWidth === 64");
+        open("gallery");
+        page.choose("#whose", picture);
+        page.await("document.querySelector('details .record')");
+        click("details button.main");
+        page.await("location.hash === '#generate' && document.getElementById('option-seed')?.value === '7'");
+        assertThat(page.eval("document.getElementById('option-n').value").asText()).isEqualTo("3");
     }
 
     @Test
@@ -131,9 +142,11 @@ class StudioTest {
         page.press("Enter");
         page.await("document.querySelector('.compare img')?.naturalWidth === 64");
         String mask = newestJob().path("request").path("options").path("fill").asText();
-        JsonNode kept = page.eval("(async () => { const bitmap = await createImageBitmap(await (await fetch('/v1/files/" + mask + "')).blob());"
-                + " const canvas = new OffscreenCanvas(64, 64); const paint = canvas.getContext('2d'); paint.drawImage(bitmap, 0, 0);"
-                + " const at = (x, y) => paint.getImageData(x, y, 1, 1).data[0]; return [at(15, 15), at(16, 16), at(31, 31), at(32, 32)]; })()");
+        JsonNode kept = page.eval(
+                "(async () => { const bitmap = await createImageBitmap(await (await fetch('/v1/files/" + mask
+                        + "')).blob());"
+                        + " const canvas = new OffscreenCanvas(64, 64); const paint = canvas.getContext('2d'); paint.drawImage(bitmap, 0, 0);"
+                        + " const at = (x, y) => paint.getImageData(x, y, 1, 1).data[0]; return [at(15, 15), at(16, 16), at(31, 31), at(32, 32)]; })()");
         assertThat(kept.toString()).isEqualTo("[0,255,255,0]");
     }
 
@@ -143,9 +156,11 @@ class StudioTest {
         choose();
         click("form > button.main");
         page.await("document.querySelector('.job td meter')");
-        assertThat(page.eval("document.querySelector('.job table').innerText").asText()).contains("ship 93.0 %");
+        assertThat(page.eval("document.querySelector('.job table').innerText").asText())
+                .contains("ship 93.0 %");
         open("explain");
-        page.eval("const model = document.getElementById('option-model'); model.value = 'drawer'; model.dispatchEvent(new Event('change', {bubbles: true}))");
+        page.eval(
+                "const model = document.getElementById('option-model'); model.value = 'drawer'; model.dispatchEvent(new Event('change', {bubbles: true}))");
         choose();
         click("form > button.main");
         page.await("document.querySelector('.results img')?.naturalWidth === 64");
@@ -153,17 +168,21 @@ class StudioTest {
         choose();
         click("form > button.main");
         page.await("document.querySelectorAll('.boxes polygon').length === 2");
-        assertThat(page.eval("document.querySelector('.job ol').innerText").asText()).contains("face, 91.0 %");
+        assertThat(page.eval("document.querySelector('.job ol').innerText").asText())
+                .contains("face, 91.0 %");
     }
 
     @Test
     void aTrainingIsWatchedStoppedAndGoesOn() throws Exception {
         open("train");
-        page.eval("const data = document.getElementById('option-data'); data.value = 'toybox'; data.dispatchEvent(new Event('change', {bubbles: true}))");
+        page.eval(
+                "const data = document.getElementById('option-data'); data.value = 'toybox'; data.dispatchEvent(new Event('change', {bubbles: true}))");
         click("form > button.main");
         page.await("location.hash.startsWith('#run-') && document.querySelectorAll('.chart canvas').length === 2");
-        page.await("document.querySelectorAll('.notes li').length > 0 && document.querySelector('.sample')?.naturalWidth === 64");
-        assertThat(page.eval("document.querySelector('.chart [role=img]').getAttribute('aria-label')").asText())
+        page.await(
+                "document.querySelectorAll('.notes li').length > 0 && document.querySelector('.sample')?.naturalWidth === 64");
+        assertThat(page.eval("document.querySelector('.chart [role=img]').getAttribute('aria-label')")
+                        .asText())
                 .startsWith("Losses: loss of the discriminator");
         click("main .row button");
         page.await("[...document.querySelectorAll('main button')].some(one => one.textContent === 'Go on')");
@@ -186,18 +205,22 @@ class StudioTest {
         page.await("document.querySelector('.drawn [role=status]').textContent.includes('axis-1=+1.5')");
         click(".drawn button.main");
         page.await("document.querySelector('.results img')?.naturalWidth === 64");
-        assertThat(newestJob().path("request").path("options").path("edit").toString()).isEqualTo("[\"axis-1=+1.5\"]");
+        assertThat(newestJob().path("request").path("options").path("edit").toString())
+                .isEqualTo("[\"axis-1=+1.5\"]");
     }
 
     @Test
     void languageAndThemeStayChosen() throws Exception {
         open("restore");
-        page.eval("for (const [i, value] of [[0, 'zh'], [1, 'dark']]) { const choice = document.querySelectorAll('header select')[i];"
-                + " choice.value = value; choice.dispatchEvent(new Event('change', {bubbles: true})); }");
-        page.await("document.documentElement.lang === 'zh-CN' && document.querySelector('main h2').textContent === '修复'");
+        page.eval(
+                "for (const [i, value] of [[0, 'zh'], [1, 'dark']]) { const choice = document.querySelectorAll('header select')[i];"
+                        + " choice.value = value; choice.dispatchEvent(new Event('change', {bubbles: true})); }");
+        page.await(
+                "document.documentElement.lang === 'zh-CN' && document.querySelector('main h2').textContent === '修复'");
         open("restore");
         page.await("document.documentElement.lang === 'zh-CN' && document.documentElement.dataset.theme === 'dark'");
-        assertThat(page.eval("getComputedStyle(document.body).backgroundColor").asText()).isEqualTo("rgb(23, 22, 20)");
+        assertThat(page.eval("getComputedStyle(document.body).backgroundColor").asText())
+                .isEqualTo("rgb(23, 22, 20)");
     }
 
     @Test
@@ -239,7 +262,8 @@ class StudioTest {
 
     /** What axe-core 4.11.0 finds, each with where. */
     private List<String> violations(String name, String theme, String language) throws Exception {
-        page.eval("localStorage.setItem('theme', '" + theme + "'); localStorage.setItem('language', '" + language + "')");
+        page.eval(
+                "localStorage.setItem('theme', '" + theme + "'); localStorage.setItem('language', '" + language + "')");
         open(name);
         page.await("!document.querySelector('#pictures') || document.querySelector('form')");
         if (name.equals("restore")) {

@@ -100,7 +100,8 @@ final class StudioWorker implements Verbs {
         if (words.get(1).equals("axes")) {
             out.println("{\"axes\": [\"axis-1\", \"axis-2\"], \"classes\": [], \"width\": 64, \"height\": 64}");
         } else {
-            double amount = Double.parseDouble(option(words, "--edit", "axis-1=0").replaceAll(".*=", ""));
+            double amount =
+                    Double.parseDouble(option(words, "--edit", "axis-1=0").replaceAll(".*=", ""));
             out.println("{\"png\": \"" + Base64.getEncoder().encodeToString(png(0.5 + amount / 10)) + "\"}");
         }
         return 0;
@@ -114,13 +115,15 @@ final class StudioWorker implements Verbs {
     }
 
     private static int faces(PrintWriter out) {
-        out.println("{\"pictures\": [{\"file\": \"00001.png\", \"faces\": [{\"left\": 10, \"top\": 8, \"width\": 20, \"height\": 24,"
-                + " \"confidence\": 0.91, \"points\": []}]}], \"failed\": {}}");
+        out.println(
+                "{\"pictures\": [{\"file\": \"00001.png\", \"faces\": [{\"left\": 10, \"top\": 8, \"width\": 20, \"height\": 24,"
+                        + " \"confidence\": 0.91, \"points\": []}]}], \"failed\": {}}");
         return 0;
     }
 
     private static int label(PrintWriter out) {
-        out.println("{\"pictures\": [{\"file\": \"00001.png\", \"generated\": true, \"record\": \"model=drawer.ganvas seed=7\"}]}");
+        out.println(
+                "{\"pictures\": [{\"file\": \"00001.png\", \"generated\": true, \"record\": \"{\\\"model\\\":\\\"drawer.ganvas\\\",\\\"seed\\\":\\\"7\\\",\\\"number\\\":\\\"2\\\"}\"}]}");
         return 0;
     }
 
@@ -143,18 +146,21 @@ final class StudioWorker implements Verbs {
                 return 130;
             }
             if (i % 10 == 0) {
-                Files.write(run.resolve("samples").resolve(String.format(Locale.ROOT, "%012d.png", 16 * i)), png(i / 30.0));
+                Files.write(
+                        run.resolve("samples").resolve(String.format(Locale.ROOT, "%012d.png", 16 * i)), png(i / 30.0));
             }
             String judged = i % 10 == 0 ? ", \"kd\": " + 0.05 / (i + 1) : "";
             Files.writeString(
                     metrics,
-                    "{\"images\": " + 16 * i + ", \"seconds\": " + i + ", \"loss_d\": " + 1.0 / (i + 1) + ", \"loss_g\": " + i
-                            + judged + "}\n",
+                    "{\"images\": " + 16 * i + ", \"seconds\": " + i + ", \"loss_d\": " + 1.0 / (i + 1)
+                            + ", \"loss_g\": " + i + judged + "}\n",
                     StandardCharsets.UTF_8,
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
             progress.at("training", 16L * i, 480);
-            for (int waited = 0; i == 15 && from == 0 && !stopped && waited < 6000 && !words.contains("--seed=7"); waited++) {
+            for (int waited = 0;
+                    i == 15 && from == 0 && !stopped && waited < 6000 && !words.contains("--seed=7");
+                    waited++) {
                 pause();
             }
         }
