@@ -44,7 +44,7 @@ final class PublicAddress {
         boolean holds(byte[] address) {
             for (int bit = 0; bit < bits; bit++) {
                 int at = bit / Byte.SIZE;
-                int mask = 0x80 >> bit % Byte.SIZE;
+                int mask = 0x80 >> (bit % Byte.SIZE);
                 if ((address[at] & mask) != ((at < start.length ? start[at] : 0) & mask)) {
                     return false;
                 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class RemoteFilesTest {
 
     private final Deque<List<InetAddress>> names = new ArrayDeque<>();
     private final List<InetAddress> connected = new ArrayList<>();
-    private final StringBuffer asked = new StringBuffer();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile String answer = "HTTP/1.0 200 OK\r\nContent-Length: 3\r\n\r\nabc";
     private ServerSocket server;
 
@@ -62,7 +63,7 @@ class RemoteFilesTest {
                     while (request.indexOf("\r\n\r\n") < 0) {
                         request.append((char) in.read());
                     }
-                    asked.append(request);
+                    asked.add(request.toString());
                     socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
                 } catch (IOException e) {
                     return;
@@ -94,7 +95,7 @@ class RemoteFilesTest {
     void aFileOfANamedHostIsFetched() throws IOException {
         names.add(List.of(ip(PUBLIC)));
         assertThat(fetch("http://pictures.example/a.png?x=1")).isEqualTo("abc");
-        assertThat(asked.toString()).startsWith("GET /a.png?x=1 HTTP/1.0\r\nHost: pictures.example\r\n");
+        assertThat(asked.get(0)).startsWith("GET /a.png?x=1 HTTP/1.0\r\nHost: pictures.example\r\n");
         names.add(List.of(ip(PUBLIC)));
         assertThat(fetch("http://other.example:8080/")).isEqualTo("abc");
     }

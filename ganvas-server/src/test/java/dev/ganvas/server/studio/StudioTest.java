@@ -116,7 +116,8 @@ class StudioTest {
         page.await("document.querySelector('details .record')");
         click("details button.main");
         page.await("location.hash === '#generate' && document.getElementById('option-seed')?.value === '7'");
-        assertThat(page.eval("document.getElementById('option-n').value").asText()).isEqualTo("3");
+        assertThat(page.eval("document.getElementById('option-n').value").asText())
+                .isEqualTo("3");
     }
 
     @Test
