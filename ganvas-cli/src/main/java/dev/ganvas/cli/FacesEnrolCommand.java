@@ -12,6 +12,7 @@ import dev.ganvas.faces.EnrolledFace;
 import dev.ganvas.faces.FaceGallery;
 import dev.ganvas.faces.FaceReader;
 import dev.ganvas.features.VerificationCurve;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "enrol",
         description = {
-            "Adds people to a gallery: a sub-folder for each, with pictures of that person.",
+            "Adds people to a gallery: a sub-folder for each, with pictures of that person, or one person with --person.",
             "The largest face of each picture counts. The gallery holds numbers, names and paths, no pictures."
         },
         mixinStandardHelpOptions = true,
@@ -51,6 +52,12 @@ final class FacesEnrolCommand implements Callable<Integer> {
             description = "The gallery, made when there is none.")
     private Path gallery;
 
+    @Option(
+            names = "--person",
+            paramLabel = "NAME",
+            description = "All pictures of the folder show this person; sub-folders name nobody then.")
+    private Optional<String> person = Optional.empty();
+
     @Mixin
     private FaceOptions faces;
 
@@ -67,7 +74,8 @@ final class FacesEnrolCommand implements Callable<Integer> {
         }
         FileBatch batch = FileBatch.reading(List.of(folder));
         Optional<char[]> password = options.password();
-        try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
+        try (Closeable held = GalleryOptions.held(gallery);
+                Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
                 FaceReader reader = faces.reader(options.embedder());
                 Interruption interruption =
                         Interruption.of(output, "Interrupted.", "Stopping after this picture ...")) {
@@ -101,25 +109,30 @@ final class FacesEnrolCommand implements Callable<Integer> {
         }
 
         String add(FileBatch.Job job) throws IOException {
-            Path relative = folder.toAbsolutePath().relativize(job.input().toAbsolutePath());
-            if (relative.getNameCount() < 2) {
-                throw new MalformedFileException(job.input(), "lies in no sub-folder that names a person");
-            }
-            String person = relative.getName(0).toString();
+            String named = person.isPresent() ? person.get() : byFolder(job.input());
             String source = job.input().toAbsolutePath().normalize().toString();
-            if (!there.add(person + "\n" + source)) {
+            if (!there.add(named + "\n" + source)) {
                 known++;
-                return person + ", there already";
+                return named + ", there already";
             }
             List<FaceReader.Seen> seen = reader.read(faces.picture(job.input()));
             if (seen.isEmpty()) {
                 throw new MalformedFileException(job.input(), "no face was found in it");
             }
-            block.add(new EnrolledFace(person, source, seen.get(0).vector()));
+            block.add(new EnrolledFace(named, source, seen.get(0).vector()));
             if (block.size() == BLOCK) {
                 confirm();
             }
-            return person + (seen.size() > 1 ? ", the largest of " + seen.size() + " faces" : "");
+            return named + (seen.size() > 1 ? ", the largest of " + seen.size() + " faces" : "");
+        }
+
+        private String byFolder(Path input) throws MalformedFileException {
+            Path relative = folder.toAbsolutePath().relativize(input.toAbsolutePath());
+            if (relative.getNameCount() < 2) {
+                throw new MalformedFileException(
+                        input, "lies in no sub-folder that names a person; or name the person with --person");
+            }
+            return relative.getName(0).toString();
         }
 
         void confirm() throws IOException {

@@ -3,6 +3,7 @@ package dev.ganvas.cli;
 import dev.ganvas.cli.option.GalleryOptions;
 import dev.ganvas.cli.terminal.Output;
 import dev.ganvas.faces.FaceGallery;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -32,8 +33,10 @@ final class FacesRemoveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        FaceGallery opened = FaceGallery.open(gallery, options.password());
-        int removed = opened.remove(person);
+        int removed;
+        try (Closeable held = GalleryOptions.held(gallery)) {
+            removed = FaceGallery.open(gallery, options.password()).remove(person);
+        }
         if (removed == 0) {
             output.warn(person + ": not in " + gallery);
         } else {

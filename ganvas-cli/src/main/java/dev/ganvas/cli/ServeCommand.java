@@ -58,10 +58,19 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--host",
             paramLabel = "NAME",
+            split = ",",
             description =
                     "A name by which the server may be called, such as that of a proxy before it; may be given more"
                             + " than once.")
     private Set<String> hosts = Set.of();
+
+    @Option(
+            names = "--fetch-from",
+            paramLabel = "HOST",
+            split = ",",
+            description = "Pictures may be given by an address at this host, such as pictures.example.org or"
+                    + " example.org:8443; may be given more than once (default: none, and nothing is fetched).")
+    private Set<String> sources = Set.of();
 
     @Mixin
     private ServeKeysCommand.Store store;
@@ -120,7 +129,8 @@ final class ServeCommand implements Callable<Integer> {
                 store.data(),
                 store.database(),
                 new ServerSettings.Work(count, worker(count), models()),
-                limits());
+                limits(),
+                sources);
         CountDownLatch stopped = new CountDownLatch(1);
         GanvasServer server = GanvasServer.start(settings, Kinds.ofVerbs(), Main.Version.current(), this::log);
         Runtime.getRuntime()

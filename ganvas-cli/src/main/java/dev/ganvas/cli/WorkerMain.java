@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /** A process of {@code ganvas serve} that does verbs: those of the command line, as the command line does them. */
 final class WorkerMain implements Verbs {
+    private final LiveDrawing drawing = new LiveDrawing();
     private volatile Optional<Progress> progress = Optional.empty();
 
     private WorkerMain() {
@@ -31,7 +32,9 @@ final class WorkerMain implements Verbs {
     public int run(List<String> commandLine, PrintWriter out, PrintWriter err, Progress listener) {
         progress = Optional.of(listener);
         try {
-            return Main.run(out, err, commandLine.toArray(String[]::new));
+            return commandLine.get(0).equals(LiveDrawing.WORD)
+                    ? drawing.run(commandLine, out, err)
+                    : Main.run(out, err, commandLine.toArray(String[]::new));
         } finally {
             progress = Optional.empty();
             Interruption.request(false);

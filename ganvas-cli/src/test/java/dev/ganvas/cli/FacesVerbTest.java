@@ -97,6 +97,23 @@ class FacesVerbTest {
     }
 
     @Test
+    void aFolderOfOnePersonIsEnrolledByName() {
+        Path gallery = folder.resolve("one.faces");
+        MainTest.Said said = faces(
+                "enrol",
+                people.resolve("p1"),
+                "--person",
+                "Ada Lovelace",
+                "--into",
+                gallery,
+                "--cropped",
+                "--embedder",
+                EMBEDDER);
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(faces("gallery", gallery).out()).contains("Ada Lovelace: 2 faces");
+    }
+
+    @Test
     void whatIsMissingIsNamedWithWhatHelps() throws IOException {
         assertThat(faces("gallery", folder.resolve("none")).err()).contains("There is no gallery");
         assertThat(faces("enrol", folder.resolve("none"), "--into", folder.resolve("g"), "--cropped")

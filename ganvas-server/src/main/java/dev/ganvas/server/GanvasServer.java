@@ -5,6 +5,7 @@ import dev.ganvas.image.PictureDecoder;
 import dev.ganvas.server.http.HttpServer;
 import dev.ganvas.server.kind.Kinds;
 import dev.ganvas.server.kind.Lane;
+import dev.ganvas.server.live.LiveQuestions;
 import dev.ganvas.server.measure.Meters;
 import dev.ganvas.server.queue.Admission;
 import dev.ganvas.server.queue.DiskGuard;
@@ -61,6 +62,7 @@ public final class GanvasServer implements AutoCloseable {
     private final Optional<FileChannel> lock;
     private final Database database;
     private final WorkerPool workers;
+    private final LiveQuestions live;
     private final JobQueue queue;
     private final DiskGuard disk;
     private final HttpServer http;
@@ -101,6 +103,7 @@ public final class GanvasServer implements AutoCloseable {
                 settings.work().command(),
                 Files.createDirectories(data.resolve("work")),
                 settings.work().workers());
+        live = new LiveQuestions(settings.work().command(), data.resolve("work"));
         JobRunner runner = new JobRunner(
                 kinds, folders, events, workers, database.isEmbedded() ? Optional.empty() : Optional.of(jobs));
         queue = new JobQueue(
@@ -125,6 +128,8 @@ public final class GanvasServer implements AutoCloseable {
                         admission,
                         disk,
                         meters,
+                        references,
+                        live,
                         database.isEmbedded(),
                         () -> !queue.isDraining() && jobs.count(Job.State.QUEUED) >= 0,
                         log),
@@ -151,6 +156,9 @@ public final class GanvasServer implements AutoCloseable {
      */
     public static GanvasServer start(ServerSettings settings, Kinds kinds, String version, Consumer<String> log)
             throws IOException {
+        Thread loading = new Thread(HttpServer::load, "loading");
+        loading.setDaemon(true);
+        loading.start();
         GanvasServer server = new GanvasServer(settings, kinds, version, log);
         try {
             server.queue.start();
@@ -211,6 +219,7 @@ public final class GanvasServer implements AutoCloseable {
             disk.tidy();
             disk.removeForgotten();
             workers.endIdle();
+            live.endIdle();
         } catch (IOException | RuntimeException e) {
             LOG.warn("tidying failed", e);
         }
@@ -234,6 +243,7 @@ public final class GanvasServer implements AutoCloseable {
         }
         queue.drain(Duration.ZERO);
         tidying.shutdownNow();
+        live.close();
         http.close();
         workers.close();
         database.close();

@@ -222,7 +222,8 @@ class SafetyTest {
                 empty,
                 Optional.empty(),
                 new ServerSettings.Work(1, TestServer.worker(), List.of()),
-                ServerLimits.USUAL);
+                ServerLimits.USUAL,
+                Set.of());
         assertThatThrownBy(() -> GanvasServer.start(settings, TestKinds.all(), "test", line -> {}))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("keys add");

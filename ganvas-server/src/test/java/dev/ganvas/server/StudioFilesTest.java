@@ -23,10 +23,12 @@ import org.junit.jupiter.api.Test;
 class StudioFilesTest {
     private static final String FOLDER = "/dev/ganvas/server/studio/";
 
-    /** Of the packages preact 11.2.0 and htm 3.1.1, without the line that names a map of sources. */
+    /** Of the packages preact 11.2.0, htm 3.1.1 and uplot 1.6.32, without the line that names a map of sources. */
     private static final Map<String, String> VENDOR = Map.of(
             "vendor/preact.mjs", "225d7a773766e6fb2cfcc45274fe41d2059f5782f3f2c4569aa5132a2d3a2902",
-            "vendor/htm.mjs", "ab33dd3f38059b9be4d5f5350128eefb2356639c4e0bbe9d9e8b3ba75847e9e4");
+            "vendor/htm.mjs", "ab33dd3f38059b9be4d5f5350128eefb2356639c4e0bbe9d9e8b3ba75847e9e4",
+            "vendor/uPlot.iife.min.js", "19c8d4c6ad88929a79f4ae49d6f7161566dfd0ba3d15cc495e974f787eb78f1f",
+            "vendor/uPlot.min.css", "df630c6a8d6f8eeaff264b50f73ce5b114f646ffd9a0bb74f049b0a00135fa04");
 
     private static final Pattern IMPORT = Pattern.compile("(?m)^(?:import|export) .*?from '(\\./[^']+)';$");
     private static final Pattern ELSEWHERE =
@@ -86,6 +88,7 @@ class StudioFilesTest {
         }
         assertThat(text("vendor/preact.LICENSE.txt")).contains("MIT");
         assertThat(text("vendor/htm.LICENSE.txt")).contains("Apache License");
+        assertThat(text("vendor/uPlot.LICENSE.txt")).contains("MIT");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.ganvas.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ganvas.server.kind.Kinds;
 import dev.ganvas.server.kind.TestKinds;
 import dev.ganvas.server.settings.ServerLimits;
 import dev.ganvas.server.settings.ServerSettings;
@@ -26,8 +27,8 @@ public final class TestServer implements AutoCloseable {
     final HttpClient client = HttpClient.newHttpClient();
     final List<String> log = new CopyOnWriteArrayList<>();
 
-    record Answer(int status, byte[] body, HttpResponse<byte[]> whole) {
-        JsonNode json() {
+    public record Answer(int status, byte[] body, HttpResponse<byte[]> whole) {
+        public JsonNode json() {
             try {
                 return JSON.readTree(body);
             } catch (IOException e) {
@@ -35,13 +36,28 @@ public final class TestServer implements AutoCloseable {
             }
         }
 
-        Optional<String> header(String name) {
+        public Optional<String> header(String name) {
             return whole.headers().firstValue(name);
         }
     }
 
-    private TestServer(ServerSettings settings) throws IOException {
-        server = GanvasServer.start(settings, TestKinds.all(), "test", log::add);
+    private TestServer(ServerSettings settings, Kinds kinds) throws IOException {
+        server = GanvasServer.start(settings, kinds, "test", log::add);
+    }
+
+    /** With other kinds of job, done by another worker; a generator ships that is called {@code drawer}. */
+    public static TestServer start(Path data, Kinds kinds, Class<?> worker) throws IOException {
+        ServerLimits limits = ServerLimits.USUAL.with(new ServerLimits.Requests(10_000, 10_000, 32));
+        ServerSettings.Model model = new ServerSettings.Model("drawer", "generator", "draws");
+        return new TestServer(
+                new ServerSettings(
+                        new ServerSettings.Address("127.0.0.1", 0, Set.of()),
+                        data,
+                        Optional.empty(),
+                        new ServerSettings.Work(1, worker(worker), List.of(model)),
+                        limits,
+                        Set.of()),
+                kinds);
     }
 
     static TestServer start(Path data) throws IOException {
@@ -49,7 +65,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     static TestServer start(Path data, int workers, ServerLimits limits) throws IOException {
-        return new TestServer(settings(data, workers, limits, 0, Optional.empty()));
+        return new TestServer(settings(data, workers, limits, 0, Optional.empty()), TestKinds.all());
     }
 
     static ServerSettings settings(Path data, int workers, ServerLimits limits, int port, Optional<String> database) {
@@ -59,10 +75,15 @@ public final class TestServer implements AutoCloseable {
                 database,
                 new ServerSettings.Work(
                         workers, worker(), List.of(new ServerSettings.Model("shipped", "generator", "."))),
-                limits);
+                limits,
+                Set.of());
     }
 
-    static List<String> worker() {
+    public static List<String> worker() {
+        return worker(TestWorker.class);
+    }
+
+    private static List<String> worker(Class<?> main) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -70,10 +91,10 @@ public final class TestServer implements AutoCloseable {
                 "-Xmx64m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                TestWorker.class.getName());
+                main.getName());
     }
 
-    int port() {
+    public int port() {
         return server.port();
     }
 
@@ -81,7 +102,7 @@ public final class TestServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port() + path);
     }
 
-    Answer send(String method, String path, byte[] body, String... headers) {
+    public Answer send(String method, String path, byte[] body, String... headers) {
         try {
             return trySend(method, path, body, headers);
         } catch (IOException e) {
@@ -110,16 +131,16 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
-    Answer get(String path, String... headers) {
+    public Answer get(String path, String... headers) {
         return send("GET", path, new byte[0], headers);
     }
 
-    Answer post(String path, String json, String... headers) {
+    public Answer post(String path, String json, String... headers) {
         return send("POST", path, json.getBytes(StandardCharsets.UTF_8), headers);
     }
 
     /** Asks for a job and waits for its end. */
-    JsonNode done(String json) {
+    public JsonNode done(String json) {
         Answer answer = post("/v1/jobs", json, "Prefer", "wait=60");
         if (answer.status() != 200) {
             throw new AssertionError(answer.status() + " " + answer.json());

@@ -1,10 +1,14 @@
 package dev.ganvas.cli.option;
 
 import dev.ganvas.error.UsageException;
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -27,6 +31,32 @@ public final class GalleryOptions {
             description = "The first line of this file locks or opens the gallery; so does the environment's "
                     + VARIABLE + ".")
     private Optional<Path> passwordFile = Optional.empty();
+
+    /**
+     * Keeps others from changing a gallery until it is let go: two that add at once would lose what one of them wrote. Waits for whoever
+     * has it.
+     */
+    public static Closeable held(Path gallery) throws IOException {
+        Path absolute = gallery.toAbsolutePath();
+        Path folder = absolute.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new UsageException(gallery + " cannot be written: there is no such folder.");
+        }
+        FileChannel channel = FileChannel.open(
+                folder.resolve("." + absolute.getFileName() + ".lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.lock();
+            return () -> {
+                lock.release();
+                channel.close();
+            };
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
 
     /** What compares faces; empty for the usual. */
     public Optional<Path> embedder() {

@@ -1,7 +1,9 @@
 package dev.ganvas.cli.option;
 
+import dev.ganvas.error.Require;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.explain.direction.DirectionFile;
+import dev.ganvas.explain.direction.LatentAxes;
 import dev.ganvas.explain.direction.LatentDirection;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.generate.Latent;
@@ -41,7 +43,9 @@ public final class LatentOptions {
     @Option(
             names = "--edit",
             paramLabel = "NAME=AMOUNT",
-            description = "Move along a direction, by deviations such as +2 or -1.5; may be given several times.")
+            description =
+                    "Move along a direction, by deviations such as +2 or -1.5; may be given several times. axis-1 and on"
+                            + " are the strongest axes of the first layer and need no file.")
     private List<String> edits = new ArrayList<>();
 
     @Option(
@@ -54,7 +58,7 @@ public final class LatentOptions {
     public List<Latent> of(Generator generator, Generator.Request request) throws IOException {
         List<Latent> points = new ArrayList<>(unmoved(generator, request));
         for (String edit : edits) {
-            LatentDirection direction = named(edit.substring(0, equals(edit)));
+            LatentDirection direction = named(generator, edit.substring(0, equals(edit)));
             double amount = amount(edit);
             points.replaceAll(point -> direction.move(point, amount));
         }
@@ -93,10 +97,16 @@ public final class LatentOptions {
         }
     }
 
-    private LatentDirection named(String name) throws IOException {
+    private LatentDirection named(Generator generator, String name) throws IOException {
+        if (LatentAxes.isName(name)) {
+            int number = Integer.parseInt(name.substring(name.indexOf('-') + 1));
+            List<LatentDirection> axes = LatentAxes.of(generator, number);
+            Require.that(axes.size() >= number, "This generator has no " + name + ".");
+            return axes.get(number - 1);
+        }
         if (directions == null) {
             throw new UsageException("--edit needs --directions FILE; 'ganvas explain MODEL --out DIR' writes DIR/"
-                    + DirectionFile.NAME + ".");
+                    + DirectionFile.NAME + ". Without it there are axis-1, axis-2 and so on, which have no names.");
         }
         List<LatentDirection> all = DirectionFile.read(directions);
         return all.stream()

@@ -1,10 +1,12 @@
 package dev.ganvas.server.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.server.kind.Role;
 import dev.ganvas.server.problem.Problem;
 import dev.ganvas.server.queue.DiskGuard;
+import dev.ganvas.server.remote.RemoteFiles;
 import dev.ganvas.server.settings.ServerLimits;
 import dev.ganvas.server.store.FileStore;
 import dev.ganvas.server.store.FileStore.Received;
@@ -28,13 +30,15 @@ final class FileRoutes {
     private final Inspection inspection;
     private final DiskGuard disk;
     private final ServerLimits limits;
+    private final RemoteFiles remote;
 
-    FileRoutes(FileStore files, Bodies bodies, DiskGuard disk, ServerLimits limits) {
+    FileRoutes(FileStore files, Bodies bodies, DiskGuard disk, ServerLimits limits, RemoteFiles remote) {
         this.files = files;
         this.bodies = bodies;
         this.inspection = new Inspection(limits);
         this.disk = disk;
         this.limits = limits;
+        this.remote = remote;
     }
 
     List<Route> routes() {
@@ -55,6 +59,14 @@ final class FileRoutes {
                         Optional.of(BODY),
                         List.of(KEPT),
                         context -> take(context, Optional.of(context.pathParam("id")))),
+                new Route(
+                        "POST",
+                        "/v1/files/fetch",
+                        Optional.of(Role.USE),
+                        "Fetches a file by its url from a host that the server's keeper allowed; no host is, unless he did.",
+                        Optional.of(new Route.Body("application/json", urlSchema())),
+                        List.of(KEPT),
+                        this::fetch),
                 Route.get(
                         "/v1/files/{id}",
                         Role.USE,
@@ -73,7 +85,29 @@ final class FileRoutes {
 
     private void take(Context context, Optional<String> expected) throws IOException {
         disk.requireRoom();
-        Received received = bodies.with(context, limits.bodyBytes(), files::receive);
+        keep(context, bodies.with(context, limits.bodyBytes(), files::receive), expected, context.queryParam("name"));
+    }
+
+    private static ObjectNode urlSchema() {
+        ObjectNode schema = JSON.createObjectNode().put("type", "object");
+        schema.putArray("required").add("url");
+        schema.putObject("properties").putObject("url").put("type", "string").put("format", "uri");
+        return schema;
+    }
+
+    private void fetch(Context context) throws IOException {
+        disk.requireRoom();
+        String url;
+        try {
+            url = JSON.readTree(bodies.small(context)).path("url").asText();
+        } catch (JsonProcessingException e) {
+            throw Problem.of(Problem.Kind.MALFORMED_REQUEST, "The body is no JSON.");
+        }
+        Received received = remote.fetch(url, limits.bodyBytes(), body -> files.receive(body::read));
+        keep(context, received, Optional.empty(), url.replaceAll("[?#].*$", "").replaceAll(".*/", ""));
+    }
+
+    private void keep(Context context, Received received, Optional<String> expected, String called) throws IOException {
         try {
             if (received.bytes() == 0) {
                 throw Problem.of(Problem.Kind.INVALID, "The body is empty; send the file as it is.");
@@ -81,7 +115,7 @@ final class FileRoutes {
             if (expected.isPresent() && !expected.get().equals(received.sha256())) {
                 throw Problem.of(Problem.Kind.INVALID, "The body's SHA-256 is " + received.sha256() + ".");
             }
-            String name = name(context.queryParam("name"));
+            String name = name(called);
             Upload upload = files.keep(received, Caller.of(context).id(), inspection.look(received, name));
             disk.add(upload.bytes());
             context.status(201).header("Location", "/v1/files/" + upload.id());

@@ -3,14 +3,19 @@ package dev.ganvas.server.http;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.server.kind.Kinds;
+import dev.ganvas.server.kind.LiveKinds;
 import dev.ganvas.server.kind.Role;
+import dev.ganvas.server.live.LiveQuestions;
 import dev.ganvas.server.measure.Meters;
 import dev.ganvas.server.problem.Problem;
 import dev.ganvas.server.queue.Admission;
 import dev.ganvas.server.queue.DiskGuard;
+import dev.ganvas.server.queue.Galleries;
 import dev.ganvas.server.queue.JobEvents;
 import dev.ganvas.server.queue.JobFolders;
 import dev.ganvas.server.queue.JobQueue;
+import dev.ganvas.server.queue.References;
+import dev.ganvas.server.remote.RemoteFiles;
 import dev.ganvas.server.settings.ServerSettings;
 import dev.ganvas.server.store.FileStore;
 import dev.ganvas.server.store.JobTable;
@@ -73,6 +78,8 @@ public final class HttpServer implements AutoCloseable {
             Admission admission,
             DiskGuard disk,
             Meters meters,
+            References references,
+            LiveQuestions live,
             boolean alone,
             BooleanSupplier ready,
             Consumer<String> log) {}
@@ -88,31 +95,38 @@ public final class HttpServer implements AutoCloseable {
         this.bodies = new Bodies(parts.settings().limits().requests());
         List<Route> routes = new ArrayList<>();
         routes.addAll(new FileRoutes(
-                        parts.files(), bodies, parts.disk(), parts.settings().limits())
+                        parts.files(),
+                        bodies,
+                        parts.disk(),
+                        parts.settings().limits(),
+                        new RemoteFiles(parts.settings().sources()))
                 .routes());
-        routes.addAll(new JobRoutes(
-                        new JobRoutes.Parts(
-                                parts.kinds(),
-                                parts.jobs(),
-                                parts.queue(),
-                                parts.admission(),
-                                parts.folders(),
-                                view,
-                                streams,
-                                waits,
-                                bodies),
-                        parts.settings().limits().inputs())
-                .routes());
+        JobRoutes jobRoutes = new JobRoutes(
+                new JobRoutes.Parts(
+                        parts.kinds(),
+                        parts.jobs(),
+                        parts.queue(),
+                        parts.admission(),
+                        parts.folders(),
+                        view,
+                        streams,
+                        waits,
+                        bodies),
+                parts.settings().limits().inputs());
+        routes.addAll(jobRoutes.routes());
+        routes.addAll(new RunRoutes(jobRoutes::find, parts.folders()::of).routes());
+        routes.addAll(new LiveRoutes(LiveKinds.all(), parts.live(), parts.references(), bodies).routes());
+        routes.addAll(new GalleryRoutes(new Galleries(parts.settings().data())).routes());
         routes.addAll(
                 new ServerRoutes(parts.settings(), parts.kinds(), parts.meters(), gate, sessions, bodies, parts.ready())
                         .routes());
-        ObjectNode description = OpenApi.of(routes, version);
+        List<Route> described = List.copyOf(routes);
         routes.add(Route.get(
                         "/openapi.json",
                         Role.USE,
                         "This description.",
                         Route.json(200, "OpenAPI 3.1."),
-                        context -> Answers.json(context, description))
+                        context -> Answers.json(context, OpenApi.of(described, version)))
                 .open());
         parts.meters().gauge("ganvas.streams", "Open streams of events", streams::open);
         this.javalin = Javalin.create(config -> configure(config, routes));
@@ -222,6 +236,15 @@ public final class HttpServer implements AutoCloseable {
             case 405 -> Problem.of(Problem.Kind.WRONG_METHOD, "This cannot be done here.");
             default -> Problem.of(Problem.Kind.MALFORMED_REQUEST, "The request cannot be read.");
         };
+    }
+
+    /** Loads what HTTP needs, for another thread to do while this one opens files: a second and more on a slow computer. */
+    public static void load() {
+        Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            config.startup.startupWatcherEnabled = false;
+        });
     }
 
     /** Begins to listen. */

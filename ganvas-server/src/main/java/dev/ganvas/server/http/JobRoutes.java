@@ -84,7 +84,7 @@ final class JobRoutes {
                         Role.USE,
                         "What happens to it, until it has ended; Last-Event-ID goes on from there.",
                         new Route.Answer(
-                                200, "text/event-stream", "Events job, state, position, progress, alive, end."),
+                                200, "text/event-stream", "Events job, state, position, progress, note, alive, end."),
                         context -> parts.streams().begin(context, find(context))),
                 Route.get(
                         "/v1/jobs/{id}/results/{number}",
@@ -172,7 +172,7 @@ final class JobRoutes {
     }
 
     /** The job that a path names; another key's is as if it were not there. */
-    private Job find(Context context) {
+    Job find(Context context) {
         Caller caller = Caller.of(context);
         String id = context.pathParam("id");
         if (!id.matches(ID)) {

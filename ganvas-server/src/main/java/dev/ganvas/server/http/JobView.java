@@ -53,6 +53,9 @@ final class JobView {
         ObjectNode view = brief(job);
         view.set("request", parsed(job.request()));
         view.put("events", "/v1/jobs/" + job.id() + "/events");
+        if (job.kind().equals("train")) {
+            view.put("run", "/v1/jobs/" + job.id() + "/run");
+        }
         if (job.state() == Job.State.QUEUED) {
             view.put("ahead", jobs.ahead(job));
         }

@@ -51,7 +51,15 @@ public final class Kinds {
 
     /** What the command line of Ganvas does. */
     public static Kinds ofVerbs() {
-        return new Kinds(Stream.of(making(), repairing(), understanding(), finding(), searching(), labels(), learning())
+        return new Kinds(Stream.of(
+                        making(),
+                        repairing(),
+                        understanding(),
+                        finding(),
+                        FaceKinds.all(),
+                        searching(),
+                        labels(),
+                        learning())
                 .flatMap(List::stream)
                 .toList());
     }
@@ -188,26 +196,9 @@ public final class Kinds {
             List.of("gradcam", "gradcam++", "layercam", "integrated-gradients", "occlusion", "rise", "eigencam");
 
     private static List<JobKind> finding() {
-        return List.of(
-                quick("faces-detect", "Finds the faces of pictures.", Inputs.MANY)
-                        .does("faces", "detect", "{in}")
-                        .with("draw", "--draw={out}", new Flag(), "Also each picture with boxes around its faces.")
-                        .kind(),
-                quick("faces-blur", "Makes the faces of pictures unreadable.", Inputs.MANY)
-                        .does("faces", "blur", "{in}", "--out={out}")
-                        .with(
-                                "cover",
-                                "--cover={value}",
-                                new Choice(List.of("pixels", "fill")),
-                                "How they are covered.")
-                        .with("plates", "--plates", new Flag(), "Cover licence plates, too.")
-                        .kind(),
-                quick("faces-crop", "Cuts out the largest face of each picture, turned upright.", Inputs.MANY)
-                        .does("faces", "crop", "{in}", "--out={out}")
-                        .kind(),
-                quick("plates", "Finds and reads licence plates.", Inputs.MANY)
-                        .does("plates", "{in}")
-                        .kind());
+        return List.of(quick("plates", "Finds and reads licence plates.", Inputs.MANY)
+                .does("plates", "{in}")
+                .kind());
     }
 
     private static List<JobKind> searching() {
@@ -323,7 +314,7 @@ public final class Kinds {
                         .kind());
     }
 
-    private static KindDraft quick(String name, String about, Inputs inputs) {
+    static KindDraft quick(String name, String about, Inputs inputs) {
         return new KindDraft(name, about, Lane.QUICK, Role.USE, inputs);
     }
 }

@@ -32,7 +32,9 @@ public record Reference(To to, String name) {
                         + " wrote pictures"),
         INDEX(JOB, "an index of pictures: job:ID of a job of kind index"),
         DIRECTIONS(JOB, "directions of a generator: job:ID of a job of kind directions"),
-        LATENT(JOB, "a latent point: job:ID of a job of kind project");
+        LATENT(JOB, "a latent point: job:ID of a job of kind project"),
+        GALLERY(NAME, "a gallery of faces: the name of one that this key has, which GET /v1/galleries lists"),
+        NEW_GALLERY(NAME, "a gallery of faces: the name of one, which is made when there is none");
 
         private final String form;
         private final String about;

@@ -59,6 +59,11 @@ public record JobFolder(Path folder) {
         return folder.resolve("run");
     }
 
+    /** What a training said, a line of JSON each. */
+    public Path notes() {
+        return folder.resolve("notes.jsonl");
+    }
+
     /** Media type of a file by its name. */
     public static String type(String name) {
         String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);

@@ -11,19 +11,25 @@ import dev.ganvas.server.kind.Lane;
 import dev.ganvas.server.problem.Problem;
 import dev.ganvas.server.store.Job;
 import dev.ganvas.server.store.JobTable;
+import dev.ganvas.server.work.Verbs;
 import dev.ganvas.server.work.WorkerPool;
 import dev.ganvas.server.work.WorkerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Does one attempt at a job: its folder, its command line, a worker for it, and what came of it. */
 public final class JobRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Exit code of a verb that saved and stopped when it was asked to. */
@@ -36,6 +42,7 @@ public final class JobRunner {
     private static final int MOST_ATTEMPTS = 25;
 
     private static final int MOST_DETAIL = 600;
+    private static final int MOST_NOTES = 10_000;
     private static final long SECOND = 1_000_000_000L;
 
     private final Kinds kinds;
@@ -90,12 +97,7 @@ public final class JobRunner {
         WorkerProcess.Outcome outcome = WorkerProcess.Outcome.DEATH;
         try {
             Progress progress = new Progress();
-            Telling telling = new Telling(attempt);
-            outcome = attempt.await(
-                    worker,
-                    worker.run(
-                            words,
-                            (phase, done, total) -> telling.tell(progress.at(phase, done, total, System.nanoTime()))));
+            outcome = attempt.await(worker, worker.run(words, new Telling(attempt, progress, folder)));
         } finally {
             workers.giveBack(worker, !outcome.isDeath() && job.place().lane() == Lane.QUICK);
         }
@@ -219,15 +221,39 @@ public final class JobRunner {
     }
 
     /** Tells how far an attempt is: at once to those who listen here, once a second to other servers. */
-    private final class Telling {
+    private final class Telling implements Verbs.Progress {
         private final Attempt attempt;
+        private final Progress reached;
+        private final JobFolder folder;
         private Optional<Long> written = Optional.empty();
+        private int notes;
 
-        Telling(Attempt attempt) {
+        Telling(Attempt attempt, Progress reached, JobFolder folder) {
             this.attempt = attempt;
+            this.reached = reached;
+            this.folder = folder;
         }
 
-        synchronized void tell(ObjectNode progress) {
+        /** What a training says is kept too; of other jobs what matters is in their result. */
+        @Override
+        public synchronized void note(String text) {
+            notes++;
+            if (attempt.job().place().lane() != Lane.LONG || notes > MOST_NOTES) {
+                return;
+            }
+            ObjectNode note = JSON.createObjectNode().put("time", Instant.now().toString());
+            note.put("text", Unplaced.text(text));
+            try {
+                Files.writeString(folder.notes(), note + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            } catch (IOException e) {
+                LOG.warn("what a training said cannot be kept: {}", e.getMessage());
+            }
+            events.publish(attempt.job().id(), "note", note);
+        }
+
+        @Override
+        public synchronized void at(String phase, long done, long total) {
+            ObjectNode progress = reached.at(phase, done, total, System.nanoTime());
             events.publish(attempt.job().id(), "progress", progress);
             attempt.told();
             long now = System.nanoTime();

@@ -17,6 +17,7 @@ public final class References {
     private final JobTable jobs;
     private final Path data;
     private final Set<String> models;
+    private final Galleries galleries;
 
     /**
      * @param data the server's folder, with {@code jobs}, {@code models} and {@code datasets}
@@ -27,6 +28,7 @@ public final class References {
         this.jobs = jobs;
         this.data = data;
         this.models = Set.copyOf(models);
+        this.galleries = new Galleries(data);
     }
 
     /** Refuses a request that refers to what is not there, or is not its owner's. */
@@ -57,6 +59,12 @@ public final class References {
         if (reference.to() == Reference.To.DATA) {
             return Optional.of(name);
         }
+        if (reference.to() == Reference.To.GALLERY) {
+            return galleries.find(name, owner).map(Path::toString);
+        }
+        if (reference.to() == Reference.To.NEW_GALLERY) {
+            return Optional.of(galleries.of(name, owner).toString());
+        }
         return models.contains(name)
                 ? Optional.of(name)
                 : existing(data.resolve("models").resolve(name + ".ganvas"));
@@ -79,7 +87,7 @@ public final class References {
             case LATENT -> existing(out.resolve("latent.json"));
             case INDEX -> existing(out.resolve("index"));
             case DATA -> job.get().state() == Job.State.DONE ? existing(out) : Optional.empty();
-            case FILE -> Optional.empty();
+            case FILE, GALLERY, NEW_GALLERY -> Optional.empty();
         };
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** What verbs say, without the paths of the server's files: of each path its last name stays. */
-final class Unplaced {
+public final class Unplaced {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** An absolute path of two names or more that is no part of a word or an address. */
@@ -19,7 +19,7 @@ final class Unplaced {
 
     private Unplaced() {}
 
-    static String text(String said) {
+    public static String text(String said) {
         return PATH.matcher(said).replaceAll("");
     }
 

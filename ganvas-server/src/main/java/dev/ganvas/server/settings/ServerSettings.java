@@ -14,8 +14,14 @@ import java.util.Set;
  * @param database of PostgreSQL, as JDBC names it; empty for a file in {@code data}
  * @param work how the work is done
  * @param limits how much it takes on
+ * @param sources hosts that files may be fetched from, {@code name} or {@code name:port}; none fetches nothing
  */
-public record ServerSettings(Address address, Path data, Optional<String> database, Work work, ServerLimits limits) {
+public record ServerSettings(
+        Address address, Path data, Optional<String> database, Work work, ServerLimits limits, Set<String> sources) {
+    public ServerSettings {
+        sources = Set.copyOf(sources);
+    }
+
     /**
      * Where it listens.
      *

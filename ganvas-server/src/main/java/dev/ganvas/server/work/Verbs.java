@@ -13,6 +13,9 @@ public interface Verbs {
          * @param done of {@code total}
          */
         void at(String phase, long done, long total);
+
+        /** Hears a line that is said on the way. */
+        default void note(String text) {}
     }
 
     /**

@@ -28,6 +28,7 @@ public final class WorkerLoop {
     private static final long PROGRESS_NANOS = 200_000_000L;
 
     private static final int MOST_ERROR_CHARACTERS = 1 << 16;
+    private static final int MOST_NOTE = 1000;
 
     private final OutputStream out;
     private final Verbs verbs;
@@ -73,8 +74,8 @@ public final class WorkerLoop {
 
     private void run(List<String> words) {
         StringWriter result = new StringWriter();
-        StringWriter said = new StringWriter();
         Telling telling = new Telling();
+        Said said = new Said();
         ObjectNode message = JSON.createObjectNode();
         try {
             int code = verbs.run(words, new PrintWriter(result, true), new PrintWriter(said, true), telling);
@@ -96,6 +97,23 @@ public final class WorkerLoop {
         } catch (IOException e) {
             // Nobody is there to work for.
             Runtime.getRuntime().halt(1);
+        }
+    }
+
+    /** What is said on the way: kept for the end, and told line by line. */
+    private final class Said extends StringWriter {
+        private int told;
+
+        @Override
+        public void flush() {
+            StringBuffer all = getBuffer();
+            for (int end = all.indexOf("\n", told); end >= 0; end = all.indexOf("\n", told)) {
+                String line = all.substring(told, end).strip();
+                told = end + 1;
+                if (!line.isEmpty()) {
+                    send(JSON.createObjectNode().put("note", line.substring(0, Math.min(MOST_NOTE, line.length()))));
+                }
+            }
         }
     }
 

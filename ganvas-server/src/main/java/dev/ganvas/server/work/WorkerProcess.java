@@ -93,6 +93,8 @@ public final class WorkerProcess implements AutoCloseable {
                     message.path("phase").asText(),
                     message.path("done").asLong(),
                     message.path("total").asLong());
+        } else if (message.has("note")) {
+            listener.note(message.path("note").asText());
         } else if (message.has("code")) {
             synchronized (turn) {
                 running.complete(new Outcome(

@@ -19,6 +19,12 @@ async function answer(response) {
 
 export const get = async path => answer(await fetch(path));
 
+// Lines of JSON; one that is half written is left for the next time.
+export async function lines(path) {
+  const response = await fetch(path);
+  return response.ok ? (await response.text()).split('\n').filter(line => line).map(line => JSON.parse(line)) : answer(response);
+}
+
 export const post = async (path, body) => answer(await fetch(path, {
   method: 'POST',
   headers: {'Content-Type': 'application/json'},
@@ -33,7 +39,7 @@ export const upload = async (blob, name) =>
 // Follows a job until it has ended; returns what stops following.
 export function follow(job, heard) {
   const events = new EventSource('/v1/jobs/' + job + '/events');
-  for (const name of ['job', 'state', 'position', 'progress', 'end']) {
+  for (const name of ['job', 'state', 'position', 'progress', 'note', 'end']) {
     events.addEventListener(name, said => {
       heard(name, JSON.parse(said.data));
       if (name === 'end') {
@@ -42,4 +48,14 @@ export function follow(job, heard) {
     });
   }
   return () => events.close();
+}
+
+// A picture that is drawn at once; null when a newer request took this one's place.
+export async function draw(options, view) {
+  const response = await fetch('/v1/live', {
+    method: 'POST',
+    headers: {'Content-Type': 'application/json', 'X-Ganvas-View': view},
+    body: JSON.stringify({kind: 'draw', options}),
+  });
+  return response.status === 409 ? null : response.ok ? response.blob() : answer(response);
 }

@@ -1,6 +1,6 @@
 // Options of a kind of job as a form, made from the schema of its request.
 import {html, Component} from './html.js';
-import {upload} from './api.js';
+import {get, upload} from './api.js';
 import {option, t} from './words.js';
 
 const FILE = '^(?:[0-9a-f]{64})$';
@@ -21,6 +21,9 @@ function shape(name, schema) {
   }
   if (schema.type === 'array') {
     return {...shape(name, schema.items), several: true};
+  }
+  if (name === 'gallery') {
+    return {field: 'gallery'};
   }
   const pattern = schema.pattern ?? '';
   if (pattern === FILE) {
@@ -66,6 +69,19 @@ class Either extends Component {
       </select>
       ${counted && html`<${Number_} id=${id + '-number'} schema=${number} value=${value} set=${set} />`}
     </span>`;
+  }
+}
+
+// A gallery of faces: one that is there, or the name of a new one.
+class Named extends Component {
+  componentDidMount() {
+    get('/v1/galleries').then(found => this.setState({names: found.galleries.map(one => one.name)})).catch(() => {});
+  }
+
+  render({id, schema, value, set, needed}, {names = []}) {
+    return html`<input id=${id} type="text" list=${id + '-list'} pattern=${schema.pattern} maxlength="64" value=${value ?? ''} required=${needed}
+        onInput=${event => set(event.target.value || undefined)} />
+      <datalist id=${id + '-list'}>${names.map(name => html`<option value=${name}></option>`)}</datalist>`;
   }
 }
 
@@ -117,9 +133,10 @@ class Field extends Component {
         <label class="help" for=${id + '-file'}>${t('a file')} (.ganvas)</label><${Upload} id=${id + '-file'} accept=".ganvas" prefix="file:" set=${change} />`,
       data: () => html`<${Choice} id=${id} ...${listed()} value=${now} set=${change} needed=${needed && !now} />
         <label class="help" for=${id + '-file'}>${t('a file')} (.zip)</label><${Upload} id=${id + '-file'} accept=".zip" prefix="file:" set=${change} />`,
+      gallery: () => html`<${Named} id=${id} schema=${schema} value=${now} set=${change} needed=${needed} />`,
       job: () => html`<${Choice} id=${id} ...${listed()} value=${now} set=${change} needed=${needed} />`,
       text: () => html`<input id=${id} type="text" value=${now ?? ''} maxlength=${schema.maxLength} required=${needed}
-        placeholder=${t('usual')} onInput=${event => change(event.target.value || undefined)} />`,
+        placeholder=${needed ? undefined : t('usual')} onInput=${event => change(event.target.value || undefined)} />`,
     }[look.field]();
     return html`<div class="field">${label}${body}${help}</div>`;
   }

@@ -1,6 +1,7 @@
 // A job that goes on, and what came of it.
 import {html, Component} from './html.js';
 import {follow, get, post, remove} from './api.js';
+import {Boxes, places} from './boxes.js';
 import {Compare} from './compare.js';
 import {duration, t, title} from './words.js';
 
@@ -16,6 +17,30 @@ function Recognised({pictures, inputs}) {
         <div><meter min="0" max="1" value=${answer.probability} aria-hidden="true"></meter>${' '}
           ${answer.name} ${(100 * answer.probability).toFixed(1)} %</div>`)}</div>`)}</td></tr>`)}
     </tbody></table></div>`;
+}
+
+// Pictures of an index that look like the one asked for; the index is a job whose inputs they were.
+class Matches extends Component {
+  componentDidMount() {
+    const index = String(this.props.job.request.options.index).replace('job:', '');
+    get('/v1/jobs/' + index).then(job => this.setState({inputs: job.request.inputs})).catch(() => {});
+  }
+
+  render({job}, {inputs}) {
+    const found = job.result.matches.map(match => ({...match, hash: inputs?.[Number(/(\d{5})\.\w+$/.exec(match.id)?.[1]) - 1]}));
+    return html`<ul class="thumbs">${found.map(match => html`<li>${match.hash && html`<img src=${'/v1/files/' + match.hash} alt=${match.id.split('/').pop()} />`}
+      <span>${(100 * match.similarity).toFixed(1)} %</span></li>`)}</ul>`;
+  }
+}
+
+function People({people}) {
+  return html`<table><thead><tr><th>${t('person')}</th><th>${t('pictures of the person')}</th></tr></thead>
+    <tbody>${Object.entries(people).map(([name, count]) => html`<tr><td>${name}</td><td>${count}</td></tr>`)}</tbody></table>`;
+}
+
+function Verified({result}) {
+  const words = result.same === null || result.same === undefined ? t('Whether that is the same person only a gallery can tell') : t(result.same ? 'The same person' : 'Not the same person');
+  return html`<p><strong>${words}</strong> (${t('similarity')} ${result.similarity.toFixed(3)}${result.threshold ? ', ' + t('threshold') + ' ' + result.threshold.similarity.toFixed(3) : ''})</p>`;
 }
 
 export class Job extends Component {
@@ -95,8 +120,14 @@ export class Job extends Component {
     })}</ul>`;
   }
 
-  render({id, inputs = []}, {job, progress, ahead, failure}) {
+  // What was given to it: as chosen here, or as the server has it.
+  given(job) {
+    return this.props.inputs ?? (job?.request?.inputs ?? []).map(input => ({name: input.slice(0, 8) + '.png', url: '/v1/files/' + input}));
+  }
+
+  render({id}, {job, progress, ahead, failure}) {
     const ended = job && ENDED.includes(job.state);
+    const inputs = this.given(job);
     return html`<section class="job" aria-label=${t('Results')}>
       <h3>${job ? title(job.kind) : ''}</h3>
       <p role="status" aria-live="polite">${this.said(job, progress, ahead)}</p>
@@ -107,6 +138,11 @@ export class Job extends Component {
       ${job?.kind === 'train' && (job.state === 'cancelled' || job.state === 'failed') && html`
         <button type="button" onClick=${() => this.ask(async () => { await post('/v1/jobs/' + id + '/resume', {}); this.begin(); })}>${t('Go on')}</button>`}
       ${failure && html`<p class="bad" role="alert">${failure}</p>`}
+      ${job?.kind === 'train' && html`<p><a href=${'#run-' + id}>${t('Charts and samples')}</a></p>`}
+      ${job?.result && places(job).map((found, i) => inputs[i] && html`<${Boxes} picture=${inputs[i]} found=${found} />`)}
+      ${job?.kind === 'search' && job.result?.matches && html`<${Matches} job=${job} />`}
+      ${job?.result?.people && html`<${People} people=${job.result.people} />`}
+      ${job?.kind === 'faces-verify' && job.result && html`<${Verified} result=${job.result} />`}
       ${job && this.results(job, inputs)}
       ${job?.result?.pictures?.[0]?.found && html`<${Recognised} pictures=${job.result.pictures} inputs=${inputs} />`}
       ${job?.result && html`<details><summary>${t('All details')}</summary><pre>${JSON.stringify(job.result, null, 2)}</pre></details>`}

@@ -1,16 +1,23 @@
 // The studio: every kind of job that the server does, as a form that its own description makes.
 import {html, render, Component} from './html.js';
 import {get, post, upload, Unknown} from './api.js';
+import {Gallery} from './gallery.js';
 import {Job, Jobs, jobs} from './job.js';
 import {Mask} from './mask.js';
 import {Options} from './form.js';
 import {Pictures} from './pictures.js';
+import {Run} from './run.js';
+import {Sliders} from './sliders.js';
 import {about, group, groups, speak, t, title} from './words.js';
 
 class Kind extends Component {
-  constructor() {
-    super();
-    this.state = {pictures: [], values: {}};
+  constructor(props) {
+    super(props);
+    const given = props.given?.kind === props.kind.name ? props.given : {};
+    this.state = {
+      pictures: (given.inputs ?? []).map(id => ({key: 'given-' + id, id, name: id.slice(0, 8) + '.png', url: '/v1/files/' + id, state: 'there'})),
+      values: given.options ?? {},
+    };
     this.change = how => this.setState(before => ({pictures: how(before.pictures)}));
     this.set = (name, value) => this.setState(before => ({values: {...before.values, [name]: value}}));
   }
@@ -27,6 +34,9 @@ class Kind extends Component {
       const job = await post('/v1/jobs', request);
       this.setState({job: job.id, inputs: pictures.filter(one => one.id), failure: undefined});
       this.props.changed();
+      if (kind.name === 'train') {
+        location.hash = 'run-' + job.id;
+      }
     } catch (failure) {
       this.setState({failure: failure.message});
     }
@@ -100,6 +110,16 @@ class Studio extends Component {
     }
   }
 
+  go(page) {
+    location.hash = page;
+  }
+
+  // Fills the form from what was asked for before.
+  again(request) {
+    this.setState(before => ({given: request, times: (before.times ?? 0) + 1}));
+    this.go(request.kind);
+  }
+
   remember(name, value) {
     localStorage.setItem(name, value);
     this.setState({[name]: value});
@@ -116,16 +136,25 @@ class Studio extends Component {
     }
   }
 
-  page({page, kinds, models, known, opened}) {
+  page({page, kinds, models, known, opened, given, times}) {
     if (page === 'jobs') {
-      return html`<h2>${t('Jobs')}</h2><${Jobs} jobs=${known} open=${job => this.setState({opened: job.id})} />
+      return html`<h2>${t('Jobs')}</h2><${Jobs} jobs=${known} open=${job => (job.kind === 'train' ? this.go('run-' + job.id) : this.setState({opened: job.id}))} />
         ${opened && html`<${Job} id=${opened} ended=${this.changed} again=${() => { location.hash = 'restore'; }} />`}`;
+    }
+    if (page.startsWith('run-')) {
+      return html`<${Run} id=${page.slice(4)} ended=${this.changed} />`;
+    }
+    if (page === 'gallery') {
+      return html`<${Gallery} models=${models} again=${request => this.again(request)} />`;
+    }
+    if (page === 'sliders') {
+      return html`<${Sliders} models=${models} known=${known} changed=${this.changed} />`;
     }
     if (page === 'models') {
       return html`<h2>${t('Models')}</h2><${Models} models=${models} />`;
     }
     const kind = kinds.find(one => one.name === page) ?? kinds[0];
-    return kind && html`<${Kind} key=${kind.name} kind=${kind} known=${known} models=${models} changed=${this.changed} />`;
+    return kind && html`<${Kind} key=${kind.name + (given?.kind === kind.name ? times : '')} kind=${kind} given=${given} known=${known} models=${models} changed=${this.changed} />`;
   }
 
   render(props, state) {
@@ -149,8 +178,9 @@ class Studio extends Component {
           <button class="main">${t('Enter')}</button>${wrong && html`<p class="bad" role="alert">${wrong}</p>`}</form></main>`
         : html`<div class="frame">
           <nav aria-label="Ganvas">${groups.filter(name => kinds.some(kind => group(kind.name) === name)).map(name => html`
-            <h2>${t(name)}</h2><ul>${kinds.filter(kind => group(kind.name) === name).map(kind => link(kind.name, title(kind.name)))}</ul>`)}
-            <h2>Ganvas</h2><ul>${link('jobs', t('Jobs'))}${link('models', t('Models'))}</ul>
+            <h2>${t(name)}</h2><ul>${kinds.filter(kind => group(kind.name) === name).map(kind => link(kind.name, title(kind.name)))}
+              ${name === 'Make' && link('sliders', t('Latent sliders'))}</ul>`)}
+            <h2>Ganvas</h2><ul>${link('gallery', t('Gallery'))}${link('jobs', t('Jobs'))}${link('models', t('Models'))}</ul>
             <p><a href="/openapi.json">${t('How programs ask')}</a></p></nav>
           <main id="main" tabindex="-1">${failure && html`<p class="bad" role="alert">${failure}</p>`}${this.page(state)}</main>
         </div>`}`;

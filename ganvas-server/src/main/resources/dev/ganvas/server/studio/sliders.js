@@ -1,0 +1,149 @@
+// A generator's picture, moved by sliders: it is drawn anew while they are dragged, and the newest position wins.
+import {html, Component} from './html.js';
+import {draw, get, post} from './api.js';
+import {Job} from './job.js';
+import {option, t} from './words.js';
+
+const REACH = 4;
+const PAUSE_MILLIS = 25;
+const MOST_DIRECTIONS = 12;
+const VIEW = Math.random().toString(36).slice(2);
+
+export class Sliders extends Component {
+  constructor() {
+    super();
+    this.state = {seed: 1, truncation: 1, moves: {}, names: [], classes: []};
+  }
+
+  componentDidMount() {
+    const first = this.offered()[0];
+    if (first) {
+      this.choose(first.value);
+    }
+  }
+
+  componentDidUpdate() {
+    if (!this.state.model && this.offered().length) {
+      this.choose(this.offered()[0].value);
+    }
+  }
+
+  componentWillUnmount() {
+    this.gone = true;
+    URL.revokeObjectURL(this.state.url);
+  }
+
+  offered() {
+    const {models, known} = this.props;
+    return [
+      ...models.filter(model => model.kind === 'generator' || !model.kind).map(model => ({value: model.name, words: model.name})),
+      ...known.filter(job => job.kind === 'train' && job.state !== 'queued').map(job => ({value: 'job:' + job.id, words: t('Training') + ' ' + new Date(job.created).toLocaleString()})),
+    ];
+  }
+
+  async choose(model) {
+    this.setState({model, moves: {}, names: [], classes: [], directions: undefined, cls: undefined, failure: undefined});
+    try {
+      const about = await post('/v1/live', {kind: 'axes', options: {model}});
+      this.setState({names: about.axes, axes: about.axes, classes: about.classes, size: about.width + ' × ' + about.height}, () => this.ask());
+    } catch (failure) {
+      this.setState({failure: failure.message});
+    }
+  }
+
+  async direct(id) {
+    try {
+      const names = id ? (await get('/v1/jobs/' + id)).result.directions.map(one => one.name).slice(0, MOST_DIRECTIONS) : this.state.axes;
+      this.setState({directions: id ? 'job:' + id : undefined, names, moves: {}}, () => this.ask());
+    } catch (failure) {
+      this.setState({failure: failure.message});
+    }
+  }
+
+  options() {
+    const {model, seed, truncation, moves, directions, cls} = this.state;
+    const edit = Object.entries(moves).filter(([, amount]) => amount !== 0).map(([name, amount]) => name + '=' + (amount > 0 ? '+' : '') + amount);
+    return {model, seed, truncation, ...(cls && {class: cls}), ...(edit.length && {edit}), ...(edit.length && directions && {directions})};
+  }
+
+  // One request at a time; what changes while it is on its way is asked for when it is back.
+  async ask() {
+    if (this.asking) {
+      this.changed = true;
+      return;
+    }
+    this.asking = true;
+    do {
+      this.changed = false;
+      await new Promise(done => setTimeout(done, PAUSE_MILLIS));
+      this.changed = false;
+      const options = this.options();
+      try {
+        const began = performance.now();
+        const picture = await draw(options, VIEW);
+        if (picture && !this.gone) {
+          URL.revokeObjectURL(this.state.url);
+          this.setState({url: URL.createObjectURL(picture), shown: options, took: Math.round(performance.now() - began), failure: undefined});
+        }
+      } catch (failure) {
+        this.setState({failure: failure.message});
+      }
+    } while (this.changed && !this.gone);
+    this.asking = false;
+  }
+
+  move(change) {
+    this.setState(change, () => this.ask());
+  }
+
+  async keep() {
+    try {
+      const job = await post('/v1/jobs', {kind: 'generate', options: {...this.options(), n: 1}});
+      this.setState({kept: job.id, failure: undefined});
+      this.props.changed();
+    } catch (failure) {
+      this.setState({failure: failure.message});
+    }
+  }
+
+  slider(name, words, value, [low, high, step], set) {
+    return html`<div class="field" key=${name}><label for=${'slide-' + name}>${words}: <output for=${'slide-' + name}>${value}</output></label>
+      <input id=${'slide-' + name} class="range" type="range" min=${low} max=${high} step=${step} value=${value}
+        onInput=${event => set(Number(event.target.value))} /></div>`;
+  }
+
+  render({known, changed}, {model, seed, truncation, moves, names, classes, cls, directions, url, shown, took, size, failure, kept}) {
+    const offered = this.offered();
+    const found = known.filter(job => job.kind === 'directions' && job.state === 'done');
+    if (!offered.length) {
+      return html`<h2>${t('Latent sliders')}</h2><p>${t('There is no generator yet; train one first.')}</p>`;
+    }
+    return html`<h2>${t('Latent sliders')}</h2>
+      <p class="about">${t('Move a picture through what a generator knows. It is drawn while you drag.')}</p>
+      <div class="sliders">
+        <div class="drawn">${url ? html`<img class="live" src=${url} alt=${t('Generated picture')} />` : html`<div class="live wait"></div>`}
+          <p role="status">${shown && html`${t('Generated by')} ${shown.model}, ${t('seed')} ${shown.seed}${shown.edit ? ', ' + shown.edit.join(', ') : ''}.
+            ${' '}${t('Its file says so, too.')} ${size}, ${took} ms`}</p>
+          <button type="button" class="main" onClick=${() => this.keep()} disabled=${!url}>${t('Keep this picture')}</button>
+          ${failure && html`<p class="bad" role="alert">${failure}</p>`}
+        </div>
+        <fieldset class="options"><legend>${t('Options')}</legend>
+          <div class="field"><label for="slide-model">${option('model')}</label><select id="slide-model" onChange=${event => this.choose(event.target.value)}>
+            ${offered.map(one => html`<option value=${one.value} selected=${one.value === model}>${one.words}</option>`)}</select></div>
+          <div class="field"><label for="slide-seed">${option('seed')}</label><span class="row"><input id="slide-seed" type="number" min="0" value=${seed}
+            onInput=${event => this.move({seed: Math.max(0, Math.floor(Number(event.target.value)))})} />
+            <button type="button" onClick=${() => this.move({seed: Math.floor(Math.random() * 1e6)})}>${t('Another')}</button></span></div>
+          ${classes.length > 0 && html`<div class="field"><label for="slide-class">${option('class')}</label><select id="slide-class" onChange=${event => this.move({cls: event.target.value || undefined})}>
+            <option value="" selected=${!cls}>${t('usual')}</option>${classes.map(name => html`<option value=${name} selected=${name === cls}>${name}</option>`)}</select></div>`}
+          <div class="field"><label for="slide-directions">${option('directions')}</label><select id="slide-directions" onChange=${event => this.direct(event.target.value)}>
+            <option value="" selected=${!directions}>${t('strongest axes, without names')}</option>
+            ${found.map(job => html`<option value=${job.id} selected=${directions === 'job:' + job.id}>${new Date(job.created).toLocaleString()}</option>`)}</select>
+            ${!found.length && html`<span class="help"><a href="#directions">${t('Find directions with names')}</a></span>`}</div>
+          ${this.slider('truncation', option('truncation'), truncation, [0.1, 1, 0.05], value => this.move({truncation: value}))}
+          ${names.map(name => this.slider(name, name, moves[name] ?? 0, [-REACH, REACH, 0.1], value => this.move(before => ({moves: {...before.moves, [name]: value}}))))}
+          <div class="field"><button type="button" onClick=${() => this.move({moves: {}, truncation: 1})}>${t('Back to the middle')}</button></div>
+        </fieldset>
+      </div>
+      ${kept && html`<${Job} id=${kept} ended=${changed} again=${() => {}} />`}`;
+  }
+}
