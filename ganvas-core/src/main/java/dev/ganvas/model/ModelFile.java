@@ -270,7 +270,8 @@ public record ModelFile(ObjectNode description, byte[] weights, String card, Jso
 
     /**
      * Builds the network that weights belong to and puts them into it: those of {@link #weightsOf} or of
-     * {@link #halvedWeightsOf}. Nothing stays open when they do not fit. The network is the caller's to close.
+     * {@link #halvedWeightsOf}. Nothing stays open when they do not fit. The network is on the
+     * default device, and the caller's to close.
      *
      * @param entry where the weights come from in {@code file}, for messages
      * @param values numbers the network holds; compared with the weights before it is built
@@ -287,6 +288,7 @@ public record ModelFile(ObjectNode description, byte[] weights, String card, Jso
         try (Scope scope = Scope.open()) {
             N network = build.get();
             try {
+                ParameterTree.placed(network);
                 load(weights, entry, network, file);
             } catch (IOException | RuntimeException e) {
                 network.close();

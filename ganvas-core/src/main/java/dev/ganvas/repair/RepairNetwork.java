@@ -155,7 +155,7 @@ public final class RepairNetwork implements Restorer {
         int whole = (side + multiple - 1) / multiple * multiple;
         try (Scope scope = Scope.open()) {
             Tensor picture =
-                    Tensor.zeros(DType.F32, 1, model.shape().in(), whole, whole).channelsLast();
+                    network.device().zeros(DType.F32, 1, model.shape().in(), whole, whole).channelsLast();
             return LayerProfile.of(network, () -> network.forward(picture, precision.dtype()), passes);
         }
     }
@@ -312,7 +312,7 @@ public final class RepairNetwork implements Restorer {
     Planes better(Planes tile) {
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
-            Tensor x = Tensor.of(tile.values(), 1, tile.channels(), tile.height(), tile.width());
+            Tensor x = network.device().of(tile.values(), 1, tile.channels(), tile.height(), tile.width());
             Tensor y = network.forward(x, precision.dtype());
             return new Planes(tile.width() * scale(), tile.height() * scale(), given(), y.toFloats());
         }

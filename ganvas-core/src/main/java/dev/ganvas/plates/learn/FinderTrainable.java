@@ -64,7 +64,9 @@ final class FinderTrainable implements Trainable {
 
     private NetworkStep.Loss loss(FinderNetwork network, List<FinderExample> batch) {
         Tensor map = network.forward(
-                FinderInput.of(batch.stream().map(FinderExample::picture).toList()), dtype);
+                FinderInput.of(batch.stream().map(FinderExample::picture).toList())
+                        .to(network.device()),
+                dtype);
         Tensor heat = heatLoss(map.narrow(1, 0, 1), batch);
         Tensor corners = cornerLoss(map.narrow(1, 1, 8), batch);
         return new NetworkStep.Loss(
@@ -87,8 +89,8 @@ final class FinderTrainable implements Trainable {
         long[] shape = logits.shape();
         Tensor probability = logits.sigmoid();
         Tensor missed =
-                probability.neg().add(1).square().mul(logits.neg().softplus()).mul(Tensor.of(middles, shape));
-        Tensor invented = probability.square().mul(logits.softplus()).mul(Tensor.of(others, shape));
+                probability.neg().add(1).square().mul(logits.neg().softplus()).mul(logits.device().of(middles, shape));
+        Tensor invented = probability.square().mul(logits.softplus()).mul(logits.device().of(others, shape));
         return missed.add(invented).sum().mul(1.0 / Math.max(1, plates));
     }
 
@@ -98,8 +100,8 @@ final class FinderTrainable implements Trainable {
         for (float weight : weights) {
             sum += weight;
         }
-        Tensor wanted = Tensor.of(joined(batch, FinderExample::corners), corners.shape());
-        Tensor counted = Tensor.of(weights, corners.size(0), 1, corners.size(2), corners.size(3));
+        Tensor wanted = corners.device().of(joined(batch, FinderExample::corners), corners.shape());
+        Tensor counted = corners.device().of(weights, corners.size(0), 1, corners.size(2), corners.size(3));
         return corners.sub(wanted).abs().mul(counted).sum().mul(1 / Math.max(1, sum));
     }
 

@@ -117,7 +117,7 @@ final class FinderTrials {
     private static List<FoundPlates.Found> found(FinderNetwork network, Planes picture, DType dtype) {
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
-            Tensor map = network.forward(FinderInput.of(List.of(picture)), dtype);
+            Tensor map = network.forward(FinderInput.of(List.of(picture)).to(network.device()), dtype);
             int wide = picture.width() / FinderNetwork.CELL;
             int high = picture.height() / FinderNetwork.CELL;
             return FoundPlates.in(map.toFloats(), 0, wide, high, THRESHOLD);

@@ -63,13 +63,15 @@ final class ReaderTrainable implements Trainable {
 
     private NetworkStep.Loss loss(ReaderNetwork network, List<PlateCrop> batch) {
         ReaderNetwork.Said said = network.forward(
-                StripInput.of(batch.stream().map(PlateCrop::picture).toList()), dtype);
+                StripInput.of(batch.stream().map(PlateCrop::picture).toList())
+                        .to(network.device()),
+                dtype);
         Tensor text = said.characters()
                 .ctcLoss(batch.stream()
                         .map(crop -> PlateAlphabet.classesOf(crop.text()))
                         .toList());
         long[] kinds = batch.stream().mapToLong(crop -> crop.kind().ordinal()).toArray();
-        Tensor kind = said.kinds().crossEntropy(Tensor.ofLongs(kinds, kinds.length), 0);
+        Tensor kind = said.kinds().crossEntropy(said.kinds().device().ofLongs(kinds, kinds.length), 0);
         return new NetworkStep.Loss(text.add(kind.mul(KIND_WEIGHT)), Map.of("text", text.item(), "kind", kind.item()));
     }
 

@@ -83,7 +83,9 @@ final class ReaderTrials {
             try (Scope scope = Scope.open();
                     NoGrad off = Autograd.noGrad()) {
                 ReaderNetwork.Said said = network.forward(
-                        StripInput.of(batch.stream().map(PlateCrop::picture).toList()), dtype);
+                        StripInput.of(batch.stream().map(PlateCrop::picture).toList())
+                                .to(network.device()),
+                        dtype);
                 float[] read = said.characters().toFloats();
                 System.arraycopy(read, 0, logits, from * classes * ReaderNetwork.STEPS, read.length);
                 long[] kinds = said.kinds().argMax().toLongs();
