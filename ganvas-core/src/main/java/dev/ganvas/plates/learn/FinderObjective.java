@@ -1,30 +1,21 @@
 package dev.ganvas.plates.learn;
 
-import dev.ganvas.data.CropBatches;
-import dev.ganvas.data.PicturePool;
 import dev.ganvas.engine.tensor.DType;
-import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
-import dev.ganvas.image.label.Origin;
-import dev.ganvas.model.ModelFile;
+import dev.ganvas.image.Planes;
 import dev.ganvas.plates.FinderInput;
-import dev.ganvas.plates.FinderModel;
 import dev.ganvas.plates.network.FinderNetwork;
 import dev.ganvas.plates.render.PlateScenes;
+import dev.ganvas.random.Seed;
 import dev.ganvas.train.Figure;
-import dev.ganvas.train.Figure.Axis;
 import dev.ganvas.train.Snapshot;
-import dev.ganvas.train.Trainable;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.function.Function;
 
-/** A network that learns to find plates, as the training loop sees it. */
-final class FinderTrainable implements Trainable {
+/** How a network learns to find plates. */
+record FinderObjective(FinderTrials trials) implements PlateObjective<FinderNetwork, FinderExample> {
     /** Pixels of the part of a photograph that plates are drawn into. */
     static final int SIDE = 192;
 
@@ -35,34 +26,38 @@ final class FinderTrainable implements Trainable {
     private static final double OPERATIONS = 2500;
 
     private static final double CORNER_WEIGHT = 1;
-    private static final double PLAN_CORRECTED_AT = 1.0 / 3;
-
-    private final DType dtype;
-    private final FinderTrials trials;
-    private final CropBatches<FinderExample> batches;
-    private final NetworkStep<FinderNetwork> step;
-
-    FinderTrainable(PicturePool pool, int[] learned, FinderTrials trials, NetworkStep.Start start) {
-        this.dtype = start.dtype();
-        this.trials = trials;
-        this.step = NetworkStep.of(() -> new FinderNetwork(start.seed().child("weights")), RATE * start.rate(), BATCH);
-        this.batches = new CropBatches<>(
-                pool,
-                learned,
-                SIDE,
-                start.seed().child("crops"),
-                (crop, each) -> FinderExample.of(PlateScenes.draw(crop, each)));
+    @Override
+    public int side() {
+        return SIDE;
     }
 
     @Override
-    public Map<String, Double> step(Position position) {
-        List<FinderExample> batch = batches.at(position.images(), BATCH);
-        try (Scope scope = Scope.open()) {
-            return step.on(position, network -> loss(network, batch));
-        }
+    public int batch() {
+        return BATCH;
     }
 
-    private NetworkStep.Loss loss(FinderNetwork network, List<FinderExample> batch) {
+    @Override
+    public double rate() {
+        return RATE;
+    }
+
+    @Override
+    public double multiplyAdds() {
+        return OPERATIONS * SIDE * SIDE;
+    }
+
+    @Override
+    public FinderNetwork network(Seed seed) {
+        return new FinderNetwork(seed);
+    }
+
+    @Override
+    public FinderExample example(Planes crop, Seed seed) {
+        return FinderExample.of(PlateScenes.draw(crop, seed));
+    }
+
+    @Override
+    public NetworkStep.Loss loss(FinderNetwork network, List<FinderExample> batch, DType dtype) {
         Tensor map = network.forward(
                 FinderInput.of(batch.stream().map(FinderExample::picture).toList())
                         .to(network.device()),
@@ -115,78 +110,27 @@ final class FinderTrainable implements Trainable {
     }
 
     @Override
-    public Map<String, Tensor> state() {
-        return step.state();
+    public Outcome outcome(FinderNetwork network, DType dtype) {
+        return trials.of(network, dtype);
     }
 
     @Override
-    public Snapshot evaluate() throws IOException {
-        FinderTrials.Outcome outcome = trials.of(step.average(), dtype);
-        return new Snapshot(
-                outcome.figures(),
-                outcome.samples(),
-                new Snapshot.Model(
-                        new FinderModel(FinderTrials.THRESHOLD).toJson(),
-                        ModelFile.weightsOf(step.average()),
-                        Map.of(),
-                        about()));
+    public List<Figure> figures() {
+        return trials.figures();
     }
 
-    private Snapshot.About about() {
+    @Override
+    public Snapshot.About about(FinderNetwork network) {
         return new Snapshot.About(
                 "Finder of licence plates",
                 String.format(
                         Locale.ROOT,
                         "A convolutional network with %,d parameters and %,.0f multiply-adds a pixel, without anchors, trained on"
                                 + " plates that Ganvas draws into parts of the photographs.",
-                        step.average().parameterCount(),
+                        network.parameterCount(),
                         OPERATIONS),
                 "Precision and recall at an overlap of 0.5, on plates drawn into photographs that are held out.",
                 "Learned from drawn plates alone. It finds flat things that look like plates: signs and writing can be taken for"
                         + " them. Plates of fewer than some 24 pixels, and such as are cut by the picture's edge, are missed.");
-    }
-
-    /** Drawn by rule; photographs behind them. */
-    @Override
-    public Origin samplesOrigin() {
-        return Origin.real();
-    }
-
-    @Override
-    public List<Figure> figures() {
-        List<Figure> figures = new ArrayList<>(trials.figures());
-        figures.add(Figure.named("rate", "learning rate").charted(Axis.LINEAR));
-        return figures;
-    }
-
-    @Override
-    public OptionalDouble planCorrectedAt() {
-        return OptionalDouble.of(PLAN_CORRECTED_AT);
-    }
-
-    @Override
-    public Map<String, List<Map<String, Tensor>>> transferable() {
-        return Map.of(ModelFile.WEIGHTS, step.transferable());
-    }
-
-    @Override
-    public int batch() {
-        return BATCH;
-    }
-
-    @Override
-    public double operationsPerImage() {
-        return 2 * 3 * OPERATIONS * SIDE * SIDE;
-    }
-
-    @Override
-    public Map<String, Long> parameterCounts() {
-        return step.parameterCounts();
-    }
-
-    @Override
-    public void close() {
-        batches.close();
-        step.close();
     }
 }
