@@ -16,6 +16,8 @@ import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.features.FeatureSettings;
 import dev.ganvas.generate.learn.GanSettings;
+import dev.ganvas.image.Pictures;
+import dev.ganvas.image.label.Origin;
 import dev.ganvas.plates.learn.PlateSettings;
 import dev.ganvas.recognize.learn.ClassifierSettings;
 import dev.ganvas.repair.RepairKind;
@@ -70,7 +72,7 @@ class DeviceTrainingTest {
         return Stream.of(
                 Arguments.of("generator, tutorial", TOYS, GanSettings.of(run().withSize(32))),
                 Arguments.of("features", TOYS, new FeatureSettings(run().withSize(32), FeatureSettings.Goal.LIKENESS)),
-                Arguments.of("identity", TOYS, new FeatureSettings(run().withSize(32), FeatureSettings.Goal.IDENTITY)),
+                Arguments.of("identity", "people", new FeatureSettings(run().withSize(32), FeatureSettings.Goal.IDENTITY)),
                 Arguments.of(
                         "classifier",
                         TOYS,
@@ -120,6 +122,25 @@ class DeviceTrainingTest {
         anotherDeviceNeverMeetsTheCpu(name, source, task);
     }
 
+    private PictureSource open(String source) throws IOException {
+        return switch (source) {
+            case "textures" -> new TexturePictures(8);
+            case "people" -> Sources.open(people().toString());
+            default -> Sources.open(source);
+        };
+    }
+
+    /** Eight people with four pictures each. */
+    private Path people() throws IOException {
+        Path people = folder.resolve("people");
+        try (PictureSource faces = Sources.open("toybox:face?n=32&size=32")) {
+            for (int i = 0; i < faces.count(); i++) {
+                Pictures.writePng(people.resolve("person" + i % 8 + "/" + i + ".png"), faces.read(i), Origin.real());
+            }
+        }
+        return people;
+    }
+
     private <D extends TrainingData> Came on(Device device, String source, TrainingTask<D> task) throws IOException {
         Optional<ObjectNode> record = Optional.empty();
         if (task instanceof RepairSettings) {
@@ -131,8 +152,7 @@ class DeviceTrainingTest {
         }
         try (DefaultDevice use = DefaultDevice.use(device);
                 Threads threads = Threads.use(2);
-                PictureSource pictures =
-                        source.equals("textures") ? new TexturePictures(8) : Sources.open(source);
+                PictureSource pictures = open(source);
                 D data = task.open(pictures, folder, ProgressListener.NONE);
                 TrainingTask.Prepared prepared = task.on(data, record);
                 Trainable trainable = prepared.trainable(Precision.FP32)) {
