@@ -83,9 +83,10 @@ final class DoctorCommand implements Callable<Integer> {
         line(
                 "CUDA",
                 missing.map(what -> "not here: " + what)
-                        .orElseGet(() -> "here, " + Cuda.devices() + (Cuda.devices() == 1 ? " card" : " cards") + "; TF32 "
-                                + (Cuda.isTf32() ? "on" : "off") + ", the same bits every time "
-                                + (Cuda.isDeterministic() ? "on" : "off")));
+                        .orElseGet(
+                                () -> "here, " + Cuda.devices() + (Cuda.devices() == 1 ? " card" : " cards") + "; TF32 "
+                                        + (Cuda.isTf32() ? "on" : "off") + ", the same bits every time "
+                                        + (Cuda.isDeterministic() ? "on" : "off")));
         ArrayNode cards = found.putArray("cards");
         for (GraphicsCard card : GraphicsCard.here()) {
             cards.addPOJO(card);

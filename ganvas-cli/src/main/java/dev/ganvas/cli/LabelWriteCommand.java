@@ -95,8 +95,7 @@ final class LabelWriteCommand implements Callable<Integer> {
                 .or(() -> Optional.of(before.producer()).filter(name -> !name.isBlank()))
                 .or(configured::producer)
                 .orElse("");
-        String number =
-                Optional.ofNullable(produceId).orElse(who.equals(before.producer()) ? before.produceId() : "");
+        String number = Optional.ofNullable(produceId).orElse(who.equals(before.producer()) ? before.produceId() : "");
         AigcLabel label = new AigcLabel(
                 certainty,
                 who,
@@ -106,9 +105,8 @@ final class LabelWriteCommand implements Callable<Integer> {
                 Optional.ofNullable(propagateId).orElse(before.propagateId()),
                 before.reserved2());
         if (who.isBlank() && !label.isAttributed()) {
-            throw new UsageException(
-                    "A label names who generated the picture with --producer, or who publishes it with"
-                            + " --propagator and --propagate-id.");
+            throw new UsageException("A label names who generated the picture with --producer, or who publishes it with"
+                    + " --propagator and --propagate-id.");
         }
         return label;
     }

@@ -45,7 +45,7 @@ class DeviceVerbsTest {
 
     private static Said on(String device, String line, Path out) {
         List<Object> arguments = new ArrayList<>();
-        for (String word : line.split(" ")) {
+        for (String word : line.split(" ", -1)) {
             arguments.add(word.replace("PHOTOS", photos.toString()).replace("OUT", out.toString()));
         }
         arguments.add("--device");
@@ -111,7 +111,9 @@ class DeviceVerbsTest {
     void aDeviceThatIsNoneIsRefusedInALine() {
         Said said = on("gpu", "generate toybox-faces --out OUT", folder.resolve("none"));
         assertThat(said.code()).isEqualTo(2);
-        assertThat(said.err()).contains("no device 'gpu'; choose auto, cpu, cuda").doesNotContain("Exception");
+        assertThat(said.err())
+                .contains("no device 'gpu'; choose auto, cpu, cuda")
+                .doesNotContain("Exception");
     }
 
     @Test

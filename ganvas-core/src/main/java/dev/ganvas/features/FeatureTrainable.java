@@ -231,8 +231,8 @@ final class FeatureTrainable implements Trainable {
         backbone.training(false);
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
-            Tensor picture = backbone.device().zeros(
-                    DType.F32, 1, 3, data.shape().height(), data.shape().width());
+            Tensor picture = backbone.device()
+                    .zeros(DType.F32, 1, 3, data.shape().height(), data.shape().width());
             return 2.0 * 3 * objective.views() * Operations.during(() -> backbone.outputs(backbone.features(picture)));
         } finally {
             backbone.training(true);

@@ -172,8 +172,9 @@ public record ModelFile(ObjectNode description, byte[] weights, String card, Jso
         }
         return ModelZip.opened(
                 file,
-                (zip, head) ->
-                        head.path("files").has(name) ? Optional.of(ModelZip.checked(file, zip, head, name)) : Optional.empty());
+                (zip, head) -> head.path("files").has(name)
+                        ? Optional.of(ModelZip.checked(file, zip, head, name))
+                        : Optional.empty());
     }
 
     private static boolean ships(Path file) throws IOException {
@@ -227,7 +228,10 @@ public record ModelFile(ObjectNode description, byte[] weights, String card, Jso
     private static void load(byte[] weights, String entry, ParameterTree network, Path file) throws IOException {
         SafeTensors saved = SafeTensors.read(file + "!" + entry, new ByteArrayInputStream(weights), weights.length);
         Map<String, Tensor> wanted = network.namedTensors();
-        ModelZip.check(file, saved.tensors().keySet().equals(wanted.keySet()), "holds other weights than its architecture has");
+        ModelZip.check(
+                file,
+                saved.tensors().keySet().equals(wanted.keySet()),
+                "holds other weights than its architecture has");
         for (Map.Entry<String, Tensor> weight : wanted.entrySet()) {
             Tensor tensor = saved.tensors().get(weight.getKey());
             ModelZip.check(
@@ -237,7 +241,8 @@ public record ModelFile(ObjectNode description, byte[] weights, String card, Jso
                                     || tensor.dtype() == DType.BF16
                                             && weight.getValue().dtype() == DType.F32),
                     "weight " + weight.getKey() + " has another shape than its architecture asks for");
-            ModelZip.check(file, tensor.allFinite(), "weight " + weight.getKey() + " holds numbers that are not finite");
+            ModelZip.check(
+                    file, tensor.allFinite(), "weight " + weight.getKey() + " holds numbers that are not finite");
         }
         wanted.forEach((name, tensor) -> tensor.copyFrom(saved.tensors().get(name)));
     }

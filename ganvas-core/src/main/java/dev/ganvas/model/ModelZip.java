@@ -34,7 +34,10 @@ final class ModelZip {
                     + Catalogue.names() + ".");
         }
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            JsonNode head = json(file, ModelFile.DESCRIPTION, entry(file, zip, ModelFile.DESCRIPTION, ModelFile.MAX_DESCRIPTION_BYTES));
+            JsonNode head = json(
+                    file,
+                    ModelFile.DESCRIPTION,
+                    entry(file, zip, ModelFile.DESCRIPTION, ModelFile.MAX_DESCRIPTION_BYTES));
             check(file, head instanceof ObjectNode, ModelFile.DESCRIPTION + " is no JSON object");
             check(file, head.path("format").asInt(0) >= 1, ModelFile.DESCRIPTION + " names no format");
             check(
@@ -54,7 +57,10 @@ final class ModelZip {
         JsonNode claim = head.path("files").path(name);
         byte[] bytes = entry(file, zip, name, ModelFile.MAX_ENTRY_BYTES);
         check(file, claim.path("bytes").asLong(-1) == bytes.length, name + " is not of the size the file claims");
-        check(file, claim.path("sha256").asText().equals(ModelFile.sha256(bytes)), name + " is damaged: its hash does not match");
+        check(
+                file,
+                claim.path("sha256").asText().equals(ModelFile.sha256(bytes)),
+                name + " is damaged: its hash does not match");
         return bytes;
     }
 

@@ -2,10 +2,10 @@ package dev.ganvas.repair;
 
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.error.UsageException;
+import dev.ganvas.model.PortableNetwork;
 import dev.ganvas.model.PortableNetwork.Input;
 import dev.ganvas.model.PortableNetwork.Output;
 import dev.ganvas.model.PortableNetwork.Side;
-import dev.ganvas.model.PortableNetwork;
 import dev.ganvas.repair.network.RestorationNetwork;
 import java.util.List;
 import java.util.Map;

@@ -143,8 +143,9 @@ public final class RepairNetwork implements Restorer {
         int multiple = network.multiple();
         int whole = (side + multiple - 1) / multiple * multiple;
         try (Scope scope = Scope.open()) {
-            Tensor picture =
-                    network.device().zeros(DType.F32, 1, model.shape().in(), whole, whole).channelsLast();
+            Tensor picture = network.device()
+                    .zeros(DType.F32, 1, model.shape().in(), whole, whole)
+                    .channelsLast();
             return LayerProfile.of(network, () -> network.forward(picture, precision.dtype()), passes);
         }
     }

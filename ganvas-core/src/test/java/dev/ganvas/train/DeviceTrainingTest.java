@@ -72,7 +72,8 @@ class DeviceTrainingTest {
         return Stream.of(
                 Arguments.of("generator, tutorial", TOYS, GanSettings.of(run().withSize(32))),
                 Arguments.of("features", TOYS, new FeatureSettings(run().withSize(32), FeatureSettings.Goal.LIKENESS)),
-                Arguments.of("identity", "people", new FeatureSettings(run().withSize(32), FeatureSettings.Goal.IDENTITY)),
+                Arguments.of(
+                        "identity", "people", new FeatureSettings(run().withSize(32), FeatureSettings.Goal.IDENTITY)),
                 Arguments.of(
                         "classifier",
                         TOYS,
@@ -167,7 +168,10 @@ class DeviceTrainingTest {
             Map<String, String> bytes = new LinkedHashMap<>();
             state.forEach((tensor, value) -> bytes.put(tensor, HexFormat.of().formatHex(value.toRawBytes())));
             assertThat(trainable.operationsPerImage()).isNotNegative();
-            return new Came(figures, bytes, HexFormat.of().formatHex(trainable.evaluate().model().weights()));
+            return new Came(
+                    figures,
+                    bytes,
+                    HexFormat.of().formatHex(trainable.evaluate().model().weights()));
         }
     }
 }

@@ -171,7 +171,11 @@ public final class CounterfactualSearch implements AutoCloseable {
                 for (int step = 0; step <= steps; step++) {
                     try (Scope inner = Scope.open()) {
                         Tensor drawn = PixelTensors.rgb(generator.forward(points, labels));
-                        Tensor logs = classifier.forward(sized(drawn)).logits().logSoftmax().to(generator.device());
+                        Tensor logs = classifier
+                                .forward(sized(drawn))
+                                .logits()
+                                .logSoftmax()
+                                .to(generator.device());
                         Tensor wanted = logs.narrow(1, label, 1).reshape(starts.size());
                         note(wanted.toFloats(), points.toFloats(), reached, done, step == steps);
                         Tensor distance = drawn.sub(pixels).square().mean(1, 2, 3);
@@ -209,11 +213,13 @@ public final class CounterfactualSearch implements AutoCloseable {
     private Optional<Tensor> labels(List<Latent> latents) {
         return latents.get(0).label().isEmpty()
                 ? Optional.empty()
-                : Optional.of(generator.device().ofLongs(
-                        latents.stream()
-                                .mapToLong(latent -> latent.label().getAsInt())
-                                .toArray(),
-                        latents.size()));
+                : Optional.of(generator
+                        .device()
+                        .ofLongs(
+                                latents.stream()
+                                        .mapToLong(latent -> latent.label().getAsInt())
+                                        .toArray(),
+                                latents.size()));
     }
 
     /** In the classifier's size: means of squares where it is smaller, each pixel repeated where it is larger. */

@@ -76,10 +76,8 @@ final class DirectionFinder {
                     scales = scales == null ? scales(seen) : scales;
                     Tensor sum = generator.device().zeros(DType.F32);
                     for (int k = 0; k < seen.size(); k++) {
-                        sum = sum.add(seen.get(k)
-                                .mul(signs(seen.get(k), signs))
-                                .sum()
-                                .mul(scales[k]));
+                        sum = sum.add(
+                                seen.get(k).mul(signs(seen.get(k), signs)).sum().mul(scales[k]));
                     }
                     float[] gradients =
                             Autograd.gradients(sum, List.of(latent)).get(0).toFloats();

@@ -208,11 +208,13 @@ public final class LatentInversion implements AutoCloseable {
     private Optional<Tensor> labels(List<Latent> latents) {
         return latents.get(0).label().isEmpty()
                 ? Optional.empty()
-                : Optional.of(generator.device().ofLongs(
-                        latents.stream()
-                                .mapToLong(latent -> latent.label().getAsInt())
-                                .toArray(),
-                        latents.size()));
+                : Optional.of(generator
+                        .device()
+                        .ofLongs(
+                                latents.stream()
+                                        .mapToLong(latent -> latent.label().getAsInt())
+                                        .toArray(),
+                                latents.size()));
     }
 
     @Override

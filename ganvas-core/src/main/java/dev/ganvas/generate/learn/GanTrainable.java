@@ -84,8 +84,7 @@ final class GanTrainable implements Trainable {
         this.recipe = recipe;
         this.seed = start.seed();
         this.stopEarly = start.stopEarly();
-        PictureBatches.View view =
-                new PictureBatches.View(
+        PictureBatches.View view = new PictureBatches.View(
                 start.mirrored(), recipe.architecture().classes() > 0, start.dtype(), DefaultDevice.get());
         if (recipe.augmentation().applies()) {
             PictureBatches.Parts parts = PictureBatches.Parts.of(data, view, seed);

@@ -6,7 +6,6 @@ import dev.ganvas.data.PixelShape;
 import dev.ganvas.data.PixelTensors;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Device;
-import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.generate.LabelledPictures;
 import dev.ganvas.random.RandomStream;
 import dev.ganvas.random.Seed;

@@ -26,6 +26,7 @@ record FinderObjective(FinderTrials trials) implements PlateObjective<FinderNetw
     private static final double OPERATIONS = 2500;
 
     private static final double CORNER_WEIGHT = 1;
+
     @Override
     public int side() {
         return SIDE;
@@ -83,9 +84,14 @@ record FinderObjective(FinderTrials trials) implements PlateObjective<FinderNetw
         }
         long[] shape = logits.shape();
         Tensor probability = logits.sigmoid();
-        Tensor missed =
-                probability.neg().add(1).square().mul(logits.neg().softplus()).mul(logits.device().of(middles, shape));
-        Tensor invented = probability.square().mul(logits.softplus()).mul(logits.device().of(others, shape));
+        Tensor missed = probability
+                .neg()
+                .add(1)
+                .square()
+                .mul(logits.neg().softplus())
+                .mul(logits.device().of(middles, shape));
+        Tensor invented =
+                probability.square().mul(logits.softplus()).mul(logits.device().of(others, shape));
         return missed.add(invented).sum().mul(1.0 / Math.max(1, plates));
     }
 

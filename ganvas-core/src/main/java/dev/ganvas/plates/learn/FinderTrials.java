@@ -97,8 +97,7 @@ final class FinderTrials {
         List<Picture> cells = scenes.subList(0, SHOWN).stream()
                 .map(scene -> scene.picture().toPicture())
                 .toList();
-        return new PlateObjective.Outcome(
-                figures, Pictures.grid(cells, 4, 2), new FinderModel(THRESHOLD).toJson());
+        return new PlateObjective.Outcome(figures, Pictures.grid(cells, 4, 2), new FinderModel(THRESHOLD).toJson());
     }
 
     private static List<FoundPlates.Found> found(FinderNetwork network, Planes picture, DType dtype) {

@@ -42,8 +42,8 @@ final class PlateTrainable<N extends ParameterTree, E> implements Trainable {
                 () -> objective.network(start.seed().child("weights")),
                 objective.rate() * start.rate(),
                 objective.batch());
-        this.batches = new CropBatches<>(
-                pool, learned, objective.side(), start.seed().child("crops"), objective::example);
+        this.batches =
+                new CropBatches<>(pool, learned, objective.side(), start.seed().child("crops"), objective::example);
     }
 
     @Override
@@ -67,10 +67,7 @@ final class PlateTrainable<N extends ParameterTree, E> implements Trainable {
                 outcome.figures(),
                 outcome.samples(),
                 new Snapshot.Model(
-                        outcome.description(),
-                        ModelFile.weightsOf(network),
-                        Map.of(),
-                        objective.about(network)));
+                        outcome.description(), ModelFile.weightsOf(network), Map.of(), objective.about(network)));
     }
 
     /** Drawn by rule; photographs behind them. */

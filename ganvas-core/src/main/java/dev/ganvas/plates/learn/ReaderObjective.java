@@ -63,9 +63,7 @@ record ReaderObjective(ReaderTrials trials) implements PlateObjective<ReaderNetw
     @Override
     public NetworkStep.Loss loss(ReaderNetwork network, List<PlateCrop> batch, DType dtype) {
         ReaderNetwork.Said said = network.forward(
-                StripInput.of(batch.stream().map(PlateCrop::picture).toList())
-                        .to(network.device()),
-                dtype);
+                StripInput.of(batch.stream().map(PlateCrop::picture).toList()).to(network.device()), dtype);
         Tensor text = said.characters()
                 .ctcLoss(batch.stream()
                         .map(crop -> PlateAlphabet.classesOf(crop.text()))

@@ -102,7 +102,6 @@ final class ReaderTrials {
                 .toList();
         double temperature = ReaderCalibration.temperature(
                 logits, crops.stream().map(PlateCrop::text).toList());
-        return new PlateObjective.Outcome(
-                figures, Pictures.grid(cells, 5, 2), new ReaderModel(temperature).toJson());
+        return new PlateObjective.Outcome(figures, Pictures.grid(cells, 5, 2), new ReaderModel(temperature).toJson());
     }
 }

@@ -141,8 +141,8 @@ final class ClassifierTrainable implements Trainable {
     private Tensor loss(Tensor logits, int[] items) {
         int[] labels = pictures.labels(items);
         Tensor logs = logits.logSoftmax();
-        Tensor right =
-                logs.gather(logits.device().ofLongs(Arrays.stream(labels).asLongStream().toArray(), labels.length));
+        Tensor right = logs.gather(
+                logits.device().ofLongs(Arrays.stream(labels).asLongStream().toArray(), labels.length));
         double smoothing = start.recipe().smoothing();
         float[] weight = new float[labels.length];
         for (int i = 0; i < labels.length; i++) {

@@ -74,7 +74,9 @@ final class Consistency implements AutoCloseable {
         int[] labels = pictures.labels(items);
         Tensor known = logits.narrow(0, 0, items.length)
                 .crossEntropy(
-                        logits.device().ofLongs(Arrays.stream(labels).asLongStream().toArray(), labels.length), 0);
+                        logits.device()
+                                .ofLongs(Arrays.stream(labels).asLongStream().toArray(), labels.length),
+                        0);
         Tensor taken = logits.narrow(0, items.length, count)
                 .logSoftmax()
                 .gather(logits.device().ofLongs(guess.labels(), count))
@@ -91,8 +93,8 @@ final class Consistency implements AutoCloseable {
         double[] logs;
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
-            logs = network.outputs(network.features(
-                            changed(weak, places, position).to(network.device())))
+            logs = network.outputs(
+                            network.features(changed(weak, places, position).to(network.device())))
                     .logSoftmax()
                     .toDoubles();
         }

@@ -48,10 +48,14 @@ public record GraphicsCard(String name, String driver, String capability, long m
     static List<GraphicsCard> parsed(String output) {
         List<GraphicsCard> cards = new ArrayList<>();
         for (String line : output.lines().toList()) {
-            String[] fields = line.split(",");
+            String[] fields = line.split(",", -1);
             if (fields.length == FIELDS) {
                 cards.add(new GraphicsCard(
-                        fields[0].strip(), fields[1].strip(), fields[2].strip(), mebibytes(fields[3]), mebibytes(fields[4])));
+                        fields[0].strip(),
+                        fields[1].strip(),
+                        fields[2].strip(),
+                        mebibytes(fields[3]),
+                        mebibytes(fields[4])));
             }
         }
         return cards;

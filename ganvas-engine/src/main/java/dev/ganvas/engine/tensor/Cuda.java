@@ -71,8 +71,9 @@ public final class Cuda {
         }
         return devices() > 0
                 ? Optional.empty()
-                : Optional.of("the natives have CUDA, but NVIDIA's driver shows no card: install the driver, release 580 or"
-                        + " newer for CUDA 13, and give a container its card (docker run --gpus all).");
+                : Optional.of(
+                        "the natives have CUDA, but NVIDIA's driver shows no card: install the driver, release 580 or"
+                                + " newer for CUDA 13, and give a container its card (docker run --gpus all).");
     }
 
     /** Made once, when a card is first chosen: these settings are libtorch's own, one for the whole process. */
@@ -87,8 +88,10 @@ public final class Cuda {
             // A few operations have no such version, and are to work all the same.
             torch.globalContext().setDeterministicAlgorithms(same, true);
             if (same && System.getenv(WORKSPACE) == null) {
-                LOG.warn("{} is not set, so matrix products may differ in their last bits from one run to the next; set it to"
-                        + " :4096:8 before Java starts, as the script ganvas does", WORKSPACE);
+                LOG.warn(
+                        "{} is not set, so matrix products may differ in their last bits from one run to the next; set it to"
+                                + " :4096:8 before Java starts, as the script ganvas does",
+                        WORKSPACE);
             }
         }
 

@@ -20,8 +20,8 @@ public final class NativeLibrary {
     private static final Logger LOG = LoggerFactory.getLogger(NativeLibrary.class);
 
     /** Names of libraries that come with CUDA, and not with libtorch. */
-    private static final Pattern CUDA_LIBRARY =
-            Pattern.compile("(lib|/|\\b)(cudart|cublas|cudnn|cufft|curand|cusparse|cusolver|cupti|nccl|nvrtc|nvjitlink)");
+    private static final Pattern CUDA_LIBRARY = Pattern.compile(
+            "(lib|/|\\b)(cudart|cublas|cudnn|cufft|curand|cusparse|cusolver|cupti|nccl|nvrtc|nvjitlink)");
 
     private static final String LOGGER = "org.bytedeco.javacpp.logger";
 

@@ -6,7 +6,8 @@ import org.junit.jupiter.api.Test;
 
 class GraphicsCardTest {
     // As nvidia-smi prints them with --format=csv,noheader,nounits: memory in MiB.
-    private static final String TWO = "NVIDIA H200, 580.65.06, 9.0, 143771, 143100\nTesla T4, 580.65.06, 7.5, 15360, [N/A]\n";
+    private static final String TWO =
+            "NVIDIA H200, 580.65.06, 9.0, 143771, 143100\nTesla T4, 580.65.06, 7.5, 15360, [N/A]\n";
 
     @Test
     void cardsAreReadFromTheDriversProgram() {

@@ -111,12 +111,13 @@ class DeviceTest {
     @Test
     void anOptimiserOfNetworkElsewhereKeepsItsMomentsThere() {
         try (DefaultDevice use = DefaultDevice.use(Device.STAND_IN);
-                Linear linear =
-                        Scope.making(() -> ParameterTree.placed(new Linear(2, 1, true, Initializer.fanIn(1), Seed.of(1))));
+                Linear linear = Scope.making(
+                        () -> ParameterTree.placed(new Linear(2, 1, true, Initializer.fanIn(1), Seed.of(1))));
                 Adam adam = new Adam(linear.namedParameters());
                 Scope scope = Scope.open()) {
             assertThat(linear.device()).isEqualTo(Device.STAND_IN);
-            adam.namedTensors().values().forEach(each -> assertThat(each.device()).isEqualTo(Device.STAND_IN));
+            adam.namedTensors().values().forEach(each -> assertThat(each.device())
+                    .isEqualTo(Device.STAND_IN));
             List<Tensor> elsewhere = linear.parameters().stream()
                     .map(parameter -> Tensor.zeros(DType.F32, parameter.shape()))
                     .toList();
