@@ -12,7 +12,6 @@ import dev.ganvas.cli.usage.OnDevice;
 import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.features.TrainedFeatures;
-import dev.ganvas.onnx.OnnxClassifier;
 import dev.ganvas.recognize.Recognition;
 import dev.ganvas.recognize.RecognitionModels;
 import dev.ganvas.recognize.RecognitionModels.Subject;
@@ -152,9 +151,7 @@ final class RecognizeCommand implements Callable<Integer> {
     }
 
     private static Classifier open(Path file) throws IOException {
-        return AnswerExplanation.isOnnx(file)
-                ? OnnxClassifier.open(file, Runtime.getRuntime().availableProcessors())
-                : TrainedFeatures.open(file);
+        return AnswersOnly.is(file) ? AnswersOnly.open(file) : TrainedFeatures.open(file);
     }
 
     private void sayHowSure(Classifier classifier) {
