@@ -2,6 +2,7 @@ package dev.ganvas.cli;
 
 import dev.ganvas.error.UsageException;
 import dev.ganvas.export.KerasConversion;
+import dev.ganvas.features.TrainedFeatures;
 import dev.ganvas.keras.KerasFile;
 import dev.ganvas.onnx.OnnxClassifier;
 import dev.ganvas.onnx.OnnxContract;
@@ -35,6 +36,11 @@ final class AnswersOnly {
                     + "; these mean and std are for networks that begin with their own Rescaling.");
         }
         return OnnxClassifier.converted(file, network.onnx(), threads);
+    }
+
+    /** Opens one of these, or one of ours. */
+    static Classifier orOurs(Path file) throws IOException {
+        return is(file) ? open(file) : TrainedFeatures.open(file);
     }
 
     /** What is to stand beside a network of Keras, as far as its file tells. */

@@ -96,6 +96,21 @@ class KerasFilesTest {
         assertThat(said.code()).as(said.err()).isZero();
         JsonNode best = new ObjectMapper().readTree(said.out()).findValue("probability");
         assertThat(best.asDouble()).isCloseTo(numbers("seq.out")[0], within(1e-4));
+
+        // It says a to the only picture, which is an a.
+        Path labelled = Files.createDirectories(folder.resolve("labelled"));
+        for (String name : List.of("a", "b", "c", "d")) {
+            Files.createDirectories(labelled.resolve(name));
+        }
+        Files.copy(picture, labelled.resolve("a").resolve("a.png"));
+        Files.copy(picture, labelled.resolve("b").resolve("a.png"));
+        MainTest.Said evaluated = MainTest.ganvas("evaluate", model, labelled, "--json");
+        assertThat(evaluated.code()).as(evaluated.err()).isZero();
+        assertThat(new ObjectMapper()
+                        .readTree(evaluated.out())
+                        .findValue("accuracy")
+                        .toString())
+                .contains("0.5");
     }
 
     private Path changed(String name, String from, String to) throws IOException {
