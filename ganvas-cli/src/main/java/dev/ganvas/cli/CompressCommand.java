@@ -9,6 +9,7 @@ import dev.ganvas.cli.terminal.Shell;
 import dev.ganvas.cli.terminal.TrainingDisplay;
 import dev.ganvas.cli.usage.Group;
 import dev.ganvas.cli.usage.InGroup;
+import dev.ganvas.cli.usage.OnDevice;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
 import dev.ganvas.error.UsageException;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @InGroup(Group.LEARN)
+@OnDevice
 @Command(
         name = "compress",
         description =

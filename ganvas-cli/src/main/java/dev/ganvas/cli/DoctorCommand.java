@@ -1,27 +1,34 @@
 package dev.ganvas.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.cli.terminal.Output;
 import dev.ganvas.cli.usage.Group;
 import dev.ganvas.cli.usage.InGroup;
+import dev.ganvas.cli.usage.OnDevice;
 import dev.ganvas.data.PixelCache;
+import dev.ganvas.engine.machine.GraphicsCard;
 import dev.ganvas.engine.machine.Machine;
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.engine.machine.PrecisionChoice;
 import dev.ganvas.engine.machine.Throughput;
+import dev.ganvas.engine.tensor.Cuda;
+import dev.ganvas.engine.tensor.DefaultDevice;
 import dev.ganvas.engine.tensor.NativeLibrary;
 import dev.ganvas.engine.tensor.Threads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @InGroup(Group.MANAGE)
+@OnDevice
 @Command(
         name = "doctor",
         description = "Prints what Ganvas found on this computer and how fast it is.",
@@ -41,6 +48,7 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Machine machine = Machine.here();
         programs(machine);
+        cards();
         try (Threads threads = Threads.use(machine.processors())) {
             processor(machine);
             speeds();
@@ -66,13 +74,28 @@ final class DoctorCommand implements Callable<Integer> {
                 "natives",
                 "libtorch " + machine.libtorch() + " for " + NativeLibrary.platform() + ", using "
                         + NativeLibrary.cpuCapability());
-        found.put("cuda", NativeLibrary.builtWithCuda());
+    }
+
+    private void cards() {
+        Optional<String> missing = Cuda.missing();
+        found.put("cuda", Cuda.hasNatives());
+        missing.ifPresent(what -> found.put("cuda_missing", what));
         line(
                 "CUDA",
-                NativeLibrary.builtWithCuda()
-                        ? "natives present, but this version of Ganvas computes on the processor only"
-                        : "not used: this version of Ganvas computes on the processor only, and these natives have no CUDA"
-                                + " (that needs org.bytedeco:pytorch with the classifier linux-x86_64-gpu and NVIDIA's driver)");
+                missing.map(what -> "not here: " + what)
+                        .orElseGet(
+                                () -> "here, " + Cuda.devices() + (Cuda.devices() == 1 ? " card" : " cards") + "; TF32 "
+                                        + (Cuda.isTf32() ? "on" : "off") + ", the same bits every time "
+                                        + (Cuda.isDeterministic() ? "on" : "off")));
+        ArrayNode cards = found.putArray("cards");
+        for (GraphicsCard card : GraphicsCard.here()) {
+            cards.addPOJO(card);
+            line(
+                    "card " + (cards.size() - 1),
+                    card.name() + ", driver " + card.driver() + ", compute capability " + card.capability() + ", "
+                            + gigabytes(card.memoryBytes()) + ", " + gigabytes(card.freeBytes()) + " free");
+        }
+        text("device", "networks compute on", DefaultDevice.get().toString());
     }
 
     private void processor(Machine machine) {

@@ -8,6 +8,7 @@ import dev.ganvas.cli.terminal.Output;
 import dev.ganvas.cli.terminal.PhaseBar;
 import dev.ganvas.cli.usage.Group;
 import dev.ganvas.cli.usage.InGroup;
+import dev.ganvas.cli.usage.OnDevice;
 import dev.ganvas.compare.BeforeAfter;
 import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.enhance.Enlargement;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @InGroup(Group.REPAIR)
+@OnDevice
 @Command(
         name = "enhance",
         description = "Makes pictures larger, and brings light and colour to where they look best.",

@@ -11,6 +11,7 @@ import dev.ganvas.cli.terminal.PhaseBar;
 import dev.ganvas.cli.terminal.TrainingDisplay;
 import dev.ganvas.cli.usage.Group;
 import dev.ganvas.cli.usage.InGroup;
+import dev.ganvas.cli.usage.OnDevice;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
 import dev.ganvas.engine.tensor.Threads;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @InGroup(Group.LEARN)
+@OnDevice
 @Command(
         name = "evaluate",
         description = {

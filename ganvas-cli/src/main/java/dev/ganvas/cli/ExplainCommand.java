@@ -8,6 +8,7 @@ import dev.ganvas.cli.option.SeedOption;
 import dev.ganvas.cli.terminal.Output;
 import dev.ganvas.cli.usage.Group;
 import dev.ganvas.cli.usage.InGroup;
+import dev.ganvas.cli.usage.OnDevice;
 import dev.ganvas.engine.io.StateDict;
 import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.error.UsageException;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @InGroup(Group.UNDERSTAND)
+@OnDevice
 @Command(
         name = "explain",
         description =

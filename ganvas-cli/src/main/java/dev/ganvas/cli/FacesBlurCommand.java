@@ -4,6 +4,7 @@ import dev.ganvas.batch.FileBatch;
 import dev.ganvas.cli.option.FaceOptions;
 import dev.ganvas.cli.terminal.Interruption;
 import dev.ganvas.cli.terminal.Output;
+import dev.ganvas.cli.usage.OnDevice;
 import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.faces.FaceBlur;
 import dev.ganvas.faces.FaceCover;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+@OnDevice
 @Command(
         name = "blur",
         description = {

@@ -4,6 +4,7 @@ import dev.ganvas.batch.FileBatch;
 import dev.ganvas.cli.option.FaceOptions;
 import dev.ganvas.cli.terminal.Interruption;
 import dev.ganvas.cli.terminal.Output;
+import dev.ganvas.cli.usage.OnDevice;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.faces.FaceAlignment;
 import dev.ganvas.image.Picture;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+@OnDevice
 @Command(
         name = "crop",
         description =

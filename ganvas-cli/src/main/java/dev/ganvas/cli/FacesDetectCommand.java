@@ -4,6 +4,7 @@ import dev.ganvas.batch.FileBatch;
 import dev.ganvas.cli.option.FaceOptions;
 import dev.ganvas.cli.terminal.Interruption;
 import dev.ganvas.cli.terminal.Output;
+import dev.ganvas.cli.usage.OnDevice;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.image.label.Origin;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+@OnDevice
 @Command(
         name = "detect",
         description = "Finds the faces of pictures.",

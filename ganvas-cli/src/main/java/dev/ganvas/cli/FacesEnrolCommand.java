@@ -5,6 +5,7 @@ import dev.ganvas.cli.option.FaceOptions;
 import dev.ganvas.cli.option.GalleryOptions;
 import dev.ganvas.cli.terminal.Interruption;
 import dev.ganvas.cli.terminal.Output;
+import dev.ganvas.cli.usage.OnDevice;
 import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.UsageException;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+@OnDevice
 @Command(
         name = "enrol",
         description = {

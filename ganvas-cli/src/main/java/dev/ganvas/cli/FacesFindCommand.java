@@ -3,6 +3,7 @@ package dev.ganvas.cli;
 import dev.ganvas.cli.option.FaceOptions;
 import dev.ganvas.cli.option.GalleryOptions;
 import dev.ganvas.cli.terminal.Output;
+import dev.ganvas.cli.usage.OnDevice;
 import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.error.Require;
 import dev.ganvas.faces.FaceGallery;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+@OnDevice
 @Command(
         name = "find",
         description = "Says who of a gallery is in a picture, with how often such an answer is wrong.",

@@ -8,6 +8,7 @@ import dev.ganvas.cli.terminal.Output;
 import dev.ganvas.cli.terminal.PhaseBar;
 import dev.ganvas.cli.usage.Group;
 import dev.ganvas.cli.usage.InGroup;
+import dev.ganvas.cli.usage.OnDevice;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.generate.GeneratedFiles;
 import dev.ganvas.generate.Generator;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @InGroup(Group.MAKE)
+@OnDevice
 @Command(
         name = "generate",
         description = {

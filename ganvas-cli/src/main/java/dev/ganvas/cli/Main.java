@@ -5,11 +5,14 @@ import dev.ganvas.batch.FileBatch;
 import dev.ganvas.cli.config.Configuration;
 import dev.ganvas.cli.config.OptionDefaults;
 import dev.ganvas.cli.config.Surroundings;
+import dev.ganvas.cli.option.DeviceOption;
 import dev.ganvas.cli.terminal.Interruption;
 import dev.ganvas.cli.terminal.TermsNotice;
 import dev.ganvas.cli.usage.Failures;
 import dev.ganvas.cli.usage.GroupedVerbs;
 import dev.ganvas.cli.usage.UsageErrors;
+import dev.ganvas.engine.tensor.DefaultDevice;
+import dev.ganvas.error.GanvasException;
 import dev.ganvas.error.UsageException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -119,7 +122,7 @@ public final class Main {
                     Optional<String> conflict = main.defaults.conflict();
                     return conflict.isPresent()
                             ? main.failed(new UsageException(conflict.get()), ganvas)
-                            : new CommandLine.RunLast().execute(parsed);
+                            : main.execute(parsed, ganvas);
                 })
                 .setExecutionExceptionHandler((failure, command, parsed) -> main.failed(failure, command))
                 .setParameterExceptionHandler(new UsageErrors());
@@ -133,6 +136,20 @@ public final class Main {
             return ganvas.execute(arguments);
         } catch (OutOfMemoryError e) {
             return main.failed(e, ganvas);
+        }
+    }
+
+    private int execute(CommandLine.ParseResult parsed, CommandLine ganvas) {
+        Optional<DefaultDevice> device;
+        try {
+            device = DeviceOption.use(parsed);
+        } catch (GanvasException e) {
+            return failed(e, ganvas);
+        }
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } finally {
+            device.ifPresent(DefaultDevice::close);
         }
     }
 
@@ -156,6 +173,7 @@ public final class Main {
         CommandLine ganvas = new CommandLine(main)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Path.class, UsageErrors::path);
+        DeviceOption.addTo(ganvas);
         // Its own map, since verbs with actions below them list these as usual.
         Map<String, IHelpSectionRenderer> sections = new HashMap<>(ganvas.getHelpSectionMap());
         sections.put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");

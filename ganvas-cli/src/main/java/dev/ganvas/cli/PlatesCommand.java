@@ -8,6 +8,7 @@ import dev.ganvas.cli.terminal.Output;
 import dev.ganvas.cli.terminal.PhaseBar;
 import dev.ganvas.cli.usage.Group;
 import dev.ganvas.cli.usage.InGroup;
+import dev.ganvas.cli.usage.OnDevice;
 import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.PictureDecoder;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @InGroup(Group.UNDERSTAND)
+@OnDevice
 @Command(
         name = "plates",
         description = "Finds and reads licence plates in photographs. Nothing is kept but what you ask for.",

@@ -6,6 +6,7 @@ import dev.ganvas.cli.option.SeedOption;
 import dev.ganvas.cli.terminal.Output;
 import dev.ganvas.cli.usage.Group;
 import dev.ganvas.cli.usage.InGroup;
+import dev.ganvas.cli.usage.OnDevice;
 import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.generate.Generator;
 import dev.ganvas.generate.latent.LatentFile;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @InGroup(Group.MAKE)
+@OnDevice
 @Command(
         name = "project",
         description = "Finds the picture of a generator that is nearest to a given one, and its latent point.",

@@ -8,6 +8,7 @@ import dev.ganvas.cli.quickstart.Stage;
 import dev.ganvas.cli.terminal.Output;
 import dev.ganvas.cli.usage.Group;
 import dev.ganvas.cli.usage.InGroup;
+import dev.ganvas.cli.usage.OnDevice;
 import dev.ganvas.train.Budget;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @InGroup(Group.MANAGE)
+@OnDevice
 @Command(
         name = "quickstart",
         description =

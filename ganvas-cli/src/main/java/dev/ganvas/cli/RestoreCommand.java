@@ -9,6 +9,7 @@ import dev.ganvas.cli.terminal.Output;
 import dev.ganvas.cli.terminal.PhaseBar;
 import dev.ganvas.cli.usage.Group;
 import dev.ganvas.cli.usage.InGroup;
+import dev.ganvas.cli.usage.OnDevice;
 import dev.ganvas.compare.BeforeAfter;
 import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.image.Pictures;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @InGroup(Group.REPAIR)
+@OnDevice
 @Command(
         name = "restore",
         description =

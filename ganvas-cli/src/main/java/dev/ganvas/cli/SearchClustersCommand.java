@@ -3,6 +3,7 @@ package dev.ganvas.cli;
 import dev.ganvas.cli.option.SearchedOptions;
 import dev.ganvas.cli.option.SeedOption;
 import dev.ganvas.cli.terminal.Output;
+import dev.ganvas.cli.usage.OnDevice;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.search.ClusterPage;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+@OnDevice
 @Command(
         name = "clusters",
         description = "Groups pictures that are alike, and shows each group. Groups have numbers, not names.",

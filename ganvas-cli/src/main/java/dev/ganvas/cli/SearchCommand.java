@@ -3,6 +3,7 @@ package dev.ganvas.cli;
 import dev.ganvas.cli.terminal.Output;
 import dev.ganvas.cli.usage.Group;
 import dev.ganvas.cli.usage.InGroup;
+import dev.ganvas.cli.usage.OnDevice;
 import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.image.Pictures;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @InGroup(Group.UNDERSTAND)
+@OnDevice
 @Command(
         name = "search",
         description = "Finds pictures that look like one, near-duplicates, and groups of alike pictures.",

@@ -2,6 +2,7 @@ package dev.ganvas.cli;
 
 import dev.ganvas.cli.option.SearchedOptions;
 import dev.ganvas.cli.terminal.Output;
+import dev.ganvas.cli.usage.OnDevice;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.search.ContactSheet;
 import dev.ganvas.search.DuplicateGroups;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+@OnDevice
 @Command(
         name = "duplicates",
         description = {

@@ -13,6 +13,7 @@ import dev.ganvas.cli.terminal.Shell;
 import dev.ganvas.cli.terminal.TrainingDisplay;
 import dev.ganvas.cli.usage.Group;
 import dev.ganvas.cli.usage.InGroup;
+import dev.ganvas.cli.usage.OnDevice;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
 import dev.ganvas.error.UsageException;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @InGroup(Group.LEARN)
+@OnDevice
 @Command(
         name = "train",
         description =

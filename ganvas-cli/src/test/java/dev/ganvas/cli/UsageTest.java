@@ -84,7 +84,7 @@ class UsageTest {
         "--resume, the same command again",
         "--epochs=3, --budget",
         "--batch-size, --batch",
-        "--gpu, processor only",
+        "--gpu, --device cuda",
         "--workers, --threads",
         "--outdir, --out",
         "--recipy, --recipe"

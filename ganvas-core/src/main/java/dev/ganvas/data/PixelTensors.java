@@ -1,6 +1,7 @@
 package dev.ganvas.data;
 
 import dev.ganvas.engine.tensor.DType;
+import dev.ganvas.engine.tensor.Device;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.error.Require;
 import dev.ganvas.image.Channels;
@@ -23,7 +24,12 @@ public final class PixelTensors {
      * @return {@code [n, channels, height, width]} in [-1, 1] as {@code dtype}, in the open scope
      */
     public static Tensor toTensor(byte[] pixels, int n, PixelShape shape, DType dtype) {
-        return Tensor.ofBytes(pixels, n, shape.height(), shape.width(), shape.channels())
+        return toTensor(pixels, n, shape, dtype, Device.CPU);
+    }
+
+    /** As {@link #toTensor(byte[], int, PixelShape, DType)}, on a device, to which bytes travel and no wider numbers. */
+    public static Tensor toTensor(byte[] pixels, int n, PixelShape shape, DType dtype, Device device) {
+        return device.ofBytes(pixels, n, shape.height(), shape.width(), shape.channels())
                 .permute(0, 3, 1, 2)
                 .to(DType.F32)
                 .mul(2.0 / 255)

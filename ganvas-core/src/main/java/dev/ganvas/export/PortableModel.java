@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.engine.io.StateDict;
+import dev.ganvas.engine.tensor.DefaultDevice;
+import dev.ganvas.engine.tensor.Device;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.features.TrainedFeatures;
 import dev.ganvas.generate.Generator;
@@ -38,12 +40,19 @@ public final class PortableModel implements AutoCloseable {
     }
 
     /**
-     * Opens a model file, a model that ships by its name, or weights of others that restore.
+     * Opens a model file, a model that ships by its name, or weights of others that restore; on the CPU, whatever the default
+     * device.
      *
      * @throws dev.ganvas.error.MalformedFileException when it is damaged
      * @throws UsageException when there is no such file, or its kind cannot be exported
      */
     public static PortableModel open(Path file) throws IOException {
+        try (DefaultDevice cpu = DefaultDevice.use(Device.CPU)) {
+            return opened(file);
+        }
+    }
+
+    private static PortableModel opened(Path file) throws IOException {
         Map<String, String> notes = new TreeMap<>();
         String name = String.valueOf(file.getFileName()).replaceAll("\\.(ganvas|pth|pt|safetensors)$", "");
         notes.put("model", name);

@@ -1,6 +1,7 @@
 package dev.ganvas.features;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.engine.nn.ParameterTree;
 import dev.ganvas.error.Require;
 import dev.ganvas.random.Seed;
 import java.util.ArrayList;
@@ -150,7 +151,7 @@ public record BackboneShape(int size, int width, int blocks, int outputs, List<I
 
     @Override
     public Backbone network(Seed seed) {
-        return new Backbone(this, seed);
+        return ParameterTree.placed(new Backbone(this, seed));
     }
 
     @Override

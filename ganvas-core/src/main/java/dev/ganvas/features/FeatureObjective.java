@@ -122,9 +122,9 @@ interface FeatureObjective {
             Tensor unit = unit(features);
             Tensor first = unit.narrow(0, 0, n);
             Tensor second = unit.narrow(0, n, n);
-            Tensor means = Tensor.of(mean, people.length, n);
-            Tensor margins = Tensor.of(member, n, people.length);
-            Tensor answers = Tensor.ofLongs(own, n);
+            Tensor means = features.device().of(mean, people.length, n);
+            Tensor margins = features.device().of(member, n, people.length);
+            Tensor answers = features.device().ofLongs(own, n);
             Tensor there = against(first, means.matmul(second), margins).crossEntropy(answers, 0);
             Tensor back = against(second, means.matmul(first), margins).crossEntropy(answers, 0);
             return there.add(back).mul(0.5);

@@ -29,7 +29,7 @@ public sealed interface FeatureShape permits PrunableShape, ResnetShape {
     /** The same with another head. */
     FeatureShape withOutputs(int count);
 
-    /** A network at its beginning. */
+    /** A network at its beginning, on the default device. */
     FeatureNetwork network(Seed seed);
 
     /** Says in a model's description what {@link #read} needs. */

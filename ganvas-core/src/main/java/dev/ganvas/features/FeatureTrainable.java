@@ -4,6 +4,7 @@ import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.PixelShape;
 import dev.ganvas.data.PixelTensors;
 import dev.ganvas.engine.nn.Operations;
+import dev.ganvas.engine.nn.ParameterTree;
 import dev.ganvas.engine.optim.Sgd;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
@@ -95,7 +96,8 @@ final class FeatureTrainable implements Trainable {
                 ? HeldOutPeople.of(data, aside)
                 : HeldOut.of(data.count(), MOST_HELD_OUT, aside);
         this.order = new DataOrder(parts.training().length, start.seed().child("order"));
-        backbone = Scope.making(() -> new Backbone(start.shape(), start.seed().child("weights")));
+        backbone = Scope.making(() ->
+                ParameterTree.placed(new Backbone(start.shape(), start.seed().child("weights"))));
         learned = new LinkedHashMap<>(backbone.namedParameters());
         if (objective.isOfIdentities()) {
             // Vectors alone are compared; the head stays as it began.
@@ -142,7 +144,8 @@ final class FeatureTrainable implements Trainable {
                 objective.augmentation().apply(original, shape, seed.child(at).stream(), changed, at * each);
             }
         }
-        return PixelTensors.toTensor(changed, objective.views() * items.length, shape, start.dtype());
+        return PixelTensors.toTensor(
+                changed, objective.views() * items.length, shape, start.dtype(), backbone.device());
     }
 
     @Override
@@ -199,7 +202,7 @@ final class FeatureTrainable implements Trainable {
         for (int item : items) {
             pictures.add(data.picture(item));
         }
-        return PixelTensors.toTensor(pictures, start.dtype());
+        return PixelTensors.toTensor(pictures, start.dtype()).to(backbone.device());
     }
 
     @Override
@@ -228,8 +231,8 @@ final class FeatureTrainable implements Trainable {
         backbone.training(false);
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
-            Tensor picture = Tensor.zeros(
-                    DType.F32, 1, 3, data.shape().height(), data.shape().width());
+            Tensor picture = backbone.device()
+                    .zeros(DType.F32, 1, 3, data.shape().height(), data.shape().width());
             return 2.0 * 3 * objective.views() * Operations.during(() -> backbone.outputs(backbone.features(picture)));
         } finally {
             backbone.training(true);

@@ -47,6 +47,7 @@ public final class PictureViews {
         for (int i = 0; i < width; i++) {
             backwards[i] = width - 1 - i;
         }
-        return pictures.indexSelect(3, Tensor.ofLongs(backwards, width)).channelsLast();
+        return pictures.indexSelect(3, pictures.device().ofLongs(backwards, width))
+                .channelsLast();
     }
 }

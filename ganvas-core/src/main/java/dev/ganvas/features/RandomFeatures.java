@@ -40,11 +40,9 @@ public final class RandomFeatures extends ParameterTree implements Embedder {
     private final List<Conv2d> stages = new ArrayList<>();
     private final String sha256;
 
-    /** Builds the network; its weights are the same everywhere. */
+    /** Builds the network, on the default device; its weights are the same everywhere. */
     public static RandomFeatures create() {
-        try (Scope scope = Scope.open()) {
-            return new RandomFeatures();
-        }
+        return Scope.making(() -> placed(new RandomFeatures()));
     }
 
     private RandomFeatures() {
@@ -142,7 +140,7 @@ public final class RandomFeatures extends ParameterTree implements Embedder {
     public List<Tensor> maps(Tensor pictures) {
         requireOpen();
         List<Tensor> maps = new ArrayList<>();
-        Tensor x = pictures;
+        Tensor x = pictures.to(device());
         for (Conv2d stage : stages) {
             x = stage.forward(x).leakyRelu(SLOPE);
             maps.add(x);

@@ -138,7 +138,7 @@ public final class Resnet extends FeatureNetwork {
     }
 
     private static Tensor perChannel(float[] values, Tensor like) {
-        Tensor made = Tensor.of(values, 1, values.length, 1, 1);
+        Tensor made = like.device().of(values, 1, values.length, 1, 1);
         return like.dtype() == DType.F32 ? made : made.to(like.dtype());
     }
 

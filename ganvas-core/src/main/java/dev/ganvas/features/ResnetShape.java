@@ -2,6 +2,7 @@ package dev.ganvas.features;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.engine.nn.ParameterTree;
 import dev.ganvas.error.Require;
 import dev.ganvas.random.Seed;
 import java.util.List;
@@ -107,7 +108,7 @@ public record ResnetShape(int size, int width, List<Integer> blocks, boolean bot
 
     @Override
     public Resnet network(Seed seed) {
-        return new Resnet(this, seed);
+        return ParameterTree.placed(new Resnet(this, seed));
     }
 
     @Override

@@ -168,7 +168,7 @@ public final class TrainedFeatures implements DifferentiableClassifier {
         }
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
-            Tensor vectors = Tensor.of(features, features.length / dimension(), dimension());
+            Tensor vectors = network.device().of(features, features.length / dimension(), dimension());
             return Arrays.stream(network.outputs(vectors).argMax().toLongs())
                     .mapToInt(Math::toIntExact)
                     .toArray();
@@ -184,7 +184,7 @@ public final class TrainedFeatures implements DifferentiableClassifier {
     @Override
     public Pass forward(Tensor pictures) {
         requireClasses();
-        Map<String, Tensor> activations = network.activations(pictures);
+        Map<String, Tensor> activations = network.activations(pictures.to(network.device()));
         return new Pass(activations, network.outputs(network.pooled(activations)));
     }
 
@@ -193,7 +193,7 @@ public final class TrainedFeatures implements DifferentiableClassifier {
         requireOpen();
         try (Scope scope = Scope.open()) {
             int size = model.side();
-            Tensor picture = Tensor.zeros(DType.F32, 1, 3, size, size).channelsLast();
+            Tensor picture = network.device().zeros(DType.F32, 1, 3, size, size).channelsLast();
             return LayerProfile.of(network, () -> network.outputs(network.features(picture)), passes);
         }
     }
@@ -268,7 +268,7 @@ public final class TrainedFeatures implements DifferentiableClassifier {
         for (Picture picture : pictures.subList(from, Math.min(from + BATCH, pictures.size()))) {
             sized.add(Pictures.square(picture, model.side()));
         }
-        return PixelTensors.toTensor(sized, DType.F32);
+        return PixelTensors.toTensor(sized, DType.F32).to(network.device());
     }
 
     @Override

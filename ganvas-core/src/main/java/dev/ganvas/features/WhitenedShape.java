@@ -1,6 +1,7 @@
 package dev.ganvas.features;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.engine.nn.ParameterTree;
 import dev.ganvas.error.Require;
 import dev.ganvas.random.Seed;
 import java.util.ArrayList;
@@ -121,7 +122,7 @@ public record WhitenedShape(int size, int width, int outputs, List<Integer> chan
 
     @Override
     public WhitenedNetwork network(Seed seed) {
-        return new WhitenedNetwork(this, seed);
+        return ParameterTree.placed(new WhitenedNetwork(this, seed));
     }
 
     @Override

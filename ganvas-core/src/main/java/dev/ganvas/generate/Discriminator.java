@@ -93,9 +93,10 @@ public final class Discriminator implements AutoCloseable {
             if (label.isPresent()) {
                 long[] same = new long[BLOCK];
                 Arrays.fill(same, label.getAsInt());
-                labels = Optional.of(Tensor.ofLongs(same, BLOCK));
+                labels = Optional.of(network.device().ofLongs(same, BLOCK));
             }
-            return network.forward(PixelTensors.toTensor(pictures, channels, DType.F32), labels)
+            return network.forward(
+                            PixelTensors.toTensor(pictures, channels, DType.F32).to(network.device()), labels)
                     .toFloats();
         }
     }

@@ -4,6 +4,7 @@ import dev.ganvas.data.PixelLayout;
 import dev.ganvas.data.PixelShape;
 import dev.ganvas.engine.nn.LayerProfile;
 import dev.ganvas.engine.tensor.DType;
+import dev.ganvas.engine.tensor.Device;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.error.MalformedFileException;
@@ -212,7 +213,7 @@ public final class Generator implements AutoCloseable {
      */
     public Tensor forward(Tensor latent, Optional<Tensor> labels) {
         drawing.requireOpen();
-        return network.forward(latent, labels);
+        return network.forward(latent.to(device()), labels.map(numbers -> numbers.to(device())));
     }
 
     /**
@@ -230,11 +231,16 @@ public final class Generator implements AutoCloseable {
     public LayerProfile profile(int passes) {
         drawing.requireOpen();
         try (Scope scope = Scope.open()) {
-            Tensor latent = Tensor.zeros(DType.F32, 1, latentSize());
+            Tensor latent = device().zeros(DType.F32, 1, latentSize());
             Optional<Tensor> label =
-                    classes().isEmpty() ? Optional.empty() : Optional.of(Tensor.ofLongs(new long[1], 1));
+                    classes().isEmpty() ? Optional.empty() : Optional.of(device().ofLongs(new long[1], 1));
             return LayerProfile.of(network, () -> network.forward(latent, label), passes);
         }
+    }
+
+    /** Where it computes: the default device of the thread that opened it. */
+    public Device device() {
+        return network.device();
     }
 
     /** Numbers a picture is made from. */

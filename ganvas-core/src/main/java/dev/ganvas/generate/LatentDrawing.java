@@ -32,17 +32,23 @@ final class LatentDrawing implements AutoCloseable {
      */
     private static final int BLOCK = 8;
 
+    /** As many as keep a card busy; its pictures are other bits than the processor's either way. */
+    private static final int BLOCK_ON_CARD = 64;
+
     /** Blocks drawn ahead for each thread, so that none waits long for the others. */
     private static final int AHEAD = 2;
 
     private final GeneratorNetwork network;
     private final ParallelShards shards;
+    private final int block;
     private volatile boolean closed;
 
     LatentDrawing(GeneratorNetwork network) {
         this.network = network;
+        boolean onCard = network.device().isCuda();
+        this.block = onCard ? BLOCK_ON_CARD : BLOCK;
         // A single shard would be the caller's own thread, whose operations may have several.
-        this.shards = new ParallelShards(Math.max(2, Threads.count()));
+        this.shards = new ParallelShards(onCard ? 1 : Math.max(2, Threads.count()));
     }
 
     /** Pictures drawn one after another, a few ahead. */
@@ -64,7 +70,7 @@ final class LatentDrawing implements AutoCloseable {
                 }
                 if (ready.isEmpty()) {
                     List<Latent> points = new ArrayList<>();
-                    while (next < count && points.size() < AHEAD * BLOCK * shards.count()) {
+                    while (next < count && points.size() < AHEAD * block * shards.count()) {
                         points.add(point.apply(next++));
                     }
                     ready.addAll(list(points, points));
@@ -79,11 +85,11 @@ final class LatentDrawing implements AutoCloseable {
         requireOpen();
         Picture[] drawn = new Picture[points.size()];
         shards.run(shard -> {
-            for (int first = BLOCK * shard; first < drawn.length; first += BLOCK * shards.count()) {
-                int end = Math.min(first + BLOCK, drawn.length);
-                List<Picture> block = block(points.subList(first, end), finishes.subList(first, end));
+            for (int first = block * shard; first < drawn.length; first += block * shards.count()) {
+                int end = Math.min(first + block, drawn.length);
+                List<Picture> pictures = block(points.subList(first, end), finishes.subList(first, end));
                 for (int i = first; i < end; i++) {
-                    drawn[i] = block.get(i - first);
+                    drawn[i] = pictures.get(i - first);
                 }
             }
         });
@@ -94,29 +100,29 @@ final class LatentDrawing implements AutoCloseable {
         Require.that(!closed, "this generator is closed; open the model again to draw by it");
     }
 
-    /** @return the pictures of 1 to {@value #BLOCK} points, and others that fill the block */
+    /** @return the pictures of 1 to {@link #block} points, and others that fill the block */
     private List<Picture> block(List<Latent> points, List<Latent> finishes) {
         int size = points.get(0).values().length;
-        float[] numbers = new float[BLOCK * size];
+        float[] numbers = new float[block * size];
         for (int i = 0; i < points.size(); i++) {
             System.arraycopy(points.get(i).values(), 0, numbers, i * size, size);
         }
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
             return PixelTensors.toPictures(
-                    network.forward(Tensor.of(numbers, BLOCK, size), labels(points), labels(finishes)));
+                    network.forward(network.device().of(numbers, block, size), labels(points), labels(finishes)));
         }
     }
 
-    private static Optional<Tensor> labels(List<Latent> points) {
+    private Optional<Tensor> labels(List<Latent> points) {
         if (points.get(0).label().isEmpty()) {
             return Optional.empty();
         }
-        long[] labels = new long[BLOCK];
+        long[] labels = new long[block];
         for (int i = 0; i < points.size(); i++) {
             labels[i] = points.get(i).label().orElseThrow();
         }
-        return Optional.of(Tensor.ofLongs(labels, BLOCK));
+        return Optional.of(network.device().ofLongs(labels, block));
     }
 
     @Override

@@ -85,7 +85,7 @@ public final class Sampler {
         for (int first = 0; first < count; first += ESTIMATED) {
             try (Scope scope = Scope.open();
                     NoGrad off = Autograd.noGrad()) {
-                Tensor z = Tensor.of(numbers(first, ESTIMATED, seed), ESTIMATED, latentSize);
+                Tensor z = network.device().of(numbers(first, ESTIMATED, seed), ESTIMATED, latentSize);
                 network.forward(z, classes(labels(first, ESTIMATED, label)));
             }
         }
@@ -116,12 +116,12 @@ public final class Sampler {
     private List<Picture> block(float[] numbers, long[] labels, double truncation) {
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
-            Tensor z = Tensor.of(numbers, BLOCK, latentSize).mul(truncation);
+            Tensor z = network.device().of(numbers, BLOCK, latentSize).mul(truncation);
             return PixelTensors.toPictures(network.forward(z, classes(labels)));
         }
     }
 
     private Optional<Tensor> classes(long[] labels) {
-        return conditional ? Optional.of(Tensor.ofLongs(labels, labels.length)) : Optional.empty();
+        return conditional ? Optional.of(network.device().ofLongs(labels, labels.length)) : Optional.empty();
     }
 }

@@ -15,7 +15,6 @@ import dev.ganvas.io.AtomicFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,10 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -61,7 +56,7 @@ public record ModelFile(ObjectNode description, byte[] weights, String card, Jso
     /** The entry with the main weights. */
     public static final String WEIGHTS = "weights.safetensors";
 
-    private static final String DESCRIPTION = "model.json";
+    static final String DESCRIPTION = "model.json";
     private static final String CARD = "card.md";
     private static final String PROVENANCE = "provenance.json";
     private static final String SAMPLES = "samples.png";
@@ -132,26 +127,12 @@ public record ModelFile(ObjectNode description, byte[] weights, String card, Jso
                 files.putObject(name).put("bytes", bytes.length).put("sha256", sha256(bytes)));
         AtomicFile.write(file, out -> {
             ZipOutputStream zip = new ZipOutputStream(out);
-            put(zip, DESCRIPTION, JSON.writeValueAsBytes(head));
+            ModelZip.put(zip, DESCRIPTION, JSON.writeValueAsBytes(head));
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                put(zip, entry.getKey(), entry.getValue());
+                ModelZip.put(zip, entry.getKey(), entry.getValue());
             }
             zip.finish();
         });
-    }
-
-    private static void put(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
-        CRC32 crc = new CRC32();
-        crc.update(bytes);
-        ZipEntry entry = new ZipEntry(name);
-        entry.setMethod(ZipEntry.STORED);
-        entry.setSize(bytes.length);
-        entry.setCrc(crc.getValue());
-        // A fixed time, so that the same model is the same bytes.
-        entry.setTime(0);
-        zip.putNextEntry(entry);
-        ((OutputStream) zip).write(bytes);
-        zip.closeEntry();
     }
 
     /**
@@ -169,14 +150,14 @@ public record ModelFile(ObjectNode description, byte[] weights, String card, Jso
     }
 
     static ModelFile readWhole(Path file) throws IOException {
-        return opened(
+        return ModelZip.opened(
                 file,
                 (zip, head) -> new ModelFile(
                         head,
-                        checked(file, zip, head, WEIGHTS),
-                        new String(checked(file, zip, head, CARD), StandardCharsets.UTF_8),
-                        json(file, PROVENANCE, checked(file, zip, head, PROVENANCE)),
-                        checked(file, zip, head, SAMPLES)));
+                        ModelZip.checked(file, zip, head, WEIGHTS),
+                        new String(ModelZip.checked(file, zip, head, CARD), StandardCharsets.UTF_8),
+                        ModelZip.json(file, PROVENANCE, ModelZip.checked(file, zip, head, PROVENANCE)),
+                        ModelZip.checked(file, zip, head, SAMPLES)));
     }
 
     /**
@@ -189,70 +170,15 @@ public record ModelFile(ObjectNode description, byte[] weights, String card, Jso
         if (ships(file)) {
             return Optional.empty();
         }
-        return opened(
+        return ModelZip.opened(
                 file,
-                (zip, head) ->
-                        head.path("files").has(name) ? Optional.of(checked(file, zip, head, name)) : Optional.empty());
+                (zip, head) -> head.path("files").has(name)
+                        ? Optional.of(ModelZip.checked(file, zip, head, name))
+                        : Optional.empty());
     }
 
     private static boolean ships(Path file) throws IOException {
         return !Files.exists(file) && Catalogue.has(file.toString());
-    }
-
-    /** What is read of an open file. */
-    private interface Reading<T> {
-        T of(ZipFile zip, ObjectNode head) throws IOException;
-    }
-
-    private static <T> T opened(Path file, Reading<T> reading) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new UsageException("There is no model file " + file
-                    + "; a training writes best.ganvas and last.ganvas into its run folder, and of models that ship there "
-                    + Catalogue.names() + ".");
-        }
-        try (ZipFile zip = new ZipFile(file.toFile())) {
-            JsonNode head = json(file, DESCRIPTION, entry(file, zip, DESCRIPTION, MAX_DESCRIPTION_BYTES));
-            check(file, head instanceof ObjectNode, DESCRIPTION + " is no JSON object");
-            check(file, head.path("format").asInt(0) >= 1, DESCRIPTION + " names no format");
-            check(
-                    file,
-                    head.path("format").asInt() <= FORMAT,
-                    "was written by a newer Ganvas (format " + head.path("format") + "); update to read it");
-            return reading.of(zip, (ObjectNode) head);
-        } catch (ZipException e) {
-            throw new MalformedFileException(
-                    file,
-                    "is no complete model file (" + e.getMessage() + "); it may have been cut off while copying",
-                    e);
-        }
-    }
-
-    private static byte[] checked(Path file, ZipFile zip, JsonNode head, String name) throws IOException {
-        JsonNode claim = head.path("files").path(name);
-        byte[] bytes = entry(file, zip, name, MAX_ENTRY_BYTES);
-        check(file, claim.path("bytes").asLong(-1) == bytes.length, name + " is not of the size the file claims");
-        check(file, claim.path("sha256").asText().equals(sha256(bytes)), name + " is damaged: its hash does not match");
-        return bytes;
-    }
-
-    private static byte[] entry(Path file, ZipFile zip, String name, long limit) throws IOException {
-        ZipEntry entry = zip.getEntry(name);
-        check(file, entry != null, "has no " + name + "; it is no Ganvas model");
-        check(file, entry.getSize() >= 0 && entry.getSize() <= limit, name + " claims " + entry.getSize() + " bytes");
-        try (InputStream in = zip.getInputStream(entry)) {
-            byte[] bytes = in.readNBytes((int) entry.getSize() + 1);
-            check(file, bytes.length == entry.getSize(), name + " ends too early or too late");
-            return bytes;
-        }
-    }
-
-    private static JsonNode json(Path file, String name, byte[] bytes) throws IOException {
-        try {
-            return JSON.readTree(bytes);
-        } catch (IOException e) {
-            // Jackson's own exceptions, and that of a byte order it does not know.
-            throw new MalformedFileException(file, name + " is no JSON", e);
-        }
     }
 
     /** Where the model comes from. */
@@ -270,7 +196,8 @@ public record ModelFile(ObjectNode description, byte[] weights, String card, Jso
 
     /**
      * Builds the network that weights belong to and puts them into it: those of {@link #weightsOf} or of
-     * {@link #halvedWeightsOf}. Nothing stays open when they do not fit. The network is the caller's to close.
+     * {@link #halvedWeightsOf}. Nothing stays open when they do not fit. The network is on the
+     * default device, and the caller's to close.
      *
      * @param entry where the weights come from in {@code file}, for messages
      * @param values numbers the network holds; compared with the weights before it is built
@@ -279,7 +206,7 @@ public record ModelFile(ObjectNode description, byte[] weights, String card, Jso
      */
     public static <N extends ParameterTree> N network(
             byte[] weights, String entry, Path file, long values, Supplier<N> build) throws IOException {
-        check(
+        ModelZip.check(
                 file,
                 LEAST_BYTES_A_VALUE * values <= weights.length,
                 "describes a larger network than " + entry + " holds");
@@ -287,6 +214,7 @@ public record ModelFile(ObjectNode description, byte[] weights, String card, Jso
         try (Scope scope = Scope.open()) {
             N network = build.get();
             try {
+                ParameterTree.placed(network);
                 load(weights, entry, network, file);
             } catch (IOException | RuntimeException e) {
                 network.close();
@@ -300,25 +228,23 @@ public record ModelFile(ObjectNode description, byte[] weights, String card, Jso
     private static void load(byte[] weights, String entry, ParameterTree network, Path file) throws IOException {
         SafeTensors saved = SafeTensors.read(file + "!" + entry, new ByteArrayInputStream(weights), weights.length);
         Map<String, Tensor> wanted = network.namedTensors();
-        check(file, saved.tensors().keySet().equals(wanted.keySet()), "holds other weights than its architecture has");
+        ModelZip.check(
+                file,
+                saved.tensors().keySet().equals(wanted.keySet()),
+                "holds other weights than its architecture has");
         for (Map.Entry<String, Tensor> weight : wanted.entrySet()) {
             Tensor tensor = saved.tensors().get(weight.getKey());
-            check(
+            ModelZip.check(
                     file,
                     Arrays.equals(tensor.shape(), weight.getValue().shape())
                             && (tensor.dtype() == weight.getValue().dtype()
                                     || tensor.dtype() == DType.BF16
                                             && weight.getValue().dtype() == DType.F32),
                     "weight " + weight.getKey() + " has another shape than its architecture asks for");
-            check(file, tensor.allFinite(), "weight " + weight.getKey() + " holds numbers that are not finite");
+            ModelZip.check(
+                    file, tensor.allFinite(), "weight " + weight.getKey() + " holds numbers that are not finite");
         }
         wanted.forEach((name, tensor) -> tensor.copyFrom(saved.tensors().get(name)));
-    }
-
-    private static void check(Path file, boolean holds, String otherwise) throws MalformedFileException {
-        if (!holds) {
-            throw new MalformedFileException(file, otherwise);
-        }
     }
 
     static String sha256(byte[] bytes) {

@@ -84,7 +84,7 @@ final class NetworkCharacters implements CharacterReader, AutoCloseable {
         int kindCount = PlateKind.values().length;
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
-            ReaderNetwork.Said said = network.forward(StripInput.of(strips), DType.F32);
+            ReaderNetwork.Said said = network.forward(StripInput.of(strips).to(network.device()), DType.F32);
             float[] characters = said.characters().toFloats();
             float[] kinds = said.kinds().logSoftmax().toFloats();
             List<Said> all = new ArrayList<>();

@@ -97,8 +97,8 @@ public final class PlateFinder implements AutoCloseable {
         double down = (double) photo.height() / height;
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
-            float[] map =
-                    network.forward(FinderInput.of(List.of(seen)), DType.F32).toFloats();
+            float[] map = network.forward(FinderInput.of(List.of(seen)).to(network.device()), DType.F32)
+                    .toFloats();
             return FoundPlates.in(map, 0, width / FinderNetwork.CELL, height / FinderNetwork.CELL, threshold).stream()
                     .map(each -> new Found(
                             each.corners().map(point -> new Point(point.x() * across, point.y() * down)), each.score()))

@@ -51,7 +51,7 @@ record LearnedTones(RepairKind kind, ToneNetwork network, double strength) imple
         ToneOperator.requireTones(small);
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
-            Tensor seen = Tensor.of(coloured(small), 1, RGB, small.height(), small.width());
+            Tensor seen = network.device().of(coloured(small), 1, RGB, small.height(), small.width());
             Tensor chosen = network.chosen(seen, DType.F32);
             return kind == RepairKind.COLOR ? table(chosen) : LightMap.of(network, chosen.mul(strength), small, height);
         }
@@ -74,7 +74,7 @@ record LearnedTones(RepairKind kind, ToneNetwork network, double strength) imple
         for (int i = 0; i < planar.length; i++) {
             planar[i] = same.values()[i % count * RGB + i / count];
         }
-        float[] becomes = network.changed(Tensor.of(planar, 1, RGB, 1, count), chosen, 0, 1)
+        float[] becomes = network.changed(network.device().of(planar, 1, RGB, 1, count), chosen, 0, 1)
                 .toFloats();
         float[] values = new float[planar.length];
         for (int i = 0; i < values.length; i++) {

@@ -44,9 +44,9 @@ public final class LightMap implements ToneRule {
     private Planes applied(Planes rows, int top, int height) {
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
-            Tensor x = Tensor.of(rows.values(), 1, rows.channels(), rows.height(), rows.width());
+            Tensor x = network.device().of(rows.values(), 1, rows.channels(), rows.height(), rows.width());
             float[] values =
-                    network.changed(x, Tensor.of(map, shape), top, height).toFloats();
+                    network.changed(x, x.device().of(map, shape), top, height).toFloats();
             return new Planes(rows.width(), rows.height(), rows.channels(), values);
         }
     }

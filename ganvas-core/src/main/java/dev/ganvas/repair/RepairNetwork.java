@@ -13,9 +13,6 @@ import dev.ganvas.image.Planes;
 import dev.ganvas.image.tone.ToneOperator;
 import dev.ganvas.model.ModelFile;
 import dev.ganvas.model.PortableNetwork;
-import dev.ganvas.model.PortableNetwork.Input;
-import dev.ganvas.model.PortableNetwork.Output;
-import dev.ganvas.model.PortableNetwork.Side;
 import dev.ganvas.random.Seed;
 import dev.ganvas.repair.network.RestorationNetwork;
 import dev.ganvas.repair.network.ToneNetwork;
@@ -25,7 +22,6 @@ import dev.ganvas.vision.RowSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -42,13 +38,6 @@ import java.util.function.UnaryOperator;
 public final class RepairNetwork implements Restorer {
     /** Bytes that restoring takes besides the pictures, unless told otherwise. */
     public static final long USUAL_MEMORY = 1L << 30;
-
-    /** What is told beside the picture, in words. */
-    private static final Map<RepairKind, String> TOLD = Map.of(
-            RepairKind.DENOISE,
-            "the strength of the noise, the same at every pixel: its standard deviation in levels of 255, divided by 255",
-            RepairKind.FILL,
-            "1 where the hole is, else 0");
 
     private final RepairModel model;
     private final RestorationNetwork network;
@@ -154,8 +143,9 @@ public final class RepairNetwork implements Restorer {
         int multiple = network.multiple();
         int whole = (side + multiple - 1) / multiple * multiple;
         try (Scope scope = Scope.open()) {
-            Tensor picture =
-                    Tensor.zeros(DType.F32, 1, model.shape().in(), whole, whole).channelsLast();
+            Tensor picture = network.device()
+                    .zeros(DType.F32, 1, model.shape().in(), whole, whole)
+                    .channelsLast();
             return LayerProfile.of(network, () -> network.forward(picture, precision.dtype()), passes);
         }
     }
@@ -222,38 +212,7 @@ public final class RepairNetwork implements Restorer {
      * @throws UsageException for networks that choose one change for a whole picture
      */
     public PortableNetwork portable() {
-        if (network.seesEverything()) {
-            throw new UsageException(
-                    "A network for " + model.kind()
-                            + " looks at a small copy of the picture, whose size follows from the picture's; it cannot be exported.");
-        }
-        Side height = Side.free("height", network.multiple());
-        Side width = Side.free("width", network.multiple());
-        List<Side> in = List.of(Side.BATCH, Side.fixed(model.shape().in()), height, width);
-        List<Side> out = List.of(
-                Side.BATCH,
-                Side.fixed(model.shape().out()),
-                scale() == 1 ? height : Side.free("height_x" + scale(), network.multiple()),
-                scale() == 1 ? width : Side.free("width_x" + scale(), network.multiple()));
-        String colours = channels() == 1 ? "grey, 0 to 1" : "sRGB, red first, 0 to 1";
-        return new PortableNetwork(
-                network,
-                List.of(new Input("picture", in, false, 0, 1)),
-                List.of(new Output("restored", out)),
-                inputs -> Map.of("restored", network.forward(inputs.get("picture"), DType.F32)),
-                Map.of(
-                        "input.picture",
-                        colours + (model.told() > 0 ? "; then " + TOLD.get(model.kind()) : ""),
-                        "output.restored",
-                        model.kind().isDetector() ? "logit of damage" : colours + ", not cut off",
-                        "task",
-                        model.kind().toString(),
-                        "scale",
-                        Integer.toString(scale()),
-                        "sides_multiple_of",
-                        Integer.toString(network.multiple()),
-                        "receptive_field_radius",
-                        Integer.toString(radius())));
+        return PortableRestorer.of(model, network);
     }
 
     /**
@@ -312,7 +271,7 @@ public final class RepairNetwork implements Restorer {
     Planes better(Planes tile) {
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
-            Tensor x = Tensor.of(tile.values(), 1, tile.channels(), tile.height(), tile.width());
+            Tensor x = network.device().of(tile.values(), 1, tile.channels(), tile.height(), tile.width());
             Tensor y = network.forward(x, precision.dtype());
             return new Planes(tile.width() * scale(), tile.height() * scale(), given(), y.toFloats());
         }

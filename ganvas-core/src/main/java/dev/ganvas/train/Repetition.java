@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.data.TrainingData;
 import dev.ganvas.engine.machine.Machine;
 import dev.ganvas.engine.machine.Precision;
+import dev.ganvas.engine.tensor.DefaultDevice;
+import dev.ganvas.engine.tensor.Device;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.io.Version;
 import dev.ganvas.model.ModelFile;
@@ -93,6 +95,7 @@ record Repetition(Provenance origin) {
                 differs(found, part + " of the machine", text(was), text(here.path(part)));
             }
         }
+        differs(found, "device", device(), DefaultDevice.get().toString());
         int threads = origin.record().path(TrainingRun.RESOLVED).path("threads").asInt(1);
         TrainingRun.crowding(threads, Runtime.getRuntime().availableProcessors())
                 .ifPresent(found::add);
@@ -103,6 +106,13 @@ record Repetition(Provenance origin) {
             found.add("precision: that run computed in bf16, which this processor does slowly");
         }
         return found;
+    }
+
+    private String device() {
+        return origin.record()
+                .path(TrainingRun.RESOLVED)
+                .path(TrainingRun.DEVICE)
+                .asText(Device.CPU.toString());
     }
 
     private static void differs(List<String> found, String what, String was, String is) {
@@ -124,6 +134,8 @@ record Repetition(Provenance origin) {
             record.set(RunPlan.PLAN, first);
         }
         record.remove(OF_THAT_RUN);
+        record.withObject("/" + TrainingRun.RESOLVED)
+                .put(TrainingRun.DEVICE, DefaultDevice.get().toString());
         record.putObject(REPEATS).put(Provenance.VERSION, origin.version()).put(Provenance.DATE, origin.date());
         record.put(Provenance.VERSION, Version.current());
         record.put(

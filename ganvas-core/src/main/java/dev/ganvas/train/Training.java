@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * The front of every training: opens the pictures and the run's folder, measures the machine, plans, trains or continues,
- * and leaves models and a report.
+ * and leaves models and a report. Trains on the calling thread's {@link dev.ganvas.engine.tensor.DefaultDevice}.
  *
  * <pre>{@code
  * try (PictureSource photos = Sources.open("photos")) {

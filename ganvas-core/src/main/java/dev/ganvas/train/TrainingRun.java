@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.data.TrainingData;
+import dev.ganvas.engine.machine.GraphicsCard;
 import dev.ganvas.engine.machine.Machine;
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.engine.machine.PrecisionChoice;
 import dev.ganvas.engine.machine.Throughput;
+import dev.ganvas.engine.tensor.DefaultDevice;
+import dev.ganvas.engine.tensor.Device;
 import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.io.Version;
@@ -27,6 +30,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class TrainingRun {
     /** The part of a record that says what was decided by pictures and machine. */
     static final String RESOLVED = "resolved";
+
+    /** What of {@link #RESOLVED} says where networks computed. */
+    static final String DEVICE = "device";
 
     /** The part of a record that lists what was changed when the run was continued. */
     static final String CONTINUED = "continued";
@@ -141,7 +147,9 @@ final class TrainingRun {
                     + ". Use the same settings to continue it, or another folder to start anew; a new run may begin with "
                     + folder.last() + " (setting `from`).");
         }
-        if (changes.allowed().isEmpty()) {
+        String device = record.path(RESOLVED).path(DEVICE).asText(Device.CPU.toString());
+        boolean moved = !device.equals(DefaultDevice.get().toString());
+        if (changes.allowed().isEmpty() && !moved) {
             return;
         }
         long images = checkpoint.newest();
@@ -155,7 +163,15 @@ final class TrainingRun {
         entry.put(Provenance.DATE, now()).put(Provenance.VERSION, Version.current());
         changes.allowed().forEach(change -> entry.put(change.name(), change.was() + " -> " + change.now()));
         record.set(RunDirectory.SETTINGS, asked);
-        listener.noted("from " + images + " images on: " + changes.allowedWords());
+        if (moved) {
+            entry.put(DEVICE, device + " -> " + DefaultDevice.get());
+            record.withObject("/" + RESOLVED).put(DEVICE, DefaultDevice.get().toString());
+            listener.noted("from " + images + " images on: device " + DefaultDevice.get() + " (was " + device
+                    + "); what comes is not bit for bit what would have come there");
+        }
+        if (!changes.allowed().isEmpty()) {
+            listener.noted("from " + images + " images on: " + changes.allowedWords());
+        }
     }
 
     private void resolve(ObjectNode record, SettingChanges changes) {
@@ -202,6 +218,7 @@ final class TrainingRun {
         resolved.put("precision", precision.toString());
         resolved.put("precision_reason", choice.map(PrecisionChoice::reason).orElse("asked for"));
         resolved.put("threads", Threads.count());
+        resolved.put(DEVICE, DefaultDevice.get().toString());
         ObjectNode data = pictures.description();
         for (String chosen : List.of("size", "channels")) {
             resolved.set(chosen, data.path(chosen));
@@ -211,6 +228,10 @@ final class TrainingRun {
         record.set(Provenance.DATA, data);
         transfer.ifPresent(begin -> begin.describe(record));
         record.set(Provenance.MACHINE, JSON.valueToTree(Machine.here()));
+        if (DefaultDevice.get().isCuda()) {
+            listener.noted("device " + DefaultDevice.get());
+            record.withObject("/" + Provenance.MACHINE).set("cards", JSON.valueToTree(GraphicsCard.here()));
+        }
         ObjectNode measured = record.putObject("measured");
         record.set(RunPlan.PLAN, JSON.valueToTree(plan(precision, measured)));
         return record;

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.data.ProgressListener;
 import dev.ganvas.data.ShapePictures;
 import dev.ganvas.engine.machine.Precision;
+import dev.ganvas.engine.tensor.DefaultDevice;
+import dev.ganvas.engine.tensor.Device;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.model.ModelFile;
 import dev.ganvas.model.Provenance;
@@ -211,6 +213,21 @@ class TrainingTest {
                                 .get("settings")
                                 .get("data")
                                 .asText());
+    }
+
+    @Test
+    void aRunMayGoOnOnAnotherDeviceAndSaysSo() throws IOException {
+        train("run", settings("200 images"));
+        Path file = folder.resolve("run/run.json");
+        assertThat(JSON.readTree(file.toFile()).at("/resolved/device").asText()).isEqualTo("cpu");
+        Notes notes = new Notes();
+        try (DefaultDevice other = DefaultDevice.use(Device.STAND_IN)) {
+            train("run", settings("400 images"), 40, notes);
+        }
+        assertThat(notes.said).anyMatch(note -> note.contains("device stand-in (was cpu)"));
+        assertThat(JSON.readTree(file.toFile()).at("/resolved/device").asText()).isEqualTo("stand-in");
+        assertThat(JSON.readTree(file.toFile()).at("/continued/0/device").asText())
+                .isEqualTo("cpu -> stand-in");
     }
 
     /** As an older version wrote it: some settings are missing, one is no longer known. */

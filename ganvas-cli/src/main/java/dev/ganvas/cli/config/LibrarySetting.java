@@ -25,6 +25,17 @@ enum LibrarySetting {
             "ganvas.models.catalogue",
             "GANVAS_MODELS_CATALOGUE",
             "A list of models of your own, beside the built-in one."),
+    DEVICE("device", "ganvas.device", "GANVAS_DEVICE", "Where networks compute: auto, cpu, cuda or cuda:1."),
+    CUDA_TF32(
+            "cuda.tf32",
+            "ganvas.cuda.tf32",
+            "GANVAS_CUDA_TF32",
+            "Whether a card may round fp32 products to TF32: true or false."),
+    CUDA_DETERMINISTIC(
+            "cuda.deterministic",
+            "ganvas.cuda.deterministic",
+            "GANVAS_CUDA_DETERMINISTIC",
+            "Whether a card computes the same bits every time: true or false."),
     CACHE("cache", "ganvas.cache", "GANVAS_CACHE", "Folder of decoded pictures.");
 
     private final String key;

@@ -26,15 +26,24 @@ final class ForeignOptions {
                 "--num-train-steps");
         hint("it is called --batch.", "--batch", "--batch-size", "--batch_size", "--batchSize", "--bs");
         hint(
-                "this version of Ganvas computes on the processor only; --threads says on how much of it.",
-                "--threads",
+                "--device cuda computes on a card, --device cpu on the processor; without it, a card is taken where there is one.",
+                "--device",
                 "--gpu",
                 "--gpus",
+                "--gpu-id",
+                "--gpu_ids",
                 "--cuda",
-                "--device",
+                "--no-cuda",
+                "--use-gpu",
                 "--ngpu",
                 "--num-gpus",
                 "--multi-gpus");
+        hint(
+                "--device cpu computes on the processor; a card's cores need no number.",
+                "--device",
+                "--cpu",
+                "--use-cpu");
+        hint("TF32 is set for all verbs: cuda.tf32 in ganvas.yaml.", "--device", "--tf32", "--allow-tf32");
         hint(
                 "pictures are decoded once, by all processors; --threads says how many threads train.",
                 "--threads",

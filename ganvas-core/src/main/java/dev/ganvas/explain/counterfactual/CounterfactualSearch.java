@@ -160,17 +160,22 @@ public final class CounterfactualSearch implements AutoCloseable {
         List<Latent> reached = new ArrayList<>(starts);
         boolean[] done = new boolean[starts.size()];
         try (Scope scope = Scope.open()) {
-            Tensor points = Tensor.of(all, starts.size(), size).requiresGrad(true);
+            Tensor points = generator.device().of(all, starts.size(), size).requiresGrad(true);
             Tensor pixels = PixelTensors.rgb(
-                    PixelTensors.toTensor(List.of(near), generator.layout().channels(), DType.F32));
-            Tensor weighing = Tensor.of(weights, weights.length);
+                    PixelTensors.toTensor(List.of(near), generator.layout().channels(), DType.F32)
+                            .to(generator.device()));
+            Tensor weighing = generator.device().of(weights, weights.length);
             Optional<Tensor> labels = labels(starts);
             double rate = RATE * generator.latentKind().deviation();
             try (Adam adam = new Adam(Map.of("latent", points))) {
                 for (int step = 0; step <= steps; step++) {
                     try (Scope inner = Scope.open()) {
                         Tensor drawn = PixelTensors.rgb(generator.forward(points, labels));
-                        Tensor logs = classifier.forward(sized(drawn)).logits().logSoftmax();
+                        Tensor logs = classifier
+                                .forward(sized(drawn))
+                                .logits()
+                                .logSoftmax()
+                                .to(generator.device());
                         Tensor wanted = logs.narrow(1, label, 1).reshape(starts.size());
                         note(wanted.toFloats(), points.toFloats(), reached, done, step == steps);
                         Tensor distance = drawn.sub(pixels).square().mean(1, 2, 3);
@@ -205,14 +210,16 @@ public final class CounterfactualSearch implements AutoCloseable {
         }
     }
 
-    private static Optional<Tensor> labels(List<Latent> latents) {
+    private Optional<Tensor> labels(List<Latent> latents) {
         return latents.get(0).label().isEmpty()
                 ? Optional.empty()
-                : Optional.of(Tensor.ofLongs(
-                        latents.stream()
-                                .mapToLong(latent -> latent.label().getAsInt())
-                                .toArray(),
-                        latents.size()));
+                : Optional.of(generator
+                        .device()
+                        .ofLongs(
+                                latents.stream()
+                                        .mapToLong(latent -> latent.label().getAsInt())
+                                        .toArray(),
+                                latents.size()));
     }
 
     /** In the classifier's size: means of squares where it is smaller, each pixel repeated where it is larger. */
@@ -228,7 +235,7 @@ public final class CounterfactualSearch implements AutoCloseable {
         for (int i = 0; i < classifierSide; i++) {
             repeated[i] = (long) i * side / classifierSide;
         }
-        Tensor index = Tensor.ofLongs(repeated, classifierSide);
+        Tensor index = drawn.device().ofLongs(repeated, classifierSide);
         return drawn.indexSelect(2, index).indexSelect(3, index);
     }
 

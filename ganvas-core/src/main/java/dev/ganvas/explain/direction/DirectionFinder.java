@@ -65,6 +65,7 @@ final class DirectionFinder {
                 generator.latents(new Generator.Request(METRIC_BATCHES * BATCH, seed.child("metric"), 1, label));
         double[] scales = null;
         try (RandomFeatures features = RandomFeatures.create()) {
+            features.to(generator.device());
             for (int first = 0; first < points.size(); first += BATCH) {
                 try (Scope scope = Scope.open()) {
                     List<Latent> batch = points.subList(first, first + BATCH);
@@ -73,12 +74,10 @@ final class DirectionFinder {
                     List<Tensor> seen = new ArrayList<>(List.of(pictures));
                     seen.addAll(features.maps(pictures));
                     scales = scales == null ? scales(seen) : scales;
-                    Tensor sum = Tensor.zeros(DType.F32);
+                    Tensor sum = generator.device().zeros(DType.F32);
                     for (int k = 0; k < seen.size(); k++) {
-                        sum = sum.add(seen.get(k)
-                                .mul(signs(seen.get(k).shape(), signs))
-                                .sum()
-                                .mul(scales[k]));
+                        sum = sum.add(
+                                seen.get(k).mul(signs(seen.get(k), signs)).sum().mul(scales[k]));
                     }
                     float[] gradients =
                             Autograd.gradients(sum, List.of(latent)).get(0).toFloats();
@@ -138,30 +137,30 @@ final class DirectionFinder {
                 .toArray();
     }
 
-    private static Tensor signs(long[] shape, RandomStream random) {
-        float[] values = new float[(int) Arrays.stream(shape).reduce(1, Math::multiplyExact)];
+    private static Tensor signs(Tensor like, RandomStream random) {
+        float[] values = new float[Math.toIntExact(like.count())];
         long bits = 0;
         for (int i = 0; i < values.length; i++) {
             bits = i % Long.SIZE == 0 ? random.nextLong() : bits >>> 1;
             values[i] = (bits & 1) == 0 ? -1 : 1;
         }
-        return Tensor.of(values, shape);
+        return like.device().of(values, like.shape());
     }
 
-    private static Tensor tensor(List<Latent> points) {
+    private Tensor tensor(List<Latent> points) {
         int size = points.get(0).values().length;
         float[] all = new float[points.size() * size];
         for (int i = 0; i < points.size(); i++) {
             System.arraycopy(points.get(i).values(), 0, all, i * size, size);
         }
-        return Tensor.of(all, points.size(), size);
+        return generator.device().of(all, points.size(), size);
     }
 
-    private static Optional<Tensor> labels(List<Latent> points) {
+    private Optional<Tensor> labels(List<Latent> points) {
         long[] numbers =
                 points.stream().mapToLong(point -> point.label().orElse(-1)).toArray();
         return points.get(0).label().isEmpty()
                 ? Optional.empty()
-                : Optional.of(Tensor.ofLongs(numbers, numbers.length));
+                : Optional.of(generator.device().ofLongs(numbers, numbers.length));
     }
 }

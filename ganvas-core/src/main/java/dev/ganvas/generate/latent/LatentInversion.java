@@ -41,12 +41,15 @@ public final class LatentInversion implements AutoCloseable {
     private static final double EPSILON = 1e-8;
 
     private final Generator generator;
-    private final RandomFeatures features = RandomFeatures.create();
-    private final PerceptualDistance perceptual = new PerceptualDistance(features);
+    private final RandomFeatures features;
+    private final PerceptualDistance perceptual;
 
     /** @param generator stays the caller's to close */
     public LatentInversion(Generator generator) {
         this.generator = generator;
+        this.features = RandomFeatures.create();
+        features.to(generator.device());
+        this.perceptual = new PerceptualDistance(features);
     }
 
     /**
@@ -99,8 +102,9 @@ public final class LatentInversion implements AutoCloseable {
     public Projection project(Picture picture, Settings settings) {
         Picture target = generator.layout().of(picture);
         try (Scope scope = Scope.open()) {
-            Tensor wanted =
-                    PixelTensors.toTensor(List.of(target), generator.layout().channels(), DType.F32);
+            Tensor wanted = PixelTensors.toTensor(
+                            List.of(target), generator.layout().channels(), DType.F32)
+                    .to(generator.device());
             List<Latent> starts = best(wanted, settings);
             Latent found = improved(starts, wanted, settings);
             Picture reached = generator.draw(List.of(found)).get(0);
@@ -110,7 +114,10 @@ public final class LatentInversion implements AutoCloseable {
                     target,
                     Pictures.rootMeanSquaredError(reached, target),
                     perceptual
-                            .between(PixelTensors.toTensor(List.of(reached), DType.F32), PixelTensors.rgb(wanted))
+                            .between(
+                                    PixelTensors.toTensor(List.of(reached), DType.F32)
+                                            .to(generator.device()),
+                                    PixelTensors.rgb(wanted))
                             .item(),
                     Pictures.rootMeanSquaredError(
                             generator.draw(starts.subList(0, 1)).get(0), target));
@@ -189,23 +196,25 @@ public final class LatentInversion implements AutoCloseable {
                 .add(shell.mul(SHELL_WEIGHT));
     }
 
-    private static Tensor points(List<Latent> latents) {
+    private Tensor points(List<Latent> latents) {
         int size = latents.get(0).values().length;
         float[] all = new float[latents.size() * size];
         for (int i = 0; i < latents.size(); i++) {
             System.arraycopy(latents.get(i).values(), 0, all, i * size, size);
         }
-        return Tensor.of(all, latents.size(), size);
+        return generator.device().of(all, latents.size(), size);
     }
 
-    private static Optional<Tensor> labels(List<Latent> latents) {
+    private Optional<Tensor> labels(List<Latent> latents) {
         return latents.get(0).label().isEmpty()
                 ? Optional.empty()
-                : Optional.of(Tensor.ofLongs(
-                        latents.stream()
-                                .mapToLong(latent -> latent.label().getAsInt())
-                                .toArray(),
-                        latents.size()));
+                : Optional.of(generator
+                        .device()
+                        .ofLongs(
+                                latents.stream()
+                                        .mapToLong(latent -> latent.label().getAsInt())
+                                        .toArray(),
+                                latents.size()));
     }
 
     @Override

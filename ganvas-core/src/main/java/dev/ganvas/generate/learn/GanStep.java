@@ -8,6 +8,7 @@ import dev.ganvas.engine.optim.Adam;
 import dev.ganvas.engine.optim.ExponentialMovingAverage;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
+import dev.ganvas.engine.tensor.Device;
 import dev.ganvas.engine.tensor.FusedOperators.AdamRates;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
@@ -181,6 +182,10 @@ public final class GanStep implements AutoCloseable {
         return discriminator;
     }
 
+    Device device() {
+        return generator.device();
+    }
+
     DType dtype() {
         return dtype;
     }
@@ -231,10 +236,10 @@ public final class GanStep implements AutoCloseable {
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
             Optional<Tensor> label =
-                    architecture.classes() == 0 ? Optional.empty() : Optional.of(Tensor.zeros(DType.I64, 1));
-            Tensor latent = Tensor.zeros(DType.F32, 1, architecture.latentSize());
+                    architecture.classes() == 0 ? Optional.empty() : Optional.of(device().zeros(DType.I64, 1));
+            Tensor latent = device().zeros(DType.F32, 1, architecture.latentSize());
             PixelShape shape = architecture.pictures();
-            Tensor picture = Tensor.zeros(DType.F32, 1, shape.channels(), shape.height(), shape.width());
+            Tensor picture = device().zeros(DType.F32, 1, shape.channels(), shape.height(), shape.width());
             passes[0] = Operations.during(() -> average.forward(latent, label));
             // The running statistics must not see this, so it runs as if in use.
             discriminator.training(false);

@@ -2,6 +2,7 @@ package dev.ganvas.generate.learn;
 
 import dev.ganvas.data.PixelCache;
 import dev.ganvas.engine.tensor.DType;
+import dev.ganvas.engine.tensor.DefaultDevice;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.evaluate.Evaluator;
@@ -83,8 +84,8 @@ final class GanTrainable implements Trainable {
         this.recipe = recipe;
         this.seed = start.seed();
         this.stopEarly = start.stopEarly();
-        PictureBatches.View view =
-                new PictureBatches.View(start.mirrored(), recipe.architecture().classes() > 0, start.dtype());
+        PictureBatches.View view = new PictureBatches.View(
+                start.mirrored(), recipe.architecture().classes() > 0, start.dtype(), DefaultDevice.get());
         if (recipe.augmentation().applies()) {
             PictureBatches.Parts parts = PictureBatches.Parts.of(data, view, seed);
             this.learned = parts.learned();
@@ -153,7 +154,7 @@ final class GanTrainable implements Trainable {
             return step.on(
                     new GanStep.Batch(
                             learned.at(position.images(), n),
-                            Tensor.of(latent, n, latentSize).to(step.dtype()),
+                            step.device().of(latent, n, latentSize).to(step.dtype()),
                             heldBack.filter(pictures -> step.measuresAt(position))
                                     .map(pictures -> pictures.at(position.images() / AdaptiveAugmentation.INTERVAL, n)),
                             seed.child("augmentation")),

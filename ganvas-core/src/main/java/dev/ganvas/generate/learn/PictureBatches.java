@@ -5,7 +5,7 @@ import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.PixelShape;
 import dev.ganvas.data.PixelTensors;
 import dev.ganvas.engine.tensor.DType;
-import dev.ganvas.engine.tensor.Tensor;
+import dev.ganvas.engine.tensor.Device;
 import dev.ganvas.generate.LabelledPictures;
 import dev.ganvas.random.RandomStream;
 import dev.ganvas.random.Seed;
@@ -33,8 +33,9 @@ final class PictureBatches {
      * @param mirrored whether half the time mirrored
      * @param labelled whether with their labels
      * @param dtype of the pixels
+     * @param device where batches are to lie
      */
-    record View(boolean mirrored, boolean labelled, DType dtype) {}
+    record View(boolean mirrored, boolean labelled, DType dtype, Device device) {}
 
     /** Pictures to learn from, and others to see by whether the discriminator overfits. */
     record Parts(PictureBatches learned, PictureBatches heldBack) {
@@ -84,7 +85,7 @@ final class PictureBatches {
             labels[i] = data.label(index);
         }
         return new LabelledPictures(
-                PixelTensors.toTensor(pixels, n, shape, view.dtype()),
-                view.labelled() ? Optional.of(Tensor.ofLongs(labels, n)) : Optional.empty());
+                PixelTensors.toTensor(pixels, n, shape, view.dtype(), view.device()),
+                view.labelled() ? Optional.of(view.device().ofLongs(labels, n)) : Optional.empty());
     }
 }

@@ -1,6 +1,7 @@
 package dev.ganvas.generate.network;
 
 import dev.ganvas.data.PixelShape;
+import dev.ganvas.engine.nn.ParameterTree;
 import dev.ganvas.error.Require;
 import dev.ganvas.image.PictureSize;
 import dev.ganvas.random.Seed;
@@ -77,16 +78,20 @@ public record Architecture(
         DCGAN
     }
 
+    /** On the default device; the caller's to close. */
     public GeneratorNetwork generator(Seed seed) {
-        return switch (family) {
-            case DCGAN -> new DcganGenerator(this, seed.child("generator"));
-        };
+        return ParameterTree.placed(
+                switch (family) {
+                    case DCGAN -> new DcganGenerator(this, seed.child("generator"));
+                });
     }
 
+    /** On the default device; the caller's to close. */
     public DiscriminatorNetwork discriminator(Seed seed) {
-        return switch (family) {
-            case DCGAN -> new DcganDiscriminator(this, seed.child("discriminator"));
-        };
+        return ParameterTree.placed(
+                switch (family) {
+                    case DCGAN -> new DcganDiscriminator(this, seed.child("discriminator"));
+                });
     }
 
     /** Values that the generator's weights file holds, found without building the network. */

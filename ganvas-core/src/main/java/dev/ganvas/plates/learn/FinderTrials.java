@@ -10,17 +10,15 @@ import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.image.Planes;
 import dev.ganvas.plates.FinderInput;
+import dev.ganvas.plates.FinderModel;
 import dev.ganvas.plates.FoundPlates;
 import dev.ganvas.plates.network.FinderNetwork;
 import dev.ganvas.plates.render.PlateScene;
 import dev.ganvas.plates.render.PlateScenes;
-import dev.ganvas.random.RandomStream;
-import dev.ganvas.random.Seed;
 import dev.ganvas.train.Figure;
 import dev.ganvas.train.Figure.Axis;
 import dev.ganvas.train.Figure.Direction;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +26,7 @@ import java.util.Map;
 /** How well a finder finds drawn plates that it never learns from, in photographs that are held out. */
 final class FinderTrials {
     /** Least score of what counts as found. */
-    static final double THRESHOLD = 0.4;
+    private static final double THRESHOLD = 0.4;
 
     private static final String F1 = "f1";
     private static final String PRECISION = "precision";
@@ -47,21 +45,8 @@ final class FinderTrials {
         this.scenes = scenes;
     }
 
-    /** What a network reaches. */
-    record Outcome(Map<String, Double> figures, Picture samples) {}
-
     static FinderTrials on(PicturePool pool, int[] heldOut) throws IOException {
-        List<PlateScene> scenes = new ArrayList<>();
-        for (int i = 0; i < SCENES; i++) {
-            Seed seed = Seed.of(0).child("trial").child(i);
-            Planes photo = Planes.of(pool.read(heldOut[i % heldOut.length]));
-            RandomStream random = seed.child("place").stream();
-            int side = FinderTrainable.SIDE;
-            Planes part = photo.crop(
-                    random.nextInt(photo.width() - side + 1), random.nextInt(photo.height() - side + 1), side, side);
-            scenes.add(PlateScenes.draw(part, seed));
-        }
-        return new FinderTrials(scenes);
+        return new FinderTrials(HeldOutParts.of(pool, heldOut, SCENES, FinderObjective.SIDE, PlateScenes::draw));
     }
 
     List<Figure> figures() {
@@ -85,7 +70,8 @@ final class FinderTrials {
                 .charted(Axis.LINEAR);
     }
 
-    Outcome of(FinderNetwork network, DType dtype) {
+    /** What a network reaches. */
+    PlateObjective.Outcome of(FinderNetwork network, DType dtype) {
         int plates = 0;
         int found = 0;
         int right = 0;
@@ -111,13 +97,13 @@ final class FinderTrials {
         List<Picture> cells = scenes.subList(0, SHOWN).stream()
                 .map(scene -> scene.picture().toPicture())
                 .toList();
-        return new Outcome(figures, Pictures.grid(cells, 4, 2));
+        return new PlateObjective.Outcome(figures, Pictures.grid(cells, 4, 2), new FinderModel(THRESHOLD).toJson());
     }
 
     private static List<FoundPlates.Found> found(FinderNetwork network, Planes picture, DType dtype) {
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
-            Tensor map = network.forward(FinderInput.of(List.of(picture)), dtype);
+            Tensor map = network.forward(FinderInput.of(List.of(picture)).to(network.device()), dtype);
             int wide = picture.width() / FinderNetwork.CELL;
             int high = picture.height() / FinderNetwork.CELL;
             return FoundPlates.in(map.toFloats(), 0, wide, high, THRESHOLD);

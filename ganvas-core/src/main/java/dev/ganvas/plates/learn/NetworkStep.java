@@ -57,8 +57,8 @@ final class NetworkStep<N extends ParameterTree> implements AutoCloseable {
     }
 
     private NetworkStep(Supplier<N> build, double rate, int batch) {
-        network = build.get();
-        average = build.get();
+        network = ParameterTree.placed(build.get());
+        average = ParameterTree.placed(build.get());
         average.training(false);
         adam = new Adam(network.namedParameters());
         averaging = new ExponentialMovingAverage(average, network);

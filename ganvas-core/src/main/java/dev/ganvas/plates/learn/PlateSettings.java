@@ -12,7 +12,6 @@ import dev.ganvas.plates.ReaderModel;
 import dev.ganvas.random.Seed;
 import dev.ganvas.train.HeldOut;
 import dev.ganvas.train.RunSettings;
-import dev.ganvas.train.Trainable;
 import dev.ganvas.train.TrainingTask;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,7 +30,7 @@ public record PlateSettings(Work work, RunSettings run) implements TrainingTask<
     private static final int MOST_HELD_OUT = 40;
 
     /** Pixels that a photograph must have, each side. */
-    private static final int LEAST_SIDE = FinderTrainable.SIDE;
+    private static final int LEAST_SIDE = FinderObjective.SIDE;
 
     /** What a network does with plates. */
     public enum Work {
@@ -84,19 +83,13 @@ public record PlateSettings(Work work, RunSettings run) implements TrainingTask<
         // The same part for every seed, so that runs can be compared.
         HeldOut parts = HeldOut.of(pictures.count(), MOST_HELD_OUT, Seed.of(0).child("held out"));
         return switch (work) {
-            case READ -> {
-                ReaderTrials trials = ReaderTrials.on(pictures, parts.heldOut());
-                yield precision -> new ReaderTrainable(pictures, parts.training(), trials, start(precision));
-            }
-            case FIND -> {
-                FinderTrials trials = FinderTrials.on(pictures, parts.heldOut());
-                yield precision -> trainable(pictures, parts, trials, precision);
-            }
+            case READ -> prepared(pictures, parts, new ReaderObjective(ReaderTrials.on(pictures, parts.heldOut())));
+            case FIND -> prepared(pictures, parts, new FinderObjective(FinderTrials.on(pictures, parts.heldOut())));
         };
     }
 
-    private Trainable trainable(PicturePool pictures, HeldOut parts, FinderTrials trials, Precision precision) {
-        return new FinderTrainable(pictures, parts.training(), trials, start(precision));
+    private Prepared prepared(PicturePool pictures, HeldOut parts, PlateObjective<?, ?> objective) {
+        return precision -> new PlateTrainable<>(pictures, parts.training(), objective, start(precision));
     }
 
     private NetworkStep.Start start(Precision precision) {

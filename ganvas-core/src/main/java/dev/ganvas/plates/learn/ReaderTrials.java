@@ -7,21 +7,18 @@ import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Pictures;
-import dev.ganvas.image.Planes;
 import dev.ganvas.plates.GreedyDecoder;
 import dev.ganvas.plates.PlateAlphabet;
 import dev.ganvas.plates.ReaderCalibration;
+import dev.ganvas.plates.ReaderModel;
 import dev.ganvas.plates.StripInput;
 import dev.ganvas.plates.network.ReaderNetwork;
 import dev.ganvas.plates.render.PlateCrop;
 import dev.ganvas.plates.render.PlateCrops;
-import dev.ganvas.random.RandomStream;
-import dev.ganvas.random.Seed;
 import dev.ganvas.train.Figure;
 import dev.ganvas.train.Figure.Axis;
 import dev.ganvas.train.Figure.Direction;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,21 +39,8 @@ final class ReaderTrials {
         this.crops = crops;
     }
 
-    /** What a network reaches. */
-    record Outcome(Map<String, Double> figures, Picture samples, double temperature) {}
-
     static ReaderTrials on(PicturePool pool, int[] heldOut) throws IOException {
-        List<PlateCrop> crops = new ArrayList<>();
-        for (int i = 0; i < PLATES; i++) {
-            Seed seed = Seed.of(0).child("trial").child(i);
-            Planes photo = Planes.of(pool.read(heldOut[i % heldOut.length]));
-            RandomStream random = seed.child("place").stream();
-            int side = ReaderTrainable.SIDE;
-            Planes part = photo.crop(
-                    random.nextInt(photo.width() - side + 1), random.nextInt(photo.height() - side + 1), side, side);
-            crops.add(PlateCrops.draw(part, seed));
-        }
-        return new ReaderTrials(crops);
+        return new ReaderTrials(HeldOutParts.of(pool, heldOut, PLATES, ReaderObjective.SIDE, PlateCrops::draw));
     }
 
     List<Figure> figures() {
@@ -74,7 +58,8 @@ final class ReaderTrials {
         return Figure.named(name, label).scaled(100, "%").better(direction).charted(Axis.LINEAR);
     }
 
-    Outcome of(ReaderNetwork network, DType dtype) {
+    /** What a network reaches. */
+    PlateObjective.Outcome of(ReaderNetwork network, DType dtype) {
         int classes = PlateAlphabet.classes();
         float[] logits = new float[crops.size() * classes * ReaderNetwork.STEPS];
         int kindsRight = 0;
@@ -83,7 +68,9 @@ final class ReaderTrials {
             try (Scope scope = Scope.open();
                     NoGrad off = Autograd.noGrad()) {
                 ReaderNetwork.Said said = network.forward(
-                        StripInput.of(batch.stream().map(PlateCrop::picture).toList()), dtype);
+                        StripInput.of(batch.stream().map(PlateCrop::picture).toList())
+                                .to(network.device()),
+                        dtype);
                 float[] read = said.characters().toFloats();
                 System.arraycopy(read, 0, logits, from * classes * ReaderNetwork.STEPS, read.length);
                 long[] kinds = said.kinds().argMax().toLongs();
@@ -95,7 +82,7 @@ final class ReaderTrials {
         return outcome(logits, kindsRight);
     }
 
-    private Outcome outcome(float[] logits, int kindsRight) {
+    private PlateObjective.Outcome outcome(float[] logits, int kindsRight) {
         int exact = 0;
         int errors = 0;
         int characters = 0;
@@ -113,10 +100,8 @@ final class ReaderTrials {
         List<Picture> cells = crops.subList(0, SHOWN).stream()
                 .map(crop -> crop.picture().toPicture())
                 .toList();
-        return new Outcome(
-                figures,
-                Pictures.grid(cells, 5, 2),
-                ReaderCalibration.temperature(
-                        logits, crops.stream().map(PlateCrop::text).toList()));
+        double temperature = ReaderCalibration.temperature(
+                logits, crops.stream().map(PlateCrop::text).toList());
+        return new PlateObjective.Outcome(figures, Pictures.grid(cells, 5, 2), new ReaderModel(temperature).toJson());
     }
 }

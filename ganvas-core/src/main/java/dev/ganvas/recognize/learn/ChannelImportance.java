@@ -70,7 +70,9 @@ final class ChannelImportance {
 
     /** The gradient by the gate of each channel of each set. */
     private static List<double[]> gates(FeatureNetwork network, PrunableShape shape, Batch batch) {
-        Tensor loss = network.outputs(network.features(batch.pixels())).crossEntropy(batch.labels(), 0);
+        Tensor pixels = batch.pixels().to(network.device());
+        Tensor labels = batch.labels().to(network.device());
+        Tensor loss = network.outputs(network.features(pixels)).crossEntropy(labels, 0);
         Map<String, Tensor> parameters = network.namedParameters();
         List<Tensor> found = Autograd.gradients(loss, new ArrayList<>(parameters.values()));
         Map<String, Tensor> gradients = new LinkedHashMap<>();

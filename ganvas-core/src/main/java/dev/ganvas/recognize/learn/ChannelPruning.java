@@ -124,6 +124,6 @@ record ChannelPruning(PrunableShape shape, List<int[]> kept) {
 
     private Tensor chosen(Tensor tensor, int axis, int set) {
         long[] left = Arrays.stream(kept.get(set)).asLongStream().toArray();
-        return tensor.indexSelect(axis, Tensor.ofLongs(left, left.length));
+        return tensor.indexSelect(axis, tensor.device().ofLongs(left, left.length));
     }
 }

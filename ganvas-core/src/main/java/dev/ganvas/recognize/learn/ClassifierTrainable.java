@@ -141,8 +141,8 @@ final class ClassifierTrainable implements Trainable {
     private Tensor loss(Tensor logits, int[] items) {
         int[] labels = pictures.labels(items);
         Tensor logs = logits.logSoftmax();
-        Tensor right =
-                logs.gather(Tensor.ofLongs(Arrays.stream(labels).asLongStream().toArray(), labels.length));
+        Tensor right = logs.gather(
+                logits.device().ofLongs(Arrays.stream(labels).asLongStream().toArray(), labels.length));
         double smoothing = start.recipe().smoothing();
         float[] weight = new float[labels.length];
         for (int i = 0; i < labels.length; i++) {
@@ -150,7 +150,7 @@ final class ClassifierTrainable implements Trainable {
         }
         return right.mul(smoothing - 1)
                 .sub(logs.mean(1).mul(smoothing))
-                .mul(Tensor.of(weight, labels.length))
+                .mul(logits.device().of(weight, labels.length))
                 .mean();
     }
 
@@ -164,7 +164,7 @@ final class ClassifierTrainable implements Trainable {
             long pass = (position.images() + offset + i) / pictures.training().length;
             change.apply(original, shape, pass, seed.child(offset + i).stream(), changed, i * shape.values());
         }
-        return PixelTensors.toTensor(changed, items.length, shape, start.dtype());
+        return PixelTensors.toTensor(changed, items.length, shape, start.dtype(), network.device());
     }
 
     private void follow(Position position) {
@@ -272,7 +272,7 @@ final class ClassifierTrainable implements Trainable {
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
             PixelShape shape = pictures.shape();
-            Tensor picture = Tensor.zeros(DType.F32, 1, 3, shape.height(), shape.width());
+            Tensor picture = average.device().zeros(DType.F32, 1, 3, shape.height(), shape.width());
             double forward = 2.0 * Operations.during(() -> average.outputs(average.features(picture)));
             return forward * (consistency.isPresent() ? Consistency.PASSES : 3);
         } finally {

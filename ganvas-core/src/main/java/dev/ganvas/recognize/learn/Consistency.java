@@ -68,16 +68,19 @@ final class Consistency implements AutoCloseable {
             places[i] = order.at(position.images() * EACH + i);
         }
         Guess guess = guess(network, places, position);
-        Tensor all = Tensor.cat(List.of(labelled, changed(strong, places, position)), 0);
+        Tensor unlabelled = changed(strong, places, position).to(labelled.device());
+        Tensor all = Tensor.cat(List.of(labelled, unlabelled), 0);
         Tensor logits = network.outputs(network.features(all));
         int[] labels = pictures.labels(items);
         Tensor known = logits.narrow(0, 0, items.length)
                 .crossEntropy(
-                        Tensor.ofLongs(Arrays.stream(labels).asLongStream().toArray(), labels.length), 0);
+                        logits.device()
+                                .ofLongs(Arrays.stream(labels).asLongStream().toArray(), labels.length),
+                        0);
         Tensor taken = logits.narrow(0, items.length, count)
                 .logSoftmax()
-                .gather(Tensor.ofLongs(guess.labels(), count))
-                .mul(Tensor.of(guess.weights(), count));
+                .gather(logits.device().ofLongs(guess.labels(), count))
+                .mul(logits.device().of(guess.weights(), count));
         figures.put("sure", guess.sure());
         return known.sub(taken.mean());
     }
@@ -90,7 +93,8 @@ final class Consistency implements AutoCloseable {
         double[] logs;
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
-            logs = network.outputs(network.features(changed(weak, places, position)))
+            logs = network.outputs(
+                            network.features(changed(weak, places, position).to(network.device())))
                     .logSoftmax()
                     .toDoubles();
         }

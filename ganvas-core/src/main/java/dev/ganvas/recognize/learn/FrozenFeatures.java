@@ -25,7 +25,8 @@ final class FrozenFeatures {
             int count = Math.min(BLOCK, items.length - from);
             try (Scope scope = Scope.open();
                     NoGrad off = Autograd.noGrad()) {
-                float[] part = network.features(pixels(pictures, items, from, count, DType.F32))
+                float[] part = network.features(
+                                pixels(pictures, items, from, count, DType.F32).to(network.device()))
                         .toFloats();
                 if (features.length == 0) {
                     features = new float[items.length * (part.length / count)];

@@ -67,7 +67,8 @@ record HeldOutTrial(Confidence confidence, ClassifierEvaluation evaluation, Map<
             int count = Math.min(BLOCK, items.length - from);
             try (Scope scope = Scope.open();
                     NoGrad off = Autograd.noGrad()) {
-                Tensor pixels = FrozenFeatures.pixels(pictures, items, from, count, dtype);
+                Tensor pixels = FrozenFeatures.pixels(pictures, items, from, count, dtype)
+                        .to(network.device());
                 double[] values = network.outputs(PictureViews.features(network, pixels, views))
                         .toDoubles();
                 int classes = values.length / count;

@@ -1,6 +1,7 @@
 package dev.ganvas.repair.learn;
 
 import dev.ganvas.engine.loss.GradientPenalty;
+import dev.ganvas.engine.nn.ParameterTree;
 import dev.ganvas.engine.optim.Adam;
 import dev.ganvas.engine.optim.ExponentialMovingAverage;
 import dev.ganvas.engine.tensor.Autograd;
@@ -67,8 +68,8 @@ final class AdversarialStep implements RepairStep {
         network = task.network().build(seed);
         average = task.network().build(seed);
         masked = task.kind() == RepairKind.FILL;
-        discriminator =
-                new PatchDiscriminator(masked ? RGB + 1 : RGB, DISCRIMINATOR_WIDTH, seed.child("discriminator"));
+        discriminator = ParameterTree.placed(
+                new PatchDiscriminator(masked ? RGB + 1 : RGB, DISCRIMINATOR_WIDTH, seed.child("discriminator")));
         networkAdam = new Adam(network.namedParameters());
         discriminatorAdam = new Adam(discriminator.namedParameters());
         averaging = new ExponentialMovingAverage(average, network);
@@ -76,8 +77,8 @@ final class AdversarialStep implements RepairStep {
 
     @Override
     public Map<String, Double> on(List<Pair> batch, Position position) {
-        Tensor given = RepairStep.stacked(batch, Pair::given);
-        Tensor clean = RepairStep.stacked(batch, Pair::clean);
+        Tensor given = RepairStep.stacked(batch, Pair::given).to(network.device());
+        Tensor clean = RepairStep.stacked(batch, Pair::clean).to(network.device());
         long step = position.images() / BATCH;
         double rate = RATE * Math.min(1, (step + 1.0) / WARM_UP_STEPS) * position.rateScale();
         Tensor restored = network.forward(given, dtype);

@@ -169,7 +169,7 @@ final class DetectionTrials implements RepairEvaluation {
     private static float[] logits(RestorationNetwork network, Planes given, DType dtype) {
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
-            Tensor x = Tensor.of(given.values(), 1, given.channels(), given.height(), given.width());
+            Tensor x = network.device().of(given.values(), 1, given.channels(), given.height(), given.width());
             return network.forward(x, dtype).toFloats();
         }
     }

@@ -57,8 +57,8 @@ final class FidelityStep implements RepairStep {
 
     @Override
     public Map<String, Double> on(List<Pair> batch, Position position) {
-        Tensor given = RepairStep.stacked(batch, Pair::given);
-        Tensor clean = RepairStep.stacked(batch, Pair::clean);
+        Tensor given = RepairStep.stacked(batch, Pair::given).to(network.device());
+        Tensor clean = RepairStep.stacked(batch, Pair::clean).to(network.device());
         long step = position.images() / BATCH;
         double now = rate.at(position.progress()) * Math.min(1, (step + 1.0) / WARM_UP_STEPS) * position.rateScale();
         try {

@@ -193,7 +193,7 @@ final class RepairTrials implements RepairEvaluation {
         Planes given = pair.given();
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
-            Tensor x = Tensor.of(given.values(), 1, given.channels(), given.height(), given.width());
+            Tensor x = network.device().of(given.values(), 1, given.channels(), given.height(), given.width());
             float[] values = network.forward(x, dtype).toFloats();
             return new Planes(
                     pair.clean().width(), pair.clean().height(), pair.clean().channels(), values);

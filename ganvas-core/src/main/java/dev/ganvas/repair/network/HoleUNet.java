@@ -2,8 +2,6 @@ package dev.ganvas.repair.network;
 
 import dev.ganvas.engine.nn.Conv2d;
 import dev.ganvas.engine.nn.ConvShape;
-import dev.ganvas.engine.nn.ConvTranspose2d;
-import dev.ganvas.engine.nn.Initializer;
 import dev.ganvas.engine.nn.Span;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Tensor;
@@ -16,7 +14,7 @@ import java.util.List;
  * convolution takes squares of 2x2 pixels and its last gives them back (Shi et al., 2016), so that nothing is computed at full size:
  * what holes need is to see far, at little cost. Widths are w, 2w, 3w and no more.
  */
-final class HoleUNet extends RestorationNetwork {
+final class HoleUNet extends LevelledNetwork {
     private static final int WIDEST = 3;
 
     /** Residual blocks at the bottom, where a pixel stands for many and seeing far is cheap. */
@@ -27,57 +25,24 @@ final class HoleUNet extends RestorationNetwork {
     /** Of what goes in: what is learned is about differences. */
     private static final double MIDDLE = 0.5;
 
-    private static final Initializer HE = Initializer.fanIn(Math.sqrt(2));
-    private static final Initializer EVEN = Initializer.fanIn(1);
-    private static final Initializer ZERO = Initializer.constant(0);
-
     private final Conv2d first;
-    private final List<Block> encoders = new ArrayList<>();
-    private final List<Conv2d> halvings = new ArrayList<>();
     private final List<Block> bottom = new ArrayList<>();
-    private final List<ConvTranspose2d> doublings = new ArrayList<>();
-    private final List<Block> decoders = new ArrayList<>();
     private final Conv2d last;
-
-    /** Two convolutions, each rectified. */
-    private record Block(Conv2d first, Conv2d second) {
-        Tensor forward(Tensor x) {
-            Tensor between = rectified(first.forward(x));
-            return instead(between, rectified(second.forward(between)));
-        }
-
-        Span seen(Span out) {
-            return first.seen(second.seen(out));
-        }
-    }
 
     HoleUNet(NetworkShape shape, Seed seed) {
         super(shape);
         first = convolution("first", new ConvShape(shape.in(), shape.width(), SQUARE, SQUARE, 0), EVEN, seed);
         for (int level = 0; level < levels(shape); level++) {
-            encoders.add(block("encoder" + level, width(shape, level), seed));
-            halvings.add(convolution(
-                    "down" + level, new ConvShape(width(shape, level), width(shape, level + 1), 2, 2, 0), EVEN, seed));
+            down(width(shape, level), width(shape, level), width(shape, level + 1), seed);
         }
+        int deepest = width(shape, levels(shape));
         for (int i = 0; i < DEEPEST_BLOCKS; i++) {
-            bottom.add(block("bottom" + i, width(shape, levels(shape)), seed));
+            bottom.add(block("bottom" + i, deepest, deepest, seed));
         }
         for (int level = 0; level < levels(shape); level++) {
-            String name = "up" + level;
-            ConvShape doubling = new ConvShape(width(shape, level + 1), width(shape, level), 2, 2, 0);
-            doublings.add(child(name, new ConvTranspose2d(doubling, EVEN, seed.child(name))));
-            decoders.add(block("decoder" + level, width(shape, level), seed));
+            up(width(shape, level), width(shape, level + 1), seed);
         }
-        last = convolution("last", new ConvShape(shape.width(), pixels(shape), 3, 1, 1), ZERO, seed);
-    }
-
-    private Block block(String name, int width, Seed seed) {
-        ConvShape same = new ConvShape(width, width, 3, 1, 1);
-        return new Block(convolution(name + "_0", same, HE, seed), convolution(name + "_1", same, HE, seed));
-    }
-
-    private Conv2d convolution(String name, ConvShape shape, Initializer initializer, Seed seed) {
-        return child(name, new Conv2d(shape, true, initializer, seed.child(name)));
+        last = convolution("last", same(shape.width(), pixels(shape)), ZERO, seed);
     }
 
     /** Halvings after the first convolution. */
@@ -96,50 +61,35 @@ final class HoleUNet extends RestorationNetwork {
     /** As of {@link RestorationNetwork#forward}; the channel after the picture's is 1 in the holes and 0 elsewhere. */
     @Override
     public Tensor forward(Tensor x, DType dtype) {
-        Tensor at = rectified(first.forward(x.add(-MIDDLE).channelsLast().to(dtype)));
-        List<Tensor> skips = new ArrayList<>();
-        for (int level = 0; level < encoders.size(); level++) {
-            Tensor skip = instead(at, encoders.get(level).forward(at));
-            skips.add(skip);
-            at = halvings.get(level).forward(skip);
-        }
-        for (Block block : bottom) {
-            Tensor more = block.forward(at);
-            at = instead(more, instead(at, at.add(more)));
-        }
-        for (int level = encoders.size() - 1; level >= 0; level--) {
-            at = instead(at, doublings.get(level).forward(at));
-            Tensor sum = instead(at, at.add(skips.get(level)));
-            instead(skips.get(level), sum);
-            at = instead(sum, decoders.get(level).forward(sum));
-        }
+        Tensor seen = rectified(first.forward(x.add(-MIDDLE).channelsLast().to(dtype)));
+        Tensor at = through(seen, true);
         Tensor change = instead(at, last.forward(at)).pixelShuffle(SQUARE).wide();
         Tensor holes = x.narrow(1, shape().out(), 1);
         return x.narrow(1, 0, shape().out()).add(change.mul(holes));
     }
 
     @Override
-    Span seen(Span out) {
-        return first.seen(level(last.seen(out.shrunk(SQUARE)), 0)).with(out);
-    }
-
-    /** What is seen of the input of a level by its output. */
-    private Span level(Span out, int level) {
-        if (level == encoders.size()) {
-            Span seen = out;
-            for (Block block : bottom) {
-                seen = block.seen(seen);
-            }
-            return seen;
+    Tensor bottom(Tensor x) {
+        Tensor at = x;
+        for (Block block : bottom) {
+            Tensor more = block.forward(at);
+            at = instead(more, instead(at, at.add(more)));
         }
-        Span joined = decoders.get(level).seen(out);
-        Span below = halvings.get(level).seen(level(doublings.get(level).seen(joined), level + 1));
-        return encoders.get(level).seen(joined.with(below));
+        return at;
     }
 
     @Override
-    public int multiple() {
-        return 1 << shape().depth();
+    Span seenByBottom(Span out) {
+        Span seen = out;
+        for (Block block : bottom) {
+            seen = block.seen(seen);
+        }
+        return seen;
+    }
+
+    @Override
+    Span seen(Span out) {
+        return first.seen(seenThrough(last.seen(out.shrunk(SQUARE)))).with(out);
     }
 
     /** At half the size, while a skip is added: it, what is added and the sum; and the input twice and what is added to it. */

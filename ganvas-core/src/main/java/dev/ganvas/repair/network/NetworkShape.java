@@ -2,6 +2,7 @@ package dev.ganvas.repair.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.engine.nn.ParameterTree;
 import dev.ganvas.error.Require;
 import dev.ganvas.random.Seed;
 import java.util.ArrayList;
@@ -146,8 +147,12 @@ public record NetworkShape(Family family, int in, int out, int width, int depth,
         return new NetworkShape(Family.LIGHT_CURVES, RGB, RGB, width, 8, 1);
     }
 
-    /** The network at its beginning; the caller's to close. */
+    /** The network at its beginning, on the default device; the caller's to close. */
     public RestorationNetwork build(Seed seed) {
+        return ParameterTree.placed(network(seed));
+    }
+
+    private RestorationNetwork network(Seed seed) {
         return switch (family) {
             case UNET, DETECTOR -> new UNet(this, seed);
             case SRVGG, COMPACT -> new Srvgg(this, seed);

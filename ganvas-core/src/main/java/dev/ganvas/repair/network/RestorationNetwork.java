@@ -64,7 +64,7 @@ public abstract class RestorationNetwork extends ParameterTree {
         int side = 2 * multiple();
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
-            Tensor x = Tensor.zeros(DType.F32, 1, shape.in(), side, side);
+            Tensor x = device().zeros(DType.F32, 1, shape.in(), side, side);
             return (double) Operations.during(() -> forward(x, DType.F32)) / (side * side);
         }
     }

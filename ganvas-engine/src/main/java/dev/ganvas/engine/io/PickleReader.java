@@ -5,7 +5,6 @@ import java.math.BigInteger;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -43,8 +42,6 @@ final class PickleReader {
     }
 
     private static final int MOST_DEPTH = 1 << 20;
-    private static final int LONGEST_LINE = 1024;
-    private static final int LONGEST_INTEGER = 1024;
     private static final int FIRST_PROTOCOL = 2;
     private static final int LAST_PROTOCOL = 5;
 
@@ -53,14 +50,14 @@ final class PickleReader {
     }
 
     private final String file;
-    private final ByteBuffer in;
+    private final PickleBytes in;
     private final Names names;
     private final List<Object> stack = new ArrayList<>();
     private final Map<Integer, Object> memo = new HashMap<>();
 
     private PickleReader(String file, ByteBuffer in, Names names) {
         this.file = file;
-        this.in = in;
+        this.in = new PickleBytes(file, in);
         this.names = names;
     }
 
@@ -80,11 +77,11 @@ final class PickleReader {
     }
 
     private Object run() throws MalformedFileException {
-        check((in.get() & 0xff) == 0x80, "holds no pickle of a protocol that Python writes today");
-        int protocol = in.get();
+        check(in.unsigned() == 0x80, "holds no pickle of a protocol that Python writes today");
+        int protocol = in.unsigned();
         check(protocol >= FIRST_PROTOCOL && protocol <= LAST_PROTOCOL, "is a pickle of protocol " + protocol);
         while (true) {
-            int code = in.get() & 0xff;
+            int code = in.unsigned();
             if (code == '.') {
                 Object result = pop();
                 check(stack.isEmpty(), "its pickle leaves more than one value");
@@ -104,19 +101,19 @@ final class PickleReader {
             case 'N' -> push(None.NONE);
             case 0x88 -> push(Boolean.TRUE);
             case 0x89 -> push(Boolean.FALSE);
-            case 'J' -> push((long) in.getInt());
-            case 'K' -> push((long) (in.get() & 0xff));
-            case 'M' -> push((long) (in.getShort() & 0xffff));
-            case 0x8a -> push(integer(in.get() & 0xff));
-            case 0x8b -> push(integer(in.getInt()));
-            case 'G' -> push(Double.longBitsToDouble(Long.reverseBytes(in.getLong())));
-            case 'X' -> push(text(in.getInt()));
-            case 0x8c -> push(text(in.get() & 0xff));
-            case 0x8d -> push(text(in.getLong()));
-            case 'U', 'C' -> push(bytes(in.get() & 0xff));
-            case 'T', 'B' -> push(bytes(in.getInt()));
-            case 0x8e, 0x96 -> push(bytes(in.getLong()));
-            case 0x95 -> check(in.getLong() >= 0, "its pickle has a frame of a negative length");
+            case 'J' -> push((long) in.fourBytes());
+            case 'K' -> push((long) in.unsigned());
+            case 'M' -> push((long) in.unsignedShort());
+            case 0x8a -> push(in.integer(in.unsigned()));
+            case 0x8b -> push(in.integer(in.fourBytes()));
+            case 'G' -> push(in.number());
+            case 'X' -> push(in.text(in.fourBytes()));
+            case 0x8c -> push(in.text(in.unsigned()));
+            case 0x8d -> push(in.text(in.eightBytes()));
+            case 'U', 'C' -> push(in.bytes(in.unsigned()));
+            case 'T', 'B' -> push(in.bytes(in.fourBytes()));
+            case 0x8e, 0x96 -> push(in.bytes(in.eightBytes()));
+            case 0x95 -> check(in.eightBytes() >= 0, "its pickle has a frame of a negative length");
             default -> {
                 return false;
             }
@@ -167,10 +164,10 @@ final class PickleReader {
             case '0' -> pop();
             case '1' -> sinceMark();
             case '2' -> push(top());
-            case 'h' -> push(remembered(in.get() & 0xff));
-            case 'j' -> push(remembered(in.getInt()));
-            case 'q' -> memo.put(in.get() & 0xff, top());
-            case 'r' -> memo.put(in.getInt(), top());
+            case 'h' -> push(remembered(in.unsigned()));
+            case 'j' -> push(remembered(in.fourBytes()));
+            case 'q' -> memo.put(in.unsigned(), top());
+            case 'r' -> memo.put(in.fourBytes(), top());
             case 0x94 -> memo.put(memo.size(), top());
             default -> {
                 return false;
@@ -181,7 +178,7 @@ final class PickleReader {
 
     private boolean named(int code) throws MalformedFileException {
         switch (code) {
-            case 'c' -> push(names.named(line() + "." + line()));
+            case 'c' -> push(names.named(in.line() + "." + in.line()));
             case 0x93 -> {
                 Object name = pop();
                 Object module = pop();
@@ -272,43 +269,6 @@ final class PickleReader {
                     key instanceof String || key instanceof Number || key instanceof Boolean || key == None.NONE,
                     "its pickle has a key that is neither text nor number");
             map.put(key, pairs.get(i + 1));
-        }
-    }
-
-    private Object integer(int length) throws MalformedFileException {
-        check(length >= 0 && length <= LONGEST_INTEGER, "its pickle has an integer of " + length + " bytes");
-        byte[] little = bytes(length);
-        if (length == 0) {
-            return 0L;
-        }
-        byte[] big = new byte[length];
-        for (int i = 0; i < length; i++) {
-            big[i] = little[length - 1 - i];
-        }
-        BigInteger value = new BigInteger(big);
-        return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
-    }
-
-    private String text(long length) throws MalformedFileException {
-        return new String(bytes(length), StandardCharsets.UTF_8);
-    }
-
-    private byte[] bytes(long length) throws MalformedFileException {
-        check(length >= 0 && length <= in.remaining(), "its pickle claims " + length + " bytes more than there are");
-        byte[] bytes = new byte[(int) length];
-        in.get(bytes);
-        return bytes;
-    }
-
-    private String line() throws MalformedFileException {
-        StringBuilder line = new StringBuilder();
-        while (true) {
-            int next = in.get() & 0xff;
-            if (next == '\n') {
-                return line.toString();
-            }
-            check(line.length() < LONGEST_LINE, "its pickle has a name without an end");
-            line.append((char) next);
         }
     }
 

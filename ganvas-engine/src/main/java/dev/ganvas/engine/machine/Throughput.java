@@ -2,6 +2,7 @@ package dev.ganvas.engine.machine;
 
 import dev.ganvas.engine.nn.Initializer;
 import dev.ganvas.engine.tensor.Autograd;
+import dev.ganvas.engine.tensor.DefaultDevice;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
@@ -9,7 +10,7 @@ import dev.ganvas.random.Seed;
 import java.util.List;
 import java.util.Optional;
 
-/** Measures arithmetic speed with the threads set now. Figures are floating-point operations a second (two a multiply-add). */
+/** Measures arithmetic speed of the {@link DefaultDevice}, with the threads set now. Figures are floating-point operations a second (two a multiply-add). */
 public final class Throughput {
     private static final int WARM_UP = 2;
     private static final int FEWEST = 5;
@@ -51,7 +52,7 @@ public final class Throughput {
     }
 
     private static Tensor random(String name, long... shape) {
-        return Initializer.normal(0, 1).initial(Seed.of(0).child(name), shape);
+        return Initializer.normal(0, 1).initial(Seed.of(0).child(name), shape).to(DefaultDevice.get());
     }
 
     /**
@@ -67,6 +68,7 @@ public final class Throughput {
             long start = System.nanoTime();
             try (Scope scope = Scope.open()) {
                 work.run();
+                DefaultDevice.get().synchronize();
             }
             double call = (System.nanoTime() - start) * 1e-9;
             elapsed += call;

@@ -87,7 +87,7 @@ public final class BicubicUpsampling {
         for (int channel = 0; channel < channels; channel++) {
             System.arraycopy(weights, 0, kernels, channel * weights.length, weights.length);
         }
-        Tensor kernel = Tensor.of(kernels, (long) channels * factor * factor, 1, TAPS, TAPS);
+        Tensor kernel = x.device().of(kernels, (long) channels * factor * factor, 1, TAPS, TAPS);
         return mirrored(mirrored(x, 2), 3)
                 .conv2d(kernel, Optional.empty(), 1, 0, channels)
                 .pixelShuffle(factor);

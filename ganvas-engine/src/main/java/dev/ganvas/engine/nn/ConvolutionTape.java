@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 /**
  * Remembers the convolutions that run on this thread while it is open, and takes the gradients of their weights as one matrix
  * product each, of what went in and the gradient of what came out. In the small batches that GANs learn from, libtorch takes
- * several times as long for them. They can be taken once, and not be differentiated again.
+ * several times as long for them on a processor; a card's are left to it. They can be taken once, and not be differentiated again.
  *
  * <p>Owns no tensors: what it remembers must live until the gradients are taken.
  */
@@ -42,7 +42,7 @@ public final class ConvolutionTape implements AutoCloseable {
      */
     static Tensor run(Tensor weight, Tensor in, UnaryOperator<Tensor> forward, BinaryOperator<Tensor> weightGradient) {
         ConvolutionTape tape = OPEN.get();
-        if (tape == null || !Autograd.isRecording()) {
+        if (tape == null || !Autograd.isRecording() || in.isOnCuda()) {
             return forward.apply(weight.to(in.dtype()));
         }
         Tensor out = forward.apply(weight.detach().to(in.dtype()));

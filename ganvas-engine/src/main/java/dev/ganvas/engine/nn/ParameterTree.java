@@ -1,20 +1,25 @@
 package dev.ganvas.engine.nn;
 
+import dev.ganvas.engine.tensor.DefaultDevice;
 import dev.ganvas.engine.tensor.Device;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.error.Require;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A network or a part of one: named parameters (learned), buffers (kept, not learned) and children.
  *
  * <p>Names are stable: {@code child.name}, in the order of declaration. Owns its tensors until closed; using it afterwards is
  * an {@link dev.ganvas.error.EngineException}. Made in {@link dev.ganvas.engine.tensor.Scope#making Scope.making}, it leaves
- * nothing behind when making it fails. Made on the CPU, whence {@link #to} takes it elsewhere. Not safe for use by two threads
+ * nothing behind when making it fails. Layers are made on the CPU, whence {@link #to} takes them elsewhere; whole networks come to the
+ * {@link DefaultDevice} by {@link #placed}. Not safe for use by two threads
  * while one of them trains.
  */
 public abstract class ParameterTree implements AutoCloseable {
@@ -96,6 +101,27 @@ public abstract class ParameterTree implements AutoCloseable {
     /** Number of learned values. */
     public final long parameterCount() {
         return parameters().stream().mapToLong(Tensor::count).sum();
+    }
+
+    /** Where it computes, and what it is given must lie; of a tree without tensors the default device. */
+    public final Device device() {
+        Optional<Tensor> any = anyTensor();
+        return any.map(Tensor::device).orElseGet(DefaultDevice::get);
+    }
+
+    private Optional<Tensor> anyTensor() {
+        return Stream.of(parameters.values(), buffers.values())
+                .flatMap(Collection::stream)
+                .findFirst()
+                .or(() -> children.values().stream()
+                        .flatMap(child -> child.anyTensor().stream())
+                        .findFirst());
+    }
+
+    /** A network that was just made, on the calling thread's {@link DefaultDevice}; returns it. */
+    public static <N extends ParameterTree> N placed(N network) {
+        network.to(DefaultDevice.get());
+        return network;
     }
 
     /**

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 
 /**
  * Copies of a training's networks, each of which computes a shard of every batch on a thread of its own, and what the shards
- * come to together: the means of their gradients, figures and batch statistics. Where there are fewer threads than shards, a
- * single shard computes whole batches with the networks themselves.
+ * come to together: the means of their gradients, figures and batch statistics. Where there are fewer threads than shards, and on
+ * a card, which computes a whole batch at once, a single shard computes whole batches with the networks themselves.
  *
  * <p>A step is any number of {@link #each} and {@link #pass}, which may use what earlier ones left in the replica, and then
  * {@link #end()}, which frees it.
@@ -83,7 +83,8 @@ public final class Replicas<R extends Replicas.Replica> implements AutoCloseable
     public Replicas(R original, Supplier<R> copy, int shards, Collective collective) {
         this.originals = original.networks();
         this.collective = collective;
-        int count = Threads.count() < Require.positive(shards, "shards") ? 1 : shards;
+        boolean onCard = originals.get(0).device().isCuda();
+        int count = Threads.count() < Require.positive(shards, "shards") || onCard ? 1 : shards;
         this.replicas = count == 1
                 ? List.of(original)
                 : Scope.making(() ->

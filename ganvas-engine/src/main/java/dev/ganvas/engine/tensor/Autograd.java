@@ -55,7 +55,9 @@ public final class Autograd {
             List<Tensor> result = new ArrayList<>(inputs.size());
             for (long i = 0; i < gradients.size(); i++) {
                 // The vector's elements are references into it; a tensor of our own shares the storage safely.
-                result.add(new Tensor(new org.bytedeco.pytorch.Tensor(gradients.get(i))));
+                result.add(new Tensor(
+                        new org.bytedeco.pytorch.Tensor(gradients.get(i)),
+                        inputs.get((int) i).isStandIn()));
             }
             return result;
         } catch (EngineException e) {

@@ -31,50 +31,82 @@ public record Device(Kind kind, int index) {
     /** The main processor. */
     public static final Device CPU = new Device(Kind.CPU, 0);
 
+    /**
+     * The CPU under another name. What lies on it meets nothing that lies on the CPU itself, as on a card: so tests, on computers without
+     * one, show what a card would refuse, and compute the same bits as the CPU.
+     */
+    public static final Device STAND_IN = new Device(Kind.STAND_IN, 0);
+
+    /** A card where there is one, else the CPU. */
+    public static final String AUTO = "auto";
+
+    private static final String STAND_IN_WRITTEN = "stand-in";
+
     private static final Pattern WRITTEN = Pattern.compile("(cpu)|cuda(?::(\\d{1,2}))?");
 
     /** Kinds of processor. */
     public enum Kind {
         CPU,
-        CUDA
+        CUDA,
+        STAND_IN
     }
 
-    /** @throws UsageException when these natives or this machine have no such device */
+    /** @throws UsageException when these natives or this machine have no such device, which says what is missing */
     public Device {
-        if (kind == Kind.CPU) {
-            Require.that(index == 0, "there is one device cpu, not a number " + index);
-        } else {
-            Require.that(
-                    NativeLibrary.builtWithCuda(),
-                    "There is no device cuda: this build has natives for the CPU only. Choose cpu, or take"
-                            + " org.bytedeco:pytorch with the classifier of its CUDA natives, such as linux-x86_64-gpu.");
-            int present = cudaDevices();
+        if (kind == Kind.CUDA) {
+            String none = "There is no device cuda:" + index + ": ";
+            Cuda.missing().ifPresent(why -> {
+                throw new UsageException(none + why);
+            });
+            int present = Cuda.devices();
             Require.that(
                     index >= 0 && index < present,
-                    "There is no device cuda:" + index + ": NVIDIA's driver shows " + present + " of them here.");
+                    none + "NVIDIA's driver shows " + present + " of them here, cuda:0"
+                            + (present > 1 ? " to cuda:" + (present - 1) : "") + ".");
+            Cuda.configure();
+        } else {
+            Require.that(index == 0, "there is one device cpu, not a number " + index);
+        }
+    }
+
+    /** The first card where there is one that natives and driver can use, else the CPU. */
+    public static Device best() {
+        return Cuda.devices() > 0 ? new Device(Kind.CUDA, 0) : CPU;
+    }
+
+    public boolean isCuda() {
+        return kind == Kind.CUDA;
+    }
+
+    /** Waits until a card has done what was asked of it, for those who measure; elsewhere all is done. */
+    public void synchronize() {
+        if (isCuda()) {
+            torch.getDeviceGuardImpl(DeviceType.CUDA).synchronizeDevice((byte) index);
         }
     }
 
     /**
-     * {@code "cpu"}, {@code "cuda"} or {@code "cuda:1"}.
+     * {@code "auto"} for {@link #best}, {@code "cpu"}, {@code "cuda"} or {@code "cuda:1"}.
      *
      * @throws UsageException when it is none of these, or there is no such device
      */
     public static Device parse(String text) {
-        Matcher written = WRITTEN.matcher(text.toLowerCase(Locale.ROOT));
+        String name = text.toLowerCase(Locale.ROOT);
+        if (name.equals(AUTO)) {
+            return best();
+        }
+        if (name.equals(STAND_IN_WRITTEN)) {
+            return STAND_IN;
+        }
+        Matcher written = WRITTEN.matcher(name);
         if (!written.matches()) {
-            throw new UsageException("There is no device '" + text + "'; choose cpu, cuda or, of several, cuda:1.");
+            throw new UsageException(
+                    "There is no device '" + text + "'; choose auto, cpu, cuda or, of several, cuda:1.");
         }
         if (written.group(1) != null) {
             return CPU;
         }
         return new Device(Kind.CUDA, written.group(2) == null ? 0 : Integer.parseInt(written.group(2)));
-    }
-
-    private static int cudaDevices() {
-        return torch.hasDeviceGuardImpl(DeviceType.CUDA)
-                ? torch.getDeviceGuardImpl(DeviceType.CUDA).deviceCount()
-                : 0;
     }
 
     static Device of(org.bytedeco.pytorch.Device device) {
@@ -89,17 +121,18 @@ public record Device(Kind kind, int index) {
 
     /** In the open scope. */
     org.bytedeco.pytorch.Device self() {
-        return kind == Kind.CPU
-                ? new org.bytedeco.pytorch.Device(DeviceType.CPU)
-                : new org.bytedeco.pytorch.Device(DeviceType.CUDA, (byte) index);
+        return isCuda()
+                ? new org.bytedeco.pytorch.Device(DeviceType.CUDA, (byte) index)
+                : new org.bytedeco.pytorch.Device(DeviceType.CPU);
     }
 
     /** A new tensor of zeros. */
     public Tensor zeros(DType dtype, long... shape) {
         NativeLibrary.load();
-        return calling(
+        Tensor zeros = calling(
                 "zeros" + Arrays.toString(shape),
                 () -> torch.zeros(shape, new TensorOptions(dtype.nativeType).device(new DeviceOptional(self()))));
+        return kind == Kind.STAND_IN ? new Tensor(zeros.self, true) : zeros;
     }
 
     /** A new tensor of equal values. */
@@ -146,6 +179,10 @@ public record Device(Kind kind, int index) {
 
     @Override
     public String toString() {
-        return kind == Kind.CPU ? "cpu" : "cuda:" + index;
+        return switch (kind) {
+            case CPU -> "cpu";
+            case CUDA -> "cuda:" + index;
+            case STAND_IN -> STAND_IN_WRITTEN;
+        };
     }
 }

@@ -1,6 +1,7 @@
 package dev.ganvas.engine.tensor;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.Dispatcher;
 import org.bytedeco.pytorch.GenericList;
 import org.bytedeco.pytorch.IValue;
@@ -25,6 +26,7 @@ public final class FusedOperators {
 
     /** One Adam step over all parameters: the step counts go up by one, then {@code aten::_fused_adam_}. */
     public static void adam(AdamState state, List<Tensor> gradients, AdamRates rates) {
+        requireOneDevice("fused Adam", state.parameters(), gradients, state.first(), state.second(), state.steps());
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
             IValueVector counting = new IValueVector();
@@ -61,6 +63,7 @@ public final class FusedOperators {
 
     /** One step of stochastic gradient descent over all parameters: {@code aten::_fused_sgd_}. */
     public static void sgd(List<Tensor> parameters, List<Tensor> gradients, List<Tensor> momenta, SgdRates rates) {
+        requireOneDevice("fused SGD", parameters, gradients, momenta);
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
             IValueVector stack = new IValueVector();
@@ -84,6 +87,7 @@ public final class FusedOperators {
 
     /** {@code targets[i] += weight * (sources[i] - targets[i])}: {@code aten::_foreach_lerp_}. */
     public static void lerp(List<Tensor> targets, List<Tensor> sources, double weight) {
+        requireOneDevice("foreach lerp", targets, sources);
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
             OperatorHandle operator = Dispatcher.singleton().findSchemaOrThrow("aten::_foreach_lerp_", "Scalar");
@@ -95,6 +99,11 @@ public final class FusedOperators {
         } catch (RuntimeException e) {
             throw NativeErrors.translated("foreach lerp over " + targets.size() + " tensors", e);
         }
+    }
+
+    @SafeVarargs
+    private static void requireOneDevice(String operation, List<Tensor>... lists) {
+        NativeErrors.onStandIn(operation, Stream.of(lists).flatMap(List::stream).toArray(Tensor[]::new));
     }
 
     private static IValue list(List<Tensor> tensors) {

@@ -22,8 +22,9 @@ final class NativeErrors {
      */
     static Tensor calling(
             String operation, Operation traced, Supplier<org.bytedeco.pytorch.Tensor> call, Tensor... operands) {
+        boolean standIn = onStandIn(operation, operands);
         try {
-            Tensor result = new Tensor(call.get());
+            Tensor result = new Tensor(call.get(), standIn);
             Tracing.note(traced, result, operands);
             return result;
         } catch (EngineException e) {
@@ -31,6 +32,25 @@ final class NativeErrors {
         } catch (RuntimeException e) {
             throw translated(operation, e, operands);
         }
+    }
+
+    /**
+     * Whether all of these lie on {@link Device#STAND_IN}.
+     *
+     * @throws EngineException when some do and some do not, as libtorch fails for two devices that it knows
+     */
+    static boolean onStandIn(String operation, Tensor... operands) {
+        boolean first = operands.length > 0 && operands[0].isStandIn();
+        for (Tensor operand : operands) {
+            if (operand.isStandIn() != first) {
+                throw new EngineException(operation + " of "
+                        + Arrays.stream(operands)
+                                .map(each -> described(each) + " on " + each.device())
+                                .collect(Collectors.joining(", "))
+                        + ": all of these must lie on one device.");
+            }
+        }
+        return first;
     }
 
     static EngineException translated(String operation, RuntimeException e, Tensor... operands) {
@@ -57,11 +77,16 @@ final class NativeErrors {
         if (text.contains("pointer address") && text.contains("is null")) {
             return " The tensor was closed, or its scope was; keep() what must outlive a scope.";
         }
+        if (text.contains("cuda") && text.contains("out of memory")) {
+            return " The card's memory is full: choose a smaller batch or size, end what else computes on the card, or compute on"
+                    + " the device cpu.";
+        }
         if (text.contains("alloc") && (text.contains("memory") || text.contains("bytes"))) {
             return " There is not enough memory; use a smaller batch or size.";
         }
         if (text.contains("'cuda' backend") || text.contains("with cuda")) {
-            return " These natives have no CUDA; take org.bytedeco:pytorch with the classifier linux-x86_64-gpu.";
+            return " Computing with CUDA: "
+                    + Cuda.missing().orElse("it is here, but has no version of this operation.");
         }
         return "";
     }

@@ -9,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
 import org.slf4j.Logger;
@@ -17,6 +18,10 @@ import org.slf4j.LoggerFactory;
 /** Loading libtorch, and what it says of itself. */
 public final class NativeLibrary {
     private static final Logger LOG = LoggerFactory.getLogger(NativeLibrary.class);
+
+    /** Names of libraries that come with CUDA, and not with libtorch. */
+    private static final Pattern CUDA_LIBRARY = Pattern.compile(
+            "(lib|/|\\b)(cudart|cublas|cudnn|cufft|curand|cusparse|cusolver|cupti|nccl|nvrtc|nvjitlink)");
 
     private static final String LOGGER = "org.bytedeco.javacpp.logger";
 
@@ -132,6 +137,10 @@ public final class NativeLibrary {
                     + " is full: make room for about 500 MB, or name another" + " folder by the property "
                     + NativeCache.PROPERTY + ".";
         }
+        if (CUDA_LIBRARY.matcher(text).find()) {
+            return "These natives have CUDA, and its libraries are missing: add org.bytedeco:cuda-redist with the classifier "
+                    + Loader.getPlatform() + ", or install CUDA 13.3 and cuDNN 9.25.";
+        }
         return "Likely no jar org.bytedeco:pytorch with this platform's classifier is on the class path, or the cache folder "
                 + cacheFolder() + " cannot be written; the property " + NativeCache.PROPERTY + " names another.";
     }
@@ -183,8 +192,7 @@ public final class NativeLibrary {
 
     /** Whether these natives were built with CUDA. */
     public static boolean builtWithCuda() {
-        load();
-        return torch.hasCUDA();
+        return Cuda.hasNatives();
     }
 
     /** The binding's version, which begins with libtorch's, such as {@code 2.13.0-1.5.14}. */

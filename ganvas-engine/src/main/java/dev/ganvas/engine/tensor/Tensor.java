@@ -36,8 +36,16 @@ public final class Tensor implements AutoCloseable {
 
     final org.bytedeco.pytorch.Tensor self;
 
+    /** Whether it counts as lying on {@link Device#STAND_IN}; libtorch knows it as one of the CPU. */
+    private boolean standIn;
+
     Tensor(org.bytedeco.pytorch.Tensor self) {
+        this(self, false);
+    }
+
+    Tensor(org.bytedeco.pytorch.Tensor self, boolean standIn) {
         this.self = self;
+        this.standIn = standIn;
     }
 
     // ---- making ----
@@ -126,9 +134,24 @@ public final class Tensor implements AutoCloseable {
     }
 
     public Device device() {
+        if (standIn) {
+            return Device.STAND_IN;
+        }
+        if (live().is_cpu()) {
+            return Device.CPU;
+        }
         try (Scope scope = Scope.open()) {
             return Device.of(live().device());
         }
+    }
+
+    /** Whether it lies on a card of NVIDIA's. */
+    public boolean isOnCuda() {
+        return live().is_cuda();
+    }
+
+    boolean isStandIn() {
+        return standIn;
     }
 
     public boolean isChannelsLast() {
@@ -345,7 +368,7 @@ public final class Tensor implements AutoCloseable {
         List<Tensor> each = new ArrayList<>();
         for (long i = 0; i < parts.size(); i++) {
             // The vector's elements are references into it; a tensor of our own shares the storage safely.
-            each.add(new Tensor(new org.bytedeco.pytorch.Tensor(parts.get(i))));
+            each.add(new Tensor(new org.bytedeco.pytorch.Tensor(parts.get(i)), standIn));
         }
         return each;
     }
@@ -442,9 +465,18 @@ public final class Tensor implements AutoCloseable {
 
     /** The same values on {@code device}; the same tensor when it lies there already. Differentiable. */
     public Tensor to(Device device) {
-        return device().equals(device)
-                ? this
-                : calling("to " + device, () -> self.to(device.self(), self.scalar_type()), this);
+        if (device().equals(device)) {
+            return this;
+        }
+        Tensor moved = calling("to " + device, () -> elsewhere(device), this);
+        moved.standIn = device.equals(Device.STAND_IN);
+        return moved;
+    }
+
+    private org.bytedeco.pytorch.Tensor elsewhere(Device device) {
+        return self.is_cpu() && !device.isCuda()
+                ? self.clone(new MemoryFormatOptional(MemoryFormat.Preserve))
+                : self.to(device.self(), self.scalar_type());
     }
 
     /** Moves this tensor itself to {@code device}, outside of any graph, so that all who hold it find it there. */
@@ -455,6 +487,7 @@ public final class Tensor implements AutoCloseable {
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
             self.set_data(detach().to(device).self);
+            standIn = device.equals(Device.STAND_IN);
         } catch (EngineException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -568,7 +601,7 @@ public final class Tensor implements AutoCloseable {
                 "ctc_loss",
                 () -> torch.ctc_loss(
                         torch.log_softmax(self, 1).permute(2, 0, 1),
-                        ofLongs(classes, classes.length).self,
+                        device().ofLongs(classes, classes.length).self,
                         inputs,
                         lengths,
                         0,
