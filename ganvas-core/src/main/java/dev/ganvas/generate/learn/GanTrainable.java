@@ -1,6 +1,7 @@
 package dev.ganvas.generate.learn;
 
 import dev.ganvas.data.PixelCache;
+import dev.ganvas.engine.nn.Replicas;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
@@ -143,19 +144,22 @@ final class GanTrainable implements Trainable {
 
     @Override
     public Map<String, Double> step(Position position) {
-        int n = recipe.batch();
+        Replicas.Part here = step.here();
+        int n = here.count();
+        long first = position.images() + here.first();
         int latentSize = recipe.architecture().latentSize();
         float[] latent = new float[n * latentSize];
         for (int i = 0; i < n; i++) {
-            recipe.latent().fill(seed.child("latent").child(position.images() + i), latent, i * latentSize, latentSize);
+            recipe.latent().fill(seed.child("latent").child(first + i), latent, i * latentSize, latentSize);
         }
         try (Scope scope = Scope.open()) {
             return step.on(
                     new GanStep.Batch(
-                            learned.at(position.images(), n),
+                            learned.at(first, n),
                             Tensor.of(latent, n, latentSize).to(step.dtype()),
                             heldBack.filter(pictures -> step.measuresAt(position))
-                                    .map(pictures -> pictures.at(position.images() / AdaptiveAugmentation.INTERVAL, n)),
+                                    .map(pictures -> pictures.at(
+                                            position.images() / AdaptiveAugmentation.INTERVAL + here.first(), n)),
                             seed.child("augmentation")),
                     position);
         }

@@ -2,6 +2,7 @@ package dev.ganvas.plates.learn;
 
 import dev.ganvas.data.CropBatches;
 import dev.ganvas.data.PicturePool;
+import dev.ganvas.engine.nn.Replicas;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
@@ -56,9 +57,10 @@ final class FinderTrainable implements Trainable {
 
     @Override
     public Map<String, Double> step(Position position) {
-        List<FinderExample> batch = batches.at(position.images(), BATCH);
+        Replicas.Part here = step.here();
+        List<FinderExample> batch = batches.at(position.images() + here.first(), here.count(), BATCH);
         try (Scope scope = Scope.open()) {
-            return step.on(position, network -> loss(network, batch));
+            return step.on(position, (network, part) -> loss(network, part.of(batch)));
         }
     }
 

@@ -2,7 +2,10 @@ package dev.ganvas.recognize.learn;
 
 import dev.ganvas.data.PixelShape;
 import dev.ganvas.data.PixelTensors;
+import dev.ganvas.engine.nn.CollectiveScope;
 import dev.ganvas.engine.nn.Operations;
+import dev.ganvas.engine.nn.ParameterTree;
+import dev.ganvas.engine.nn.Replicas;
 import dev.ganvas.engine.optim.ExponentialMovingAverage;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
@@ -55,6 +58,7 @@ final class ClassifierTrainable implements Trainable {
     private final FeatureNetwork network;
     private final FeatureNetwork average;
     private final ExponentialMovingAverage averaging;
+    private final Replicas<Shard> shards;
     private final Descent descent;
     private final DataOrder order;
     private final PictureChange change;
@@ -72,13 +76,47 @@ final class ClassifierTrainable implements Trainable {
     record Start(
             FeatureShape shape, ClassifierRecipe recipe, boolean mirrored, Seed seed, DType dtype, String reason) {}
 
+    /** A part of a batch's way through a step. Used by one thread. */
+    private static final class Shard implements Replicas.Replica {
+        private final FeatureNetwork network;
+        private final List<Tensor> kept = new ArrayList<>();
+        private final List<Tensor> surely = new ArrayList<>();
+
+        Shard(FeatureNetwork network) {
+            this.network = network;
+        }
+
+        @Override
+        public List<ParameterTree> networks() {
+            return List.of(network);
+        }
+
+        @Override
+        public void end() {
+            kept.forEach(Tensor::close);
+            kept.clear();
+            surely.clear();
+        }
+    }
+
     /** @param network at its beginning; closed with this */
     ClassifierTrainable(LabelledPictures pictures, Start start, FeatureNetwork network) {
+        // One here: a batch of classifiers is large enough for threads to share each operation.
+        this(pictures, start, network, 1);
+    }
+
+    /** @param shards that a batch has */
+    ClassifierTrainable(LabelledPictures pictures, Start start, FeatureNetwork network, int shards) {
         this.pictures = pictures;
         this.start = start;
         this.network = network;
         this.average = Scope.making(() -> start.shape().network(Seed.of(0)));
         this.averaging = new ExponentialMovingAverage(average, network);
+        this.shards = new Replicas<>(
+                new Shard(network),
+                () -> new Shard(start.shape().network(Seed.of(0))),
+                shards,
+                CollectiveScope.current());
         this.descent = new Descent(network, start.recipe());
         this.order = new DataOrder(pictures.training().length, start.seed().child("order"));
         this.change = PictureChange.usual(pictures.shape(), start.mirrored());
@@ -90,39 +128,61 @@ final class ClassifierTrainable implements Trainable {
 
     @Override
     public Map<String, Double> step(Position position) {
-        int[] items = new int[batch()];
-        for (int i = 0; i < items.length; i++) {
-            items[i] = pictures.training()[order.at(position.images() + i)];
-        }
-        Map<String, Double> figures = new LinkedHashMap<>();
         double rate = start.recipe().rate(position.progress()) * position.rateScale();
+        Map<String, Double> figures;
         try (Scope scope = Scope.open()) {
-            List<Tensor> gradients = gradients(items, position, figures);
+            Replicas.Pass pass = shards.pass(batch(), (shard, part) -> {
+                shards.follow(shard);
+                return pass(shard, part, position);
+            });
+            figures = new LinkedHashMap<>(pass.figures());
             figures.put(LEARNING_RATE.name(), rate);
-            descent.step(gradients, rate);
+            descent.step(pass.gradients(), rate);
+            consistency.ifPresent(
+                    with -> with.note(shards.joined(batch(), (shard, part) -> Tensor.cat(shard.surely, 0))));
+            shards.gatherStatistics();
+        } finally {
+            shards.end();
         }
         follow(position);
         return figures;
     }
 
-    private List<Tensor> gradients(int[] items, Position position, Map<String, Double> figures) {
-        List<Tensor> parameters = network.parameters();
+    private Replicas.Pass pass(Shard shard, Replicas.Part of, Position position) {
+        int[] items = new int[of.count()];
+        for (int i = 0; i < items.length; i++) {
+            items[i] = pictures.training()[order.at(position.images() + of.first() + i)];
+        }
+        List<Tensor> parameters = shard.network.parameters();
+        Map<String, Double> figures = new LinkedHashMap<>();
         List<Tensor> sum = List.of();
         double loss = 0;
         for (int from = 0; from < items.length; from += AT_ONCE) {
             int[] part = Arrays.copyOfRange(items, from, Math.min(items.length, from + AT_ONCE));
             try (Scope scope = Scope.open()) {
-                Tensor of = consistency.isPresent()
-                        ? consistency.get().loss(network, changed(part, position, from), part, position, figures)
-                        : loss(network.outputs(network.features(changed(part, position, from))), part);
-                Tensor mean = of.mul((double) part.length / items.length);
+                Tensor mean = loss(shard, part, of.first() + from, position, figures)
+                        .mul((double) part.length / items.length);
                 List<Tensor> gradients = Autograd.gradients(mean, parameters);
                 loss += mean.item();
                 sum = added(sum, gradients);
             }
         }
         figures.put("loss", loss);
-        return sum;
+        shard.kept.addAll(sum);
+        return new Replicas.Pass(sum, figures);
+    }
+
+    /** @param first number of the first of the items within the batch */
+    private Tensor loss(Shard shard, int[] items, int first, Position position, Map<String, Double> figures) {
+        Tensor seen = changed(items, position, first);
+        if (consistency.isEmpty()) {
+            return loss(shard.network.outputs(shard.network.features(seen)), items);
+        }
+        Consistency.Loss loss = consistency.get().loss(shard.network, seen, items, first, position);
+        shard.surely.add(loss.surely().keep());
+        shard.kept.add(loss.surely());
+        figures.put("sure", loss.sure());
+        return loss.total();
     }
 
     /** Kept beyond the open scope; {@code before} is let go. */
@@ -290,6 +350,7 @@ final class ClassifierTrainable implements Trainable {
         network.close();
         average.close();
         descent.close();
+        shards.close();
         consistency.ifPresent(Consistency::close);
     }
 }
