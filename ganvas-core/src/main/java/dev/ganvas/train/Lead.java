@@ -8,6 +8,7 @@ import dev.ganvas.engine.ranks.Ranks;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.error.EngineException;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +22,9 @@ import java.util.Optional;
 final class Lead implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long BEAT_MILLIS = 500;
+
+    /** Name of a figure: the proportion of a step's time in which ranks exchanged numbers, waiting included. */
+    private static final String EXCHANGE = "exchange";
 
     private final long began = System.nanoTime();
     private final Optional<Ranks> ranks;
@@ -142,11 +146,15 @@ final class Lead implements AutoCloseable {
         }
     }
 
+    /** A step of all; its figures say besides what part of its time went into exchanging numbers with the others. */
     Map<String, Double> step(Trainable own, Trainable.Position position) {
         synchronized (turn) {
+            long start = System.nanoTime();
+            long before = ranks.orElseThrow().exchangeNanos();
             say(Command.STEP, position.images(), position.totalImages(), position.rateScale());
-            Map<String, Double> figures = own.step(position);
+            Map<String, Double> figures = new LinkedHashMap<>(own.step(position));
             spoken = System.nanoTime();
+            figures.put(EXCHANGE, (double) (ranks.get().exchangeNanos() - before) / Math.max(1, spoken - start));
             return figures;
         }
     }

@@ -123,6 +123,11 @@ public final class Ranks implements AutoCloseable {
         return place.rank() == 0;
     }
 
+    /** Nanoseconds spent so far in exchanging numbers with the others, waiting for them included. */
+    public long exchangeNanos() {
+        return group.exchangeNanos();
+    }
+
     /** Over the shards of all ranks. */
     public Collective collective() {
         return collective;

@@ -46,6 +46,7 @@ public final class ProcessGroup implements AutoCloseable {
     private final List<Pointer> natives = new ArrayList<>();
 
     private final Store keys;
+    private long exchanging;
     private ProcessGroupGloo group;
 
     private ProcessGroup(int rank, int size, Meeting meeting) {
@@ -142,12 +143,19 @@ public final class ProcessGroup implements AutoCloseable {
         });
     }
 
+    /** Nanoseconds spent so far in exchanging tensors, waiting for other processes included. */
+    public long exchangeNanos() {
+        return exchanging;
+    }
+
     /** The sum over all processes, in the tensor itself, which must be dense and of the same layout in all. */
     public void sum(Tensor tensor) {
+        long start = System.nanoTime();
         alone("sum", () -> {
             begun(tensor.self)._wait();
             return true;
         });
+        exchanging += System.nanoTime() - start;
     }
 
     private Work begun(org.bytedeco.pytorch.Tensor tensor) {
@@ -173,6 +181,7 @@ public final class ProcessGroup implements AutoCloseable {
      * They travel in buckets of some megabytes, of which one is filled while others are on their way.
      */
     public List<Tensor> sums(List<Tensor> tensors, double factor) {
+        long start = System.nanoTime();
         List<Tensor> results = new ArrayList<>();
         try (NoGrad off = Autograd.noGrad()) {
             List<Bucket> sent = new ArrayList<>();
@@ -183,6 +192,7 @@ public final class ProcessGroup implements AutoCloseable {
                 results.addAll(told("sum", () -> bucket.received(factor)));
             }
         }
+        exchanging += System.nanoTime() - start;
         return results;
     }
 
