@@ -3,15 +3,14 @@ package dev.ganvas.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ganvas.KilledProcess;
 import dev.ganvas.random.RandomStream;
 import dev.ganvas.random.Seed;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,37 +58,15 @@ class KilledIndexingTest {
         RandomStream random = Seed.of(3).stream();
         int confirmed = 0;
         for (int trial = 0; trial < trials; trial++) {
-            Path said = folder.resolve("said-" + trial);
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:+UseSerialGC",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Victim.class.getName(),
-                            folder.toString(),
-                            Integer.toString(confirmed))
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .redirectOutput(said.toFile())
-                    .start();
-            int enough = 1 + random.nextInt(60);
-            while (lines(said).size() < enough) {
-                assertThat(process.isAlive()).as("the process indexes").isTrue();
-                TimeUnit.MILLISECONDS.sleep(1);
-            }
-            TimeUnit.MICROSECONDS.sleep(random.nextInt(3000));
-            process.destroyForcibly().waitFor();
-            List<String> lines = lines(said);
+            List<String> lines = KilledProcess.said(
+                    Victim.class,
+                    List.of(folder.toString(), Integer.toString(confirmed)),
+                    folder.resolve("said-" + trial),
+                    1 + random.nextInt(60),
+                    random.nextInt(3000));
             confirmed = Integer.parseInt(lines.get(lines.size() - 1));
-            assertThat(process.exitValue()).as("killed, not ended").isNotZero();
             requireAll(confirmed);
         }
-    }
-
-    /** What was said in whole lines. */
-    private static List<String> lines(Path said) throws IOException {
-        String all = Files.readString(said);
-        return all.substring(0, all.lastIndexOf('\n') + 1).lines().toList();
     }
 
     private void requireAll(int confirmed) throws IOException {

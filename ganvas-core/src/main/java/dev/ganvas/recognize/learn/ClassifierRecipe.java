@@ -67,7 +67,7 @@ record ClassifierRecipe(
     static ClassifierRecipe tuning(FeatureShape shape, int count) {
         boolean whitened = shape instanceof WhitenedShape;
         int batch = whitened ? scratch(Math.max(count, LEAST_FOR_NORMS * STEPS)).batch() : SMALLEST_BATCH;
-        return new ClassifierRecipe(batch, whitened ? 0.001 : 0.02, 1, 0.9, 5e-4, 0.1, 0.15, 0.1, 0.01, false);
+        return new ClassifierRecipe(batch, whitened ? 0.001 : 0.005, 1, 0.9, 5e-4, 0.1, 0.15, 0.1, 0.01, false);
     }
 
     /** With pictures without labels: the numbers of FixMatch (Sohn et al., 2020). */

@@ -17,8 +17,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
 record LinearProbe(float[] weight, float[] bias) {
     private static final int FOLDS = 4;
 
-    /** Weights of the penalty, of which cross-validation chooses one. */
-    private static final double[] PENALTIES = {0.01, 0.1, 1};
+    /** Weights of the penalty from weak to strong, of which cross-validation chooses one. */
+    private static final double[] PENALTIES = {0.01, 0.1, 1, 10};
 
     private static final double LEAST_VARIANCE = 1e-6;
 
@@ -32,24 +32,29 @@ record LinearProbe(float[] weight, float[] bias) {
     /** A probe, and the proportion of pictures that probes like it get right that have not learned from these. */
     record Fit(LinearProbe probe, double accuracy) {}
 
-    /** The probe of a sample, with that penalty which does best in cross-validation. */
+    /**
+     * The probe of a sample, with the strongest penalty whose accuracy in cross-validation is within one standard error of the best
+     * (Breiman et al., 1984): a weaker one makes a head so steep that a network which learns on through it forgets what it knew.
+     */
     static Fit of(Sample sample) {
         Standardised standardised = Standardised.of(sample);
-        double best = -1;
-        double penalty = PENALTIES[0];
-        double[][] outputs = {};
-        for (double candidate : PENALTIES) {
-            double[][] tested = crossValidated(standardised, candidate);
-            double accuracy = accuracy(tested, sample.labels());
-            if (accuracy > best) {
-                best = accuracy;
-                penalty = candidate;
-                outputs = tested;
-            }
+        double[][][] tested = Arrays.stream(PENALTIES)
+                .mapToObj(penalty -> crossValidated(standardised, penalty))
+                .toArray(double[][][]::new);
+        double[] accuracies = Arrays.stream(tested)
+                .mapToDouble(outputs -> accuracy(outputs, sample.labels()))
+                .toArray();
+        double best = Arrays.stream(accuracies).max().orElseThrow();
+        double error = Math.sqrt(best * (1 - best) / sample.labels().length);
+        int chosen = PENALTIES.length - 1;
+        while (accuracies[chosen] < best - error) {
+            chosen--;
         }
+        double penalty = PENALTIES[chosen];
+        double[][] outputs = tested[chosen];
         double scale = 1 / Confidence.of(outputs, sample.labels()).calibration().temperature();
         int[] all = IntStream.range(0, sample.labels().length).toArray();
-        return new Fit(standardised.probe(solved(standardised, all, penalty), scale), best);
+        return new Fit(standardised.probe(solved(standardised, all, penalty), scale), accuracies[chosen]);
     }
 
     private static double accuracy(double[][] outputs, int[] labels) {

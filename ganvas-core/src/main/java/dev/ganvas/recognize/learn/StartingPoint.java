@@ -88,11 +88,10 @@ record StartingPoint(FeatureShape shape, Optional<String> known, String reason) 
     }
 
     private static Optional<StartingPoint> known(LabelledPictures pictures, int classes) throws IOException {
-        int[] compared = Arrays.copyOf(pictures.training(), Math.min(COMPARED, pictures.training().length));
-        if (compared.length < pictures.training().length) {
-            int step = pictures.training().length / compared.length;
-            Arrays.setAll(compared, i -> pictures.training()[i * step]);
-        }
+        int[] training = pictures.training();
+        int[] compared = new int[Math.min(COMPARED, training.length)];
+        // Spread over all, because pictures of a class lie together.
+        Arrays.setAll(compared, i -> training[(int) ((long) i * training.length / compared.length)]);
         double best = -1;
         FeatureShape shape = null;
         String name = "";

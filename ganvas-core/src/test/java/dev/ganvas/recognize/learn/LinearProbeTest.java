@@ -52,4 +52,23 @@ class LinearProbeTest {
     void featuresThatTellNothingAreFoundOut() {
         assertThat(LinearProbe.of(sample(300, false)).accuracy()).isBetween(0.2, 0.47);
     }
+
+    /** Of two features that say nearly the same, a weak penalty takes their difference too, a strong one their sum. */
+    @Test
+    void theStrongestPenaltyOfThoseAsGoodIsTaken() {
+        RandomStream random = Seed.of(7).stream();
+        int count = 400;
+        float[] features = new float[count * 2];
+        int[] labels = new int[count];
+        for (int i = 0; i < count; i++) {
+            labels[i] = random.nextInt(2);
+            double tells = (labels[i] == 0 ? -1 : 1) + random.nextGaussian();
+            features[i * 2] = (float) tells;
+            features[i * 2 + 1] = (float) (tells + 0.3 * random.nextGaussian());
+        }
+        float[] weight = LinearProbe.of(new LinearProbe.Sample(features, labels, 2))
+                .probe()
+                .weight();
+        assertThat(weight[0] / weight[1]).isBetween(0.7f, 1.5f);
+    }
 }
