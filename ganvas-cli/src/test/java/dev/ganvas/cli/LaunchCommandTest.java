@@ -112,10 +112,10 @@ class LaunchCommandTest {
     @Tag("slow")
     @DisabledOnOs(OS.WINDOWS)
     void killedAtRandomTheWeightsAreThoseOfAnUndisturbedRun() throws Exception {
-        int images = 64 * 200;
+        int images = 64 * 80;
         Launch undisturbed = new Launch("whole", images);
         assertThat(undisturbed.process.waitFor()).as(undisturbed.said()).isZero();
-        begin("killed", "whole", 64 * 10);
+        begin("killed", "whole", 64 * 4);
         Launch launch = new Launch("killed", images, "--max-restarts", "20", "--timeout", "20");
         Random random = new Random(1);
         int killed = 0;
