@@ -1,10 +1,8 @@
 package dev.ganvas.recognize.learn;
 
 import dev.ganvas.data.PixelShape;
-import dev.ganvas.data.PixelTensors;
 import dev.ganvas.engine.nn.CollectiveScope;
 import dev.ganvas.engine.nn.Operations;
-import dev.ganvas.engine.nn.ParameterTree;
 import dev.ganvas.engine.nn.Replicas;
 import dev.ganvas.engine.optim.ExponentialMovingAverage;
 import dev.ganvas.engine.tensor.Autograd;
@@ -41,9 +39,6 @@ final class ClassifierTrainable implements Trainable {
             Figure.named("rate", "learning rate").charted(Axis.LINEAR);
     private static final double PLAN_CORRECTED_AT = 1.0 / 3;
 
-    /** Pictures that are computed at once; a batch is some of these, so that they stay in the processor's caches. */
-    private static final int AT_ONCE = 128;
-
     /** Steps between two times that weights go back to their average. */
     private static final int LOOKAHEAD_STEPS = 5;
 
@@ -58,11 +53,8 @@ final class ClassifierTrainable implements Trainable {
     private final FeatureNetwork network;
     private final FeatureNetwork average;
     private final ExponentialMovingAverage averaging;
-    private final Replicas<Shard> shards;
+    private final Replicas<ClassifierShard> shards;
     private final Descent descent;
-    private final DataOrder order;
-    private final PictureChange change;
-    private final double[] weights;
     private final Optional<Consistency> consistency;
 
     /**
@@ -75,29 +67,6 @@ final class ClassifierTrainable implements Trainable {
      */
     record Start(
             FeatureShape shape, ClassifierRecipe recipe, boolean mirrored, Seed seed, DType dtype, String reason) {}
-
-    /** A part of a batch's way through a step. Used by one thread. */
-    private static final class Shard implements Replicas.Replica {
-        private final FeatureNetwork network;
-        private final List<Tensor> kept = new ArrayList<>();
-        private final List<Tensor> surely = new ArrayList<>();
-
-        Shard(FeatureNetwork network) {
-            this.network = network;
-        }
-
-        @Override
-        public List<ParameterTree> networks() {
-            return List.of(network);
-        }
-
-        @Override
-        public void end() {
-            kept.forEach(Tensor::close);
-            kept.clear();
-            surely.clear();
-        }
-    }
 
     /** @param network at its beginning; closed with this */
     ClassifierTrainable(LabelledPictures pictures, Start start, FeatureNetwork network) {
@@ -112,18 +81,21 @@ final class ClassifierTrainable implements Trainable {
         this.network = network;
         this.average = Scope.making(() -> start.shape().network(Seed.of(0)));
         this.averaging = new ExponentialMovingAverage(average, network);
-        this.shards = new Replicas<>(
-                new Shard(network),
-                () -> new Shard(start.shape().network(Seed.of(0))),
-                shards,
-                CollectiveScope.current());
-        this.descent = new Descent(network, start.recipe());
-        this.order = new DataOrder(pictures.training().length, start.seed().child("order"));
-        this.change = PictureChange.usual(pictures.shape(), start.mirrored());
-        this.weights = pictures.weights();
         this.consistency = pictures.unlabelled().length == 0
                 ? Optional.empty()
                 : Optional.of(new Consistency(pictures, start.mirrored(), start.seed(), start.dtype()));
+        ClassifierShard.Material material = new ClassifierShard.Material(
+                pictures,
+                new DataOrder(pictures.training().length, start.seed().child("order")),
+                PictureChange.usual(pictures.shape(), start.mirrored()),
+                start,
+                consistency);
+        this.shards = new Replicas<>(
+                new ClassifierShard(network, material),
+                () -> new ClassifierShard(start.shape().network(Seed.of(0)), material),
+                shards,
+                CollectiveScope.current());
+        this.descent = new Descent(network, start.recipe());
     }
 
     @Override
@@ -133,98 +105,19 @@ final class ClassifierTrainable implements Trainable {
         try (Scope scope = Scope.open()) {
             Replicas.Pass pass = shards.pass(batch(), (shard, part) -> {
                 shards.follow(shard);
-                return pass(shard, part, position);
+                return shard.pass(part, position);
             });
             figures = new LinkedHashMap<>(pass.figures());
             figures.put(LEARNING_RATE.name(), rate);
             descent.step(pass.gradients(), rate);
             consistency.ifPresent(
-                    with -> with.note(shards.joined(batch(), (shard, part) -> Tensor.cat(shard.surely, 0))));
+                    with -> with.note(shards.joined(batch(), (shard, part) -> shard.surely())));
             shards.gatherStatistics();
         } finally {
             shards.end();
         }
         follow(position);
         return figures;
-    }
-
-    private Replicas.Pass pass(Shard shard, Replicas.Part of, Position position) {
-        int[] items = new int[of.count()];
-        for (int i = 0; i < items.length; i++) {
-            items[i] = pictures.training()[order.at(position.images() + of.first() + i)];
-        }
-        List<Tensor> parameters = shard.network.parameters();
-        Map<String, Double> figures = new LinkedHashMap<>();
-        List<Tensor> sum = List.of();
-        double loss = 0;
-        for (int from = 0; from < items.length; from += AT_ONCE) {
-            int[] part = Arrays.copyOfRange(items, from, Math.min(items.length, from + AT_ONCE));
-            try (Scope scope = Scope.open()) {
-                Tensor mean = loss(shard, part, of.first() + from, position, figures)
-                        .mul((double) part.length / items.length);
-                List<Tensor> gradients = Autograd.gradients(mean, parameters);
-                loss += mean.item();
-                sum = added(sum, gradients);
-            }
-        }
-        figures.put("loss", loss);
-        shard.kept.addAll(sum);
-        return new Replicas.Pass(sum, figures);
-    }
-
-    /** @param first number of the first of the items within the batch */
-    private Tensor loss(Shard shard, int[] items, int first, Position position, Map<String, Double> figures) {
-        Tensor seen = changed(items, position, first);
-        if (consistency.isEmpty()) {
-            return loss(shard.network.outputs(shard.network.features(seen)), items);
-        }
-        Consistency.Loss loss = consistency.get().loss(shard.network, seen, items, first, position);
-        shard.surely.add(loss.surely().keep());
-        shard.kept.add(loss.surely());
-        figures.put("sure", loss.sure());
-        return loss.total();
-    }
-
-    /** Kept beyond the open scope; {@code before} is let go. */
-    private static List<Tensor> added(List<Tensor> before, List<Tensor> gradients) {
-        List<Tensor> sum = new ArrayList<>();
-        try (NoGrad off = Autograd.noGrad()) {
-            for (int i = 0; i < gradients.size(); i++) {
-                sum.add((before.isEmpty() ? gradients.get(i) : before.get(i).add(gradients.get(i))).keep());
-            }
-        }
-        before.forEach(Tensor::close);
-        return sum;
-    }
-
-    /** Cross-entropy with smoothed targets, each picture weighted by its class. */
-    private Tensor loss(Tensor logits, int[] items) {
-        int[] labels = pictures.labels(items);
-        Tensor logs = logits.logSoftmax();
-        Tensor right =
-                logs.gather(Tensor.ofLongs(Arrays.stream(labels).asLongStream().toArray(), labels.length));
-        double smoothing = start.recipe().smoothing();
-        float[] weight = new float[labels.length];
-        for (int i = 0; i < labels.length; i++) {
-            weight[i] = (float) weights[labels[i]];
-        }
-        return right.mul(smoothing - 1)
-                .sub(logs.mean(1).mul(smoothing))
-                .mul(Tensor.of(weight, labels.length))
-                .mean();
-    }
-
-    private Tensor changed(int[] items, Position position, int offset) {
-        PixelShape shape = pictures.shape();
-        byte[] original = new byte[shape.values()];
-        byte[] changed = new byte[items.length * shape.values()];
-        Seed seed = start.seed().child("changes").child(position.images());
-        for (int i = 0; i < items.length; i++) {
-            pictures.read(items[i], original, 0);
-            long pass = (position.images() + offset + i) / pictures.training().length;
-            change.apply(original, shape, pass, seed.child(offset + i).stream(), changed, i * shape.values());
-        }
-        return PixelTensors.toTensor(changed, items.length, shape, start.dtype());
     }
 
     private void follow(Position position) {
