@@ -115,7 +115,7 @@ public final class Launcher {
     }
 
     private static CompletableFuture<?>[] ends(List<RankProcess> ranks) {
-        return ranks.stream().map(RankProcess::ended).toArray(CompletableFuture[]::new);
+        return ranks.stream().map(RankProcess::ended).toArray(CompletableFuture<?>[]::new);
     }
 
     /** Gives the others time to end alike, and ends what is left. */

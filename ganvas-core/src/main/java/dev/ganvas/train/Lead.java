@@ -97,7 +97,9 @@ final class Lead implements AutoCloseable {
         double[] all = new double[Follower.NUMBERS];
         all[0] = command.ordinal();
         System.arraycopy(numbers, 0, all, 1, numbers.length);
-        stopAsked |= ranks.orElseThrow().sum(all)[Follower.STOP] > 0;
+        if (ranks.orElseThrow().sum(all)[Follower.STOP] > 0) {
+            stopAsked = true;
+        }
         spoken = System.nanoTime();
     }
 

@@ -27,7 +27,8 @@ final class MeetingPlace {
         }
         Require.that(
                 place.served() || place.publicly() || isPrivate(first),
-                RankPlace.MASTER_ADDR + " is " + place.host() + ", an address of the public internet, and whoever reaches it can"
+                RankPlace.MASTER_ADDR + " is " + place.host()
+                        + ", an address of the public internet, and whoever reaches it can"
                         + " take part: there are no passwords. Use a private network, or set " + RankPlace.PUBLIC
                         + "=1 where a firewall keeps others out.");
         return new Meeting(

@@ -70,7 +70,8 @@ public final class Ranks implements AutoCloseable {
             for (int rank = 1; rank < place.size(); rank++) {
                 if (!versions.get(rank).equals(versions.get(0))) {
                     throw new UsageException("Rank " + rank + " runs " + versions.get(rank) + ", rank 0 "
-                            + versions.get(0) + ": all ranks need the same. (ATEN_CPU_CAPABILITY, such as avx2, sets which"
+                            + versions.get(0)
+                            + ": all ranks need the same. (ATEN_CPU_CAPABILITY, such as avx2, sets which"
                             + " instructions are used.)");
                 }
             }

@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param address of this machine that the others connect to
  * @param timeout after which a process that does not answer counts as lost
  */
-public record Meeting(
-        Optional<Path> file, String host, int port, boolean serves, String address, Duration timeout) {
+public record Meeting(Optional<Path> file, String host, int port, boolean serves, String address, Duration timeout) {
     public Meeting {
         Require.that(!timeout.isNegative() && !timeout.isZero(), "a time-out must be positive, not " + timeout);
     }

@@ -68,7 +68,8 @@ public final class ProcessGroup implements AutoCloseable {
         try {
             Loader.load(torch_gloo.class);
         } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
-            throw new EngineException("The natives of libtorch for this platform have no Gloo; train in one process.", e);
+            throw new EngineException(
+                    "The natives of libtorch for this platform have no Gloo; train in one process.", e);
         }
         return told("meet at " + where(meeting), () -> new ProcessGroup(rank, size, meeting));
     }
@@ -136,8 +137,8 @@ public final class ProcessGroup implements AutoCloseable {
     /** Connects all processes; each calls it. */
     public void connect() {
         group = alone("connect", () -> {
-            ProcessGroupGloo.Options options =
-                    ProcessGroupGloo.Options.create(new Milliseconds(meeting.timeout().toMillis()));
+            ProcessGroupGloo.Options options = ProcessGroupGloo.Options.create(
+                    new Milliseconds(meeting.timeout().toMillis()));
             options.devices(new GlooDeviceVector(ProcessGroupGloo.createDeviceForHostname(meeting.address())));
             return kept(new ProcessGroupGloo(store("group", false), rank, size, options));
         });
@@ -225,8 +226,8 @@ public final class ProcessGroup implements AutoCloseable {
             for (Tensor tensor : of) {
                 // As flat() laid it out.
                 org.bytedeco.pytorch.Tensor like = Tensor.dense(tensor.self);
-                parts.add(new Tensor(scaled.self.as_strided(
-                        tensor.shape(), Tensor.strides(like), new LongOptional(from))));
+                parts.add(new Tensor(
+                        scaled.self.as_strided(tensor.shape(), Tensor.strides(like), new LongOptional(from))));
                 from += tensor.count();
             }
             return parts;

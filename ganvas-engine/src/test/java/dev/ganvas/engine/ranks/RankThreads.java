@@ -25,7 +25,17 @@ public final class RankThreads {
     public static RankPlace place(int size) {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return new RankPlace(
-                    0, size, 0, size, "127.0.0.1", socket.getLocalPort(), false, 0, "none", Duration.ofSeconds(20), false);
+                    0,
+                    size,
+                    0,
+                    size,
+                    "127.0.0.1",
+                    socket.getLocalPort(),
+                    false,
+                    0,
+                    "none",
+                    Duration.ofSeconds(20),
+                    false);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

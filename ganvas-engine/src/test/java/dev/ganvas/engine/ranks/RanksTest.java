@@ -63,7 +63,9 @@ class RanksTest {
     void twoRanksOfOneShardComeToWhatOneProcessOfTwoShardsDoes() {
         Means alone = Means.of(Collective.inProcess(), List.of(0, 1));
         List<Means> each = RankThreads.each(
-                2, Means.class, ranks -> Means.of(ranks.collective(), List.of(ranks.place().rank())));
+                2,
+                Means.class,
+                ranks -> Means.of(ranks.collective(), List.of(ranks.place().rank())));
         for (Means means : each) {
             for (int i = 0; i < alone.tensors().size(); i++) {
                 assertThat(means.tensors().get(i))
@@ -91,7 +93,9 @@ class RanksTest {
     @Test
     void threeRanksAllGetTheSame() {
         List<Means> each = RankThreads.each(
-                3, Means.class, ranks -> Means.of(ranks.collective(), List.of(ranks.place().rank())));
+                3,
+                Means.class,
+                ranks -> Means.of(ranks.collective(), List.of(ranks.place().rank())));
         for (Means means : each) {
             assertThat(means.tensors().get(1)).isEqualTo(each.get(0).tensors().get(1));
             assertThat(means.joined()).hasSize(3 * 28);
@@ -108,8 +112,10 @@ class RanksTest {
                 String own = "rank " + ranks.place().rank();
                 List<byte[]> all = ranks.gathered(own.getBytes(StandardCharsets.UTF_8));
                 byte[] first = ranks.ofFirst(own.getBytes(StandardCharsets.UTF_8));
-                return new String(all.get(2), StandardCharsets.UTF_8) + new String(first, StandardCharsets.UTF_8)
-                        + state.toFloats()[3] + whole.toLongs()[0];
+                return new String(all.get(2), StandardCharsets.UTF_8)
+                        + new String(first, StandardCharsets.UTF_8)
+                        + state.toFloats()[3]
+                        + whole.toLongs()[0];
             }
         });
         assertThat(said).containsOnly("rank 2rank 04.00");
@@ -118,7 +124,8 @@ class RanksTest {
     @Test
     void whoHasDoneWaitsForTheOthersAndHearsOfTheirFailure() {
         List<Object> outcomes = RankThreads.outcomes(2, ranks -> {
-            assertThat(ranks.<Integer>together(() -> ranks.place().rank())).isEqualTo(ranks.place().rank());
+            assertThat(ranks.<Integer>together(() -> ranks.place().rank()))
+                    .isEqualTo(ranks.place().rank());
             return ranks.together(() -> {
                 if (ranks.place().rank() == 1) {
                     throw new IllegalStateException("no disk");
@@ -191,8 +198,8 @@ class RanksTest {
 
     @Test
     void anAddressOfTheInternetIsRefusedUnlessItIsAllowed() {
-        RankPlace place = RankPlace.of(Map.of(
-                        "WORLD_SIZE", "2", "RANK", "1", "MASTER_ADDR", "203.0.113.7", "MASTER_PORT", "29500"))
+        RankPlace place = RankPlace.of(
+                        Map.of("WORLD_SIZE", "2", "RANK", "1", "MASTER_ADDR", "203.0.113.7", "MASTER_PORT", "29500"))
                 .orElseThrow();
         assertThatThrownBy(() -> Ranks.join(place))
                 .isInstanceOf(UsageException.class)
