@@ -258,7 +258,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule exportStandsOnTheRoomsItExports =
-            room("export", "engine", "model", "features", "generate", "repair", "vision");
+            room("export", "engine", "model", "features", "generate", "repair", "vision", "keras");
+
+    @ArchTest
+    static final ArchRule filesOfKerasAreReadAlone = room("keras");
 
     @ArchTest
     static final ArchRule restoreStandsOnRepair = room("restore", "repair", "data", "image");

@@ -17,7 +17,6 @@ import dev.ganvas.image.Picture;
 import dev.ganvas.image.PictureDecoder;
 import dev.ganvas.image.Pictures;
 import dev.ganvas.image.label.Origin;
-import dev.ganvas.onnx.OnnxClassifier;
 import dev.ganvas.random.Seed;
 import dev.ganvas.vision.Classifier;
 import dev.ganvas.vision.Prediction;
@@ -45,7 +44,7 @@ record AnswerExplanation(
                     model + " is a classifier; name the pictures whose answers are to be explained: ganvas"
                             + " explain " + model + " IMAGE --out OUT");
         }
-        boolean answersOnly = isOnnx(model);
+        boolean answersOnly = AnswersOnly.is(model);
         SaliencyMethod method = options.method(answersOnly);
         if (answersOnly) {
             options.refuseInside();
@@ -90,11 +89,6 @@ record AnswerExplanation(
         }
     }
 
-    /** Whether a file is called like a network of ONNX, which another program runs. */
-    static boolean isOnnx(Path file) {
-        return file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
-    }
-
     private Saliency saliency(Classifier classifier) {
         if (!(classifier instanceof DifferentiableClassifier ours)) {
             return Saliency.of(BlackBox.of(classifier));
@@ -107,9 +101,9 @@ record AnswerExplanation(
     }
 
     /** Opens the model: one of ours so that its layers can be seen. */
-    private Classifier classifier(boolean onnx) throws IOException {
-        if (onnx) {
-            return OnnxClassifier.open(model, Runtime.getRuntime().availableProcessors());
+    private Classifier classifier(boolean answersOnly) throws IOException {
+        if (answersOnly) {
+            return AnswersOnly.open(model);
         }
         TrainedFeatures features = TrainedFeatures.open(model);
         if (features.classes().isEmpty()) {

@@ -148,7 +148,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (accuracyBudget.isPresent() && !accuracyScore) {
             throw new UsageException("--accuracy-budget goes with --accuracy-score.");
         }
-        if (FeatureModel.isOne(model.file())) {
+        if (AnswersOnly.is(model.file()) || FeatureModel.isOne(model.file())) {
             if (accuracyScore) {
                 throw new UsageException("--accuracy-score is one of generators, and " + model.file() + " is none.");
             }
@@ -183,7 +183,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private int classifier() throws IOException {
         int pictures = (int) Math.min(((Budget.Images) Budget.images(count)).count(), Integer.MAX_VALUE);
         try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
-                RecognitionModels models = RecognitionModels.of(List.of(model.file()), TrainedFeatures::open);
+                RecognitionModels models = RecognitionModels.of(List.of(model.file()), AnswersOnly::orOurs);
                 PictureSource source = Sources.open(data);
                 PhaseBar bar = new PhaseBar(output)) {
             Classifier one = models.classifiers().get(0);

@@ -89,7 +89,7 @@ final class ExplainCommand implements Callable<Integer> {
     private CommandSpec command;
 
     private String kind() throws IOException {
-        if (AnswerExplanation.isOnnx(model.file())) {
+        if (AnswersOnly.is(model.file())) {
             return "onnx";
         }
         if (StateDict.holds(model.file())) {

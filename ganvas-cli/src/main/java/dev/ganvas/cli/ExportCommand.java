@@ -9,7 +9,11 @@ import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.export.Check;
 import dev.ganvas.export.Export;
+import dev.ganvas.export.KerasConversion;
 import dev.ganvas.export.PortableModel;
+import dev.ganvas.io.AtomicFile;
+import dev.ganvas.keras.KerasFile;
+import dev.ganvas.onnx.OnnxContract;
 import dev.ganvas.onnx.OnnxNetwork;
 import dev.ganvas.onnx.OnnxNetwork.Numbers;
 import java.io.IOException;
@@ -17,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +66,9 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (KerasFile.isNamed(model.file())) {
+            return converted();
+        }
         int processors = Runtime.getRuntime().availableProcessors();
         try (Threads threads = Threads.use(processors);
                 PortableModel opened = PortableModel.open(model.file())) {
@@ -79,6 +87,27 @@ final class ExportCommand implements Callable<Integer> {
                     };
             report(result, opened.notes());
         }
+        return ExitCode.OK;
+    }
+
+    /** A network of Keras, which is rewritten and not run here; ONNX Runtime opens it before it is kept. */
+    private int converted() throws IOException {
+        if (format != Export.Format.ONNX || calibrate.isPresent()) {
+            throw new UsageException("Networks of Keras are exported with --to onnx, without more.");
+        }
+        KerasConversion network = KerasConversion.of(model.file());
+        Path temporary = Files.createTempFile("ganvas-", ".onnx");
+        try {
+            Files.write(temporary, network.onnx());
+            OnnxNetwork.open(temporary, 1).close();
+        } finally {
+            Files.delete(temporary);
+        }
+        AtomicFile.write(out, network.onnx());
+        output.say(out + String.format(Locale.ROOT, ": %.0f kB", network.onnx().length / KILOBYTE));
+        output.say("  to recognise with it, write " + OnnxContract.beside(out) + ", such as "
+                + AnswersOnly.contract(network));
+        output.result(Map.of("format", format.toString(), "files", List.of(out.toString())));
         return ExitCode.OK;
     }
 

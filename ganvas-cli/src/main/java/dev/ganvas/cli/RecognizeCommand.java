@@ -10,8 +10,6 @@ import dev.ganvas.cli.usage.Group;
 import dev.ganvas.cli.usage.InGroup;
 import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.error.UsageException;
-import dev.ganvas.features.TrainedFeatures;
-import dev.ganvas.onnx.OnnxClassifier;
 import dev.ganvas.recognize.Recognition;
 import dev.ganvas.recognize.RecognitionModels;
 import dev.ganvas.recognize.RecognitionModels.Subject;
@@ -140,19 +138,13 @@ final class RecognizeCommand implements Callable<Integer> {
 
     private RecognitionModels opened() throws IOException {
         if (!models.isEmpty()) {
-            return RecognitionModels.of(PulledOptions.resolved(models), RecognizeCommand::open);
+            return RecognitionModels.of(PulledOptions.resolved(models), AnswersOnly::orOurs);
         }
         What asked = what.orElse(What.objects);
         return RecognitionModels.shipped(
                 asked == What.all
                         ? List.of(Subject.values())
                         : List.of(Subject.valueOf(asked.name().toUpperCase(Locale.ROOT))));
-    }
-
-    private static Classifier open(Path file) throws IOException {
-        return AnswerExplanation.isOnnx(file)
-                ? OnnxClassifier.open(file, Runtime.getRuntime().availableProcessors())
-                : TrainedFeatures.open(file);
     }
 
     private void sayHowSure(Classifier classifier) {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * OnnxOperators#OPSET}, weights by their names, free sides by theirs, notes as metadata.
  */
 final class OnnxFile {
-    private static final int IR_VERSION = 8;
+    static final int IR_VERSION = 8;
 
     static final String PROBE = "probe_";
 
@@ -63,7 +63,8 @@ final class OnnxFile {
         return model.toBytes();
     }
 
-    private static WireMessage value(String name, int type, List<Side> sides) {
+    /** A named input or output. */
+    static WireMessage value(String name, int type, List<Side> sides) {
         WireMessage shape = new WireMessage();
         for (Side side : sides) {
             shape.part(

@@ -36,7 +36,19 @@ public final class OnnxClassifier implements Classifier {
      * @throws dev.ganvas.error.UsageException when either is missing, or the network does not classify
      */
     public static OnnxClassifier open(Path file, int threads) throws IOException {
-        OnnxModel model = OnnxModel.open(file, threads);
+        return of(file, OnnxModel.open(file, threads));
+    }
+
+    /**
+     * As {@link #open}, of a file of another kind that was made into an ONNX model; the contract stands beside the file.
+     *
+     * @param onnx the model
+     */
+    public static OnnxClassifier converted(Path file, byte[] onnx, int threads) throws IOException {
+        return of(file, OnnxModel.of(file, onnx, threads));
+    }
+
+    private static OnnxClassifier of(Path file, OnnxModel model) {
         if (model.contract().answer() == OnnxContract.Answer.VECTOR) {
             model.close();
             throw new UsageException(file + " gives vectors and does not classify.");

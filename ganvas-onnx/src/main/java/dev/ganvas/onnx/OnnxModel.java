@@ -38,7 +38,7 @@ final class OnnxModel implements AutoCloseable {
     private boolean closed;
 
     private OnnxModel(Path file, String sha256, OnnxContract contract, OrtSession session) throws OrtException {
-        this.name = String.valueOf(file.getFileName()).replaceAll("\\.onnx$", "");
+        this.name = String.valueOf(file.getFileName()).replaceAll("\\.(onnx|keras|h5|hdf5)$", "");
         this.sha256 = sha256;
         this.contract = contract;
         this.session = session;
@@ -71,8 +71,20 @@ final class OnnxModel implements AutoCloseable {
         if (!Files.isRegularFile(file)) {
             throw new UsageException("There is no file " + file + ".");
         }
-        OnnxContract contract = OnnxContract.read(file);
-        byte[] bytes = bytes(file);
+        return of(file, OnnxContract.read(file), bytes(file), threads);
+    }
+
+    /**
+     * As {@link #open}, of a model made of the file.
+     *
+     * @param bytes the model
+     */
+    static OnnxModel of(Path file, byte[] bytes, int threads) throws IOException {
+        return of(file, OnnxContract.read(file), bytes, threads);
+    }
+
+    private static OnnxModel of(Path file, OnnxContract contract, byte[] bytes, int threads)
+            throws MalformedFileException {
         OrtSession session = session(file, bytes, threads);
         try {
             return new OnnxModel(file, sha256(bytes), contract, session);

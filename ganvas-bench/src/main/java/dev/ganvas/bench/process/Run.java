@@ -28,6 +28,18 @@ public record Run(int exit, List<String> output, List<String> errors) {
         return of(command, Map.of(), limit, unit);
     }
 
+    /** As the {@code ganvas} script sets it, for every system: threads that sleep when idle, freed memory that is kept. */
+    public static Map<String, String> usualEnvironment(int threads) {
+        String count = Integer.toString(threads);
+        String keptBytes = Integer.toString(1 << 30);
+        return Map.of(
+                "OMP_NUM_THREADS", count,
+                "MKL_NUM_THREADS", count,
+                "OMP_WAIT_POLICY", "PASSIVE",
+                "MALLOC_TRIM_THRESHOLD_", keptBytes,
+                "MALLOC_MMAP_THRESHOLD_", keptBytes);
+    }
+
     /**
      * Runs {@code command} to its end.
      *

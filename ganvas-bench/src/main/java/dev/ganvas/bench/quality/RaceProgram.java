@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -58,25 +57,13 @@ record RaceProgram(BenchFolders folders, String python, String source, Path expo
         Files.createDirectories(out);
         Run run = Run.of(
                 command(racer, start, out),
-                environment(),
+                Run.usualEnvironment(settings.threads()),
                 (long) (start.minutes() * 60 * TIME_FACTOR) + ALLOWANCE_SECONDS,
                 TimeUnit.SECONDS);
         if (run.exit() != 0) {
             throw new IOException(run.lastComplaint());
         }
         return RaceOutcome.read(out);
-    }
-
-    /** As the {@code ganvas} script sets it, for every system: threads that sleep when idle, freed memory that is kept. */
-    private Map<String, String> environment() {
-        String threads = Integer.toString(settings.threads());
-        String keptBytes = Integer.toString(1 << 30);
-        return Map.of(
-                "OMP_NUM_THREADS", threads,
-                "MKL_NUM_THREADS", threads,
-                "OMP_WAIT_POLICY", "PASSIVE",
-                "MALLOC_TRIM_THRESHOLD_", keptBytes,
-                "MALLOC_MMAP_THRESHOLD_", keptBytes);
     }
 
     List<String> command(Racer racer, Start start, Path out) {

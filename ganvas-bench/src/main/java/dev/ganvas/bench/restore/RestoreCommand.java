@@ -176,7 +176,7 @@ public final class RestoreCommand implements Callable<Integer> {
                     Integer.toString(WARMUP));
             Run run = Run.of(
                     command,
-                    Map.of("OMP_NUM_THREADS", cores, "MKL_NUM_THREADS", cores),
+                    Run.usualEnvironment(settings.threads()),
                     (long) settings.seconds() + ALLOWANCE_SECONDS,
                     TimeUnit.SECONDS);
             if (run.exit() != 0) {

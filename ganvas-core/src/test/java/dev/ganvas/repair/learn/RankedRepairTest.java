@@ -34,7 +34,8 @@ class RankedRepairTest {
                 batch.add(task.pairs().make(part, Seed.of(of)));
             }
             try (Scope scope = Scope.open()) {
-                assertThat(step.on(batch, new Position((long) RepairStep.BATCH * i, 10_000, 1)).values())
+                assertThat(step.on(batch, new Position((long) RepairStep.BATCH * i, 10_000, 1))
+                                .values())
                         .allMatch(Double::isFinite);
             }
         }

@@ -95,7 +95,7 @@ public record StateDict(Map<String, Tensor> tensors) {
             return "is the pointer that Git LFS leaves in place of a file; fetch the file itself";
         }
         if (begins(beginning, "\u0089HDF")) {
-            return "is an HDF5 file, as Keras writes them, and no safetensors or PyTorch file";
+            return "is an HDF5 file, and no safetensors or PyTorch file; one that Keras saved is called .h5";
         }
         if (begins(beginning, "<")) {
             return "is a web page, and no safetensors or PyTorch file; the address it came from asks for something first";

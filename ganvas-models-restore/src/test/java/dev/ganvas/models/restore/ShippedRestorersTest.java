@@ -101,6 +101,34 @@ class ShippedRestorersTest {
         }
     }
 
+    /** Sharper than what keeps to the picture, and still that picture. */
+    @Test
+    void detailIsMadeUpWhereItIsAskedFor() throws IOException {
+        Planes clean = Bicubic.modularCrop(photograph(), 4);
+        Planes small = Bicubic.scaleInEightBits(clean, 0.25);
+        Comparison comparison = Comparison.superResolution(4);
+        try (RepairModels models = RepairModels.of(List.of(), Precision.FP32, MEMORY)) {
+            assertThat(models.usualDetail(4)).isZero();
+            Planes faithful = models.enlarger(4, 0).restore(small, 0);
+            Planes between = models.enlarger(4, 0.5).restore(small, 0);
+            Planes inventive = models.enlarger(4, 1).restore(small, 0);
+            assertThat(roughness(between)).isGreaterThan(roughness(faithful));
+            assertThat(roughness(inventive)).isGreaterThan(roughness(between));
+            assertThat(Psnr.of(clean, inventive, comparison))
+                    .isGreaterThan(Psnr.of(clean, Bicubic.scale(small, 4), comparison));
+        }
+    }
+
+    /** Mean square of what a pixel differs from its neighbour by. */
+    private static double roughness(Planes planes) {
+        double sum = 0;
+        for (int i = 1; i < planes.values().length; i++) {
+            double step = planes.values()[i] - planes.values()[i - 1];
+            sum += step * step;
+        }
+        return sum / planes.values().length;
+    }
+
     private static double gain(RepairKind kind, Degradation damage, double told) throws IOException {
         Planes clean = photograph();
         Planes damaged = damage.apply(clean, Seed.of(5));
