@@ -137,6 +137,17 @@ class ArchitectureTest {
     static final ArchRule trainKnowsPicturesAndModels = room("train", "engine", "image", "data", "model", "page");
 
     @ArchTest
+    static final ArchRule launchKnowsThePlacesOfRanksAlone = room("launch", "engine.ranks");
+
+    @ArchTest
+    static final ArchRule whereARankIsIsKnownWithoutTensors = noClasses()
+            .that()
+            .haveFullyQualifiedName("dev.ganvas.engine.ranks.RankPlace")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.ganvas.engine.tensor..", "dev.ganvas.engine.nn..");
+
+    @ArchTest
     static final ArchRule modelKnowsOnlyTheEngineAndContracts = room("model", "engine", "vision");
 
     @ArchTest

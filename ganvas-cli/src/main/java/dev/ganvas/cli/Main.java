@@ -51,6 +51,7 @@ import picocli.CommandLine.ScopeType;
             SearchCommand.class,
             FacesCommand.class,
             TrainCommand.class,
+            LaunchCommand.class,
             EvaluateCommand.class,
             CompressCommand.class,
             DataCommand.class,

@@ -16,6 +16,8 @@ import dev.ganvas.cli.usage.InGroup;
 import dev.ganvas.cli.usage.OnDevice;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.Sources;
+import dev.ganvas.engine.ranks.RankPlace;
+import dev.ganvas.error.Require;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.features.FeatureSettings;
 import dev.ganvas.model.Provenance;
@@ -148,6 +150,7 @@ final class TrainCommand implements Callable<Integer> {
             return repeated();
         }
         refuseOptionsOfOtherTasks();
+        refuseSeveralTrainings();
         if (task == Task.origin) {
             return new OriginDetection(output).train(data, origins.generator(), run.settings(), out);
         }
@@ -200,8 +203,23 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
+    private void refuseSeveralTrainings() {
+        if (task == Task.origin || classes.synthetic().isPresent()) {
+            Require.that(
+                    RankedTraining.here().isEmpty(),
+                    (task == Task.origin ? "--task origin" : "--synthetic")
+                            + " trains several networks, one after another, in one process; run it without a launcher.");
+        }
+    }
+
     private int trained(Task kind, TrainingTask<?> chosen, Optional<Provenance> repeated) throws IOException {
-        Training.Result result = train(data, chosen, out, output, repeated);
+        Optional<RankPlace> place = RankedTraining.here();
+        Training.Result result = place.isPresent()
+                ? new RankedTraining(place.get(), output).train(data, chosen, out, repeated)
+                : train(data, chosen, out, output, repeated);
+        if (place.isPresent() && place.get().rank() > 0) {
+            return result.outcome() == TrainingLoop.Outcome.INTERRUPTED ? Main.INTERRUPTED : ExitCode.OK;
+        }
         output.result(result.toJson());
         if (result.outcome() == TrainingLoop.Outcome.INTERRUPTED) {
             output.warn("Interrupted and saved; the same command continues the run.");

@@ -453,6 +453,7 @@ class MainTest {
             strings = {
                 "quickstart",
                 "train",
+                "launch",
                 "generate",
                 "project",
                 "explain",

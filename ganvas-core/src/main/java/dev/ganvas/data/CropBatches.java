@@ -71,6 +71,15 @@ public final class CropBatches<T> implements AutoCloseable {
 
     /** What is made of the {@code n} parts from {@code position} on, counted from 0. For one thread. */
     public List<T> at(long position, int n) {
+        return at(position, n, n);
+    }
+
+    /**
+     * As {@link #at(long, int)}.
+     *
+     * @param stride from one batch to the next, for one who takes a part of each
+     */
+    public List<T> at(long position, int n, int stride) {
         Future<List<T>> asked = ahead.remove(new Range(position, n));
         if (asked == null) {
             // Out of order: what was made ahead is of no use.
@@ -80,7 +89,7 @@ public final class CropBatches<T> implements AutoCloseable {
         }
         for (int i = 1; i <= AHEAD; i++) {
             ahead.computeIfAbsent(
-                    new Range(position + (long) i * n, n), range -> making.submit(() -> made(range.position(), n)));
+                    new Range(position + (long) i * stride, n), range -> making.submit(() -> made(range.position(), n)));
         }
         return resultOf(asked);
     }

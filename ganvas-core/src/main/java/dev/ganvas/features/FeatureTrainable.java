@@ -3,8 +3,10 @@ package dev.ganvas.features;
 import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.PixelShape;
 import dev.ganvas.data.PixelTensors;
+import dev.ganvas.engine.nn.CollectiveScope;
 import dev.ganvas.engine.nn.Operations;
 import dev.ganvas.engine.nn.ParameterTree;
+import dev.ganvas.engine.nn.Replicas;
 import dev.ganvas.engine.optim.Sgd;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
@@ -74,8 +76,19 @@ final class FeatureTrainable implements Trainable {
     private final Start start;
     private final DataOrder order;
     private final Backbone backbone;
-    private final Map<String, Tensor> learned;
+    private final Replicas<Shard> shards;
     private final Sgd descent;
+
+    /** A part of a batch's way through a step. @param learned all that is learned of the network */
+    private record Shard(Backbone network, List<Tensor> learned) implements Replicas.Replica {
+        @Override
+        public List<ParameterTree> networks() {
+            return List.of(network);
+        }
+
+        @Override
+        public void end() {}
+    }
 
     /**
      * Where a trainable begins.
@@ -98,30 +111,51 @@ final class FeatureTrainable implements Trainable {
         this.order = new DataOrder(parts.training().length, start.seed().child("order"));
         backbone = Scope.making(() ->
                 ParameterTree.placed(new Backbone(start.shape(), start.seed().child("weights"))));
-        learned = new LinkedHashMap<>(backbone.namedParameters());
+        Map<String, Tensor> learned = learned(backbone, objective);
+        descent = new Sgd(learned);
+        // One here: what is asked of a batch holds its pictures against each other.
+        shards = new Replicas<>(
+                new Shard(backbone, List.copyOf(learned.values())),
+                () -> {
+                    Backbone copy = ParameterTree.placed(
+                            new Backbone(start.shape(), start.seed().child("weights")));
+                    return new Shard(copy, List.copyOf(learned(copy, objective).values()));
+                },
+                1,
+                CollectiveScope.current());
+    }
+
+    private static Map<String, Tensor> learned(Backbone backbone, FeatureObjective objective) {
+        Map<String, Tensor> learned = new LinkedHashMap<>(backbone.namedParameters());
         if (objective.isOfIdentities()) {
             // Vectors alone are compared; the head stays as it began.
             learned.keySet().removeIf(name -> name.startsWith(Backbone.HEAD));
         }
-        descent = new Sgd(learned);
+        return learned;
     }
 
     @Override
     public Map<String, Double> step(Position position) {
-        int[] items = new int[BATCH];
-        for (int i = 0; i < BATCH; i++) {
-            items[i] = parts.training()[order.at(position.images() + i)];
-        }
         double rate = rate(position.progress()) * position.rateScale();
+        Seed views = start.seed().child("views").child(position.images());
         try (Scope scope = Scope.open()) {
-            Seed views = start.seed().child("views").child(position.images());
-            Tensor loss = objective.loss(backbone, backbone.features(views(items, views)), labels(items));
-            List<Tensor> gradients = Autograd.gradients(loss, List.copyOf(learned.values()));
-            Map<String, Double> figures = new LinkedHashMap<>();
-            figures.put("loss", loss.item());
+            Replicas.Pass pass = shards.pass(BATCH, (shard, part) -> {
+                shards.follow(shard);
+                int[] items = new int[part.count()];
+                for (int i = 0; i < items.length; i++) {
+                    items[i] = parts.training()[order.at(position.images() + part.first() + i)];
+                }
+                Tensor features = shard.network().features(views(items, views, part.first(), BATCH));
+                Tensor loss = objective.loss(shard.network(), features, labels(items));
+                return new Replicas.Pass(Autograd.gradients(loss, shard.learned()), Map.of("loss", loss.item()));
+            });
+            Map<String, Double> figures = new LinkedHashMap<>(pass.figures());
             figures.put(LEARNING_RATE.name(), rate);
-            descent.step(gradients, new SgdRates(rate, MOMENTUM, WEIGHT_DECAY));
+            descent.step(pass.gradients(), new SgdRates(rate, MOMENTUM, WEIGHT_DECAY));
+            shards.gatherStatistics();
             return figures;
+        } finally {
+            shards.end();
         }
     }
 
@@ -132,7 +166,11 @@ final class FeatureTrainable implements Trainable {
                 : LAST_RATE + (RATE - LAST_RATE) * (1 - progress) / (1 - WARM_UP);
     }
 
-    private Tensor views(int[] items, Seed seed) {
+    /**
+     * @param first number of the first of these within its batch
+     * @param whole pictures of the batch
+     */
+    private Tensor views(int[] items, Seed seed, int first, int whole) {
         PixelShape shape = data.shape();
         int each = shape.values();
         byte[] original = new byte[each];
@@ -140,8 +178,9 @@ final class FeatureTrainable implements Trainable {
         for (int i = 0; i < items.length; i++) {
             data.read(items[i], original, 0);
             for (int view = 0; view < objective.views(); view++) {
+                Seed own = seed.child(view * whole + first + i);
                 int at = view * items.length + i;
-                objective.augmentation().apply(original, shape, seed.child(at).stream(), changed, at * each);
+                objective.augmentation().apply(original, shape, own.stream(), changed, at * each);
             }
         }
         return PixelTensors.toTensor(
@@ -168,7 +207,7 @@ final class FeatureTrainable implements Trainable {
                 int[] items = Arrays.copyOfRange(heldOut, from, Math.min(heldOut.length, from + BATCH));
                 try (Scope block = Scope.open()) {
                     Tensor features = backbone.features(
-                            views(items, Seed.of(0).child("held-out views").child(from)));
+                            views(items, Seed.of(0).child("held-out views").child(from), 0, items.length));
                     loss += objective.loss(backbone, features, labels(items)).item() * items.length;
                 }
             }
@@ -284,5 +323,6 @@ final class FeatureTrainable implements Trainable {
     public void close() {
         backbone.close();
         descent.close();
+        shards.close();
     }
 }

@@ -46,12 +46,16 @@ final class Checkpoint {
     }
 
     private final Path folder;
+    private final Lead lead;
 
-    Checkpoint(Path folder) {
+    /** @param lead whose other ranks have the same state */
+    Checkpoint(Path folder, Lead lead) {
         this.folder = folder;
+        this.lead = lead;
     }
 
     void save(Counters counters, Map<String, Tensor> state) throws IOException {
+        lead.compare(state);
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("images", counters.images());
         fields.put("seconds", counters.seconds());
@@ -83,8 +87,14 @@ final class Checkpoint {
                 : Long.parseLong(files.get(0).getFileName().toString().replace(SUFFIX, ""));
     }
 
-    /** Loads the newest readable checkpoint into {@code state}; empty when there is none. */
+    /** Loads the newest readable checkpoint into {@code state}, here and in all ranks; empty when there is none. */
     Optional<Counters> restore(Map<String, Tensor> state) throws IOException {
+        Optional<Counters> counters = loaded(state);
+        lead.spread(state);
+        return counters;
+    }
+
+    private Optional<Counters> loaded(Map<String, Tensor> state) throws IOException {
         MalformedFileException damaged = null;
         for (Path file : newestFirst()) {
             try {

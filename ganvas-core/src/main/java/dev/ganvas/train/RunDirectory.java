@@ -92,10 +92,18 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     public Path best() {
+        return best(folder);
+    }
+
+    static Path best(Path folder) {
         return folder.resolve("best.ganvas");
     }
 
     public Path last() {
+        return last(folder);
+    }
+
+    static Path last(Path folder) {
         return folder.resolve("last.ganvas");
     }
 
@@ -104,6 +112,10 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     public Path report() {
+        return report(folder);
+    }
+
+    static Path report(Path folder) {
         return folder.resolve("report.html");
     }
 

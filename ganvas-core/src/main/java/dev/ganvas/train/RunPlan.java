@@ -107,6 +107,11 @@ final class RunPlan {
         return plan;
     }
 
+    /** Of the run. */
+    RunDirectory folder() {
+        return folder;
+    }
+
     /** Whether the run now stands where its plan is to be corrected; it should save before. */
     boolean isDueAt(long images) {
         return !fixed

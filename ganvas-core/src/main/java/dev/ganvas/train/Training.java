@@ -6,6 +6,7 @@ import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.ProgressListener;
 import dev.ganvas.data.TrainingData;
+import dev.ganvas.engine.ranks.Ranks;
 import dev.ganvas.model.Provenance;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ public final class Training {
     private final TrainingTask<?> task;
     private Path cacheRoot = PixelCache.defaultRoot();
     private Optional<Repetition> repetition = Optional.empty();
+    private Optional<Ranks> ranks = Optional.empty();
 
     private Training(PictureSource source, TrainingTask<?> task) {
         this.source = source;
@@ -53,6 +55,18 @@ public final class Training {
      */
     public Training repeating(Provenance origin) {
         repetition = Optional.of(new Repetition(origin));
+        return this;
+    }
+
+    /**
+     * Trains together with other processes, each of which makes the same calls with the same settings and pictures. Rank 0
+     * plans, evaluates and writes the run's folder; the others compute their parts of each batch and write nothing. All end
+     * alike.
+     *
+     * @param others stay the caller's to close
+     */
+    public Training among(Ranks others) {
+        ranks = Optional.of(others);
         return this;
     }
 
@@ -91,6 +105,8 @@ public final class Training {
      * @throws dev.ganvas.error.UsageException when the folder holds a run with other settings, no picture can be read, the
      *     task cannot be learned from these pictures, or they are not those of the run that is repeated
      * @throws dev.ganvas.error.TrainingException when training breaks down beyond repair
+     * @throws dev.ganvas.error.EngineException when another rank is lost; the same call, with new ranks, goes on from the last
+     *     checkpoint
      */
     public Result start(Path folder, TrainingListener listener, ProgressListener decoding) throws IOException {
         return start(task, folder, listener, decoding);
@@ -99,9 +115,26 @@ public final class Training {
     private <D extends TrainingData> Result start(
             TrainingTask<D> learned, Path folder, TrainingListener listener, ProgressListener decoding)
             throws IOException {
-        long began = System.nanoTime();
+        if (ranks.isPresent() && !ranks.get().isFirst()) {
+            return new Follower<>(ranks.get(), learned, listener)
+                    .follow(folder, () -> learned.open(source, cacheRoot, decoding));
+        }
+        try (Lead lead = new Lead(ranks)) {
+            try {
+                return lead(lead, learned, folder, listener, decoding);
+            } catch (IOException | RuntimeException | Error e) {
+                lead.fail();
+                throw e;
+            }
+        }
+    }
+
+    private <D extends TrainingData> Result lead(
+            Lead lead, TrainingTask<D> learned, Path folder, TrainingListener listener, ProgressListener decoding)
+            throws IOException {
         try (RunDirectory run = RunDirectory.open(folder);
                 D pictures = learned.open(source, cacheRoot, decoding)) {
+            lead.compare(TrainingRun.asked(learned, pictures));
             pictures.lines(learned.heldOut(pictures)).forEach(listener::noted);
             if (repetition.isPresent() && run.record().isEmpty()) {
                 repetition.get().require(learned, pictures);
@@ -110,7 +143,7 @@ public final class Training {
             }
             try (TrainingTask.Prepared prepared = learned.on(pictures, run.record())) {
                 prepared.lines().forEach(listener::noted);
-                return new TrainingRun(run, learned, pictures, prepared, began).train(listener);
+                return new TrainingRun(run, learned, pictures, prepared, lead).train(listener);
             }
         }
     }

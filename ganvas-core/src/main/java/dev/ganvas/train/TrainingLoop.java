@@ -47,12 +47,12 @@ public final class TrainingLoop {
     private Counters counters = Counters.start();
 
     /** @param work operations an image, and the peak they are measured against */
-    TrainingLoop(RunDirectory run, RunPlan plans, Work work, Trainable trainable, TrainingListener listener) {
-        this.run = run;
+    TrainingLoop(RunPlan plans, Checkpoint checkpoint, Work work, Trainable trainable, TrainingListener listener) {
+        this.run = plans.folder();
         this.plans = plans;
         this.trainable = trainable;
         this.listener = listener;
-        this.checkpoint = new Checkpoint(run.checkpoints());
+        this.checkpoint = checkpoint;
         this.speed = new SpeedMeter(work);
         this.models = new RunModels(run);
     }

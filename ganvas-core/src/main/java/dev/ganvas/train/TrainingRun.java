@@ -63,29 +63,31 @@ final class TrainingRun {
     private final TrainingData pictures;
     private final TrainingTask.Prepared prepared;
     private final long began;
+    private final Lead lead;
 
     /**
      * @param folder the run's folder, held
      * @param prepared the task on {@code pictures}
-     * @param began {@link System#nanoTime} from which on a time budget counts: before pictures were read
+     * @param lead of the processes that take part
      */
     TrainingRun(
             RunDirectory folder,
             TrainingTask<?> task,
             TrainingData pictures,
             TrainingTask.Prepared prepared,
-            long began) {
+            Lead lead) {
         this.folder = folder;
         this.task = task;
         this.settings = task.run();
         this.pictures = pictures;
         this.prepared = prepared;
-        this.began = began;
+        this.began = lead.began();
+        this.lead = lead;
     }
 
     /** Trains to the end of the plan, or until the listener asks to stop; see {@link Training#start}. */
     Training.Result train(TrainingListener listener) throws IOException {
-        Checkpoint checkpoint = new Checkpoint(folder.checkpoints());
+        Checkpoint checkpoint = new Checkpoint(folder.checkpoints(), lead);
         Optional<Transfer> transfer = settings.from().isPresent() && checkpoint.isEmpty()
                 ? Optional.of(Transfer.open(settings.from().get(), task.modelKind()))
                 : Optional.empty();
@@ -94,17 +96,22 @@ final class TrainingRun {
             continued(existing.get(), checkpoint, listener);
         }
         int count = existing.map(record -> record.path(RESOLVED).path("threads").asInt(1))
-                .orElseGet(() -> settings.threads().orElse(Runtime.getRuntime().availableProcessors()));
+                .orElseGet(() -> settings.threads().orElse(lead.usualThreads()));
         try (Threads threads = Threads.use(count)) {
-            return train(existing.isPresent() ? existing.get() : begun(transfer, listener), transfer, listener);
+            if (existing.isPresent()) {
+                lead.prepare(existing.get());
+            }
+            ObjectNode record = existing.isPresent() ? existing.get() : begun(transfer, listener);
+            return train(record, checkpoint, transfer, lead.hearing(listener));
         }
     }
 
-    private Training.Result train(ObjectNode record, Optional<Transfer> transfer, TrainingListener listener)
+    private Training.Result train(
+            ObjectNode record, Checkpoint checkpoint, Optional<Transfer> transfer, TrainingListener listener)
             throws IOException {
         Precision precision =
                 Precision.parse(record.path(RESOLVED).path("precision").asText());
-        try (Trainable trainable = prepared.trainable(precision)) {
+        try (Trainable trainable = lead.trainable(prepared, precision)) {
             record.set(FIGURES, JSON.valueToTree(trainable.figures()));
             folder.writeRecord(record);
             if (transfer.isPresent()) {
@@ -113,14 +120,20 @@ final class TrainingRun {
             double peak = record.path("measured").path("matrix_product_gflops").asDouble() * 1e9;
             TrainingLoop.Work work = new TrainingLoop.Work(trainable.operationsPerImage(), peak);
             RunPlan plans = RunPlan.of(folder, record, settings.budget(), trainable.planCorrectedAt());
-            TrainingLoop loop = new TrainingLoop(folder, plans, work, trainable, listener);
+            TrainingLoop loop = new TrainingLoop(plans, checkpoint, work, trainable, listener);
             TrainingLoop.Outcome outcome = loop.run();
+            lead.end(outcome, loop.images());
             return new Training.Result(outcome, loop.images(), folder.best(), folder.last(), folder.report());
         }
     }
 
     private ObjectNode asked() {
-        return described(task, settings).put("data", pictures.contentHash());
+        return asked(task, pictures);
+    }
+
+    /** What is asked for, as far as it decides the weights. */
+    static ObjectNode asked(TrainingTask<?> task, TrainingData pictures) {
+        return described(task, task.run()).put("data", pictures.contentHash());
     }
 
     private static ObjectNode described(TrainingTask<?> task, RunSettings run) {
@@ -178,7 +191,7 @@ final class TrainingRun {
         ObjectNode resolved = record.withObject("/" + RESOLVED);
         if (changes.changes("threads")) {
             resolved.put(
-                    "threads", settings.threads().orElse(Runtime.getRuntime().availableProcessors()));
+                    "threads", settings.threads().orElse(lead.usualThreads()));
         }
         if (changes.changes("precision")) {
             Precision chosen = settings.precision()
@@ -219,6 +232,7 @@ final class TrainingRun {
         resolved.put("precision_reason", choice.map(PrecisionChoice::reason).orElse("asked for"));
         resolved.put("threads", Threads.count());
         resolved.put(DEVICE, DefaultDevice.get().toString());
+        lead.describe(resolved);
         ObjectNode data = pictures.description();
         for (String chosen : List.of("size", "channels")) {
             resolved.set(chosen, data.path(chosen));
@@ -233,6 +247,7 @@ final class TrainingRun {
             record.withObject("/" + Provenance.MACHINE).set("cards", JSON.valueToTree(GraphicsCard.here()));
         }
         ObjectNode measured = record.putObject("measured");
+        lead.prepare(record);
         record.set(RunPlan.PLAN, JSON.valueToTree(plan(precision, measured)));
         return record;
     }
@@ -256,7 +271,7 @@ final class TrainingRun {
             due = MEASURING_SHARE * time.duration().toSeconds();
             warmedUp = Math.min(warmedUp, WARMING_UP_SHARE * time.duration().toSeconds());
         }
-        try (Trainable rehearsal = prepared.trainable(precision)) {
+        try (Trainable rehearsal = lead.trainable(prepared, precision)) {
             double evaluation = secondsOfEvaluation(rehearsal);
             if (evaluation < warmedUp) {
                 // Code runs slower the first time; a plan made of that would leave half of a short budget unused.

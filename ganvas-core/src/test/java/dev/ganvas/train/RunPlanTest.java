@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +40,7 @@ class RunPlanTest {
                 run.writeRecord(record);
             }
             RunPlan plans = RunPlan.of(run, run.record().orElseThrow(), budget, line.planCorrectedAt());
-            return new TrainingLoop(run, plans, new TrainingLoop.Work(1, 1), line, listener).run();
+            return new TrainingLoop(plans, new Checkpoint(run.checkpoints(), new Lead(Optional.empty())), new TrainingLoop.Work(1, 1), line, listener).run();
         }
     }
 

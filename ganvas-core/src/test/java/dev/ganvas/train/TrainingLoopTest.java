@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -35,7 +36,7 @@ class TrainingLoopTest {
             }
             RunPlan plans = RunPlan.of(
                     run, run.record().orElseThrow(), new Budget.Images(PLAN.totalImages()), line.planCorrectedAt());
-            return new TrainingLoop(run, plans, new TrainingLoop.Work(1, 1), line, listener).run();
+            return new TrainingLoop(plans, new Checkpoint(run.checkpoints(), new Lead(Optional.empty())), new TrainingLoop.Work(1, 1), line, listener).run();
         }
     }
 

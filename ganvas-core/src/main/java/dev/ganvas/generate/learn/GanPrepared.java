@@ -33,8 +33,13 @@ record GanPrepared(
                     ? new EvaluationSize(
                             record.get().path("resolved").path(EVALUATED).asInt(EvaluationSize.FULL.pictures()))
                     : evaluationSize(settings.run().budget(), recipe, extractors);
-            return new GanPrepared(
-                    data, settings, recipe, extractors, GanTrainable.Reference.on(data, extractors, size));
+            GanTrainable.Reference reference = new GanTrainable.Reference(data, extractors, size);
+            if (record.isEmpty()) {
+                // Before evaluations are timed. A run that is continued may not evaluate for long, a rank never does.
+                reference.contrast();
+                reference.evaluator();
+            }
+            return new GanPrepared(data, settings, recipe, extractors, reference);
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.ganvas.generate.learn;
 
 import dev.ganvas.data.PixelShape;
-import dev.ganvas.engine.nn.Collective;
+import dev.ganvas.engine.nn.CollectiveScope;
 import dev.ganvas.engine.nn.Operations;
 import dev.ganvas.engine.nn.Replicas;
 import dev.ganvas.engine.optim.Adam;
@@ -50,7 +50,7 @@ public final class GanStep implements AutoCloseable {
     private final Replicas<Shard> shards;
 
     /**
-     * What a step learns from.
+     * What a step learns from, as far as {@linkplain #here this process} computes it.
      *
      * @param real {@code N} pictures, with labels when the recipe has classes
      * @param latent {@code [N, latentSize]}
@@ -78,7 +78,7 @@ public final class GanStep implements AutoCloseable {
                         recipe.architecture().generator(seed),
                         recipe.architecture().discriminator(seed)),
                 recipe.shards(),
-                Collective.inProcess());
+                CollectiveScope.current());
         average.training(false);
         generatorAdam = new Adam(generator.namedParameters());
         discriminatorAdam = new Adam(discriminator.namedParameters());
@@ -86,6 +86,11 @@ public final class GanStep implements AutoCloseable {
         augmentation = new AdaptiveAugmentation(recipe.augmentation());
         classCertainty = new ClassCertainty(Math.max(2, recipe.architecture().classes()));
         discriminatorPace = new DiscriminatorPace();
+    }
+
+    /** What this process computes of a batch. */
+    Replicas.Part here() {
+        return shards.here(recipe.batch());
     }
 
     /** Whether this step's batch is to hold pictures back. */
@@ -163,14 +168,14 @@ public final class GanStep implements AutoCloseable {
 
     /** Before the discriminator's step, each shard with its part of the pictures. */
     private void measure(LabelledPictures heldBack, Seed changes, Position position) {
-        List<Tensor> logits = shards.each(recipe.batch(), (shard, part) -> {
+        Tensor logits = shards.joined(recipe.batch(), (shard, part) -> {
             LabelledPictures pictures = part(heldBack, part);
             return shard.logits(new LabelledPictures(
                     augmentation.shown(pictures.pixels(), changes, position.images() + part.first()),
                     pictures.labels()));
         });
-        List<Tensor> real = shards.each(recipe.batch(), (shard, part) -> shard.realLogits());
-        augmentation.observe(Tensor.cat(real, 0), Tensor.cat(logits, 0), recipe.batch());
+        Tensor real = shards.joined(recipe.batch(), (shard, part) -> shard.realLogits());
+        augmentation.observe(real, logits, recipe.batch());
     }
 
     /** The generator to draw from: the running average. */

@@ -1,6 +1,7 @@
 package dev.ganvas.generate.learn;
 
 import dev.ganvas.data.PixelCache;
+import dev.ganvas.engine.nn.Replicas;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.DefaultDevice;
 import dev.ganvas.engine.tensor.Scope;
@@ -65,17 +66,51 @@ final class GanTrainable implements Trainable {
      */
     record Start(Seed seed, DType dtype, boolean mirrored, boolean stopEarly) {}
 
-    /** The data as pictures are compared with it; made once and used by rehearsal and run. The extractors stay the caller's. */
-    record Reference(
-            Embedder extractor, List<String> trained, Evaluator evaluator, Contrast contrast, EvaluationSize size) {
-        static Reference on(PixelCache data, Extractors extractors, EvaluationSize size) {
-            PictureSet real = PictureSet.of(data.count(), data::picture);
-            Evaluator evaluator = Evaluator.against(
-                            extractors.random(), Seed.of(0).child("reference"), real, size.pictures())
-                    .beside(extractors.trained(), real, size.part());
-            List<String> trained =
-                    extractors.trained().stream().map(Embedder::name).toList();
-            return new Reference(extractors.random(), trained, evaluator, Contrast.of(data), size);
+    /**
+     * The data as pictures are compared with it; made once, when it is first asked for, and used by rehearsal and run. For one
+     * thread.
+     */
+    static final class Reference {
+        private final PixelCache data;
+        private final Extractors extractors;
+        private final EvaluationSize size;
+        private Optional<Evaluator> evaluator = Optional.empty();
+        private Optional<Contrast> contrast = Optional.empty();
+
+        /** @param extractors stay the caller's */
+        Reference(PixelCache data, Extractors extractors, EvaluationSize size) {
+            this.data = data;
+            this.extractors = extractors;
+            this.size = size;
+        }
+
+        EvaluationSize size() {
+            return size;
+        }
+
+        Evaluator evaluator() {
+            if (evaluator.isEmpty()) {
+                PictureSet real = PictureSet.of(data.count(), data::picture);
+                evaluator = Optional.of(Evaluator.against(
+                                extractors.random(), Seed.of(0).child("reference"), real, size.pictures())
+                        .beside(extractors.trained(), real, size.part()));
+            }
+            return evaluator.get();
+        }
+
+        Contrast contrast() {
+            if (contrast.isEmpty()) {
+                contrast = Optional.of(Contrast.of(data));
+            }
+            return contrast.get();
+        }
+
+        private Embedder extractor() {
+            return extractors.random();
+        }
+
+        private List<String> trained() {
+            return extractors.trained().stream().map(Embedder::name).toList();
         }
     }
 
@@ -144,19 +179,22 @@ final class GanTrainable implements Trainable {
 
     @Override
     public Map<String, Double> step(Position position) {
-        int n = recipe.batch();
+        Replicas.Part here = step.here();
+        int n = here.count();
+        long first = position.images() + here.first();
         int latentSize = recipe.architecture().latentSize();
         float[] latent = new float[n * latentSize];
         for (int i = 0; i < n; i++) {
-            recipe.latent().fill(seed.child("latent").child(position.images() + i), latent, i * latentSize, latentSize);
+            recipe.latent().fill(seed.child("latent").child(first + i), latent, i * latentSize, latentSize);
         }
         try (Scope scope = Scope.open()) {
             return step.on(
                     new GanStep.Batch(
-                            learned.at(position.images(), n),
+                            learned.at(first, n),
                             step.device().of(latent, n, latentSize).to(step.dtype()),
                             heldBack.filter(pictures -> step.measuresAt(position))
-                                    .map(pictures -> pictures.at(position.images() / AdaptiveAugmentation.INTERVAL, n)),
+                                    .map(pictures -> pictures.at(
+                                            position.images() / AdaptiveAugmentation.INTERVAL + here.first(), n)),
                             seed.child("augmentation")),
                     position);
         }

@@ -1,5 +1,6 @@
 package dev.ganvas.plates.learn;
 
+import dev.ganvas.engine.nn.CollectiveScope;
 import dev.ganvas.engine.nn.ParameterTree;
 import dev.ganvas.engine.nn.Replicas;
 import dev.ganvas.engine.optim.Adam;
@@ -15,7 +16,7 @@ import dev.ganvas.train.Trainable.Position;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
@@ -46,6 +47,24 @@ final class NetworkStep<N extends ParameterTree> implements AutoCloseable {
     private final ExponentialMovingAverage averaging;
     private final Schedule rate;
     private final int batch;
+    private final Replicas<Shard<N>> shards;
+
+    /** A part of a batch's way through a step. */
+    private record Shard<N extends ParameterTree>(N network) implements Replicas.Replica {
+        @Override
+        public List<ParameterTree> networks() {
+            return List.of(network);
+        }
+
+        Replicas.Pass pass(Loss computed) {
+            Map<String, Double> figures = new LinkedHashMap<>(computed.figures());
+            figures.put("loss", computed.total().item());
+            return new Replicas.Pass(Autograd.gradients(computed.total(), network.parameters()), figures);
+        }
+
+        @Override
+        public void end() {}
+    }
 
     /**
      * @param build makes the network at its beginning, the same each time
@@ -64,27 +83,46 @@ final class NetworkStep<N extends ParameterTree> implements AutoCloseable {
         averaging = new ExponentialMovingAverage(average, network);
         this.rate = Schedule.cosine(rate, 0);
         this.batch = batch;
+        // One here: a loss that is divided by what is in a batch is not the mean of those of its parts.
+        shards = new Replicas<>(
+                new Shard<>(network), () -> new Shard<>(build.get()), 1, CollectiveScope.current());
+    }
+
+    /** What this process computes of a batch. */
+    Replicas.Part here() {
+        return shards.here(batch);
     }
 
     /** What a batch comes to. */
     record Loss(Tensor total, Map<String, Double> figures) {}
 
-    /** One step down the slope of a loss, in the open scope. */
-    Map<String, Double> on(Position position, Function<N, Loss> loss) {
+    /** One step down the slope of a loss of a part of what this process computes, in the open scope. */
+    Map<String, Double> on(Position position, BiFunction<N, Replicas.Part, Loss> loss) {
+        try {
+            return learn(position, loss);
+        } finally {
+            shards.end();
+        }
+    }
+
+    private Map<String, Double> learn(Position position, BiFunction<N, Replicas.Part, Loss> loss) {
         long step = position.images() / batch;
         double now = rate.at(position.progress()) * Math.min(1, (step + 1.0) / WARM_UP_STEPS) * position.rateScale();
-        Loss computed = loss.apply(network);
-        List<Tensor> gradients = Autograd.gradients(computed.total(), network.parameters());
-        double norm = new Replicas.Pass(gradients, Map.of()).gradientNorm();
+        Replicas.Pass pass = shards.pass(batch, (shard, part) -> {
+            shards.follow(shard);
+            return shard.pass(loss.apply(shard.network(), part));
+        });
+        List<Tensor> gradients = pass.gradients();
+        double norm = pass.gradientNorm();
         List<Tensor> clipped = norm > LONGEST_GRADIENT
                 ? gradients.stream()
                         .map(each -> each.mul(LONGEST_GRADIENT / norm))
                         .toList()
                 : gradients;
         adam.step(clipped, new AdamRates(now, BETA1, BETA2, EPSILON));
+        shards.gatherStatistics();
         averaging.update(Math.min(SLOWEST_AVERAGE, (1.0 + step) / (10 + step)));
-        Map<String, Double> figures = new LinkedHashMap<>(computed.figures());
-        figures.put("loss", computed.total().item());
+        Map<String, Double> figures = new LinkedHashMap<>(pass.figures());
         figures.put("gradient", norm);
         figures.put("rate", now);
         return figures;
@@ -116,5 +154,6 @@ final class NetworkStep<N extends ParameterTree> implements AutoCloseable {
         network.close();
         average.close();
         adam.close();
+        shards.close();
     }
 }

@@ -3,6 +3,7 @@ package dev.ganvas.plates.learn;
 import dev.ganvas.data.CropBatches;
 import dev.ganvas.data.PicturePool;
 import dev.ganvas.engine.nn.ParameterTree;
+import dev.ganvas.engine.nn.Replicas;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
@@ -48,9 +49,10 @@ final class PlateTrainable<N extends ParameterTree, E> implements Trainable {
 
     @Override
     public Map<String, Double> step(Position position) {
-        List<E> batch = batches.at(position.images(), objective.batch());
+        Replicas.Part here = step.here();
+        List<E> batch = batches.at(position.images() + here.first(), here.count(), objective.batch());
         try (Scope scope = Scope.open()) {
-            return step.on(position, network -> objective.loss(network, batch, dtype));
+            return step.on(position, (network, part) -> objective.loss(network, part.of(batch), dtype));
         }
     }
 

@@ -1,8 +1,9 @@
 package dev.ganvas.recognize.learn;
 
 import dev.ganvas.data.PixelShape;
-import dev.ganvas.data.PixelTensors;
+import dev.ganvas.engine.nn.CollectiveScope;
 import dev.ganvas.engine.nn.Operations;
+import dev.ganvas.engine.nn.Replicas;
 import dev.ganvas.engine.optim.ExponentialMovingAverage;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
@@ -38,9 +39,6 @@ final class ClassifierTrainable implements Trainable {
             Figure.named("rate", "learning rate").charted(Axis.LINEAR);
     private static final double PLAN_CORRECTED_AT = 1.0 / 3;
 
-    /** Pictures that are computed at once; a batch is some of these, so that they stay in the processor's caches. */
-    private static final int AT_ONCE = 128;
-
     /** Steps between two times that weights go back to their average. */
     private static final int LOOKAHEAD_STEPS = 5;
 
@@ -55,10 +53,8 @@ final class ClassifierTrainable implements Trainable {
     private final FeatureNetwork network;
     private final FeatureNetwork average;
     private final ExponentialMovingAverage averaging;
+    private final Replicas<ClassifierShard> shards;
     private final Descent descent;
-    private final DataOrder order;
-    private final PictureChange change;
-    private final double[] weights;
     private final Optional<Consistency> consistency;
 
     /**
@@ -74,97 +70,54 @@ final class ClassifierTrainable implements Trainable {
 
     /** @param network at its beginning; closed with this */
     ClassifierTrainable(LabelledPictures pictures, Start start, FeatureNetwork network) {
+        // One here: a batch of classifiers is large enough for threads to share each operation.
+        this(pictures, start, network, 1);
+    }
+
+    /** @param shards that a batch has */
+    ClassifierTrainable(LabelledPictures pictures, Start start, FeatureNetwork network, int shards) {
         this.pictures = pictures;
         this.start = start;
         this.network = network;
         this.average = Scope.making(() -> start.shape().network(Seed.of(0)));
         this.averaging = new ExponentialMovingAverage(average, network);
-        this.descent = new Descent(network, start.recipe());
-        this.order = new DataOrder(pictures.training().length, start.seed().child("order"));
-        this.change = PictureChange.usual(pictures.shape(), start.mirrored());
-        this.weights = pictures.weights();
         this.consistency = pictures.unlabelled().length == 0
                 ? Optional.empty()
                 : Optional.of(new Consistency(pictures, start.mirrored(), start.seed(), start.dtype()));
+        ClassifierShard.Material material = new ClassifierShard.Material(
+                pictures,
+                new DataOrder(pictures.training().length, start.seed().child("order")),
+                PictureChange.usual(pictures.shape(), start.mirrored()),
+                start,
+                consistency);
+        this.shards = new Replicas<>(
+                new ClassifierShard(network, material),
+                () -> new ClassifierShard(start.shape().network(Seed.of(0)), material),
+                shards,
+                CollectiveScope.current());
+        this.descent = new Descent(network, start.recipe());
     }
 
     @Override
     public Map<String, Double> step(Position position) {
-        int[] items = new int[batch()];
-        for (int i = 0; i < items.length; i++) {
-            items[i] = pictures.training()[order.at(position.images() + i)];
-        }
-        Map<String, Double> figures = new LinkedHashMap<>();
         double rate = start.recipe().rate(position.progress()) * position.rateScale();
+        Map<String, Double> figures;
         try (Scope scope = Scope.open()) {
-            List<Tensor> gradients = gradients(items, position, figures);
+            Replicas.Pass pass = shards.pass(batch(), (shard, part) -> {
+                shards.follow(shard);
+                return shard.pass(part, position);
+            });
+            figures = new LinkedHashMap<>(pass.figures());
             figures.put(LEARNING_RATE.name(), rate);
-            descent.step(gradients, rate);
+            descent.step(pass.gradients(), rate);
+            consistency.ifPresent(
+                    with -> with.note(shards.joined(batch(), (shard, part) -> shard.surely())));
+            shards.gatherStatistics();
+        } finally {
+            shards.end();
         }
         follow(position);
         return figures;
-    }
-
-    private List<Tensor> gradients(int[] items, Position position, Map<String, Double> figures) {
-        List<Tensor> parameters = network.parameters();
-        List<Tensor> sum = List.of();
-        double loss = 0;
-        for (int from = 0; from < items.length; from += AT_ONCE) {
-            int[] part = Arrays.copyOfRange(items, from, Math.min(items.length, from + AT_ONCE));
-            try (Scope scope = Scope.open()) {
-                Tensor of = consistency.isPresent()
-                        ? consistency.get().loss(network, changed(part, position, from), part, position, figures)
-                        : loss(network.outputs(network.features(changed(part, position, from))), part);
-                Tensor mean = of.mul((double) part.length / items.length);
-                List<Tensor> gradients = Autograd.gradients(mean, parameters);
-                loss += mean.item();
-                sum = added(sum, gradients);
-            }
-        }
-        figures.put("loss", loss);
-        return sum;
-    }
-
-    /** Kept beyond the open scope; {@code before} is let go. */
-    private static List<Tensor> added(List<Tensor> before, List<Tensor> gradients) {
-        List<Tensor> sum = new ArrayList<>();
-        try (NoGrad off = Autograd.noGrad()) {
-            for (int i = 0; i < gradients.size(); i++) {
-                sum.add((before.isEmpty() ? gradients.get(i) : before.get(i).add(gradients.get(i))).keep());
-            }
-        }
-        before.forEach(Tensor::close);
-        return sum;
-    }
-
-    /** Cross-entropy with smoothed targets, each picture weighted by its class. */
-    private Tensor loss(Tensor logits, int[] items) {
-        int[] labels = pictures.labels(items);
-        Tensor logs = logits.logSoftmax();
-        Tensor right = logs.gather(
-                logits.device().ofLongs(Arrays.stream(labels).asLongStream().toArray(), labels.length));
-        double smoothing = start.recipe().smoothing();
-        float[] weight = new float[labels.length];
-        for (int i = 0; i < labels.length; i++) {
-            weight[i] = (float) weights[labels[i]];
-        }
-        return right.mul(smoothing - 1)
-                .sub(logs.mean(1).mul(smoothing))
-                .mul(logits.device().of(weight, labels.length))
-                .mean();
-    }
-
-    private Tensor changed(int[] items, Position position, int offset) {
-        PixelShape shape = pictures.shape();
-        byte[] original = new byte[shape.values()];
-        byte[] changed = new byte[items.length * shape.values()];
-        Seed seed = start.seed().child("changes").child(position.images());
-        for (int i = 0; i < items.length; i++) {
-            pictures.read(items[i], original, 0);
-            long pass = (position.images() + offset + i) / pictures.training().length;
-            change.apply(original, shape, pass, seed.child(offset + i).stream(), changed, i * shape.values());
-        }
-        return PixelTensors.toTensor(changed, items.length, shape, start.dtype(), network.device());
     }
 
     private void follow(Position position) {
@@ -290,6 +243,7 @@ final class ClassifierTrainable implements Trainable {
         network.close();
         average.close();
         descent.close();
+        shards.close();
         consistency.ifPresent(Consistency::close);
     }
 }

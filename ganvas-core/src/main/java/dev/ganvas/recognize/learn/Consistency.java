@@ -13,7 +13,6 @@ import dev.ganvas.train.DataOrder;
 import dev.ganvas.train.Trainable.Position;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What pictures without labels teach: of one changed weakly and one changed strongly, the second should be taken for what the first is
@@ -59,16 +58,16 @@ final class Consistency implements AutoCloseable {
      *
      * @param labelled {@code [n, 3, side, side]}, changed
      * @param items numbers of these pictures
-     * @param figures receives how many of the others were sure
+     * @param first number of the first of these within its batch
      */
-    Tensor loss(FeatureNetwork network, Tensor labelled, int[] items, Position position, Map<String, Double> figures) {
+    Loss loss(FeatureNetwork network, Tensor labelled, int[] items, int first, Position position) {
         int count = EACH * items.length;
         int[] places = new int[count];
         for (int i = 0; i < count; i++) {
-            places[i] = order.at(position.images() * EACH + i);
+            places[i] = order.at((position.images() + first) * EACH + i);
         }
-        Guess guess = guess(network, places, position);
-        Tensor unlabelled = changed(strong, places, position).to(labelled.device());
+        Guess guess = guess(network, places, first, position);
+        Tensor unlabelled = changed(strong, places, first, position).to(labelled.device());
         Tensor all = Tensor.cat(List.of(labelled, unlabelled), 0);
         Tensor logits = network.outputs(network.features(all));
         int[] labels = pictures.labels(items);
@@ -81,25 +80,47 @@ final class Consistency implements AutoCloseable {
                 .logSoftmax()
                 .gather(logits.device().ofLongs(guess.labels(), count))
                 .mul(logits.device().of(guess.weights(), count));
-        figures.put("sure", guess.sure());
-        return known.sub(taken.mean());
+        return new Loss(known.sub(taken.mean()), guess.surely(), guess.sure());
+    }
+
+    /**
+     * What a part of a batch comes to.
+     *
+     * @param total a scalar
+     * @param surely for {@link #note}, F64 {@code [n, 2]}
+     * @param sure proportion of the pictures without labels that were sure
+     */
+    record Loss(Tensor total, Tensor surely, double sure) {}
+
+    /** Takes note of what was surely taken for what in a whole batch. @param surely F64 {@code [n, 2]}: places, and classes or -1 */
+    void note(Tensor surely) {
+        double[] pairs = surely.toDoubles();
+        float[] now = seen.toFloats();
+        for (int i = 0; i < pairs.length; i += 2) {
+            if (pairs[i + 1] >= 0) {
+                now[(int) pairs[i]] = (float) pairs[i + 1];
+            }
+        }
+        try (Scope scope = Scope.open()) {
+            seen.copyFrom(Tensor.of(now, now.length));
+        }
     }
 
     /** What weakly changed pictures are taken for; weight 1 where it is sure enough, else 0. */
-    private record Guess(long[] labels, float[] weights, double sure) {}
+    private record Guess(long[] labels, float[] weights, Tensor surely, double sure) {}
 
-    private Guess guess(FeatureNetwork network, int[] places, Position position) {
+    private Guess guess(FeatureNetwork network, int[] places, int first, Position position) {
         int classes = pictures.classes().size();
         double[] logs;
         try (Scope scope = Scope.open();
                 NoGrad off = Autograd.noGrad()) {
-            logs = network.outputs(
-                            network.features(changed(weak, places, position).to(network.device())))
+            logs = network.outputs(network.features(
+                            changed(weak, places, first, position).to(network.device())))
                     .logSoftmax()
                     .toDoubles();
         }
-        float[] before = seen.toFloats();
-        double[] thresholds = thresholds(before, classes);
+        double[] thresholds = thresholds(seen.toFloats(), classes);
+        double[] surely = new double[2 * places.length];
         long[] labels = new long[places.length];
         float[] weights = new float[places.length];
         int sure = 0;
@@ -112,14 +133,11 @@ final class Consistency implements AutoCloseable {
             labels[i] = best;
             weights[i] = probability >= thresholds[best] ? 1 : 0;
             sure += (int) weights[i];
-            if (probability >= SURE) {
-                before[places[i]] = best;
-            }
+            surely[2 * i] = places[i];
+            surely[2 * i + 1] = probability >= SURE ? best : NOT_SEEN;
         }
-        try (Scope scope = Scope.open()) {
-            seen.copyFrom(Tensor.of(before, before.length));
-        }
-        return new Guess(labels, weights, (double) sure / places.length);
+        return new Guess(
+                labels, weights, Tensor.ofDoubles(surely, places.length, 2), (double) sure / places.length);
     }
 
     private static double[] thresholds(float[] seen, int classes) {
@@ -141,15 +159,15 @@ final class Consistency implements AutoCloseable {
         return thresholds;
     }
 
-    private Tensor changed(PictureChange change, int[] places, Position position) {
+    private Tensor changed(PictureChange change, int[] places, int first, Position position) {
         PixelShape shape = pictures.shape();
         byte[] original = new byte[shape.values()];
         byte[] changed = new byte[places.length * shape.values()];
         Seed here = seed.child(change == strong ? "strong" : "weak").child(position.images());
         for (int i = 0; i < places.length; i++) {
             pictures.read(pictures.unlabelled()[places[i]], original, 0);
-            long pass = (position.images() * EACH + i) / pictures.unlabelled().length;
-            change.apply(original, shape, pass, here.child(i).stream(), changed, i * shape.values());
+            long pass = ((position.images() + first) * EACH + i) / pictures.unlabelled().length;
+            change.apply(original, shape, pass, here.child(first * EACH + i).stream(), changed, i * shape.values());
         }
         return PixelTensors.toTensor(changed, places.length, shape, dtype);
     }

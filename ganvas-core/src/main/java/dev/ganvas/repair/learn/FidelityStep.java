@@ -1,6 +1,6 @@
 package dev.ganvas.repair.learn;
 
-import dev.ganvas.engine.nn.Collective;
+import dev.ganvas.engine.nn.CollectiveScope;
 import dev.ganvas.engine.nn.Replicas;
 import dev.ganvas.engine.optim.Adam;
 import dev.ganvas.engine.optim.ExponentialMovingAverage;
@@ -45,7 +45,7 @@ final class FidelityStep implements RepairStep {
                 new RepairShard(network, task.loss(), dtype),
                 () -> new RepairShard(task.network().build(seed), task.loss(), dtype),
                 SHARDS,
-                Collective.inProcess());
+                CollectiveScope.current());
         rate = Schedule.cosine(task.highestRate().orElseGet(() -> highestRate(network.parameterCount())), 0);
     }
 
@@ -53,6 +53,11 @@ final class FidelityStep implements RepairStep {
     static double highestRate(long parameters) {
         double size = Math.max(0, Math.min(1, Math.log10(parameters) - 5));
         return 1e-3 * StrictMath.pow(0.2, size);
+    }
+
+    @Override
+    public Replicas.Part here() {
+        return shards.here(BATCH);
     }
 
     @Override

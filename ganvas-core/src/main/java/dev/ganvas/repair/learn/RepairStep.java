@@ -1,5 +1,6 @@
 package dev.ganvas.repair.learn;
 
+import dev.ganvas.engine.nn.Replicas;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.image.Planes;
 import dev.ganvas.repair.network.RestorationNetwork;
@@ -18,7 +19,14 @@ interface RepairStep extends AutoCloseable {
     /** Steps in which the rate rises, in a straight line. */
     int WARM_UP_STEPS = 50;
 
-    /** Moves the network once; in the open scope. */
+    /** What this process computes of a batch. */
+    Replicas.Part here();
+
+    /**
+     * Moves the network once; in the open scope.
+     *
+     * @param batch what this process computes of it
+     */
     Map<String, Double> on(List<Pair> batch, Position position);
 
     /** The network to restore with: the running average. */

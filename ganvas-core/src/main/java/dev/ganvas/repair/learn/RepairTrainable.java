@@ -2,6 +2,7 @@ package dev.ganvas.repair.learn;
 
 import dev.ganvas.data.CropBatches;
 import dev.ganvas.data.PicturePool;
+import dev.ganvas.engine.nn.Replicas;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
@@ -59,7 +60,8 @@ final class RepairTrainable implements Trainable {
 
     @Override
     public Map<String, Double> step(Position position) {
-        List<Pair> batch = batches.at(position.images(), RepairStep.BATCH);
+        Replicas.Part here = step.here();
+        List<Pair> batch = batches.at(position.images() + here.first(), here.count(), RepairStep.BATCH);
         try (Scope scope = Scope.open()) {
             return step.on(batch, position);
         }

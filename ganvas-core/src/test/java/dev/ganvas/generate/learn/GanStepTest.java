@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.ganvas.engine.io.SafeTensors;
 import dev.ganvas.engine.loss.GradientPenalty;
+import dev.ganvas.engine.nn.CollectiveScope;
 import dev.ganvas.engine.nn.Initializer;
+import dev.ganvas.engine.ranks.RankThreads;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.BatchStatistics;
 import dev.ganvas.engine.tensor.DType;
@@ -85,16 +87,27 @@ class GanStepTest {
                 Position position = at(i, n);
                 Map<String, Double> figures = step.on(
                         new GanStep.Batch(
-                                pictures("x" + i, n, labels(recipe, n), step.dtype()),
-                                normal("z" + i, n, 8).to(step.dtype()),
+                                here(step, pictures("x" + i, n, labels(recipe, n), step.dtype())),
+                                here(step, normal("z" + i, n, 8)).to(step.dtype()),
                                 step.measuresAt(position)
-                                        ? Optional.of(pictures("held back" + i, n, labels(recipe, n), step.dtype()))
+                                        ? Optional.of(here(
+                                                step, pictures("held back" + i, n, labels(recipe, n), step.dtype())))
                                         : Optional.empty(),
                                 Seed.of(4)),
                         position);
                 assertThat(figures.values()).allMatch(Double::isFinite);
             }
         }
+    }
+
+    /** What this process computes of a batch. */
+    private static Tensor here(GanStep step, Tensor batch) {
+        return batch.narrow(0, step.here().first(), step.here().count());
+    }
+
+    private static LabelledPictures here(GanStep step, LabelledPictures batch) {
+        return new LabelledPictures(
+                here(step, batch.pixels()), batch.labels().map(labels -> here(step, labels)));
     }
 
     private static Map<String, float[]> values(GanStep step) {
@@ -135,6 +148,33 @@ class GanStepTest {
                     }
                 });
             }
+        }
+    }
+
+    /** With penalties, classes and an augmentation that measures at the first step. */
+    @Test
+    void twoRanksMoveAsOneProcessOfTwoShardsBitForBit() {
+        for (Recipe recipe : List.of(
+                small(Recipe.named("dcgan", 32, 0), 2),
+                small(Recipe.named("modern", 32, 3), 2)
+                        .withPenalty(new GradientPenalty(0.5, 2))
+                        .withAugmentation(new AugmentationStrength(0.4, 0.8)))) {
+            Map<String, float[]> alone;
+            try (Threads two = Threads.use(2);
+                    GanStep step = GanStep.of(recipe, Seed.of(1), DType.F32)) {
+                steps(step, recipe, 0, 4);
+                alone = values(step);
+            }
+            List<Integer> same = RankThreads.each(2, Integer.class, ranks -> {
+                try (Threads one = Threads.use(1);
+                        CollectiveScope scope = CollectiveScope.open(ranks.collective());
+                        GanStep step = GanStep.of(recipe, Seed.of(1), DType.F32)) {
+                    steps(step, recipe, 0, 4);
+                    assertEqual(values(step), alone);
+                    return step.here().count();
+                }
+            });
+            assertThat(same).containsExactly(BATCH, BATCH);
         }
     }
 

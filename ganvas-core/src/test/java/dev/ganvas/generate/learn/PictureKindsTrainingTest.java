@@ -46,7 +46,7 @@ class PictureKindsTrainingTest {
                 GanTrainable trainable = new GanTrainable(
                         pictures.cache(),
                         small(Recipe.named("modern", pictures.cache().shape(), 0)),
-                        GanTrainable.Reference.on(pictures.cache(), extractors, EvaluationSize.FULL),
+                        new GanTrainable.Reference(pictures.cache(), extractors, EvaluationSize.FULL),
                         new GanTrainable.Start(Seed.of(1), DType.F32, false, false))) {
             long images = (long) STEPS * trainable.batch();
             for (long i = 0; i < images; i += trainable.batch()) {

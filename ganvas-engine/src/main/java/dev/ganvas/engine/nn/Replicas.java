@@ -45,11 +45,17 @@ public final class Replicas<R extends Replicas.Replica> implements AutoCloseable
      *
      * @param first number of its first item within the batch
      * @param count of its items
+     * @param from number of its first item within the part of the batch that this process computes
      */
-    public record Part(int first, int count) {
-        /** @param all a tensor whose first dimension is the batch */
+    public record Part(int first, int count, int from) {
+        /** @param all a tensor whose first dimension is what this process computes of the batch */
         public Tensor of(Tensor all) {
-            return count == all.size(0) ? all : all.narrow(0, first, count);
+            return count == all.size(0) ? all : all.narrow(0, from, count);
+        }
+
+        /** @param all what this process computes of the batch */
+        public <T> List<T> of(List<T> all) {
+            return all.subList(from, from + count);
         }
     }
 
@@ -59,17 +65,39 @@ public final class Replicas<R extends Replicas.Replica> implements AutoCloseable
      * @param gradients of its parameters, in their order
      */
     public record Pass(List<Tensor> gradients, Map<String, Double> figures) {
-        /** Euclidean length of all gradients together. */
+        /**
+         * libtorch divides longer sums among its threads, and the last digit then tells how many there are: processes with other
+         * numbers of them would come apart.
+         */
+        private static final long UNDIVIDED = 32_767;
+
+        /** Euclidean length of all gradients together, the same for any number of threads. */
         public double gradientNorm() {
             try (Scope scope = Scope.open();
                     NoGrad off = Autograd.noGrad()) {
                 double sum = 0;
                 for (Tensor gradient : gradients) {
-                    double length = gradient.norm().item();
-                    sum += length * length;
+                    sum += squaredLength(gradient);
                 }
                 return Math.sqrt(sum);
             }
+        }
+
+        private static double squaredLength(Tensor gradient) {
+            long count = gradient.count();
+            if (count <= UNDIVIDED) {
+                double length = gradient.norm().item();
+                return length * length;
+            }
+            Tensor flat = gradient.flat();
+            double sum = 0;
+            for (long from = 0; from < count; from += UNDIVIDED) {
+                double length = flat.narrow(0, from, Math.min(UNDIVIDED, count - from))
+                        .norm()
+                        .item();
+                sum += length * length;
+            }
+            return sum;
         }
     }
 
@@ -78,13 +106,15 @@ public final class Replicas<R extends Replicas.Replica> implements AutoCloseable
      *
      * @param original of the networks themselves, which stay the caller's
      * @param copy makes a replica with networks of its own, of the same structure and on the same device
-     * @param shards that a batch has, at least 1
+     * @param shards that a batch has, at least 1; where several processes take part, each computes an equal number of them, and
+     *     at least one
      */
     public Replicas(R original, Supplier<R> copy, int shards, Collective collective) {
         this.originals = original.networks();
         this.collective = collective;
+        int here = (Require.positive(shards, "shards") + collective.ranks() - 1) / collective.ranks();
         boolean onCard = originals.get(0).device().isCuda();
-        int count = Threads.count() < Require.positive(shards, "shards") || onCard ? 1 : shards;
+        int count = Threads.count() < here || onCard ? 1 : here;
         this.replicas = count == 1
                 ? List.of(original)
                 : Scope.making(() ->
@@ -93,22 +123,42 @@ public final class Replicas<R extends Replicas.Replica> implements AutoCloseable
         this.scopes = new Scope[count];
     }
 
+    /** What this process computes of a batch: the parts of its shards together. */
+    public Part here(int batch) {
+        int shards = replicas.size() * collective.ranks();
+        Require.that(
+                batch % shards == 0,
+                "a batch of " + batch + " does not divide into " + shards + " equal shards"
+                        + (collective.ranks() == 1
+                                ? ""
+                                : "; train with a number of ranks that divides it, not " + collective.ranks()));
+        int share = batch / collective.ranks();
+        return new Part(collective.rank() * share, share, 0);
+    }
+
     /**
-     * What each shard makes of its part of a batch, in order. What they make is freed at {@link #end()}.
+     * What each shard of this process makes of its part of a batch, in order. What they make is freed at {@link #end()}.
      *
      * @param batch number of items, a multiple of the number of shards
      */
     public <T> List<T> each(int batch, BiFunction<R, Part, T> work) {
-        Require.that(
-                batch % replicas.size() == 0,
-                "a batch of " + batch + " does not divide into " + replicas.size() + " equal shards");
-        int share = batch / replicas.size();
+        Part here = here(batch);
+        int share = here.count() / replicas.size();
         return threads.each(i -> {
             if (scopes[i] == null) {
                 scopes[i] = Scope.open();
             }
-            return work.apply(replicas.get(i), new Part(i * share, share));
+            return work.apply(replicas.get(i), new Part(here.first() + i * share, share, i * share));
         });
+    }
+
+    /**
+     * What all shards make of their parts of a batch, one after another along the first dimension; in the open scope.
+     *
+     * @param work gives tensors of the same shape
+     */
+    public Tensor joined(int batch, BiFunction<R, Part, Tensor> work) {
+        return collective.joined(each(batch, work));
     }
 
     /** The pass of a whole batch: the means of those of its parts, in the open scope. */

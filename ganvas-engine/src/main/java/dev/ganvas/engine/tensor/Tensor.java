@@ -449,6 +449,27 @@ public final class Tensor implements AutoCloseable {
                 index);
     }
 
+    /**
+     * All elements as {@code [count]}, in the order in which they lie in memory: a view, where none lies twice and nothing is
+     * between them.
+     */
+    public Tensor flat() {
+        return calling("flat", () -> dense(self).as_strided(new long[] {count()}, 1), this);
+    }
+
+    /** The tensor itself, or a copy whose elements lie one after another. */
+    static org.bytedeco.pytorch.Tensor dense(org.bytedeco.pytorch.Tensor tensor) {
+        return tensor.is_non_overlapping_and_dense() ? tensor : tensor.contiguous();
+    }
+
+    static long[] strides(org.bytedeco.pytorch.Tensor tensor) {
+        long[] strides = new long[(int) tensor.dim()];
+        for (int i = 0; i < strides.length; i++) {
+            strides[i] = tensor.stride(i);
+        }
+        return strides;
+    }
+
     public Tensor contiguous() {
         return calling("contiguous", () -> self.contiguous(), this);
     }

@@ -1,0 +1,174 @@
+package dev.ganvas.cli;
+
+import static dev.ganvas.cli.MainTest.ganvas;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ganvas.model.ModelFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class LaunchCommandTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PICTURES = "toybox:face,vehicle?n=400&size=32&seed=1";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatCannotBeLaunchedIsRefused() {
+        assertThat(ganvas("launch", "--nproc", 2, "--", "generate", "x").code()).isEqualTo(2);
+        assertThat(ganvas("launch", "--nproc", 0, "--", "train", "x").code()).isEqualTo(2);
+        MainTest.Said said = ganvas("launch", "--nproc", 2, "--nodes", 2, "--", "train", "x");
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("where rank 0 is");
+    }
+
+    /** A whole launch, as somebody types it. */
+    private final class Launch {
+        private final Process process;
+        private final Path log;
+
+        Launch(String run, int images, String... options) throws IOException {
+            log = folder.resolve(run + ".log");
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Djava.awt.headless=true",
+                    "-XX:+UseSerialGC",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    Main.class.getName(),
+                    "launch",
+                    "--nproc",
+                    "2"));
+            command.addAll(List.of(options));
+            command.addAll(List.of("--", "train", PICTURES, "--task", "classify", "--classifier-width", "24"));
+            command.addAll(List.of("--out", folder.resolve(run).toString(), "--images", Integer.toString(images)));
+            command.addAll(List.of("--threads", "1", "--precision", "fp32"));
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+        }
+
+        List<ProcessHandle> ranks() {
+            return process.children().filter(ProcessHandle::isAlive).toList();
+        }
+
+        /** Waits for a checkpoint beyond the one before, or the end. */
+        String newest(String run, String before) throws Exception {
+            String now = before;
+            while (process.isAlive() && now.equals(before)) {
+                Thread.sleep(50);
+                now = checkpoint(run);
+            }
+            return now;
+        }
+
+        String said() throws IOException {
+            return Files.readString(log, StandardCharsets.UTF_8);
+        }
+    }
+
+    private String checkpoint(String run) throws IOException {
+        Path checkpoints = folder.resolve(run).resolve("checkpoints");
+        if (!Files.isDirectory(checkpoints)) {
+            return "";
+        }
+        try (Stream<Path> files = Files.list(checkpoints)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".safetensors"))
+                    .max(String::compareTo)
+                    .orElse("");
+        }
+    }
+
+    private String weights(String run) throws IOException {
+        return ModelFile.read(folder.resolve(run).resolve("last.ganvas")).weightsSha256();
+    }
+
+    /** Begins a run with the plan of another, and a checkpoint every so many images. */
+    private void begin(String run, String like, int checkpointEvery) throws IOException {
+        ObjectNode record = (ObjectNode) JSON.readTree(folder.resolve(like).resolve("run.json").toFile());
+        ((ObjectNode) record.path("plan")).put("checkpointEvery", checkpointEvery);
+        Files.createDirectories(folder.resolve(run));
+        Files.write(folder.resolve(run).resolve("run.json"), JSON.writeValueAsBytes(record));
+    }
+
+    @Test
+    @Tag("slow")
+    @DisabledOnOs(OS.WINDOWS)
+    void killedAtRandomTheWeightsAreThoseOfAnUndisturbedRun() throws Exception {
+        int images = 64 * 80;
+        Launch undisturbed = new Launch("whole", images);
+        assertThat(undisturbed.process.waitFor()).as(undisturbed.said()).isZero();
+        begin("killed", "whole", 64 * 4);
+        Launch launch = new Launch("killed", images, "--max-restarts", "20", "--timeout", "20");
+        Random random = new Random(1);
+        int killed = 0;
+        String checkpoint = "";
+        while (killed < 12 && launch.process.isAlive()) {
+            checkpoint = launch.newest("killed", checkpoint);
+            Thread.sleep(random.nextInt(1500));
+            List<ProcessHandle> ranks = launch.ranks();
+            if (ranks.size() == 2) {
+                // In the order of their start: rank 0 first.
+                ranks.get(killed % 2).destroyForcibly();
+                killed++;
+                Thread.sleep(1000);
+            }
+        }
+        assertThat(launch.process.waitFor()).as(launch.said()).isZero();
+        assertThat(killed).isGreaterThanOrEqualTo(10);
+        assertThat(weights("killed")).isEqualTo(weights("whole"));
+        assertThat(launch.said()).contains("was ended by signal 9; starting anew from the last checkpoint (10 of 20)");
+    }
+
+    @Test
+    @Tag("slow")
+    @DisabledOnOs(OS.WINDOWS)
+    void aStoppedProcessIsNoticedAndAfterTheLastRestartNothingIsLeft() throws Exception {
+        Launch launch = new Launch("stopped", 64 * 100_000, "--max-restarts", "0", "--timeout", "3");
+        while (checkpoint("stopped").isEmpty()) {
+            assertThat(launch.process.isAlive()).as(launch.said()).isTrue();
+            Thread.sleep(50);
+        }
+        List<ProcessHandle> ranks = launch.ranks();
+        assertThat(ranks).hasSize(2);
+        new ProcessBuilder("kill", "-STOP", Long.toString(ranks.get(1).pid())).start().waitFor();
+        assertThat(launch.process.waitFor(60, TimeUnit.SECONDS)).as(launch.said()).isTrue();
+        assertThat(launch.process.exitValue()).isEqualTo(1);
+        assertThat(launch.said()).containsOnlyOnce("gave up after 0 restarts; the last attempt:");
+        assertThat(ranks).noneMatch(ProcessHandle::isAlive);
+    }
+
+    @Test
+    @Tag("slow")
+    @DisabledOnOs(OS.WINDOWS)
+    void ranksEndWithTheirLauncherHoweverItEnds() throws Exception {
+        Launch launch = new Launch("orphans", 64 * 100_000);
+        while (checkpoint("orphans").isEmpty()) {
+            assertThat(launch.process.isAlive()).as(launch.said()).isTrue();
+            Thread.sleep(50);
+        }
+        List<ProcessHandle> ranks = launch.ranks();
+        assertThat(ranks).hasSize(2);
+        launch.process.destroyForcibly().waitFor();
+        for (ProcessHandle rank : ranks) {
+            rank.onExit().get(20, TimeUnit.SECONDS);
+        }
+    }
+}
