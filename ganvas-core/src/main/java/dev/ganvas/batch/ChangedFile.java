@@ -36,7 +36,8 @@ public record ChangedFile(byte[] content, List<String> done) {
      * @throws IOException when the disk refuses
      */
     public static ChangedFile of(byte[] content, String name, Change change) throws IOException {
-        String extension = PictureFormat.of(content).map(PictureFormat::extension).orElse("");
+        String extension =
+                PictureFormat.of(content).map(PictureFormat::extension).orElse("");
         Path folder = Files.createTempDirectory("ganvas-");
         Path in = folder.resolve("in" + extension);
         Path out = folder.resolve(RasterFile.isWritten(in) ? "out" + extension : "out.png");

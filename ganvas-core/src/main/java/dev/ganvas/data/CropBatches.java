@@ -89,7 +89,8 @@ public final class CropBatches<T> implements AutoCloseable {
         }
         for (int i = 1; i <= AHEAD; i++) {
             ahead.computeIfAbsent(
-                    new Range(position + (long) i * stride, n), range -> making.submit(() -> made(range.position(), n)));
+                    new Range(position + (long) i * stride, n),
+                    range -> making.submit(() -> made(range.position(), n)));
         }
         return resultOf(asked);
     }

@@ -94,7 +94,8 @@ public final class Generator implements AutoCloseable {
     /** Draws pictures one after another, of the size and the channels of {@link #layout()}. */
     public Iterator<Picture> pictures(Request request) {
         IntUnaryOperator labels = labels(request);
-        return drawing.pictures(request.count(), i -> point(request.seed(), i, request.truncation(), () -> labels.applyAsInt(i)));
+        return drawing.pictures(
+                request.count(), i -> point(request.seed(), i, request.truncation(), () -> labels.applyAsInt(i)));
     }
 
     /** The latent points that {@link #pictures} draws, in the same order. */
@@ -112,8 +113,8 @@ public final class Generator implements AutoCloseable {
         IntUnaryOperator labels = labels(request);
         int classes = Math.max(1, classes().size());
         return LongStream.range(first, first + request.count())
-                .mapToObj(i -> point(
-                        request.seed(), i, request.truncation(), () -> labels.applyAsInt((int) (i % classes))))
+                .mapToObj(i ->
+                        point(request.seed(), i, request.truncation(), () -> labels.applyAsInt((int) (i % classes))))
                 .toList();
     }
 
@@ -152,8 +153,7 @@ public final class Generator implements AutoCloseable {
         for (int i = 0; i < values.length; i++) {
             values[i] *= (float) truncation;
         }
-        return new Latent(
-                values, classes().isEmpty() ? OptionalInt.empty() : OptionalInt.of(label.getAsInt()));
+        return new Latent(values, classes().isEmpty() ? OptionalInt.empty() : OptionalInt.of(label.getAsInt()));
     }
 
     private IntUnaryOperator labels(Request request) {

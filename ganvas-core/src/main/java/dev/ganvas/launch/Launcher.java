@@ -73,9 +73,7 @@ public final class Launcher {
             if (attempt >= plan.restarts()) {
                 told.accept("gave up after " + attempt + (attempt == 1 ? " restart" : " restarts")
                         + "; the last attempt:" + System.lineSeparator()
-                        + ranks.stream()
-                                .map(RankProcess::report)
-                                .collect(Collectors.joining(System.lineSeparator())));
+                        + ranks.stream().map(RankProcess::report).collect(Collectors.joining(System.lineSeparator())));
                 return FAILED;
             }
             told.accept(first.map(rank -> rank.report().lines().findFirst().orElse(""))
@@ -127,22 +125,20 @@ public final class Launcher {
                 CompletableFuture.allOf(ends(ranks)),
                 stopping
                         ? TimeUnit.SECONDS.toMillis(SAVE_SECONDS)
-                        : isGood(first.get().code())
-                                ? TimeUnit.SECONDS.toMillis(FINISH_SECONDS)
-                                : LAST_WORDS_MILLIS);
+                        : isGood(first.get().code()) ? TimeUnit.SECONDS.toMillis(FINISH_SECONDS) : LAST_WORDS_MILLIS);
         ranks.forEach(RankProcess::kill);
         ranks.forEach(RankProcess::awaitGone);
         return code(ranks);
     }
 
     private static int code(List<RankProcess> ranks) {
-        List<Integer> codes =
-                ranks.stream().map(RankProcess::code).toList();
+        List<Integer> codes = ranks.stream().map(RankProcess::code).toList();
         if (codes.contains(USAGE)) {
             return USAGE;
         }
         // What rank 0 has finished is finished.
-        return isGood(codes.get(0)) && (ranks.get(0).rank() == 0 || codes.stream().allMatch(Launcher::isGood))
+        return isGood(codes.get(0))
+                        && (ranks.get(0).rank() == 0 || codes.stream().allMatch(Launcher::isGood))
                 ? codes.get(0)
                 : FAILED;
     }

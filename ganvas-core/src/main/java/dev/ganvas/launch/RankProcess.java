@@ -39,8 +39,7 @@ final class RankProcess {
      *
      * @param passOn hears what it says on standard error, line by line
      */
-    static RankProcess start(
-            int rank, List<String> command, Map<String, String> environment, Consumer<String> passOn) {
+    static RankProcess start(int rank, List<String> command, Map<String, String> environment, Consumer<String> passOn) {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         // The results are rank 0's alone. Nothing is written to its input: that it ends tells that the launcher has.
@@ -126,7 +125,8 @@ final class RankProcess {
                                 ? "was ended by signal " + (code() - SIGNALLED)
                                 : "ended with code " + code());
         synchronized (words) {
-            words.forEach(line -> report.append(System.lineSeparator()).append("    ").append(line));
+            words.forEach(
+                    line -> report.append(System.lineSeparator()).append("    ").append(line));
         }
         return report.toString();
     }

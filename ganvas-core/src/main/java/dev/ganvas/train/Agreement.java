@@ -59,9 +59,10 @@ final class Agreement {
         each = ranks.sum(each);
         for (int rank = 1; rank < each.length; rank++) {
             if (each[rank] != each[0]) {
-                throw new EngineException("Rank " + rank + " has come to other weights than rank 0. Either its machine computes"
-                        + " otherwise or has made an error; training goes on from the last checkpoint when it is"
-                        + " started again.");
+                throw new EngineException(
+                        "Rank " + rank + " has come to other weights than rank 0. Either its machine computes"
+                                + " otherwise or has made an error; training goes on from the last checkpoint when it is"
+                                + " started again.");
             }
         }
     }

@@ -55,11 +55,12 @@ final class Follower<D extends TrainingData> {
                     case OPEN -> open(opening);
                     case PREPARE -> prepare();
                     case BEGIN -> begin(Precision.values()[(int) said[1]]);
-                    case STEP -> trainable.orElseThrow().step(
-                            new Trainable.Position((long) said[1], (long) said[2], said[3]));
+                    case STEP ->
+                        trainable.orElseThrow().step(new Trainable.Position((long) said[1], (long) said[2], said[3]));
                     case SPREAD -> ranks.spread(trainable.orElseThrow().state().values());
-                    case COMPARE -> Agreement.requireSameState(
-                            ranks, trainable.orElseThrow().state());
+                    case COMPARE ->
+                        Agreement.requireSameState(
+                                ranks, trainable.orElseThrow().state());
                     case END -> {
                         TrainingLoop.Outcome outcome = TrainingLoop.Outcome.values()[(int) said[1]];
                         return new Training.Result(
@@ -104,8 +105,7 @@ final class Follower<D extends TrainingData> {
                     record.path(TrainingRun.RESOLVED).path("threads").asInt(1)));
         }
         // As if the run were continued: what rank 0 has chosen by pictures and time is not chosen anew.
-        TrainingTask.Prepared now =
-                ranks.together(() -> task.on(pictures.orElseThrow(), Optional.of(record)));
+        TrainingTask.Prepared now = ranks.together(() -> task.on(pictures.orElseThrow(), Optional.of(record)));
         prepared.ifPresent(TrainingTask.Prepared::close);
         prepared = Optional.of(now);
     }

@@ -7,6 +7,9 @@ import dev.ganvas.data.PixelCache;
 import dev.ganvas.data.ProgressListener;
 import dev.ganvas.data.TrainingData;
 import dev.ganvas.engine.ranks.Ranks;
+import dev.ganvas.engine.tensor.DefaultDevice;
+import dev.ganvas.error.Require;
+import dev.ganvas.error.UsageException;
 import dev.ganvas.model.Provenance;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -64,8 +67,12 @@ public final class Training {
      * alike.
      *
      * @param others stay the caller's to close
+     * @throws UsageException when this process computes on a graphics card: what the processes send one another lies in memory
      */
     public Training among(Ranks others) {
+        Require.that(
+                !DefaultDevice.get().isCuda(),
+                "Several processes train one network on processors only; say --device cpu, or train in one process.");
         ranks = Optional.of(others);
         return this;
     }

@@ -190,8 +190,7 @@ final class TrainingRun {
     private void resolve(ObjectNode record, SettingChanges changes) {
         ObjectNode resolved = record.withObject("/" + RESOLVED);
         if (changes.changes("threads")) {
-            resolved.put(
-                    "threads", settings.threads().orElse(lead.usualThreads()));
+            resolved.put("threads", settings.threads().orElse(lead.usualThreads()));
         }
         if (changes.changes("precision")) {
             Precision chosen = settings.precision()

@@ -91,9 +91,9 @@ final class GanTrainable implements Trainable {
         Evaluator evaluator() {
             if (evaluator.isEmpty()) {
                 PictureSet real = PictureSet.of(data.count(), data::picture);
-                evaluator = Optional.of(Evaluator.against(
-                                extractors.random(), Seed.of(0).child("reference"), real, size.pictures())
-                        .beside(extractors.trained(), real, size.part()));
+                evaluator = Optional.of(
+                        Evaluator.against(extractors.random(), Seed.of(0).child("reference"), real, size.pictures())
+                                .beside(extractors.trained(), real, size.part()));
             }
             return evaluator.get();
         }

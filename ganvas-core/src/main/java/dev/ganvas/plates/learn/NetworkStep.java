@@ -85,7 +85,10 @@ final class NetworkStep<N extends ParameterTree> implements AutoCloseable {
         this.batch = batch;
         // One here: a loss that is divided by what is in a batch is not the mean of those of its parts.
         shards = new Replicas<>(
-                new Shard<>(network), () -> new Shard<>(build.get()), 1, CollectiveScope.current());
+                new Shard<>(network),
+                () -> new Shard<>(ParameterTree.placed(build.get())),
+                1,
+                CollectiveScope.current());
     }
 
     /** What this process computes of a batch. */

@@ -67,8 +67,7 @@ final class ClassifierShard implements Replicas.Replica {
         for (int from = 0; from < items.length; from += AT_ONCE) {
             int[] part = Arrays.copyOfRange(items, from, Math.min(items.length, from + AT_ONCE));
             try (Scope scope = Scope.open()) {
-                Tensor mean = loss(part, of.first() + from, position, figures)
-                        .mul((double) part.length / items.length);
+                Tensor mean = loss(part, of.first() + from, position, figures).mul((double) part.length / items.length);
                 List<Tensor> gradients = Autograd.gradients(mean, parameters);
                 loss += mean.item();
                 sum = added(sum, gradients);
@@ -108,8 +107,8 @@ final class ClassifierShard implements Replicas.Replica {
     private Tensor loss(Tensor logits, int[] items) {
         int[] labels = material.pictures().labels(items);
         Tensor logs = logits.logSoftmax();
-        Tensor right =
-                logs.gather(logits.device().ofLongs(Arrays.stream(labels).asLongStream().toArray(), labels.length));
+        Tensor right = logs.gather(
+                logits.device().ofLongs(Arrays.stream(labels).asLongStream().toArray(), labels.length));
         double smoothing = material.start().recipe().smoothing();
         float[] weight = new float[labels.length];
         for (int i = 0; i < labels.length; i++) {
@@ -129,9 +128,11 @@ final class ClassifierShard implements Replicas.Replica {
         for (int i = 0; i < items.length; i++) {
             material.pictures().read(items[i], original, 0);
             long pass = (position.images() + offset + i) / material.pictures().training().length;
-            material.change().apply(original, shape, pass, seed.child(offset + i).stream(), changed, i * shape.values());
+            material.change()
+                    .apply(original, shape, pass, seed.child(offset + i).stream(), changed, i * shape.values());
         }
-        return PixelTensors.toTensor(changed, items.length, shape, material.start().dtype(), network.device());
+        return PixelTensors.toTensor(
+                changed, items.length, shape, material.start().dtype(), network.device());
     }
 
     @Override

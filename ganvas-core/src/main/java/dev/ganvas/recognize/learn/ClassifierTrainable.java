@@ -110,8 +110,7 @@ final class ClassifierTrainable implements Trainable {
             figures = new LinkedHashMap<>(pass.figures());
             figures.put(LEARNING_RATE.name(), rate);
             descent.step(pass.gradients(), rate);
-            consistency.ifPresent(
-                    with -> with.note(shards.joined(batch(), (shard, part) -> shard.surely())));
+            consistency.ifPresent(with -> with.note(shards.joined(batch(), (shard, part) -> shard.surely())));
             shards.gatherStatistics();
         } finally {
             shards.end();

@@ -136,8 +136,7 @@ final class Consistency implements AutoCloseable {
             surely[2 * i] = places[i];
             surely[2 * i + 1] = probability >= SURE ? best : NOT_SEEN;
         }
-        return new Guess(
-                labels, weights, Tensor.ofDoubles(surely, places.length, 2), (double) sure / places.length);
+        return new Guess(labels, weights, Tensor.ofDoubles(surely, places.length, 2), (double) sure / places.length);
     }
 
     private static double[] thresholds(float[] seen, int classes) {

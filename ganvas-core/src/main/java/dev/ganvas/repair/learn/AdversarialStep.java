@@ -86,8 +86,7 @@ final class AdversarialStep implements RepairStep {
                 return shard.discriminatorPass(part.of(given), part.of(clean), step);
             });
             Map<String, Double> figures = new LinkedHashMap<>(pass.figures());
-            discriminatorAdam.step(
-                    pass.gradients(), new AdamRates(rate, DISCRIMINATOR_BETA1, BETA2, ADAM_EPSILON));
+            discriminatorAdam.step(pass.gradients(), new AdamRates(rate, DISCRIMINATOR_BETA1, BETA2, ADAM_EPSILON));
             pass = shards.pass(BATCH, (shard, part) -> {
                 shards.followParameters(shard, DISCRIMINATOR);
                 return shard.networkPass();
