@@ -59,7 +59,8 @@ class LauncherTest {
     void ranksOfAnotherMachineAreNumberedOn() throws IOException {
         LaunchPlan plan = new LaunchPlan(
                 2, 1, 2, Optional.of(new LaunchPlan.Address("10.0.0.1", 29500)), 0, Duration.ofSeconds(7));
-        assertThat(launch(plan, "echo $RANK $LOCAL_RANK $WORLD_SIZE $GROUP_RANK $MASTER_ADDR $MASTER_PORT > $LOCAL_RANK"))
+        assertThat(launch(
+                        plan, "echo $RANK $LOCAL_RANK $WORLD_SIZE $GROUP_RANK $MASTER_ADDR $MASTER_PORT > $LOCAL_RANK"))
                 .isZero();
         assertThat(lines("0")).containsExactly("2 0 4 1 10.0.0.1 29500");
         assertThat(lines("1")).containsExactly("3 1 4 1 10.0.0.1 29500");
@@ -78,7 +79,8 @@ class LauncherTest {
                         + " if [ $RANK = 1 ]; then kill -9 $$; fi; exec sleep 600");
         assertThat(code).isZero();
         assertThat(lines("starts")).containsExactlyInAnyOrder("0", "0", "1", "1");
-        assertThat(told).containsExactly("rank 1 was ended by signal 9; starting anew from the last checkpoint (1 of 2)");
+        assertThat(told)
+                .containsExactly("rank 1 was ended by signal 9; starting anew from the last checkpoint (1 of 2)");
         assertGone();
     }
 
@@ -102,7 +104,8 @@ class LauncherTest {
     /** It would be used wrongly again. */
     @Test
     void wrongUsageIsNotTriedAgain() throws IOException {
-        int code = launch(plan(2, 5), "echo $RANK >> starts; echo $$ >> pids; if [ $RANK = 0 ]; then exit 2; fi; exec sleep 600");
+        int code = launch(
+                plan(2, 5), "echo $RANK >> starts; echo $$ >> pids; if [ $RANK = 0 ]; then exit 2; fi; exec sleep 600");
         assertThat(code).isEqualTo(2);
         assertThat(lines("starts")).hasSize(2);
         assertGone();
@@ -112,8 +115,11 @@ class LauncherTest {
     void whoIsAskedToStopEndsAndIsNotStartedAnew() throws Exception {
         Launcher launcher = new Launcher(
                 plan(2, 5),
-                List.of("/bin/sh", "-c", "cd '" + folder + "'\ntrap 'echo saved >> saved; exit 130' TERM\n"
-                        + "echo $$ >> pids; while true; do sleep 0.1; done"),
+                List.of(
+                        "/bin/sh",
+                        "-c",
+                        "cd '" + folder + "'\ntrap 'echo saved >> saved; exit 130' TERM\n"
+                                + "echo $$ >> pids; while true; do sleep 0.1; done"),
                 told::add);
         Thread running = new Thread(launcher::run);
         running.start();
@@ -128,8 +134,8 @@ class LauncherTest {
     }
 
     private void assertGone() throws IOException {
-        assertThat(lines("pids")).isNotEmpty().allSatisfy(pid -> assertThat(ProcessHandle.of(Long.parseLong(pid))
-                        .filter(ProcessHandle::isAlive))
+        assertThat(lines("pids")).isNotEmpty().allSatisfy(pid -> assertThat(
+                        ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive))
                 .isEmpty());
     }
 }

@@ -95,10 +95,10 @@ class RankedTrainingTest {
         assertThat(pictures).allSatisfy(outcome -> assertThat((Throwable) outcome)
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("Rank 1 has other pictures"));
-        List<Object> seeds = RankThreads.outcomes(
-                2, ranks -> training(settings("400 images").withSeed(ranks.place().rank()), 40)
-                        .among(ranks)
-                        .start(folder.resolve("b")));
+        List<Object> seeds = RankThreads.outcomes(2, ranks -> training(
+                        settings("400 images").withSeed(ranks.place().rank()), 40)
+                .among(ranks)
+                .start(folder.resolve("b")));
         assertThat(seeds).allSatisfy(outcome -> assertThat((Throwable) outcome)
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("Rank 1 has another setting of seed (1) than rank 0 (0)"));
@@ -106,8 +106,9 @@ class RankedTrainingTest {
 
     @Test
     void aFailureOfOneEndsAll() {
-        List<Object> outcomes = RankThreads.outcomes(2, ranks -> train(
-                ranks, settings("400 images"), "run", new TrainingListener() {
+        List<Object> outcomes = RankThreads.outcomes(
+                2,
+                ranks -> train(ranks, settings("400 images"), "run", new TrainingListener() {
                     @Override
                     public void progressed(Progress progress) {
                         if (progress.images() >= 80) {

@@ -40,7 +40,13 @@ class RunPlanTest {
                 run.writeRecord(record);
             }
             RunPlan plans = RunPlan.of(run, run.record().orElseThrow(), budget, line.planCorrectedAt());
-            return new TrainingLoop(plans, new Checkpoint(run.checkpoints(), new Lead(Optional.empty())), new TrainingLoop.Work(1, 1), line, listener).run();
+            return new TrainingLoop(
+                            plans,
+                            new Checkpoint(run.checkpoints(), new Lead(Optional.empty())),
+                            new TrainingLoop.Work(1, 1),
+                            line,
+                            listener)
+                    .run();
         }
     }
 

@@ -36,7 +36,13 @@ class TrainingLoopTest {
             }
             RunPlan plans = RunPlan.of(
                     run, run.record().orElseThrow(), new Budget.Images(PLAN.totalImages()), line.planCorrectedAt());
-            return new TrainingLoop(plans, new Checkpoint(run.checkpoints(), new Lead(Optional.empty())), new TrainingLoop.Work(1, 1), line, listener).run();
+            return new TrainingLoop(
+                            plans,
+                            new Checkpoint(run.checkpoints(), new Lead(Optional.empty())),
+                            new TrainingLoop.Work(1, 1),
+                            line,
+                            listener)
+                    .run();
         }
     }
 

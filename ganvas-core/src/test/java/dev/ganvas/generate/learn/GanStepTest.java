@@ -106,8 +106,7 @@ class GanStepTest {
     }
 
     private static LabelledPictures here(GanStep step, LabelledPictures batch) {
-        return new LabelledPictures(
-                here(step, batch.pixels()), batch.labels().map(labels -> here(step, labels)));
+        return new LabelledPictures(here(step, batch.pixels()), batch.labels().map(labels -> here(step, labels)));
     }
 
     private static Map<String, float[]> values(GanStep step) {

@@ -31,8 +31,8 @@ class RankedClassifierTest {
         StartingPoint from = new StartingPoint(
                 new WhitenedShape(32, 24, pictures.classes().size()), Optional.empty(), "learns from scratch");
         FirstNetwork first = new FirstNetwork(pictures, from, Optional.empty());
-        ClassifierTrainable.Start start = new ClassifierTrainable.Start(
-                from.shape(), first.recipe(), true, Seed.of(1), DType.F32, from.reason());
+        ClassifierTrainable.Start start =
+                new ClassifierTrainable.Start(from.shape(), first.recipe(), true, Seed.of(1), DType.F32, from.reason());
         try (ClassifierTrainable trainable =
                 new ClassifierTrainable(pictures, start, first.network(Seed.of(2)), shards)) {
             for (int i = 0; i < steps; i++) {
@@ -49,8 +49,8 @@ class RankedClassifierTest {
     }
 
     private void compare(OptionalInt labels, int steps) throws IOException {
-        try (PixelCache cache = PixelCache.open(
-                new ShapePictures(120), 32, folder.resolve("cache"), ProgressListener.NONE)) {
+        try (PixelCache cache =
+                PixelCache.open(new ShapePictures(120), 32, folder.resolve("cache"), ProgressListener.NONE)) {
             LabelledPictures pictures = LabelledPictures.of(cache, labels);
             Map<String, float[]> alone;
             try (Threads two = Threads.use(2)) {
