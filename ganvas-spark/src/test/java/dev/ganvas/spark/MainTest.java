@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ class MainTest {
     private Path folder;
 
     @Test
+    @Tag("slow")
     void verbsWriteParquetAndTars() throws IOException {
         assertThat(LocalSpark.session()).isNotNull();
         String drawn = folder.resolve("drawn").toString();

@@ -103,8 +103,6 @@ class PicturesTest {
         assertThatDamagedOnesSayWhy(answers);
         Map<String, Row> vectors = LocalSpark.byName(ganvas.embed(pictures(), "cifar10-features"));
         assertThatDamagedOnesSayWhy(vectors);
-        assertThat(LocalSpark.byName(ganvas.recognize(pictures().repartition(3), "cifar10-objects", 2)))
-                .isEqualTo(answers);
         assertThat(LocalSpark.byName(ganvas.embed(pictures().coalesce(1), "cifar10-features")))
                 .isEqualTo(vectors);
         try (TrainedFeatures network = TrainedFeatures.shipped("cifar10-objects")) {
