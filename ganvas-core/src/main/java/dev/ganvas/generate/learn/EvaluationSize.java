@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * How many pictures an evaluation during a training looks at: fewer where pictures are dear and time is short. A training by
- * images takes the most, so that its figures do not depend on the machine.
+ * images takes the most that its data warrant, so that its figures do not depend on the machine.
  *
  * @param pictures generated for an evaluation, and real ones at most that they are compared with
  */
@@ -21,6 +21,12 @@ record EvaluationSize(int pictures) {
 
     /** Fewer say nothing. */
     private static final int FEWEST = 64;
+
+    /** Generated pictures that are worth drawing for each real one. */
+    private static final int WARRANTED = 4;
+
+    /** As many say enough, however few are real. */
+    private static final int ENOUGH = 500;
 
     /** Of a time budget, for all evaluations together. */
     private static final double SHARE = 0.15;
@@ -84,6 +90,16 @@ record EvaluationSize(int pictures) {
         double seconds = SHARE * budget.duration().toMillis() / 1e3;
         double affordable = (seconds / EVALUATIONS - SHOWN * cost.drawn()) / cost.ofEvaluation();
         return new EvaluationSize((int) Math.max(FEWEST, Math.min(FULL.pictures, affordable)));
+    }
+
+    /**
+     * No more than the real pictures warrant: their own number is what limits what a comparison can tell, long before that of
+     * generated ones does.
+     *
+     * @param real pictures of the data
+     */
+    EvaluationSize warrantedBy(int real) {
+        return new EvaluationSize(Math.min(pictures, Math.max(ENOUGH, WARRANTED * Math.min(real, FULL.pictures))));
     }
 
     /** Pictures that trained extractors see, and that tell the contrast. */

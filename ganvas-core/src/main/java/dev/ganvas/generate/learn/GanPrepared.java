@@ -32,7 +32,8 @@ record GanPrepared(
             EvaluationSize size = record.isPresent()
                     ? new EvaluationSize(
                             record.get().path("resolved").path(EVALUATED).asInt(EvaluationSize.FULL.pictures()))
-                    : evaluationSize(settings.run().budget(), recipe, extractors);
+                    : evaluationSize(settings.run().budget(), recipe, extractors)
+                            .warrantedBy(data.count());
             GanTrainable.Reference reference = new GanTrainable.Reference(data, extractors, size);
             if (record.isEmpty()) {
                 // Before evaluations are timed. A run that is continued may not evaluate for long, a rank never does.

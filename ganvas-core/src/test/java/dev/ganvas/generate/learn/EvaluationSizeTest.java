@@ -18,6 +18,15 @@ class EvaluationSizeTest {
         assertThat(within(1800, 0.003, 0.001, 0.01)).isEqualTo(EvaluationSize.FULL);
     }
 
+    @Test
+    void fewPicturesAreNotWorthManyGeneratedOnes() {
+        assertThat(EvaluationSize.FULL.warrantedBy(60_000)).isEqualTo(EvaluationSize.FULL);
+        assertThat(EvaluationSize.FULL.warrantedBy(500)).isEqualTo(EvaluationSize.FULL);
+        assertThat(EvaluationSize.FULL.warrantedBy(200).pictures()).isEqualTo(800);
+        assertThat(EvaluationSize.FULL.warrantedBy(8).pictures()).isEqualTo(500);
+        assertThat(new EvaluationSize(64).warrantedBy(8).pictures()).isEqualTo(64);
+    }
+
     /** A minute at 128 px without a processor's newest instructions. */
     @Test
     void whatIsDearIsLookedAtInPart() {
