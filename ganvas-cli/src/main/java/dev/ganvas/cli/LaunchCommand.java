@@ -55,8 +55,9 @@ final class LaunchCommand implements Callable<Integer> {
     @Option(
             names = "--master-addr",
             paramLabel = "A",
-            description = "Address of machine 0, by which the others reach it. It has no passwords: keep to a private network"
-                    + " (default: this machine alone, at its loopback address).")
+            description =
+                    "Address of machine 0, by which the others reach it. It has no passwords: keep to a private network"
+                            + " (default: this machine alone, at its loopback address).")
     private Optional<String> address = Optional.empty();
 
     @Option(

@@ -102,7 +102,8 @@ class LaunchCommandTest {
 
     /** Begins a run with the plan of another, and a checkpoint every so many images. */
     private void begin(String run, String like, int checkpointEvery) throws IOException {
-        ObjectNode record = (ObjectNode) JSON.readTree(folder.resolve(like).resolve("run.json").toFile());
+        ObjectNode record = (ObjectNode)
+                JSON.readTree(folder.resolve(like).resolve("run.json").toFile());
         ((ObjectNode) record.path("plan")).put("checkpointEvery", checkpointEvery);
         Files.createDirectories(folder.resolve(run));
         Files.write(folder.resolve(run).resolve("run.json"), JSON.writeValueAsBytes(record));
@@ -148,8 +149,12 @@ class LaunchCommandTest {
         }
         List<ProcessHandle> ranks = launch.ranks();
         assertThat(ranks).hasSize(2);
-        new ProcessBuilder("kill", "-STOP", Long.toString(ranks.get(1).pid())).start().waitFor();
-        assertThat(launch.process.waitFor(60, TimeUnit.SECONDS)).as(launch.said()).isTrue();
+        new ProcessBuilder("kill", "-STOP", Long.toString(ranks.get(1).pid()))
+                .start()
+                .waitFor();
+        assertThat(launch.process.waitFor(60, TimeUnit.SECONDS))
+                .as(launch.said())
+                .isTrue();
         assertThat(launch.process.exitValue()).isEqualTo(1);
         assertThat(launch.said()).containsOnlyOnce("gave up after 0 restarts; the last attempt:");
         assertThat(ranks).noneMatch(ProcessHandle::isAlive);

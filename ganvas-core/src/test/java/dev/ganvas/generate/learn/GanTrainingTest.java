@@ -28,22 +28,19 @@ class GanTrainingTest {
     @TempDir
     Path folder;
 
-    private static GanSettings settings(long seed) {
-        return GanSettings.of(RunSettings.of(Budget.images("5120"))
+    private Training training(long seed, int images) {
+        GanSettings settings = GanSettings.of(RunSettings.of(Budget.images(Integer.toString(images)))
                 .withSize(32)
                 .withSeed(seed)
                 .withPrecision(Precision.FP32));
-    }
-
-    private Training training(long seed) {
-        return Training.of(new ShapePictures(200), settings(seed)).cachedIn(folder.resolve("cache"));
+        return Training.of(new ShapePictures(200), settings).cachedIn(folder.resolve("cache"));
     }
 
     @Test
-    void aRunTellsItsStoryImprovesAndContinuesExactly() throws IOException {
+    void aRunTellsItsStoryAndImproves() throws IOException {
         List<Double> distances = new ArrayList<>();
         Path whole = folder.resolve("whole");
-        Training.Result result = training(1)
+        Training.Result result = training(1, 5120)
                 .start(
                         whole,
                         new TrainingListener() {
@@ -70,10 +67,15 @@ class GanTrainingTest {
             assertThat(generator.classes()).containsExactly("disc", "bar");
             assertThat(generator.layout()).isEqualTo(PixelLayout.square(32));
         }
+    }
 
+    @Test
+    void aStoppedRunContinuesExactly() throws IOException {
+        Path whole = folder.resolve("whole");
+        assertThat(training(1, 512).start(whole).outcome()).isEqualTo(Outcome.COMPLETED);
         Path stopped = folder.resolve("stopped");
         int[] steps = {0};
-        Training.Result first = training(1)
+        Training.Result first = training(1, 512)
                 .start(
                         stopped,
                         new TrainingListener() {
@@ -84,11 +86,11 @@ class GanTrainingTest {
                         },
                         (done, total) -> {});
         assertThat(first.outcome()).isEqualTo(Outcome.INTERRUPTED);
-        assertThatThrownBy(() -> training(2).start(stopped))
+        assertThatThrownBy(() -> training(2, 512).start(stopped))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("seed (was 1, now 2)");
-        assertThat(training(1).start(stopped).outcome()).isEqualTo(Outcome.COMPLETED);
-        Path checkpoint = Path.of("checkpoints", "000000005120.safetensors");
+        assertThat(training(1, 512).start(stopped).outcome()).isEqualTo(Outcome.COMPLETED);
+        Path checkpoint = Path.of("checkpoints", "000000000512.safetensors");
         assertThat(withoutCounters(stopped.resolve(checkpoint))).isEqualTo(withoutCounters(whole.resolve(checkpoint)));
         assertThat(weightsOf(stopped.resolve("last.ganvas"))).isEqualTo(weightsOf(whole.resolve("last.ganvas")));
     }
