@@ -87,8 +87,21 @@ class BadRequestsTest {
 
     @Test
     void aBodyThatIsTooLargeIsRefusedUnread() {
-        assertThat(upload(new byte[(1 << 20) + 1]).status()).isEqualTo(413);
-        assertThat(server.post("/v1/jobs", " ".repeat((1 << 20) + 1)).status()).isEqualTo(413);
+        byte[] body = " ".repeat((1 << 20) + 1).getBytes(StandardCharsets.UTF_8);
+        assertThat(statusOf("/v1/files", body)).isEqualTo(413);
+        assertThat(statusOf("/v1/jobs", body)).isEqualTo(413);
+    }
+
+    /** A connection that is closed while its client still sends may take the answer along; a client then asks again. */
+    private int statusOf(String path, byte[] body) {
+        for (int i = 0; i < 9; i++) {
+            try {
+                return server.trySend("POST", path, body).status();
+            } catch (IOException e) {
+                assertThat(server.get("/health").status()).isEqualTo(200);
+            }
+        }
+        return server.send("POST", path, body).status();
     }
 
     @Test

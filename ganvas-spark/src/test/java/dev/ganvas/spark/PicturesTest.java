@@ -22,6 +22,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +88,7 @@ class PicturesTest {
     }
 
     @Test
+    @Tag("slow")
     void enhancedFilesAreLargerAndOtherColumnsStay() throws IOException {
         Dataset<Row> few = pictures().filter(functions.col("path").contains("sound-0"));
         Row row = ganvas.enhance(few.withColumn("key", functions.lit(41)), EnhanceOptions.larger(2))
@@ -98,6 +100,7 @@ class PicturesTest {
     }
 
     @Test
+    @Tag("slow")
     void answersAndVectorsDoNotDependOnPartitions() throws IOException {
         Map<String, Row> answers = LocalSpark.byName(ganvas.recognize(pictures(), "cifar10-objects", 2));
         assertThatDamagedOnesSayWhy(answers);
