@@ -138,6 +138,7 @@ class LearnedToningTest {
     }
 
     @Test
+    @Tag("slow")
     void darkPicturesAreLit() throws IOException {
         Training.Result result = train(RepairKind.LOWLIGHT, 20);
         Planes clean = Planes.of(new Patches(9).read(8));

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +60,7 @@ class FeatureTrainingTest {
     }
 
     @Test
+    @Tag("slow")
     void anExtractorLearnsWithoutLabels() throws IOException {
         trained(folder.resolve("run"));
         int steps = losses.size();
