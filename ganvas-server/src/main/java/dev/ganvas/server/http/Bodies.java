@@ -19,7 +19,10 @@ final class Bodies {
     private static final int BUFFER = 1 << 14;
     private static final int RETRY_SECONDS = 2;
     private static final String READ = "body-read";
-    private static final int MOST_SKIPPED = 1 << 14;
+    private static final int MOST_SKIPPED = 1 << 22;
+
+    /** Whoever was refused holds a place no longer. */
+    private static final Duration SKIPPED_FOR = Duration.ofSeconds(2);
 
     /** Slower than this is no upload but an attempt to hold a place. */
     private static final double LEAST_BYTES_PER_SECOND = 1024;
@@ -82,7 +85,7 @@ final class Bodies {
     }
 
     /**
-     * Reads what nobody read of a body, when that is little: a client that still sends may not see an answer that ends the
+     * Reads what nobody read of a body, when that is little and comes fast: a client that still sends may not see an answer that ends the
      * connection.
      *
      * @return whether the body was read to its end
@@ -97,11 +100,13 @@ final class Bodies {
         }
         try {
             Guarded rest = new Guarded(context.req().getInputStream(), MOST_SKIPPED);
-            byte[] buffer = new byte[MOST_SKIPPED];
-            while (rest.read(buffer) >= 0) {
-                continue;
-            }
-            return true;
+            byte[] buffer = new byte[BUFFER];
+            long end = System.nanoTime() + SKIPPED_FOR.toNanos();
+            int count;
+            do {
+                count = rest.read(buffer);
+            } while (count >= 0 && System.nanoTime() < end);
+            return count < 0;
         } catch (IOException | Problem e) {
             return false;
         } finally {
