@@ -118,8 +118,9 @@ class LauncherTest {
                 List.of(
                         "/bin/sh",
                         "-c",
-                        "cd '" + folder + "'\ntrap 'echo saved >> saved; exit 130' TERM\n"
-                                + "echo $$ >> pids; while true; do sleep 0.1; done"),
+                        // Waits within the shell: some lose a signal that comes while they start a program.
+                        "cd '" + folder + "'\ntrap 'kill $!; echo saved >> saved; exit 130' TERM\n"
+                                + "sleep 600 & echo $$ >> pids; wait"),
                 told::add);
         Thread running = new Thread(launcher::run);
         running.start();
