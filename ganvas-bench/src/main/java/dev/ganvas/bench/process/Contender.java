@@ -29,13 +29,13 @@ public record Contender(String peer, String precision, String layout, List<Strin
                 .toList();
     }
 
-    /** The command of a Java program on {@code classPath}, run by the JDK that runs this one. */
+    /** The command of a Java program on {@code classPath}, run by the JDK that runs this one, as the {@code ganvas} script does. */
     public static List<String> java(String classPath, String mainClass) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         // JDK 24 and later warn about native code that was not announced; earlier ones do not all know the option.
         Stream<String> nativeAccess =
                 Runtime.version().feature() >= 24 ? Stream.of("--enable-native-access=ALL-UNNAMED") : Stream.empty();
-        return Stream.of(Stream.of(java), nativeAccess, Stream.of("-cp", classPath, mainClass))
+        return Stream.of(Stream.of(java, "-XX:+UseSerialGC"), nativeAccess, Stream.of("-cp", classPath, mainClass))
                 .flatMap(part -> part)
                 .toList();
     }

@@ -37,7 +37,8 @@ public record Run(int exit, List<String> output, List<String> errors) {
                 "MKL_NUM_THREADS", count,
                 "OMP_WAIT_POLICY", "PASSIVE",
                 "MALLOC_TRIM_THRESHOLD_", keptBytes,
-                "MALLOC_MMAP_THRESHOLD_", keptBytes);
+                "MALLOC_MMAP_THRESHOLD_", keptBytes,
+                "MALLOC_ARENA_MAX", "1");
     }
 
     /**
