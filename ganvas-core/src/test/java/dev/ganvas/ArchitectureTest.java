@@ -143,6 +143,8 @@ class ArchitectureTest {
     static final ArchRule whereARankIsIsKnownWithoutTensors = noClasses()
             .that()
             .haveFullyQualifiedName("dev.ganvas.engine.ranks.RankPlace")
+            .or()
+            .haveFullyQualifiedName("dev.ganvas.engine.ranks.GradientFormat")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.ganvas.engine.tensor..", "dev.ganvas.engine.nn..");

@@ -3,6 +3,7 @@ package dev.ganvas.cli;
 import dev.ganvas.cli.terminal.Output;
 import dev.ganvas.cli.usage.Group;
 import dev.ganvas.cli.usage.InGroup;
+import dev.ganvas.engine.ranks.GradientFormat;
 import dev.ganvas.error.Require;
 import dev.ganvas.launch.LaunchPlan;
 import dev.ganvas.launch.Launcher;
@@ -81,6 +82,14 @@ final class LaunchCommand implements Callable<Integer> {
             description = "A process that has not answered for so many seconds is lost (default: ${DEFAULT-VALUE}).")
     private int seconds;
 
+    @Option(
+            names = "--exchange",
+            defaultValue = "fp32",
+            paramLabel = "FORMAT",
+            description = "What gradients travel as between processes: fp32, or bf16, which halves the bytes and no longer"
+                    + " comes to the very weights of one process (default: ${DEFAULT-VALUE}).")
+    private String exchange;
+
     @Parameters(
             paramLabel = "train ...",
             arity = "1..*",
@@ -102,7 +111,8 @@ final class LaunchCommand implements Callable<Integer> {
                 machines,
                 address.map(host -> new LaunchPlan.Address(host, port)),
                 restarts,
-                Duration.ofSeconds(seconds));
+                Duration.ofSeconds(seconds),
+                GradientFormat.of(exchange, "--exchange"));
         Launcher launcher = new Launcher(plan, command(), output::warn);
         Runtime.getRuntime().addShutdownHook(new Thread(launcher::stop, "launcher"));
         return launcher.run();

@@ -7,8 +7,10 @@ import dev.ganvas.cli.terminal.TrainingDisplay;
 import dev.ganvas.data.PictureSource;
 import dev.ganvas.data.ProgressListener;
 import dev.ganvas.data.Sources;
+import dev.ganvas.engine.ranks.GradientFormat;
 import dev.ganvas.engine.ranks.RankPlace;
 import dev.ganvas.engine.ranks.Ranks;
+import dev.ganvas.error.Require;
 import dev.ganvas.launch.Parent;
 import dev.ganvas.model.Provenance;
 import dev.ganvas.train.Training;
@@ -20,9 +22,21 @@ import java.util.Optional;
 
 /** A training that this process takes part in as one of several; rank 0 shows it. */
 record RankedTraining(RankPlace place, Output output) {
-    /** Where whoever started this process has put it; empty when it trains alone. */
-    static Optional<RankPlace> here() {
-        return RankPlace.of(System.getenv());
+    /**
+     * Where whoever started this process has put it; empty when it trains alone.
+     *
+     * @param exchange what gradients travel as, where the command line says it
+     */
+    static Optional<RankPlace> here(Optional<String> exchange) {
+        Optional<RankPlace> place = RankPlace.of(System.getenv());
+        if (exchange.isEmpty()) {
+            return place;
+        }
+        Require.that(
+                place.isPresent(),
+                "--exchange is for several processes, and this one trains alone; leave it out, or start it by"
+                        + " 'ganvas launch'.");
+        return place.map(here -> here.exchanging(GradientFormat.of(exchange.get(), "--exchange")));
     }
 
     Training.Result train(String data, TrainingTask<?> task, Path out, Optional<Provenance> repeated)

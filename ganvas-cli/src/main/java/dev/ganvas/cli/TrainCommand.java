@@ -59,7 +59,7 @@ final class TrainCommand implements Callable<Integer> {
     private static final String FROM_PROVENANCE = "--from-provenance";
 
     /** Options that say nothing of how to train. */
-    private static final Set<String> ASIDE = Set.of(FROM_PROVENANCE, "--out", "--json", "--quiet", "--verbose");
+    private static final Set<String> ASIDE = Set.of(FROM_PROVENANCE, "--out", "--json", "--quiet", "--verbose", "--exchange");
 
     /** Begins the heading of what some tasks alone know; their names, with commas between, and a colon follow. */
     private static final String OPTIONS_OF = "%nOptions of --task ";
@@ -114,6 +114,13 @@ final class TrainCommand implements Callable<Integer> {
                     "Repeat the run that this model file, run folder or run.json came of, on the same pictures, with its"
                             + " settings, seed and plan.")
     private Path provenance;
+
+    @Option(
+            names = "--exchange",
+            paramLabel = "FORMAT",
+            description = "Among several processes: what gradients travel as, fp32 or bf16 (default: as 'ganvas launch' says,"
+                    + " or fp32).")
+    private String exchange;
 
     @Mixin
     private RunOptions run;
@@ -206,14 +213,14 @@ final class TrainCommand implements Callable<Integer> {
     private void refuseSeveralTrainings() {
         if (task == Task.origin || classes.synthetic().isPresent()) {
             Require.that(
-                    RankedTraining.here().isEmpty(),
+                    RankedTraining.here(Optional.empty()).isEmpty(),
                     (task == Task.origin ? "--task origin" : "--synthetic")
                             + " trains several networks, one after another, in one process; run it without a launcher.");
         }
     }
 
     private int trained(Task kind, TrainingTask<?> chosen, Optional<Provenance> repeated) throws IOException {
-        Optional<RankPlace> place = RankedTraining.here();
+        Optional<RankPlace> place = RankedTraining.here(Optional.ofNullable(exchange));
         Training.Result result = place.isPresent()
                 ? new RankedTraining(place.get(), output).train(data, chosen, out, repeated)
                 : train(data, chosen, out, output, repeated);

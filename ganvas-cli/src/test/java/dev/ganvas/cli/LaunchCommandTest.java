@@ -35,6 +35,12 @@ class LaunchCommandTest {
         MainTest.Said said = ganvas("launch", "--nproc", 2, "--nodes", 2, "--", "train", "x");
         assertThat(said.code()).isEqualTo(2);
         assertThat(said.err()).contains("where rank 0 is");
+        said = ganvas("launch", "--nproc", 2, "--exchange", "fp8", "--", "train", "x");
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("--exchange must be fp32 or bf16, not 'fp8'");
+        said = ganvas("train", PICTURES, "--out", folder.resolve("alone"), "--exchange", "bf16");
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("this one trains alone");
     }
 
     /** A whole launch, as somebody types it. */

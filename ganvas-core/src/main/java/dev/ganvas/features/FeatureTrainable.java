@@ -6,6 +6,7 @@ import dev.ganvas.data.PixelTensors;
 import dev.ganvas.engine.nn.CollectiveScope;
 import dev.ganvas.engine.nn.Operations;
 import dev.ganvas.engine.nn.ParameterTree;
+import dev.ganvas.engine.nn.PassGradients;
 import dev.ganvas.engine.nn.Replicas;
 import dev.ganvas.engine.optim.Sgd;
 import dev.ganvas.engine.tensor.Autograd;
@@ -147,7 +148,7 @@ final class FeatureTrainable implements Trainable {
                 }
                 Tensor features = shard.network().features(views(items, views, part.first(), BATCH));
                 Tensor loss = objective.loss(shard.network(), features, labels(items));
-                return new Replicas.Pass(Autograd.gradients(loss, shard.learned()), Map.of("loss", loss.item()));
+                return new Replicas.Pass(PassGradients.of(loss, shard.learned()), Map.of("loss", loss.item()));
             });
             Map<String, Double> figures = new LinkedHashMap<>(pass.figures());
             figures.put(LEARNING_RATE.name(), rate);

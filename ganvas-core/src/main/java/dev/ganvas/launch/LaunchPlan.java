@@ -1,5 +1,6 @@
 package dev.ganvas.launch;
 
+import dev.ganvas.engine.ranks.GradientFormat;
 import dev.ganvas.engine.ranks.RankPlace;
 import dev.ganvas.error.Require;
 import java.time.Duration;
@@ -16,9 +17,16 @@ import java.util.Optional;
  * @param first where rank 0 is; empty on one machine, where a free port is found for each attempt
  * @param restarts how often the processes are started anew before the launcher gives up
  * @param timeout after which a process that does not answer counts as lost
+ * @param format what gradients travel as
  */
 public record LaunchPlan(
-        int processes, int machine, int machines, Optional<Address> first, int restarts, Duration timeout) {
+        int processes,
+        int machine,
+        int machines,
+        Optional<Address> first,
+        int restarts,
+        Duration timeout,
+        GradientFormat format) {
     private static final int MOST_RESTARTS = 10_000;
 
     /** Of rank 0's machine. */
@@ -50,6 +58,7 @@ public record LaunchPlan(
         names.put(RankPlace.RUN_ID, "none");
         names.put(RankPlace.AGENT_STORE, "False");
         names.put(RankPlace.TIMEOUT, Long.toString(timeout.toSeconds()));
+        names.put(RankPlace.FORMAT, format.toString());
         names.put(Parent.VARIABLE, "1");
         return names;
     }

@@ -23,7 +23,10 @@ final class Lead implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long BEAT_MILLIS = 500;
 
-    /** Name of a figure: the proportion of a step's time in which ranks exchanged numbers, waiting included. */
+    /**
+     * Name of a figure: the proportion of a step's time that went into packing and awaiting what ranks exchange. What travels while
+     * a shard computes costs none.
+     */
     private static final String EXCHANGE = "exchange";
 
     private final long began = System.nanoTime();
@@ -64,7 +67,8 @@ final class Lead implements AutoCloseable {
 
     /** Says in a record how many take part, if several do. */
     void describe(ObjectNode resolved) {
-        ranks.ifPresent(all -> resolved.put("ranks", all.place().size()));
+        ranks.ifPresent(all -> resolved.put("ranks", all.place().size())
+                .put("exchange", all.place().format().toString()));
     }
 
     private void beat() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.ganvas.engine.ranks.GradientFormat;
 import dev.ganvas.error.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ class LauncherTest {
     }
 
     private static LaunchPlan plan(int processes, int restarts) {
-        return new LaunchPlan(processes, 0, 1, Optional.empty(), restarts, Duration.ofSeconds(7));
+        return new LaunchPlan(processes, 0, 1, Optional.empty(), restarts, Duration.ofSeconds(7), GradientFormat.BF16);
     }
 
     private int launch(LaunchPlan plan, String script) {
@@ -45,11 +46,11 @@ class LauncherTest {
         int code = launch(
                 plan(2, 0),
                 "echo said by $RANK >&2; echo $RANK $LOCAL_RANK $WORLD_SIZE $LOCAL_WORLD_SIZE $GROUP_RANK $MASTER_ADDR"
-                        + " $TORCHELASTIC_RESTART_COUNT $TORCHELASTIC_MAX_RESTARTS $GANVAS_RANK_TIMEOUT > $RANK;"
+                        + " $TORCHELASTIC_RESTART_COUNT $TORCHELASTIC_MAX_RESTARTS $GANVAS_RANK_TIMEOUT $GANVAS_RANK_EXCHANGE > $RANK;"
                         + " echo $MASTER_PORT > port$RANK");
         assertThat(code).isZero();
-        assertThat(lines("0")).containsExactly("0 0 2 2 0 127.0.0.1 0 0 7");
-        assertThat(lines("1")).containsExactly("1 1 2 2 0 127.0.0.1 0 0 7");
+        assertThat(lines("0")).containsExactly("0 0 2 2 0 127.0.0.1 0 0 7 bf16");
+        assertThat(lines("1")).containsExactly("1 1 2 2 0 127.0.0.1 0 0 7 bf16");
         assertThat(lines("port0")).isEqualTo(lines("port1"));
         // What others say is kept for a report.
         assertThat(told).containsExactly("said by 0");
@@ -58,13 +59,13 @@ class LauncherTest {
     @Test
     void ranksOfAnotherMachineAreNumberedOn() throws IOException {
         LaunchPlan plan = new LaunchPlan(
-                2, 1, 2, Optional.of(new LaunchPlan.Address("10.0.0.1", 29500)), 0, Duration.ofSeconds(7));
+                2, 1, 2, Optional.of(new LaunchPlan.Address("10.0.0.1", 29500)), 0, Duration.ofSeconds(7), GradientFormat.BF16);
         assertThat(launch(
                         plan, "echo $RANK $LOCAL_RANK $WORLD_SIZE $GROUP_RANK $MASTER_ADDR $MASTER_PORT > $LOCAL_RANK"))
                 .isZero();
         assertThat(lines("0")).containsExactly("2 0 4 1 10.0.0.1 29500");
         assertThat(lines("1")).containsExactly("3 1 4 1 10.0.0.1 29500");
-        assertThatThrownBy(() -> new LaunchPlan(2, 1, 2, Optional.empty(), 0, Duration.ofSeconds(7)))
+        assertThatThrownBy(() -> new LaunchPlan(2, 1, 2, Optional.empty(), 0, Duration.ofSeconds(7), GradientFormat.BF16))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("where rank 0 is");
     }

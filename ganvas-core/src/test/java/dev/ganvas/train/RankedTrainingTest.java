@@ -61,6 +61,11 @@ class RankedTrainingTest {
                         .path("ranks")
                         .asInt())
                 .isEqualTo(3);
+        assertThat(JSON.readTree(folder.resolve("run/run.json").toFile())
+                        .path("resolved")
+                        .path("exchange")
+                        .asText())
+                .isEqualTo("fp32");
         List<Training.Result> stopped = RankThreads.each(2, Training.Result.class, ranks -> {
             int asked = ranks.place().rank();
             return train(ranks, settings("400 images"), "parts", new TrainingListener() {

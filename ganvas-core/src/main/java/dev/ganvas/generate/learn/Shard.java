@@ -2,6 +2,7 @@ package dev.ganvas.generate.learn;
 
 import dev.ganvas.engine.nn.ConvolutionTape;
 import dev.ganvas.engine.nn.ParameterTree;
+import dev.ganvas.engine.nn.PassGradients;
 import dev.ganvas.engine.nn.Replicas;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.NoGrad;
@@ -115,8 +116,8 @@ final class Shard implements Replicas.Replica {
 
     private List<Tensor> gradients(Tensor loss, ParameterTree network) {
         return tape.isPresent()
-                ? tape.get().gradients(loss, network.parameters())
-                : Autograd.gradients(loss, network.parameters());
+                ? PassGradients.of(tape.get(), loss, network.parameters())
+                : PassGradients.of(loss, network.parameters());
     }
 
     /** The real logits of the batch, without a graph. */

@@ -2,10 +2,10 @@ package dev.ganvas.plates.learn;
 
 import dev.ganvas.engine.nn.CollectiveScope;
 import dev.ganvas.engine.nn.ParameterTree;
+import dev.ganvas.engine.nn.PassGradients;
 import dev.ganvas.engine.nn.Replicas;
 import dev.ganvas.engine.optim.Adam;
 import dev.ganvas.engine.optim.ExponentialMovingAverage;
-import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.FusedOperators.AdamRates;
 import dev.ganvas.engine.tensor.Scope;
@@ -59,7 +59,7 @@ final class NetworkStep<N extends ParameterTree> implements AutoCloseable {
         Replicas.Pass pass(Loss computed) {
             Map<String, Double> figures = new LinkedHashMap<>(computed.figures());
             figures.put("loss", computed.total().item());
-            return new Replicas.Pass(Autograd.gradients(computed.total(), network.parameters()), figures);
+            return new Replicas.Pass(PassGradients.of(computed.total(), network.parameters()), figures);
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.ganvas.recognize.learn;
 import dev.ganvas.data.PixelShape;
 import dev.ganvas.data.PixelTensors;
 import dev.ganvas.engine.nn.ParameterTree;
+import dev.ganvas.engine.nn.PassGradients;
 import dev.ganvas.engine.nn.Replicas;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.NoGrad;
@@ -62,6 +63,11 @@ final class ClassifierShard implements Replicas.Replica {
         }
         List<Tensor> parameters = network.parameters();
         Map<String, Double> figures = new LinkedHashMap<>();
+        if (items.length <= AT_ONCE) {
+            Tensor mean = loss(items, of.first(), position, figures);
+            figures.put("loss", mean.item());
+            return new Replicas.Pass(PassGradients.of(mean, parameters), figures);
+        }
         List<Tensor> sum = List.of();
         double loss = 0;
         for (int from = 0; from < items.length; from += AT_ONCE) {

@@ -2,6 +2,7 @@ package dev.ganvas.repair.learn;
 
 import dev.ganvas.engine.loss.GradientPenalty;
 import dev.ganvas.engine.nn.ParameterTree;
+import dev.ganvas.engine.nn.PassGradients;
 import dev.ganvas.engine.nn.Replicas;
 import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
@@ -105,7 +106,7 @@ final class AdversarialShard implements Replicas.Replica {
             loss = loss.add(PENALTY.at(each, clean)).add(PENALTY.at(each, apart));
         }
         return new Replicas.Pass(
-                Autograd.gradients(loss, discriminator.parameters()), Map.of("loss_d", contest.item()));
+                PassGradients.of(loss, discriminator.parameters()), Map.of("loss_d", contest.item()));
     }
 
     /** What the network would learn, before the discriminator as it is now. */
@@ -132,7 +133,7 @@ final class AdversarialShard implements Replicas.Replica {
             matching = matching == null ? apart : matching.add(apart);
         }
         Tensor loss = distance.add(contest.mul(CONTEST_WEIGHT * sight.part())).add(matching.mul(MATCHING_WEIGHT));
-        List<Tensor> gradients = Autograd.gradients(loss, network.parameters());
+        List<Tensor> gradients = PassGradients.of(loss, network.parameters());
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("loss", distance.item());
         figures.put("loss_g", contest.item());

@@ -1,8 +1,8 @@
 package dev.ganvas.repair.learn;
 
 import dev.ganvas.engine.nn.ParameterTree;
+import dev.ganvas.engine.nn.PassGradients;
 import dev.ganvas.engine.nn.Replicas;
-import dev.ganvas.engine.tensor.Autograd;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.repair.network.RestorationNetwork;
@@ -20,7 +20,7 @@ record RepairShard(RestorationNetwork network, RepairLoss loss, DType dtype) imp
     Replicas.Pass pass(Tensor given, Tensor clean) {
         // Not on a tape: in batches as large as these, libtorch's own gradients of the weights are faster.
         Tensor distance = loss.of(network.forward(given, dtype), clean);
-        return new Replicas.Pass(Autograd.gradients(distance, network.parameters()), Map.of("loss", distance.item()));
+        return new Replicas.Pass(PassGradients.of(distance, network.parameters()), Map.of("loss", distance.item()));
     }
 
     @Override

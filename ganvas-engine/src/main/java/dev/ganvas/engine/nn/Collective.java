@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the shards of a batch come to together, wherever they are computed; each shard weighs as much. */
 public interface Collective {
@@ -21,6 +22,16 @@ public interface Collective {
      * @return their means, in the open scope
      */
     List<Tensor> means(List<List<Tensor>> ofShards);
+
+    /**
+     * Of a pass whose gradients can begin their way to other processes while others are still being computed.
+     *
+     * @param shards of this process
+     * @return empty where there is nowhere to go
+     */
+    default Optional<Reducer> reducer(int shards) {
+        return Optional.empty();
+    }
 
     /**
      * Means over figures.

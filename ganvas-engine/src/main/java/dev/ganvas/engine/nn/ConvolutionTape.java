@@ -1,12 +1,14 @@
 package dev.ganvas.engine.nn;
 
 import dev.ganvas.engine.tensor.Autograd;
+import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Tensor;
 import dev.ganvas.error.Require;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
@@ -58,6 +60,15 @@ public final class ConvolutionTape implements AutoCloseable {
      * on.
      */
     public List<Tensor> gradients(Tensor scalar, List<Tensor> parameters) {
+        return gradients(scalar, parameters, (place, gradient) -> {});
+    }
+
+    /**
+     * As {@link #gradients(Tensor, List)}, telling each gradient as soon as it is known.
+     *
+     * @param ready hears the place among the parameters, from the last to the first, and the gradient
+     */
+    public List<Tensor> gradients(Tensor scalar, List<Tensor> parameters, BiConsumer<Integer, Tensor> ready) {
         List<Tensor> asked = new ArrayList<>();
         for (Tensor parameter : parameters) {
             List<Use> here = uses.get(parameter);
@@ -68,23 +79,29 @@ public final class ConvolutionTape implements AutoCloseable {
             }
         }
         List<Tensor> found = Autograd.gradients(scalar, asked);
-        List<Tensor> gradients = new ArrayList<>();
-        int at = 0;
-        for (Tensor parameter : parameters) {
-            List<Use> here = uses.get(parameter);
-            if (here == null) {
-                gradients.add(found.get(at++));
-                continue;
-            }
-            Tensor sum = null;
-            for (Use use : here) {
-                Tensor next =
-                        use.weightGradient().apply(use.in(), found.get(at++)).to(parameter.dtype());
-                sum = sum == null ? next : sum.add(next);
-            }
-            gradients.add(sum);
+        Tensor[] gradients = new Tensor[parameters.size()];
+        int end = found.size();
+        for (int i = gradients.length - 1; i >= 0; i--) {
+            List<Use> here = uses.get(parameters.get(i));
+            int from = end - (here == null ? 1 : here.size());
+            gradients[i] = here == null
+                    ? found.get(from)
+                    : gradient(here, found.subList(from, end), parameters.get(i).dtype());
+            end = from;
+            ready.accept(i, gradients[i]);
         }
-        return gradients;
+        return List.of(gradients);
+    }
+
+    /** @param found gradients of what came out, use by use */
+    private static Tensor gradient(List<Use> uses, List<Tensor> found, DType dtype) {
+        Tensor sum = null;
+        for (int i = 0; i < uses.size(); i++) {
+            Use use = uses.get(i);
+            Tensor next = use.weightGradient().apply(use.in(), found.get(i)).to(dtype);
+            sum = sum == null ? next : sum.add(next);
+        }
+        return sum;
     }
 
     @Override

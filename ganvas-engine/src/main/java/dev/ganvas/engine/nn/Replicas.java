@@ -10,6 +10,7 @@ import dev.ganvas.error.Require;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -163,9 +164,14 @@ public final class Replicas<R extends Replicas.Replica> implements AutoCloseable
 
     /** The pass of a whole batch: the means of those of its parts, in the open scope. */
     public Pass pass(int batch, BiFunction<R, Part, Pass> part) {
-        List<Pass> passes = each(batch, part);
+        Optional<Reducer> reducer = collective.reducer(replicas.size());
+        List<Pass> passes = each(
+                batch,
+                (shard, its) -> PassGradients.during(
+                        reducer, its.from() / its.count(), () -> part.apply(shard, its)));
+        List<List<Tensor>> gradients = passes.stream().map(Pass::gradients).toList();
         return new Pass(
-                collective.means(passes.stream().map(Pass::gradients).toList()),
+                reducer.map(early -> early.means(gradients)).orElseGet(() -> collective.means(gradients)),
                 collective.meanFigures(passes.stream().map(Pass::figures).toList()));
     }
 

@@ -1,6 +1,7 @@
 package dev.ganvas.engine.ranks;
 
 import dev.ganvas.engine.nn.Collective;
+import dev.ganvas.engine.nn.Reducer;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.ProcessGroup;
 import dev.ganvas.engine.tensor.Scope;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Over the shards of all ranks: sums of this process's shards, then of all processes'. */
@@ -43,7 +45,7 @@ final class RankCollective implements Collective {
             return sums;
         }
         compareLayouts(sums);
-        double factor = 1.0 / (ofShards.size() * place.size());
+        double factor = factor(ofShards.size());
         Tensor[] means = new Tensor[sums.size()];
         for (DType dtype : DType.values()) {
             List<Integer> places = new ArrayList<>();
@@ -60,8 +62,18 @@ final class RankCollective implements Collective {
         return List.of(means);
     }
 
+    @Override
+    public Optional<Reducer> reducer(int shards) {
+        return Optional.of(new BucketReducer(this, group, place.format(), shards));
+    }
+
+    /** By which sums over so many shards of this process, and as many of each other, become means. */
+    double factor(int shards) {
+        return 1.0 / (shards * place.size());
+    }
+
     /** Sums go by places in memory, which mean the same only where layouts are. Once for each layout. */
-    private void compareLayouts(List<Tensor> tensors) {
+    void compareLayouts(List<Tensor> tensors) {
         int layout = ProcessGroup.layout(tensors);
         if (!known.add(layout)) {
             return;

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param attempt how often the processes were started anew
  * @param run names the processes that belong together
  * @param timeout after which a process that does not answer counts as lost
+ * @param format what gradients travel as, the same for every rank
  * @param publicly whether rank 0 may be at an address of the public internet, where anybody could take part
  */
 public record RankPlace(
@@ -34,6 +35,7 @@ public record RankPlace(
         int attempt,
         String run,
         Duration timeout,
+        GradientFormat format,
         boolean publicly) {
     public static final String RANK = "RANK";
     public static final String LOCAL_RANK = "LOCAL_RANK";
@@ -51,6 +53,9 @@ public record RankPlace(
 
     /** Seconds, Ganvas's own. */
     public static final String TIMEOUT = "GANVAS_RANK_TIMEOUT";
+
+    /** What gradients travel as, Ganvas's own. */
+    public static final String FORMAT = "GANVAS_RANK_EXCHANGE";
 
     /** {@code 1} allows an address of the public internet, Ganvas's own. */
     public static final String PUBLIC = "GANVAS_RANK_PUBLIC";
@@ -106,7 +111,14 @@ public record RankPlace(
                 number(environment, RESTART_COUNT, 0),
                 environment.getOrDefault(RUN_ID, "none"),
                 Duration.ofSeconds(Require.within(seconds, 1, MOST_SECONDS, TIMEOUT)),
+                GradientFormat.of(environment.getOrDefault(FORMAT, GradientFormat.FP32.toString()), FORMAT),
                 "1".equals(environment.get(PUBLIC))));
+    }
+
+    /** The same place, where gradients travel otherwise. */
+    public RankPlace exchanging(GradientFormat other) {
+        return new RankPlace(
+                rank, size, localRank, localSize, host, port, served, attempt, run, timeout, other, publicly);
     }
 
     private static int number(Map<String, String> environment, String name, int otherwise) {

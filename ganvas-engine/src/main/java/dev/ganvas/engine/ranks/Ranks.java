@@ -41,7 +41,7 @@ public final class Ranks implements AutoCloseable {
      * Waits for the others, compares versions with them and connects to them.
      *
      * @throws UsageException when another rank has another version of Ganvas or libtorch or computes with other instructions of
-     *     its processor, or the same rank is there twice
+     *     its processor or exchanges gradients in another format, or the same rank is there twice
      * @throws EngineException when the others do not come
      */
     public static Ranks join(RankPlace place) {
@@ -61,20 +61,8 @@ public final class Ranks implements AutoCloseable {
                 throw new UsageException("There is a rank " + place.rank() + " already: every process needs a "
                         + RankPlace.RANK + " of its own, and every training a " + RankPlace.MASTER_PORT + ".");
             }
-            group.put(prefix + "version/" + place.rank(), version);
-            List<String> versions = new ArrayList<>();
-            long end = System.nanoTime() + PATIENCE.toNanos();
-            for (int rank = 0; rank < place.size(); rank++) {
-                versions.add(awaited(group, prefix + "version/" + rank, rank, end));
-            }
-            for (int rank = 1; rank < place.size(); rank++) {
-                if (!versions.get(rank).equals(versions.get(0))) {
-                    throw new UsageException("Rank " + rank + " runs " + versions.get(rank) + ", rank 0 "
-                            + versions.get(0)
-                            + ": all ranks need the same. (ATEN_CPU_CAPABILITY, such as avx2, sets which"
-                            + " instructions are used.)");
-                }
-            }
+            group.put(prefix + "version/" + place.rank(), version + "\n" + place.format());
+            requireSame(group, place, prefix);
             group.connect();
             Ranks ranks = new Ranks(place, group);
             // Nobody needs the file once all are connected.
@@ -86,6 +74,27 @@ public final class Ranks implements AutoCloseable {
         } catch (RuntimeException e) {
             group.close();
             throw e;
+        }
+    }
+
+    private static void requireSame(ProcessGroup group, RankPlace place, String prefix) {
+        List<String[]> said = new ArrayList<>();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        for (int rank = 0; rank < place.size(); rank++) {
+            said.add(awaited(group, prefix + "version/" + rank, rank, end).split("\n", 2));
+        }
+        String[] first = said.get(0);
+        for (int rank = 1; rank < place.size(); rank++) {
+            String[] other = said.get(rank);
+            if (!other[0].equals(first[0])) {
+                throw new UsageException("Rank " + rank + " runs " + other[0] + ", rank 0 " + first[0]
+                        + ": all ranks need the same. (ATEN_CPU_CAPABILITY, such as avx2, sets which"
+                        + " instructions are used.)");
+            }
+            if (!other[1].equals(first[1])) {
+                throw new UsageException("Rank " + rank + " exchanges gradients as " + other[1] + ", rank 0 as "
+                        + first[1] + ": all ranks need the same --exchange, or " + RankPlace.FORMAT + ".");
+            }
         }
     }
 

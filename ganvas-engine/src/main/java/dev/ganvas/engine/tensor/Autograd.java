@@ -3,6 +3,7 @@ package dev.ganvas.engine.tensor;
 import dev.ganvas.error.EngineException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.TensorVector;
@@ -30,6 +31,21 @@ public final class Autograd {
      */
     public static List<Tensor> gradients(Tensor scalar, List<Tensor> inputs) {
         return gradients(scalar, inputs, Keep.NOTHING);
+    }
+
+    /**
+     * As {@link #gradients(Tensor, List)}, telling each gradient as soon as it is known, while others are still being computed: on
+     * this thread, in the open scope, and for parameters on a processor.
+     *
+     * @param inputs parameters, which nothing else is made of
+     * @param ready hears the place among them, and the gradient; may be left out where there is none
+     */
+    public static List<Tensor> gradients(Tensor scalar, List<Tensor> inputs, BiConsumer<Integer, Tensor> ready) {
+        try (GradientHook.Hearing hearing = GradientHook.hearing(inputs, ready)) {
+            List<Tensor> gradients = gradients(scalar, inputs);
+            hearing.check();
+            return gradients;
+        }
     }
 
     /** What remains of the graph after differentiating. */

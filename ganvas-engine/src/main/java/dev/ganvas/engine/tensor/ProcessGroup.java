@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
@@ -14,7 +15,6 @@ import org.bytedeco.pytorch.BroadcastOptions;
 import org.bytedeco.pytorch.ByteVector;
 import org.bytedeco.pytorch.FileStore;
 import org.bytedeco.pytorch.GlooDeviceVector;
-import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.PrefixStore;
 import org.bytedeco.pytorch.ProcessGroupGloo;
 import org.bytedeco.pytorch.Store;
@@ -33,8 +33,8 @@ import org.bytedeco.pytorch.global.torch_gloo;
  * <p>A sum comes out the same bit for bit in all processes, and each time.
  */
 public final class ProcessGroup implements AutoCloseable {
-    /** A bucket is as large as is quick to make and long to send: while one travels, the next is filled. */
-    private static final long BUCKET_VALUES = 1 << 20;
+    /** Most values of a bucket, which is as large as is quick to make and long to send: while one travels, the next is filled. */
+    public static final long BUCKET_VALUES = 1 << 20;
 
     private static final String KEYS = "ganvas";
 
@@ -46,7 +46,7 @@ public final class ProcessGroup implements AutoCloseable {
     private final List<Pointer> natives = new ArrayList<>();
 
     private final Store keys;
-    private long exchanging;
+    private final LongAdder exchanging = new LongAdder();
     private ProcessGroupGloo group;
 
     private ProcessGroup(int rank, int size, Meeting meeting) {
@@ -144,9 +144,9 @@ public final class ProcessGroup implements AutoCloseable {
         });
     }
 
-    /** Nanoseconds spent so far in exchanging tensors, waiting for other processes included. */
+    /** Nanoseconds spent so far in packing tensors and in waiting for them to be exchanged, on whichever threads. */
     public long exchangeNanos() {
-        return exchanging;
+        return exchanging.sum();
     }
 
     /** The sum over all processes, in the tensor itself, which must be dense and of the same layout in all. */
@@ -156,14 +156,18 @@ public final class ProcessGroup implements AutoCloseable {
             begun(tensor.self)._wait();
             return true;
         });
-        exchanging += System.nanoTime() - start;
+        exchanging.add(System.nanoTime() - start);
     }
 
-    private Work begun(org.bytedeco.pytorch.Tensor tensor) {
+    Work begun(org.bytedeco.pytorch.Tensor tensor) {
         return connected().allreduce(new TensorVector(tensor));
     }
 
-    private ProcessGroupGloo connected() {
+    int size() {
+        return size;
+    }
+
+    ProcessGroupGloo connected() {
         return Objects.requireNonNull(group, "not connected");
     }
 
@@ -182,19 +186,38 @@ public final class ProcessGroup implements AutoCloseable {
      * They travel in buckets of some megabytes, of which one is filled while others are on their way.
      */
     public List<Tensor> sums(List<Tensor> tensors, double factor) {
-        long start = System.nanoTime();
-        List<Tensor> results = new ArrayList<>();
-        try (NoGrad off = Autograd.noGrad()) {
-            List<Bucket> sent = new ArrayList<>();
-            for (List<Tensor> some : buckets(tensors)) {
-                sent.add(told("sum", () -> Bucket.sent(some, this)));
-            }
-            for (Bucket bucket : sent) {
-                results.addAll(told("sum", () -> bucket.received(factor)));
-            }
+        List<TravellingSums> sent = new ArrayList<>();
+        for (List<Tensor> some : buckets(tensors)) {
+            sent.add(begin(some, factor, DType.F32));
         }
-        exchanging += System.nanoTime() - start;
+        List<Tensor> results = new ArrayList<>();
+        sent.forEach(bucket -> results.addAll(bucket.received()));
         return results;
+    }
+
+    /**
+     * Sends some tensors of one type on their way to being summed over all processes.
+     *
+     * @param factor that the sums are to be multiplied by
+     * @param travelling {@link DType#BF16} halves the bytes of F32 tensors and rounds them; with any other type they stay what
+     *     they are
+     */
+    public TravellingSums begin(List<Tensor> tensors, double factor, DType travelling) {
+        return exchanging(
+                "sum",
+                () -> travelling == DType.BF16
+                        ? TravellingSums.rounded(tensors, factor, this)
+                        : TravellingSums.exact(tensors, factor, this));
+    }
+
+    /** Without a graph, its time counted. */
+    <T> T exchanging(String what, Supplier<T> call) {
+        long start = System.nanoTime();
+        try (NoGrad off = Autograd.noGrad()) {
+            return told(what, call);
+        } finally {
+            exchanging.add(System.nanoTime() - start);
+        }
     }
 
     private static List<List<Tensor>> buckets(List<Tensor> tensors) {
@@ -209,29 +232,6 @@ public final class ProcessGroup implements AutoCloseable {
             room -= tensor.count();
         }
         return buckets;
-    }
-
-    /** Some tensors one after another, on their way. */
-    private record Bucket(List<Tensor> of, Tensor all, Work work) {
-        static Bucket sent(List<Tensor> tensors, ProcessGroup group) {
-            Tensor all = Tensor.cat(tensors.stream().map(Tensor::flat).toList(), 0);
-            return new Bucket(tensors, all, group.begun(all.self));
-        }
-
-        List<Tensor> received(double factor) {
-            work._wait();
-            Tensor scaled = all.mul(factor);
-            List<Tensor> parts = new ArrayList<>();
-            long from = 0;
-            for (Tensor tensor : of) {
-                // As flat() laid it out.
-                org.bytedeco.pytorch.Tensor like = Tensor.dense(tensor.self);
-                parts.add(new Tensor(
-                        scaled.self.as_strided(tensor.shape(), Tensor.strides(like), new LongOptional(from))));
-                from += tensor.count();
-            }
-            return parts;
-        }
     }
 
     /** A number that differs where shapes or layouts do. */

@@ -35,6 +35,7 @@ public final class RankThreads {
                     0,
                     "none",
                     Duration.ofSeconds(20),
+                    GradientFormat.FP32,
                     false);
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -43,12 +44,28 @@ public final class RankThreads {
 
     static RankPlace rank(RankPlace of, int rank) {
         return new RankPlace(
-                rank, of.size(), rank, of.size(), of.host(), of.port(), false, 0, of.run(), of.timeout(), false);
+                rank,
+                of.size(),
+                rank,
+                of.size(),
+                of.host(),
+                of.port(),
+                false,
+                0,
+                of.run(),
+                of.timeout(),
+                of.format(),
+                false);
     }
 
     /** What each rank came to; a rank that failed as the failure itself. */
     public static List<Object> outcomes(int size, Work<?> work) {
-        RankPlace place = place(size);
+        return outcomes(place(size), work);
+    }
+
+    /** What each rank of a place came to; a rank that failed as the failure itself. */
+    public static List<Object> outcomes(RankPlace place, Work<?> work) {
+        int size = place.size();
         ExecutorService threads = Executors.newFixedThreadPool(size);
         try {
             List<Future<Object>> running = new ArrayList<>();
@@ -78,7 +95,12 @@ public final class RankThreads {
 
     /** What each rank came to, when none failed. */
     public static <T> List<T> each(int size, Class<T> type, Work<T> work) {
-        return outcomes(size, work).stream()
+        return each(place(size), type, work);
+    }
+
+    /** What each rank of a place came to, when none failed. */
+    public static <T> List<T> each(RankPlace place, Class<T> type, Work<T> work) {
+        return outcomes(place, work).stream()
                 .map(outcome -> {
                     if (outcome instanceof Throwable failure) {
                         throw new AssertionError("a rank failed", failure);

@@ -174,6 +174,21 @@ class RanksTest {
     }
 
     @Test
+    void anotherFormatOfGradientsIsRefusedByName() {
+        RankPlace place = RankThreads.place(2);
+        RankPlace other = RankThreads.rank(place, 1).exchanging(GradientFormat.BF16);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        Future<Ranks> one = threads.submit(() -> Ranks.join(RankThreads.rank(place, 0)));
+        Future<Ranks> two = threads.submit(() -> Ranks.join(other));
+        for (Future<Ranks> each : List.of(one, two)) {
+            assertThatThrownBy(each::get)
+                    .hasCauseInstanceOf(UsageException.class)
+                    .hasMessageContaining("Rank 1 exchanges gradients as bf16, rank 0 as fp32");
+        }
+        threads.shutdown();
+    }
+
+    @Test
     void aPlaceIsReadFromTheNamesOfTheEnvironment() {
         Map<String, String> names = new HashMap<>();
         assertThat(RankPlace.of(names)).isEmpty();
@@ -190,6 +205,14 @@ class RanksTest {
         assertThat(place.rank()).isEqualTo(3);
         assertThat(place.localSize()).isEqualTo(1);
         assertThat(place.timeout()).hasSeconds(60);
+        assertThat(place.format()).isEqualTo(GradientFormat.FP32);
+        names.put("GANVAS_RANK_EXCHANGE", "bf16");
+        assertThat(RankPlace.of(names).orElseThrow().format()).isEqualTo(GradientFormat.BF16);
+        names.put("GANVAS_RANK_EXCHANGE", "fp8");
+        assertThatThrownBy(() -> RankPlace.of(names))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("GANVAS_RANK_EXCHANGE must be fp32 or bf16, not 'fp8'");
+        names.remove("GANVAS_RANK_EXCHANGE");
         names.put("RANK", "4");
         assertThatThrownBy(() -> RankPlace.of(names)).isInstanceOf(UsageException.class);
         names.put("RANK", "x");
