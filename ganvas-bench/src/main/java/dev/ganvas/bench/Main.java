@@ -2,6 +2,7 @@ package dev.ganvas.bench;
 
 import dev.ganvas.bench.io.IoCommand;
 import dev.ganvas.bench.quality.QualityCommand;
+import dev.ganvas.bench.ranks.RanksCommand;
 import dev.ganvas.bench.recognition.RecognitionCommand;
 import dev.ganvas.bench.restore.RestoreCommand;
 import dev.ganvas.bench.result.BenchFolders;
@@ -30,6 +31,7 @@ import picocli.CommandLine.IVersionProvider;
             StartupCommand.class,
             MemoryCommand.class,
             RestoreCommand.class,
+            RanksCommand.class,
             QualityCommand.class,
             CheckCommand.class,
             ReportCommand.class,

@@ -2,6 +2,7 @@ package dev.ganvas.bench;
 
 import dev.ganvas.bench.io.IoSection;
 import dev.ganvas.bench.quality.QualitySection;
+import dev.ganvas.bench.ranks.RanksSection;
 import dev.ganvas.bench.recognition.RecognitionSection;
 import dev.ganvas.bench.restore.RestoreSection;
 import dev.ganvas.bench.result.ReportSection;
@@ -27,6 +28,7 @@ final class Report {
             new StartupSection(),
             new MemorySection(),
             new RestoreSection(),
+            new RanksSection(),
             new QualitySection());
 
     private final List<ReportSection> sections;

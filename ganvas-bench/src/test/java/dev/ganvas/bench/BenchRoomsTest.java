@@ -36,7 +36,8 @@ class BenchRoomsTest {
                     "dev.ganvas.bench.recognition",
                     "dev.ganvas.bench.startup",
                     "dev.ganvas.bench.quality",
-                    "dev.ganvas.bench.restore");
+                    "dev.ganvas.bench.restore",
+                    "dev.ganvas.bench.ranks");
 
     /** Peers with their own poms compile it into themselves. */
     @ArchTest

@@ -27,6 +27,15 @@ class CommandLineTest {
     }
 
     @Test
+    void unknownNetworksAndRanksThatDoNotDivideABatchAreNamed() {
+        assertThat(execute("ranks", "--networks", "vgg")).isEqualTo(2);
+        assertThat(errors.toString())
+                .contains("no network is called vgg; there are dcgan-32, dcgan-64, dcgan-128, unet-16");
+        assertThat(execute("ranks", "--ranks", "3")).isEqualTo(2);
+        assertThat(errors.toString()).contains("--ranks must divide the batch of 16, not 3");
+    }
+
+    @Test
     void everyCommandExplainsItself() {
         assertThat(Main.commandLine().getSubcommands())
                 .containsOnlyKeys(
@@ -37,6 +46,7 @@ class CommandLineTest {
                         "startup",
                         "memory",
                         "restore",
+                        "ranks",
                         "quality",
                         "check",
                         "report",

@@ -63,7 +63,8 @@ class ReportTest {
     void everyKindIsShown() {
         assertThat(Report.SECTIONS)
                 .extracting(ReportSection::kind)
-                .containsExactly("throughput", "gemm", "io", "recognition", "startup", "memory", "restore", "quality");
+                .containsExactly(
+                        "throughput", "gemm", "io", "recognition", "startup", "memory", "restore", "ranks", "quality");
         assertThat(Report.SECTIONS.get(0).title()).isEqualTo("Training speed");
     }
 
