@@ -86,8 +86,9 @@ final class LaunchCommand implements Callable<Integer> {
             names = "--exchange",
             defaultValue = "fp32",
             paramLabel = "FORMAT",
-            description = "What gradients travel as between processes: fp32, or bf16, which halves the bytes and no longer"
-                    + " comes to the very weights of one process (default: ${DEFAULT-VALUE}).")
+            description =
+                    "What gradients travel as between processes: fp32, or bf16, which halves the bytes and no longer"
+                            + " comes to the very weights of one process (default: ${DEFAULT-VALUE}).")
     private String exchange;
 
     @Parameters(

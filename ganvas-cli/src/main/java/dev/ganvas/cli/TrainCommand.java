@@ -59,7 +59,8 @@ final class TrainCommand implements Callable<Integer> {
     private static final String FROM_PROVENANCE = "--from-provenance";
 
     /** Options that say nothing of how to train. */
-    private static final Set<String> ASIDE = Set.of(FROM_PROVENANCE, "--out", "--json", "--quiet", "--verbose", "--exchange");
+    private static final Set<String> ASIDE =
+            Set.of(FROM_PROVENANCE, "--out", "--json", "--quiet", "--verbose", "--exchange");
 
     /** Begins the heading of what some tasks alone know; their names, with commas between, and a colon follow. */
     private static final String OPTIONS_OF = "%nOptions of --task ";
@@ -118,8 +119,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--exchange",
             paramLabel = "FORMAT",
-            description = "Among several processes: what gradients travel as, fp32 or bf16 (default: as 'ganvas launch' says,"
-                    + " or fp32).")
+            description =
+                    "Among several processes: what gradients travel as, fp32 or bf16 (default: as 'ganvas launch' says,"
+                            + " or fp32).")
     private String exchange;
 
     @Mixin

@@ -59,13 +59,20 @@ class LauncherTest {
     @Test
     void ranksOfAnotherMachineAreNumberedOn() throws IOException {
         LaunchPlan plan = new LaunchPlan(
-                2, 1, 2, Optional.of(new LaunchPlan.Address("10.0.0.1", 29500)), 0, Duration.ofSeconds(7), GradientFormat.BF16);
+                2,
+                1,
+                2,
+                Optional.of(new LaunchPlan.Address("10.0.0.1", 29500)),
+                0,
+                Duration.ofSeconds(7),
+                GradientFormat.BF16);
         assertThat(launch(
                         plan, "echo $RANK $LOCAL_RANK $WORLD_SIZE $GROUP_RANK $MASTER_ADDR $MASTER_PORT > $LOCAL_RANK"))
                 .isZero();
         assertThat(lines("0")).containsExactly("2 0 4 1 10.0.0.1 29500");
         assertThat(lines("1")).containsExactly("3 1 4 1 10.0.0.1 29500");
-        assertThatThrownBy(() -> new LaunchPlan(2, 1, 2, Optional.empty(), 0, Duration.ofSeconds(7), GradientFormat.BF16))
+        assertThatThrownBy(
+                        () -> new LaunchPlan(2, 1, 2, Optional.empty(), 0, Duration.ofSeconds(7), GradientFormat.BF16))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("where rank 0 is");
     }

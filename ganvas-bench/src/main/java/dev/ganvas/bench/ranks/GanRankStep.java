@@ -96,7 +96,8 @@ final class GanRankStep implements RankStep {
     @Override
     public void run() {
         try (Scope scope = Scope.open()) {
-            Tensor latent = Initializer.normal(0, 1).initial(SEED.child("latent").child(steps++), part(), LATENT);
+            Tensor latent =
+                    Initializer.normal(0, 1).initial(SEED.child("latent").child(steps++), part(), LATENT);
             discriminatorAdam.step(
                     shards.pass(batch, (shard, part) -> discriminatorPass(shard, latent))
                             .gradients(),
@@ -124,8 +125,7 @@ final class GanRankStep implements RankStep {
     }
 
     private static Replicas.Pass pass(Shard shard, Tensor loss, ParameterTree network) {
-        return new Replicas.Pass(
-                PassGradients.of(shard.tape, loss, network.parameters()), Map.of("loss", loss.item()));
+        return new Replicas.Pass(PassGradients.of(shard.tape, loss, network.parameters()), Map.of("loss", loss.item()));
     }
 
     @Override

@@ -62,7 +62,9 @@ public final class RankPeer implements Callable<Integer> {
     private String line(RankedNetwork of, Optional<Ranks> ranks) {
         int size = ranks.map(all -> all.place().size()).orElse(1);
         double alone = timed(of, RankedNetwork.BATCH / size, Collective.inProcess(), ranks);
-        double together = ranks.isEmpty() ? alone : timed(of, RankedNetwork.BATCH, ranks.get().collective(), ranks);
+        double together = ranks.isEmpty()
+                ? alone
+                : timed(of, RankedNetwork.BATCH, ranks.get().collective(), ranks);
         try (RankStep step = RankStep.of(of, RankedNetwork.BATCH / size, Collective.inProcess())) {
             return String.format(
                     Locale.ROOT,

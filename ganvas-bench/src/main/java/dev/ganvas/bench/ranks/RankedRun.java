@@ -42,7 +42,8 @@ final class RankedRun {
             }
             for (int rank = 0; rank < ranks; rank++) {
                 if (ended.get(rank).exit() != 0) {
-                    throw new IOException("rank " + rank + ": " + ended.get(rank).lastComplaint());
+                    throw new IOException(
+                            "rank " + rank + ": " + ended.get(rank).lastComplaint());
                 }
             }
             return ended.get(0).output();

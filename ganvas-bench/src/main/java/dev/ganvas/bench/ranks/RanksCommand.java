@@ -56,7 +56,10 @@ public final class RanksCommand implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "3", description = "Turns of each program.")
     private int rounds;
 
-    @Option(names = "--steps", defaultValue = "30", description = "Steps timed in each turn, with the exchange and without.")
+    @Option(
+            names = "--steps",
+            defaultValue = "30",
+            description = "Steps timed in each turn, with the exchange and without.")
     private int steps;
 
     @Option(names = "--warmup", defaultValue = "5", description = "Steps before timing in each turn.")
@@ -85,7 +88,8 @@ public final class RanksCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     /** A program with so many ranks. */
-    private record Turn(RankedNetwork network, String peer, String layout, String exchange, int ranks, List<String> program) {
+    private record Turn(
+            RankedNetwork network, String peer, String layout, String exchange, int ranks, List<String> program) {
         String place() {
             return network + ", " + peer + "-" + layout + "-" + exchange + ", " + ranks
                     + (ranks == 1 ? " rank" : " ranks");
@@ -130,7 +134,11 @@ public final class RanksCommand implements Callable<Integer> {
                 }
                 for (String layout : layouts) {
                     turns.add(new Turn(
-                            network, PYTORCH, layout, RanksResult.FP32, size,
+                            network,
+                            PYTORCH,
+                            layout,
+                            RanksResult.FP32,
+                            size,
                             List.of(python, script, "--layout", layout)));
                 }
             }

@@ -41,8 +41,7 @@ record RanksResult(Settings settings, List<Entry> entries, List<Absent> absent) 
      * @param ranks processes that trained it together
      * @param rounds what each run reported, in order
      */
-    record Entry(
-            String network, String peer, String layout, String exchange, int ranks, List<RankTiming> rounds) {
+    record Entry(String network, String peer, String layout, String exchange, int ranks, List<RankTiming> rounds) {
         Entry {
             rounds = List.copyOf(rounds);
         }

@@ -94,7 +94,11 @@ public final class RanksSection implements ReportSection {
                     number("%.0f", entry.medianMs()),
                     entry.ranks() == 1 ? "" : number("%.0f", 100 * entry.exchangeShare()),
                     result.gain(entry).map(gain -> number("%.2f", gain)).orElse(""),
-                    ours ? result.ratio(entry).map(ratio -> number("%.2f", ratio)).orElse("") : ""));
+                    ours
+                            ? result.ratio(entry)
+                                    .map(ratio -> number("%.2f", ratio))
+                                    .orElse("")
+                            : ""));
         }
         return table;
     }
@@ -107,7 +111,8 @@ public final class RanksSection implements ReportSection {
         MarkdownTable table = new MarkdownTable(List.of(
                 "network", "machines", "exchange after, fp32", "hidden, fp32", "exchange after, bf16", "hidden, bf16"));
         int batch = result.settings().batch();
-        for (Entry entry : result.entries().stream().filter(RanksSection::isModelled).toList()) {
+        for (Entry entry :
+                result.entries().stream().filter(RanksSection::isModelled).toList()) {
             PaperModel full = model(entry, FULL_BYTES, result.settings());
             PaperModel half = model(entry, HALF_BYTES, result.settings());
             for (int ranks : ON_PAPER) {

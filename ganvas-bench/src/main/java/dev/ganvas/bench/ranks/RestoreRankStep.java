@@ -76,10 +76,8 @@ final class RestoreRankStep implements RankStep {
     public void run() {
         try (Scope scope = Scope.open()) {
             Replicas.Pass pass = shards.pass(batch, (shard, part) -> {
-                Tensor loss =
-                        network.forward(given, DType.F32).sub(clean).abs().mean();
-                return new Replicas.Pass(
-                        PassGradients.of(loss, network.parameters()), Map.of("loss", loss.item()));
+                Tensor loss = network.forward(given, DType.F32).sub(clean).abs().mean();
+                return new Replicas.Pass(PassGradients.of(loss, network.parameters()), Map.of("loss", loss.item()));
             });
             adam.step(pass.gradients(), RATES);
             shards.end();

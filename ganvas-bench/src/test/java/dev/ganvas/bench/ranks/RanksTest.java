@@ -95,20 +95,20 @@ class RanksTest {
     @Test
     @Tag("slow")
     void ranksAreRunTogetherAndRankZeroIsHeard() throws IOException {
-        List<String> command = new ArrayList<>(
-                Contender.java(System.getProperty("java.class.path"), RankPeer.class.getName()));
+        List<String> command =
+                new ArrayList<>(Contender.java(System.getProperty("java.class.path"), RankPeer.class.getName()));
         command.addAll(List.of("unet-16", "--threads", "1", "--steps", "1", "--warmup", "0"));
         RankTiming two = RankTiming.parse(RankedRun.of(command, Map.of(), 2, 120), "two");
         assertThat(two.steps()).isEqualTo(1);
-        // Counted by hand: two 3x3 convolutions at widths 16, 32, 64 down and up and 64 below, 2x2 ones between; all but those that double have
+        // Counted by hand: two 3x3 convolutions at widths 16, 32, 64 down and up and 64 below, 2x2 ones between; all
+        // but those that double have
         // biases.
         assertThat(two.values()).isEqualTo(319_811);
     }
 
     @Test
     void aRankThatFailsIsNamed() {
-        List<String> command =
-                Contender.java(System.getProperty("java.class.path"), RankPeer.class.getName());
+        List<String> command = Contender.java(System.getProperty("java.class.path"), RankPeer.class.getName());
         List<String> wrong = new ArrayList<>(command);
         wrong.addAll(List.of("vgg", "--threads", "1", "--steps", "1", "--warmup", "0"));
         assertThatThrownBy(() -> RankedRun.of(wrong, Map.of(), 1, 60))

@@ -105,8 +105,7 @@ final class AdversarialShard implements Replicas.Replica {
                     .mean(1, 2, 3);
             loss = loss.add(PENALTY.at(each, clean)).add(PENALTY.at(each, apart));
         }
-        return new Replicas.Pass(
-                PassGradients.of(loss, discriminator.parameters()), Map.of("loss_d", contest.item()));
+        return new Replicas.Pass(PassGradients.of(loss, discriminator.parameters()), Map.of("loss_d", contest.item()));
     }
 
     /** What the network would learn, before the discriminator as it is now. */

@@ -167,8 +167,7 @@ public final class Replicas<R extends Replicas.Replica> implements AutoCloseable
         Optional<Reducer> reducer = collective.reducer(replicas.size());
         List<Pass> passes = each(
                 batch,
-                (shard, its) -> PassGradients.during(
-                        reducer, its.from() / its.count(), () -> part.apply(shard, its)));
+                (shard, its) -> PassGradients.during(reducer, its.from() / its.count(), () -> part.apply(shard, its)));
         List<List<Tensor>> gradients = passes.stream().map(Pass::gradients).toList();
         return new Pass(
                 reducer.map(early -> early.means(gradients)).orElseGet(() -> collective.means(gradients)),

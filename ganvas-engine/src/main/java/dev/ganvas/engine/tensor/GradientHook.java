@@ -19,7 +19,8 @@ import org.bytedeco.pytorch.VoidTensorHook;
 final class GradientHook extends VoidTensorHook {
     private static final GradientHook ZERO = new GradientHook(0);
     private static final GradientHook ONE = new GradientHook(1);
-    private static final GradientHook END = new GradientHook(2);
+    private static final int ENDS = 2;
+    private static final GradientHook END = new GradientHook(ENDS);
 
     /** Numbers of the parameters that call. They go on calling for as long as they live: a hook that is taken off leaves a gap. */
     private static final Map<Tensor, Integer> NUMBERS = Collections.synchronizedMap(new WeakHashMap<>());
@@ -43,7 +44,7 @@ final class GradientHook extends VoidTensorHook {
         if (hearing == null) {
             return;
         }
-        if (this == END) {
+        if (digit == ENDS) {
             hearing.end(gradient);
         } else {
             hearing.number = 2 * hearing.number + digit;

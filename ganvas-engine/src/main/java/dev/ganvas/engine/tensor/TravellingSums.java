@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.Work;
  */
 public abstract sealed class TravellingSums {
     private final List<Tensor> of;
-    private final ProcessGroup group;
+    final ProcessGroup group;
     final double factor;
 
     private TravellingSums(List<Tensor> of, double factor, ProcessGroup group) {
@@ -55,8 +55,7 @@ public abstract sealed class TravellingSums {
         for (Tensor tensor : of) {
             // As flat() laid it out.
             org.bytedeco.pytorch.Tensor like = Tensor.dense(tensor.self);
-            parts.add(
-                    new Tensor(all.self.as_strided(tensor.shape(), Tensor.strides(like), new LongOptional(from))));
+            parts.add(new Tensor(all.self.as_strided(tensor.shape(), Tensor.strides(like), new LongOptional(from))));
             from += tensor.count();
         }
         return parts;
@@ -94,7 +93,6 @@ public abstract sealed class TravellingSums {
      * gives all the rounded result. So all have the same, and a value travels in half of the bytes.
      */
     private static final class Rounded extends TravellingSums {
-        private final ProcessGroup group;
         private final long count;
 
         /** Of each process, as bytes: not every collective of Gloo knows bf16. */
@@ -105,7 +103,6 @@ public abstract sealed class TravellingSums {
 
         Rounded(List<Tensor> tensors, double factor, ProcessGroup group) {
             super(tensors, factor, group);
-            this.group = group;
             Tensor all = joined(tensors).to(DType.BF16);
             count = all.count();
             long missing = (group.size() - count % group.size()) % group.size();
@@ -117,7 +114,11 @@ public abstract sealed class TravellingSums {
         @Override
         void goOn() {
             work._wait();
-            Tensor own = values(pieces).to(DType.F32).reshape(group.size(), -1).sum(0).mul(factor);
+            Tensor own = values(pieces)
+                    .to(DType.F32)
+                    .reshape(group.size(), -1)
+                    .sum(0)
+                    .mul(factor);
             results = Tensor.zeros(DType.U8, pieces.count());
             work = group.connected()._allgather_base(results.self, bytes(own.to(DType.BF16)).self);
         }

@@ -34,8 +34,7 @@ class BucketReducerTest {
             int[] widths = {INPUTS, 301, 257, 211, 3};
             for (int i = 1; i < widths.length; i++) {
                 layers.add(child(
-                        "layer" + i,
-                        new Linear(widths[i - 1], widths[i], true, Initializer.fanIn(1), Seed.of(i))));
+                        "layer" + i, new Linear(widths[i - 1], widths[i], true, Initializer.fanIn(1), Seed.of(i))));
             }
         }
 
@@ -89,8 +88,10 @@ class BucketReducerTest {
     }
 
     private static List<List<float[]>> ofRanks(int size, GradientFormat format, boolean tells) {
-        return RankThreads.each(RankThreads.place(size).exchanging(format), Passes.class, ranks -> new Passes(
-                        passes(ranks.collective(), 1, size, tells)))
+        return RankThreads.each(
+                        RankThreads.place(size).exchanging(format),
+                        Passes.class,
+                        ranks -> new Passes(passes(ranks.collective(), 1, size, tells)))
                 .stream()
                 .map(Passes::means)
                 .toList();
