@@ -116,7 +116,7 @@ class PlatesVerbTest {
         Object[] asked = {
             "plates", american(), photos.resolve("car.png"), "--reader", "plate-ocr", "--reader-model", network
         };
-        MainTest.Said said = MainTest.ganvas(with(asked, "--least", 0, "--explain", why, "--vote", "--json"));
+        MainTest.Said said = MainTest.ganvas(with(asked, "--explain", why, "--vote", "--json"));
         assertThat(said.code()).as(said.err()).isZero();
         JsonNode answer = new ObjectMapper().readTree(said.out());
         JsonNode american = answer.at("/pictures/0/plates/0");
@@ -128,7 +128,7 @@ class PlatesVerbTest {
         assertThat(answer.at("/pictures/1/plates/0/text").asText()).isEqualTo("京A82654");
         assertThat(answer.at("/together")).hasSize(2);
         assertThat(why.resolve("american-plate1.png")).exists();
-        assertThat(MainTest.ganvas(with(asked, "--least", 0)).out()).contains("looks like Utopia");
+        assertThat(MainTest.ganvas(asked).out()).contains("looks like Utopia");
 
         Files.writeString(config, TinyOnnx.plateConfig(alphabet.substring(1), 10));
         assertRefused(1, "world.onnx", asked);
