@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ganvas.engine.tensor.Threads;
+import dev.ganvas.image.Interpolation;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.PictureDecoder;
-import dev.ganvas.image.Interpolation;
 import dev.ganvas.image.Planes;
 import dev.ganvas.plates.Country;
 import dev.ganvas.plates.FoundPlates;
@@ -223,9 +223,26 @@ class PlatesMeasuredTest {
     @Test
     void statesByTheirPrintedNames() throws IOException {
         List<String> states = List.of(
-                "Alabama", "Arizona", "California", "Florida", "Georgia", "Illinois", "Iowa", "Kansas", "Massachusetts",
-                "New Jersey", "New York", "North Carolina", "Ohio", "Oregon", "Pennsylvania", "South Dakota", "Texas", "Utah",
-                "Virginia", "West Virginia");
+                "Alabama",
+                "Arizona",
+                "California",
+                "Florida",
+                "Georgia",
+                "Illinois",
+                "Iowa",
+                "Kansas",
+                "Massachusetts",
+                "New Jersey",
+                "New York",
+                "North Carolina",
+                "Ohio",
+                "Oregon",
+                "Pennsylvania",
+                "South Dakota",
+                "Texas",
+                "Utah",
+                "Virginia",
+                "West Virginia");
         try (Threads threads = Threads.use(1);
                 LineReader lines = PpOcrLines.open(1);
                 PlateReader reader = PlateReader.open().of(Country.US).tellingStates(lines)) {
@@ -258,8 +275,7 @@ class PlatesMeasuredTest {
 
     private static String state(PlateReader reader, int width, Seed seed, Optional<String> state) {
         Planes plate = PlatePainter.paint(PlateKind.US, "ABC1234", 2, seed, state);
-        Planes opaque = new Planes(
-                plate.width(), plate.height(), 3, Arrays.copyOf(plate.values(), 3 * plate.area()));
+        Planes opaque = new Planes(plate.width(), plate.height(), 3, Arrays.copyOf(plate.values(), 3 * plate.area()));
         Planes small = Interpolation.AREA.resize(opaque, width, width * plate.height() / plate.width());
         return reader.fromFront(small.inEightBits())
                 .flatMap(PlateReading::region)

@@ -28,6 +28,10 @@ record KerasJoins(KerasGraph keras) {
             throw keras.refused(layer, "joins along axis " + axis);
         }
         return new Result(
-                keras.node("Concat", inputs.stream().map(Result::name).toList(), new Attribute("axis", KerasGraph.CHANNELS)), rank);
+                keras.node(
+                        "Concat",
+                        inputs.stream().map(Result::name).toList(),
+                        new Attribute("axis", KerasGraph.CHANNELS)),
+                rank);
     }
 }

@@ -73,8 +73,8 @@ record KerasProducts(KerasGraph keras) {
 
     Result dense(KerasLayer layer, Result x) throws MalformedFileException {
         keras.require(x.rank() == 2, layer);
-        String product =
-                keras.node("MatMul", List.of(x.name(), keras.constant(layer.weights().get(0))));
+        String product = keras.node(
+                "MatMul", List.of(x.name(), keras.constant(layer.weights().get(0))));
         List<KerasWeights> bias = bias(layer, 1);
         return new Result(
                 bias.isEmpty() ? product : keras.node("Add", List.of(product, keras.constant(bias.get(0)))), 2);

@@ -12,8 +12,10 @@ import java.util.List;
 /** The words of ONNX for layers of Keras that scale and shift channels. */
 record KerasScales(KerasGraph keras) {
     Result rescaled(KerasLayer layer, Result x) {
-        String scaled = keras.node("Mul", List.of(x.name(), perChannel(layer.config().path("scale"), x)));
-        return new Result(keras.node("Add", List.of(scaled, perChannel(layer.config().path("offset"), x))), x.rank());
+        String scaled =
+                keras.node("Mul", List.of(x.name(), perChannel(layer.config().path("scale"), x)));
+        return new Result(
+                keras.node("Add", List.of(scaled, perChannel(layer.config().path("offset"), x))), x.rank());
     }
 
     /** A number for all, or one for each channel. */
@@ -25,7 +27,8 @@ record KerasScales(KerasGraph keras) {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) numbers.path(i).asDouble();
         }
-        return keras.constant(KerasGraph.channelwise(new KerasWeights("numbers", new int[] {values.length}, values), x));
+        return keras.constant(
+                KerasGraph.channelwise(new KerasWeights("numbers", new int[] {values.length}, values), x));
     }
 
     Result normalised(KerasLayer layer, Result x) throws MalformedFileException {
@@ -42,7 +45,8 @@ record KerasScales(KerasGraph keras) {
                         "Mul",
                         List.of(
                                 centred,
-                                keras.constant(KerasGraph.channelwise(new KerasWeights("factors", variance.shape(), factors), x)))),
+                                keras.constant(KerasGraph.channelwise(
+                                        new KerasWeights("factors", variance.shape(), factors), x)))),
                 x.rank());
     }
 
@@ -54,8 +58,12 @@ record KerasScales(KerasGraph keras) {
         }
         List<KerasWeights> weights = new ArrayList<>(layer.weights());
         int count = weights.get(weights.size() - 1).values().length;
-        String gamma = layer.config().path("scale").asBoolean(true) ? keras.constant(weights.remove(0)) : keras.filled(1, count);
-        String beta = layer.config().path("center").asBoolean(true) ? keras.constant(weights.remove(0)) : keras.filled(0, count);
+        String gamma = layer.config().path("scale").asBoolean(true)
+                ? keras.constant(weights.remove(0))
+                : keras.filled(1, count);
+        String beta = layer.config().path("center").asBoolean(true)
+                ? keras.constant(weights.remove(0))
+                : keras.filled(0, count);
         keras.require(weights.size() == 2, layer);
         return new Result(
                 keras.node(
@@ -71,6 +79,7 @@ record KerasScales(KerasGraph keras) {
         if (alpha.values().length != channels) {
             throw keras.refused(layer, "has another slope at every place");
         }
-        return new Result(keras.node("PRelu", List.of(x.name(), keras.constant(KerasGraph.channelwise(alpha, x)))), x.rank());
+        return new Result(
+                keras.node("PRelu", List.of(x.name(), keras.constant(KerasGraph.channelwise(alpha, x)))), x.rank());
     }
 }

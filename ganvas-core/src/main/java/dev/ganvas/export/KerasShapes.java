@@ -89,10 +89,15 @@ record KerasShapes(KerasGraph keras) {
                         Stream.of(0L), IntStream.range(0, target.size()).mapToObj(i -> target.path(i)
                                 .asLong()))
                 .toList();
-        String shaped = keras.node("Reshape", List.of(x.rank() == KerasGraph.PICTURE ? pixels(x) : x.name(), keras.graph().wholes(sides)));
+        String shaped = keras.node(
+                "Reshape",
+                List.of(
+                        x.rank() == KerasGraph.PICTURE ? pixels(x) : x.name(),
+                        keras.graph().wholes(sides)));
         return target.size() == 1
                 ? new Result(shaped, 2)
                 : new Result(
-                        keras.node("Transpose", List.of(shaped), new Attribute("perm", List.of(0L, 3L, 1L, 2L))), KerasGraph.PICTURE);
+                        keras.node("Transpose", List.of(shaped), new Attribute("perm", List.of(0L, 3L, 1L, 2L))),
+                        KerasGraph.PICTURE);
     }
 }

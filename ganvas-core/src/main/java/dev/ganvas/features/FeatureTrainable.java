@@ -14,7 +14,6 @@ import dev.ganvas.engine.tensor.FusedOperators.SgdRates;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
-import dev.ganvas.image.Pictures;
 import dev.ganvas.image.label.Origin;
 import dev.ganvas.model.ModelFile;
 import dev.ganvas.random.Seed;

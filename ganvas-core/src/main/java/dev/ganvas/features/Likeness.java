@@ -34,8 +34,7 @@ record Likeness(PixelCache data, int[] items, float[] cosines) {
         }
         Tensor features = backbone.features(PixelTensors.toTensor(plain, dtype).to(backbone.device()));
         Tensor unit = features.div(features.square().sum(1).add(1e-8).sqrt().reshape(items.length, 1));
-        return new Likeness(
-                data, items, unit.matmul(unit.transpose(0, 1)).toFloats());
+        return new Likeness(data, items, unit.matmul(unit.transpose(0, 1)).toFloats());
     }
 
     /** How well the cosines tell pairs of one label from pairs of two. */

@@ -15,8 +15,6 @@ record WholePlateCharacters(WholePlateReader reader) implements CharacterReader 
     public Said read(Planes plate, boolean twoRows) {
         WholePlateReader.Said said = reader.read(plate);
         return new Said(
-                LineCharacters.joined(List.of(said.characters())),
-                new double[PlateKind.values().length],
-                said.place());
+                LineCharacters.joined(List.of(said.characters())), new double[PlateKind.values().length], said.place());
     }
 }

@@ -32,7 +32,8 @@ class PrintedStateTest {
         "PENNSYLVANLA, Pennsylvania",
     })
     void aNameIsFoundAmongOtherWords(String printed, String state) {
-        assertThat(named(printed.replaceAll("[^A-Za-z]", "")).orElseThrow().name()).isEqualTo(state);
+        assertThat(named(printed.replaceAll("[^A-Za-z]", "")).orElseThrow().name())
+                .isEqualTo(state);
     }
 
     @Test

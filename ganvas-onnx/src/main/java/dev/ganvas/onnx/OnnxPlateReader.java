@@ -74,14 +74,16 @@ public final class OnnxPlateReader implements WholePlateReader {
         } catch (GanvasException e) {
             network.close();
             throw new MalformedFileException(
-                    file, "does not fit its configuration " + PlateOcrConfig.beside(file).getFileName() + ": " + e.getMessage(), e);
+                    file,
+                    "does not fit its configuration "
+                            + PlateOcrConfig.beside(file).getFileName() + ": " + e.getMessage(),
+                    e);
         }
     }
 
     private void fits() {
         Require.that(network.inputs().size() == 1, "it has the inputs " + network.inputs() + ", not one");
-        Require.that(
-                network.outputs().contains(output), "it has no output " + PLATE + " but " + network.outputs());
+        Require.that(network.outputs().contains(output), "it has no output " + PLATE + " but " + network.outputs());
         Require.that(
                 config.regions().isEmpty() || network.outputs().contains(REGION),
                 "it has no output " + REGION + " for plate_regions");
@@ -96,7 +98,8 @@ public final class OnnxPlateReader implements WholePlateReader {
     @Override
     public Said read(Planes plate) {
         Map<String, Numbers> answers = network.run(Map.of(network.inputs().get(0), input(plate)));
-        float[] slots = probabilities(answers, output, config.slots(), config.alphabet().length());
+        float[] slots =
+                probabilities(answers, output, config.slots(), config.alphabet().length());
         return new Said(characters(slots), place(answers));
     }
 

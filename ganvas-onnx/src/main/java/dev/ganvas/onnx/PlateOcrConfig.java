@@ -61,7 +61,8 @@ record PlateOcrConfig(
 
     /** Where the configuration of a network stands. */
     static Path beside(Path model) {
-        return model.resolveSibling(String.valueOf(model.getFileName()).replaceFirst("\\.onnx$", "") + "_plate_config.yaml");
+        return model.resolveSibling(
+                String.valueOf(model.getFileName()).replaceFirst("\\.onnx$", "") + "_plate_config.yaml");
     }
 
     /**
@@ -120,7 +121,8 @@ record PlateOcrConfig(
                 "rgb".equals(keys.get("image_color_mode")),
                 "image_color_mode is " + keys.get("image_color_mode") + "; rgb is what is known here");
         Require.that(
-                !Boolean.TRUE.equals(keys.get("keep_aspect_ratio")), "keep_aspect_ratio is true, which is not known here");
+                !Boolean.TRUE.equals(keys.get("keep_aspect_ratio")),
+                "keep_aspect_ratio is true, which is not known here");
         return new PlateOcrConfig(
                 number(keys, "max_plate_slots"),
                 text(keys, "alphabet"),

@@ -166,7 +166,8 @@ public final class TinyOnnx {
         for (int colour : new int[] {0, 2}) {
             String text = colour == 0 ? red : blue;
             for (int slot = 0; slot < slots; slot++) {
-                characters[(colour * slots + slot) * alphabet.length() + alphabet.indexOf(text.charAt(slot))] = 8f / 255;
+                characters[(colour * slots + slot) * alphabet.length() + alphabet.indexOf(text.charAt(slot))] =
+                        8f / 255;
             }
             places[colour * regions + colour / 2] = 8f / 255;
         }
@@ -183,7 +184,8 @@ public final class TinyOnnx {
 
     /** The configuration that fast-plate-ocr writes beside such a network, for plates of 128 x 64 pixels. */
     public static String plateConfig(String alphabet, int slots, String... regions) {
-        return "max_plate_slots: " + slots + "\nalphabet: '" + alphabet + "'\npad_char: '_'\nimg_height: 64\nimg_width: 128\n"
+        return "max_plate_slots: " + slots + "\nalphabet: '" + alphabet
+                + "'\npad_char: '_'\nimg_height: 64\nimg_width: 128\n"
                 + "keep_aspect_ratio: false\ninterpolation: linear\nimage_color_mode: rgb\n"
                 + (regions.length == 0 ? "" : "plate_regions:\n  - " + String.join("\n  - ", regions) + "\n");
     }

@@ -59,7 +59,11 @@ final class LearningKinds {
                         .with("from", "--from={value}", new Refers(Reference.To.MODEL), "Begin with these weights.")
                         .with("data_licence", "--data-licence={value}", name(), "The terms of the pictures.")
                         .with("recipe", "--recipe={value}", new Choice(List.of("dcgan", "modern")), "Of a generator.")
-                        .with("classes", "--classes={value}", new Choice(Kinds.AUTO_OFF), "Whether to learn the classes.")
+                        .with(
+                                "classes",
+                                "--classes={value}",
+                                new Choice(Kinds.AUTO_OFF),
+                                "Whether to learn the classes.")
                         .with("mirror", "--mirror", new Flag(), "Show pictures mirrored half the time.")
                         .with(
                                 "augment",
@@ -68,7 +72,11 @@ final class LearningKinds {
                                 "Of what the discriminator sees.")
                         .with("batch", "--batch={value}", new Whole(1, 1024), "Pictures a step.")
                         .with("stop_early", "--stop-early", new Flag(), "End when figures have ceased to fall.")
-                        .with(Kinds.SCALE, "--scale={value}", new Whole(2, 4), "Of task superres: how many times as large.")
+                        .with(
+                                Kinds.SCALE,
+                                "--scale={value}",
+                                new Whole(2, 4),
+                                "Of task superres: how many times as large.")
                         .keeping(),
                 new KindDraft(
                                 "evaluate",
