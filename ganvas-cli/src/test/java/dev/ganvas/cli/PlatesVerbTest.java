@@ -136,12 +136,28 @@ class PlatesVerbTest {
         assertRefused(2, "--reader plate-ocr", "plates", photos, "--reader-model", network);
     }
 
+    /** A network that finds a plate where the Chinese one was pasted; the photograph stands in the middle of 384 x 384. */
     @Test
-    void whatFetchesTheReaderOfTheWorldIsSaid() {
+    void aDetectorOfOthersFindsForTheSameReaders() throws IOException {
+        float scale = 384 / 320f;
+        float top = (384 - 240 * scale) / 2;
+        byte[] network = TinyOnnx.plateDetector(
+                0, LEFT * scale, TOP * scale + top, (LEFT + 141) * scale, (TOP + 45) * scale + top, 0, 2.5f);
+        Path file = Files.write(folder.resolve("boxes.onnx"), network);
+        MainTest.Said said = MainTest.ganvas("plates", photos.resolve("car.png"), "--finder-model", file);
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.out()).contains("京A82654");
+        Files.writeString(file, "no network");
+        assertRefused(1, "boxes.onnx", "plates", photos, "--finder-model", file);
+    }
+
+    @Test
+    void whatFetchesTheNetworksOfOthersIsSaid() {
         String before = System.getProperty("ganvas.models");
         System.setProperty("ganvas.models", folder.resolve("nothing-fetched").toString());
         try {
             assertRefused(2, "ganvas models pull plate-ocr", "plates", photos, "--reader", "plate-ocr");
+            assertRefused(2, "ganvas models pull lpd-yunet", "plates", photos, "--finder-model", "lpd-yunet");
         } finally {
             if (before == null) {
                 System.clearProperty("ganvas.models");

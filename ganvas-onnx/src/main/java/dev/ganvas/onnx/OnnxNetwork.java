@@ -76,6 +76,20 @@ public final class OnnxNetwork implements AutoCloseable {
         return List.copyOf(session.getInputNames());
     }
 
+    /** Sides of an input or output, -1 where they are free; none for what is no numbers. */
+    List<Long> shape(String value) {
+        try {
+            NodeInfo node = inputs().contains(value)
+                    ? session.getInputInfo().get(value)
+                    : session.getOutputInfo().get(value);
+            return node.getInfo() instanceof TensorInfo tensor
+                    ? Arrays.stream(tensor.getShape()).boxed().toList()
+                    : List.of();
+        } catch (OrtException e) {
+            throw new EngineException("ONNX Runtime cannot describe " + name + ": " + e.getMessage(), e);
+        }
+    }
+
     /** Names of what comes out. */
     public List<String> outputs() {
         return List.copyOf(session.getOutputNames());

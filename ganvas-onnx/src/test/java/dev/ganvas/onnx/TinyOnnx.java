@@ -88,7 +88,7 @@ public final class TinyOnnx {
     }
 
     /** An attribute of whole numbers of a node; of one alone, when {@code single}. */
-    private static Message with(Message node, String name, boolean single, long... values) {
+    static Message with(Message node, String name, boolean single, long... values) {
         Message attribute = new Message().text(1, name).number(20, single ? 2 : 7);
         for (long value : values) {
             attribute.number(single ? 3 : 8, value);
@@ -180,6 +180,28 @@ public final class TinyOnnx {
                 valueOf(UINT8, "input", 0, high, wide, 3),
                 value("plate", 0, slots, alphabet.length()),
                 value("region", 0, regions));
+    }
+
+    /**
+     * Finds plates as networks of open-image-models do: {@code [1, 3, 384, 384]} to rows of seven numbers, the same for every picture but
+     * for the last of each, the score, which is the picture's mean times what is given.
+     */
+    public static byte[] plateDetector(float... rows) {
+        long count = rows.length / 7;
+        float[] fixed = rows.clone();
+        float[] scores = new float[rows.length];
+        for (int at = 6; at < rows.length; at += 7) {
+            scores[at] = rows[at];
+            fixed[at] = 0;
+        }
+        return model(
+                List.of(
+                        with(with(node("ReduceMean", "mean", "images"), "axes", false, 0, 1, 2, 3), "keepdims", true, 0),
+                        node("Mul", "scores", "mean", "factors"),
+                        node("Add", "output", "scores", "fixed")),
+                List.of(floats("factors", scores, count, 7), floats("fixed", fixed, count, 7)),
+                value("images", 1, 3, 384, 384),
+                value("output", 0, 7));
     }
 
     /** The configuration that fast-plate-ocr writes beside such a network, for plates of 128 x 64 pixels. */

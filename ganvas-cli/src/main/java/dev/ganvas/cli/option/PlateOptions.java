@@ -3,8 +3,7 @@ package dev.ganvas.cli.option;
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.image.Planes;
-import dev.ganvas.model.pull.KnownModel;
-import dev.ganvas.model.pull.KnownModels;
+import dev.ganvas.onnx.OnnxPlateDetector;
 import dev.ganvas.onnx.OnnxPlateReader;
 import dev.ganvas.plates.Country;
 import dev.ganvas.plates.Plate;
@@ -15,12 +14,14 @@ import dev.ganvas.repair.MemoryBudget;
 import dev.ganvas.repair.RepairNetwork;
 import dev.ganvas.text.PpOcrLines;
 import dev.ganvas.vision.LineReader;
+import dev.ganvas.vision.PlateDetector;
 import dev.ganvas.vision.WholePlateReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import picocli.CommandLine.Option;
 
 /** How plates are looked for and read. */
@@ -71,7 +72,8 @@ public final class PlateOptions {
     @Option(
             names = "--finder-model",
             paramLabel = "MODEL",
-            description = "A finder of your own ('ganvas train --task findplates') instead of the one that ships.")
+            description = "A finder of your own ('ganvas train --task findplates') instead of the one that ships, or one of"
+                    + " others: plate-det-384 or lpd-yunet, once 'ganvas models pull' has fetched it.")
     private Optional<Path> finderModel = Optional.empty();
 
     @Option(
@@ -104,13 +106,7 @@ public final class PlateOptions {
 
     /** The reader that was fetched, or one that was named. */
     private WholePlateReader plateOcr() throws IOException {
-        Path file = readerModel.filter(PlateOptions::isOnnx).orElse(Path.of(Who.plate_ocr.toString()));
-        Path here = PulledOptions.resolved(List.of(file)).get(0);
-        if (here.equals(file) && !isOnnx(file)) {
-            KnownModel known = KnownModels.builtIn().require(file.toString());
-            throw new UsageException("The reader plate-ocr is not here. Fetch it with 'ganvas models pull plate-ocr' ("
-                    + known.licence().id() + ", " + known.bytes() / 1000 + " kB), or name a file with --reader-model.");
-        }
+        Path here = PulledOptions.network(readerModel.filter(PlateOptions::isOnnx).orElse(Path.of(Who.plate_ocr.toString())));
         return OnnxPlateReader.open(here, Runtime.getRuntime().availableProcessors());
     }
 
@@ -146,6 +142,7 @@ public final class PlateOptions {
     /** Networks for plates, ready to look. */
     public static final class Opened implements AutoCloseable {
         private Optional<PlateFinder> finder = Optional.empty();
+        private Optional<PlateDetector> detector = Optional.empty();
         private Optional<PlateReader> reader = Optional.empty();
         private Optional<LineReader> lines = Optional.empty();
         private Optional<WholePlateReader> latin = Optional.empty();
@@ -161,9 +158,6 @@ public final class PlateOptions {
         }
 
         private void open(PlateOptions options) throws IOException {
-            PlateFinder found = PlateFinder.open(options.finderModel.orElse(Path.of(PlateFinder.SHIPPED)));
-            finder = Optional.of(found);
-            options.threshold.ifPresent(found::threshold);
             PlateReader read = PlateReader.open(
                     options.readerModel.filter(file -> !isOnnx(file)).orElse(Path.of(PlateReader.SHIPPED)));
             reader = Optional.of(read);
@@ -182,7 +176,7 @@ public final class PlateOptions {
                 latin = Optional.of(world);
                 LATIN.forEach(each -> read.reading(each, world));
             }
-            PlateScan looking = new PlateScan(found, read);
+            PlateScan looking = looking(options, read);
             options.least.ifPresent(looking::leastConfidence);
             if (options.restore) {
                 restorer = Optional.of(
@@ -190,6 +184,21 @@ public final class PlateOptions {
                 looking.restoredBy(restorer.get());
             }
             scan = Optional.of(looking);
+        }
+
+        private PlateScan looking(PlateOptions options, PlateReader read) throws IOException {
+            Path file = PulledOptions.network(options.finderModel.orElse(Path.of(PlateFinder.SHIPPED)));
+            if (isOnnx(file)) {
+                detector = Optional.of(OnnxPlateDetector.open(
+                        file,
+                        Runtime.getRuntime().availableProcessors(),
+                        options.threshold.map(OptionalDouble::of).orElse(OptionalDouble.empty())));
+                return new PlateScan(detector.get(), read);
+            }
+            PlateFinder found = PlateFinder.open(file);
+            finder = Optional.of(found);
+            options.threshold.ifPresent(found::threshold);
+            return new PlateScan(found, read);
         }
 
         /** All plates of a photograph. */
@@ -204,6 +213,7 @@ public final class PlateOptions {
         @Override
         public void close() {
             finder.ifPresent(PlateFinder::close);
+            detector.ifPresent(PlateDetector::close);
             reader.ifPresent(PlateReader::close);
             lines.ifPresent(LineReader::close);
             latin.ifPresent(WholePlateReader::close);
