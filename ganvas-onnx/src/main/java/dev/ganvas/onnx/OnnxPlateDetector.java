@@ -63,7 +63,8 @@ public final class OnnxPlateDetector implements PlateDetector {
         }
         network.close();
         throw new MalformedFileException(
-                file, "is no plate detector that is known: it is neither of open-image-models nor LPD-YuNet by what it gives");
+                file,
+                "is no plate detector that is known: it is neither of open-image-models nor LPD-YuNet by what it gives");
     }
 
     private enum Family {

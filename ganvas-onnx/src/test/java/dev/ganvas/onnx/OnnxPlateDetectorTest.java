@@ -80,7 +80,10 @@ class OnnxPlateDetectorTest {
     private static byte[] constants(float[] places, float[] classes, float[] overlaps) {
         long boxes = overlaps.length;
         Message mean = TinyOnnx.with(
-                TinyOnnx.with(TinyOnnx.node("ReduceMean", "mean", "input"), "axes", false, 0, 1, 2, 3), "keepdims", true, 0);
+                TinyOnnx.with(TinyOnnx.node("ReduceMean", "mean", "input"), "axes", false, 0, 1, 2, 3),
+                "keepdims",
+                true,
+                0);
         return TinyOnnx.model(
                 List.of(
                         mean,

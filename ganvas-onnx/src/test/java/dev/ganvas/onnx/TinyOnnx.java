@@ -196,7 +196,11 @@ public final class TinyOnnx {
         }
         return model(
                 List.of(
-                        with(with(node("ReduceMean", "mean", "images"), "axes", false, 0, 1, 2, 3), "keepdims", true, 0),
+                        with(
+                                with(node("ReduceMean", "mean", "images"), "axes", false, 0, 1, 2, 3),
+                                "keepdims",
+                                true,
+                                0),
                         node("Mul", "scores", "mean", "factors"),
                         node("Add", "output", "scores", "fixed")),
                 List.of(floats("factors", scores, count, 7), floats("fixed", fixed, count, 7)),

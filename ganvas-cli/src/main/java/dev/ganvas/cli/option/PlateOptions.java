@@ -72,8 +72,9 @@ public final class PlateOptions {
     @Option(
             names = "--finder-model",
             paramLabel = "MODEL",
-            description = "A finder of your own ('ganvas train --task findplates') instead of the one that ships, or one of"
-                    + " others: plate-det-384 or lpd-yunet, once 'ganvas models pull' has fetched it.")
+            description =
+                    "A finder of your own ('ganvas train --task findplates') instead of the one that ships, or one of"
+                            + " others: plate-det-384 or lpd-yunet, once 'ganvas models pull' has fetched it.")
     private Optional<Path> finderModel = Optional.empty();
 
     @Option(
@@ -106,7 +107,8 @@ public final class PlateOptions {
 
     /** The reader that was fetched, or one that was named. */
     private WholePlateReader plateOcr() throws IOException {
-        Path here = PulledOptions.network(readerModel.filter(PlateOptions::isOnnx).orElse(Path.of(Who.plate_ocr.toString())));
+        Path here = PulledOptions.network(
+                readerModel.filter(PlateOptions::isOnnx).orElse(Path.of(Who.plate_ocr.toString())));
         return OnnxPlateReader.open(here, Runtime.getRuntime().availableProcessors());
     }
 
