@@ -9,9 +9,15 @@ import dev.ganvas.image.Pictures;
 import dev.ganvas.image.Planes;
 import dev.ganvas.image.label.Origin;
 import dev.ganvas.onnx.TinyOnnx;
+import dev.ganvas.plates.Country;
+import dev.ganvas.plates.Plate;
+import dev.ganvas.plates.PlateFinder;
 import dev.ganvas.plates.PlateKind;
+import dev.ganvas.plates.PlateReader;
+import dev.ganvas.plates.PlateScan;
 import dev.ganvas.plates.render.PlatePainter;
 import dev.ganvas.random.Seed;
+import dev.ganvas.vision.Restorer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,6 +108,51 @@ class PlatesVerbTest {
         assertThat(plate.path("text").asText()).isEqualTo("ABC1234");
         assertThat(plate.path("region").asText()).isEqualTo("California");
         assertThat(plate.at("/state/confidence").asDouble()).isBetween(0.5, 1.0);
+    }
+
+    /** Restores whatever it is given to a picture that it has. */
+    private record Fixed(Planes better) implements Restorer {
+        @Override
+        public int scale() {
+            return 1;
+        }
+
+        @Override
+        public int channels() {
+            return 3;
+        }
+
+        @Override
+        public Planes restore(Planes picture, double strength) {
+            return better;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static Planes front(String text) {
+        Planes plate = PlatePainter.paint(PlateKind.CN_BLUE, text, 0.5, Seed.of(1));
+        return new Planes(plate.width(), plate.height(), 3, Arrays.copyOf(plate.values(), 3 * plate.area()));
+    }
+
+    @Test
+    void bothReadingsAreToldWhereTheRestoredOneDiffers() throws IOException {
+        Planes photo = Planes.of(PictureDecoder.decode(photos.resolve("car.png")));
+        try (PlateFinder finder = PlateFinder.open();
+                PlateReader reader = PlateReader.open().of(Country.CN)) {
+            Plate same = new PlateScan(finder, reader)
+                    .restoredBy(new Fixed(front("京A82654")))
+                    .scan(photo)
+                    .get(0);
+            assertThat(same.restored()).isEmpty();
+            Plate other = new PlateScan(finder, reader)
+                    .restoredBy(new Fixed(front("京A82674")))
+                    .scan(photo)
+                    .get(0);
+            assertThat(other.reading().text()).isEqualTo("京A82654");
+            assertThat(other.restored().orElseThrow().text()).isEqualTo("京A82674");
+        }
     }
 
     /** A network that says one thing to all that is red, and has the contract of the one that is fetched. */

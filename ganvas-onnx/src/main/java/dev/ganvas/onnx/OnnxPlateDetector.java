@@ -164,11 +164,11 @@ public final class OnnxPlateDetector implements PlateDetector {
                     // Halved and rounded down again and again, the first time up.
                     int rows = (seen.height + 1) / 2 * 2 / STRIDES[k];
                     int columns = (seen.width + 1) / 2 * 2 / STRIDES[k];
-                    for (int i = 0; i < rows * columns; i++) {
-                        for (int side : SIDES[k]) {
-                            boxes.add(new double[] {
-                                (i % columns + 0.5) * STRIDES[k], (i / columns + 0.5) * STRIDES[k], side
-                            });
+                    for (int row = 0; row < rows; row++) {
+                        for (int column = 0; column < columns; column++) {
+                            for (int side : SIDES[k]) {
+                                boxes.add(new double[] {(column + 0.5) * STRIDES[k], (row + 0.5) * STRIDES[k], side});
+                            }
                         }
                     }
                 }
