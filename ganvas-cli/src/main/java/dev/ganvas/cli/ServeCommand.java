@@ -194,7 +194,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /** This program again, with its share of the processors. */
-    private static List<String> worker(int count) {
+    static List<String> worker(int count) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Djava.awt.headless=true");
