@@ -178,18 +178,23 @@ public final class RepairNetwork implements Restorer {
     }
 
     private static Planes whole(RestoredRows rows) {
-        Planes result = Planes.black(rows.width(), rows.height(), rows.channels());
         try {
-            int written = 0;
+            Planes first = rows.band();
+            if (first.height() == rows.height()) {
+                return first;
+            }
+            Planes result = Planes.black(rows.width(), rows.height(), rows.channels());
+            first.copyInto(result, 0, 0);
+            int written = first.height();
             while (rows.hasBand()) {
                 Planes band = rows.band();
                 band.copyInto(result, 0, written);
                 written += band.height();
             }
+            return result;
         } catch (IOException e) {
             throw new UncheckedIOException("rows in memory fail nowhere", e);
         }
-        return result;
     }
 
     /**

@@ -78,7 +78,8 @@ final class RestoredRows implements RowSource {
 
     private Planes band(int top, int bottom) {
         int width = window.width();
-        Planes band = Planes.black(width * scale, (bottom - top) * scale, channels());
+        int high = (bottom - top) * scale;
+        Planes band = null;
         for (int column = 0; column < tiling.columns(); column++) {
             int left = column * tiling.coreWidth();
             int right = Math.min(width, left + tiling.coreWidth());
@@ -89,15 +90,26 @@ final class RestoredRows implements RowSource {
             int fromY = Math.max(0, top - tiling.halo());
             Planes tile =
                     window.tile(fromX, fromY, beyond(right, width) - fromX, beyond(bottom, window.height()) - fromY);
-            Planes core = network.better(told.apply(tile))
-                    .crop(
-                            (left - fromX) * scale,
-                            (top - fromY) * scale,
-                            (right - left) * scale,
-                            (bottom - top) * scale);
+            Planes core = part(
+                    network.better(told.apply(tile)),
+                    (left - fromX) * scale,
+                    (top - fromY) * scale,
+                    (right - left) * scale,
+                    high);
+            if (core.width() == width * scale) {
+                return core;
+            }
+            if (band == null) {
+                band = Planes.black(width * scale, high, channels());
+            }
             core.copyInto(band, left * scale, 0);
         }
         return band;
+    }
+
+    /** A rectangle of it, which is not copied if it is the whole: a large photograph's floats take long to allocate. */
+    private static Planes part(Planes all, int left, int top, int width, int height) {
+        return width == all.width() && height == all.height() ? all : all.crop(left, top, width, height);
     }
 
     /** Where a tile ends whose own pixels end at {@code end}: past its halo, and at the picture's end on a whole multiple. */

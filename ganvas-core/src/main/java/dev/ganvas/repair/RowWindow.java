@@ -30,20 +30,25 @@ final class RowWindow {
     /** From now on holds rows {@code from}, which never goes back, to {@code to}, exclusive. */
     void hold(int from, int to) throws IOException {
         int kept = Math.max(0, end - from);
-        Planes next = Planes.black(source.width(), to - from, source.channels());
-        if (kept > 0) {
+        if (kept == 0) {
+            held = source.next(to - from);
+        } else {
+            Planes next = Planes.black(source.width(), to - from, source.channels());
             held.crop(0, from - first, source.width(), kept).copyInto(next, 0, 0);
+            if (to - from > kept) {
+                source.next(to - from - kept).copyInto(next, 0, kept);
+            }
+            held = next;
         }
-        if (to - from > kept) {
-            source.next(to - from - kept).copyInto(next, 0, kept);
-        }
-        held = next;
         first = from;
         end = to;
     }
 
     /** A rectangle of the held rows; where it goes beyond the picture on the right or below, the last pixel is repeated. */
     Planes tile(int left, int top, int wide, int high) {
+        if (left == 0 && top == first && wide == held.width() && high == held.height()) {
+            return held;
+        }
         Planes tile = Planes.black(wide, high, source.channels());
         for (int channel = 0; channel < source.channels(); channel++) {
             for (int y = 0; y < high; y++) {
