@@ -107,7 +107,8 @@ final class FacesEnrolCommand implements Callable<Integer> {
     private void requireRoom(Set<String> people, String name) {
         Require.that(
                 people.contains(name) || people.size() < mostPeople,
-                "the gallery knows " + people.size() + " people, which is the most; remove one, or use another gallery");
+                "the gallery knows " + people.size()
+                        + " people, which is the most; remove one, or use another gallery");
     }
 
     /** Adds faces block by block; what was there already is left out. */

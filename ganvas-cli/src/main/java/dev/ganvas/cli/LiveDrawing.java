@@ -44,9 +44,8 @@ final class LiveDrawing implements AutoCloseable {
     private record Opened(Path file, FileTime changed, Generator generator) {}
 
     int run(List<String> words, PrintWriter out, PrintWriter err) {
-        CommandLine line = new CommandLine(new Live())
-                .addSubcommand("draw", new Draw())
-                .addSubcommand("axes", new Axes());
+        CommandLine line =
+                new CommandLine(new Live()).addSubcommand("draw", new Draw()).addSubcommand("axes", new Axes());
         previews.addTo(line);
         line.setOut(out).setErr(err);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {

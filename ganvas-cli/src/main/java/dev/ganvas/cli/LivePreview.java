@@ -64,8 +64,7 @@ final class LivePreview implements AutoCloseable {
     RepairModels models(List<Path> own) throws IOException {
         if (opened.isEmpty() || !opened.get().files().equals(own)) {
             close();
-            opened = Optional.of(new Opened(
-                    own, RepairModels.of(own, Precision.FP32, MemoryBudget.USUAL.bytes())));
+            opened = Optional.of(new Opened(own, RepairModels.of(own, Precision.FP32, MemoryBudget.USUAL.bytes())));
         }
         return opened.get().models();
     }
@@ -130,7 +129,8 @@ final class LivePreview implements AutoCloseable {
 
         @Override
         public Integer call() throws IOException {
-            return look.answer(new Result(cut(look.file, look.cut(Math.max(1, scale))), List.of(), Origin.real()), output);
+            return look.answer(
+                    new Result(cut(look.file, look.cut(Math.max(1, scale))), List.of(), Origin.real()), output);
         }
     }
 
@@ -187,9 +187,7 @@ final class LivePreview implements AutoCloseable {
         words.add(file.toString());
         words.add("--out=preview");
         try {
-            new CommandLine(verb)
-                    .setCaseInsensitiveEnumValuesAllowed(true)
-                    .parseArgs(words.toArray(String[]::new));
+            new CommandLine(verb).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(words.toArray(String[]::new));
         } catch (CommandLine.ParameterException e) {
             throw new UsageException(e.getMessage(), e);
         }

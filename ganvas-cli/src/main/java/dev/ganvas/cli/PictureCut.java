@@ -47,7 +47,10 @@ record PictureCut(double x, double y, int side, boolean whole) {
         int wide = Math.min(side, reader.header().width());
         int high = Math.min(side, reader.header().height());
         return reader.part(
-                start(x, reader.header().width() - wide), start(y, reader.header().height() - high), wide, high);
+                start(x, reader.header().width() - wide),
+                start(y, reader.header().height() - high),
+                wide,
+                high);
     }
 
     private static int start(double share, int room) {
@@ -58,8 +61,8 @@ record PictureCut(double x, double y, int side, boolean whole) {
     /** Each pixel is the mean of a square of {@link #reduction} pixels a side. */
     private Planes smaller(RasterReader.Rows rows, RasterHeader header) throws IOException {
         int factor = reduction(header.width(), header.height());
-        Planes small =
-                Planes.black(Math.max(1, header.width() / factor), Math.max(1, header.height() / factor), header.channels());
+        Planes small = Planes.black(
+                Math.max(1, header.width() / factor), Math.max(1, header.height() / factor), header.channels());
         for (int y = 0; y < small.height(); y++) {
             LivePreview.requireWanted();
             Planes band = rows.next(Math.min(factor, header.height()));

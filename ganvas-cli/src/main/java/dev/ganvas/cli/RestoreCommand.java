@@ -173,9 +173,8 @@ final class RestoreCommand implements Callable<Integer> {
         // What is wrong in these is told before the first picture is read.
         marks.marked(files.folder());
         try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
-                FileRestorer restorer =
-                        FileRestorer.open(
-                                treatment(wanted, settings, files.models()), Optional.empty(), files.memory());
+                FileRestorer restorer = FileRestorer.open(
+                        treatment(wanted, settings, files.models()), Optional.empty(), files.memory());
                 BatchBar bar = new BatchBar(new PhaseBar(output))) {
             BeforeAfter comparison = compare.begin("Restored pictures", files.folder());
             FileBatch.Result result = files.run(job -> restored(job, restorer, bar, comparison), output, bar);
@@ -212,13 +211,10 @@ final class RestoreCommand implements Callable<Integer> {
         Treatment treatment = treatment(wanted(), settings(), live.models(files.own()));
         treatment.requireModels();
         Path whole = files.first();
-        Optional<Filling> filling = marks.marked(whole)
-                .map(marked -> new Filling(cut.of(marked, whole), seed.seed(), !seed.isUsual()));
+        Optional<Filling> filling =
+                marks.marked(whole).map(marked -> new Filling(cut.of(marked, whole), seed.seed(), !seed.isUsual()));
         List<Treatment.Taken> taken = treatment.apply(
-                part,
-                filling,
-                (phase, done, total) -> LivePreview.requireWanted(),
-                new Treatment.Listener() {
+                part, filling, (phase, done, total) -> LivePreview.requireWanted(), new Treatment.Listener() {
                     @Override
                     public void changed(Treatment.Taken step, Raster raster) {
                         LivePreview.requireWanted();

@@ -56,7 +56,8 @@ class FacesVerbTest {
         assertThat(again.out()).contains("6 faces of 3 people", "6 were there already");
 
         Path one = folder.resolve("one.faces");
-        MainTest.Said full = faces("enrol", people, "--into", one, "--cropped", "--embedder", EMBEDDER, "--most-people", 1);
+        MainTest.Said full =
+                faces("enrol", people, "--into", one, "--cropped", "--embedder", EMBEDDER, "--most-people", 1);
         assertThat(full.code()).isNotZero();
         assertThat(full.err()).contains("the gallery knows 1 people, which is the most");
 

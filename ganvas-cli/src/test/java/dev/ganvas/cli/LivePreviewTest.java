@@ -54,7 +54,8 @@ class LivePreviewTest {
     }
 
     private static Picture picture(JsonNode answer) throws IOException {
-        return PictureDecoder.decode(Base64.getDecoder().decode(answer.path("png").asText()), "live");
+        return PictureDecoder.decode(
+                Base64.getDecoder().decode(answer.path("png").asText()), "live");
     }
 
     private Picture result(Path file, String verb, String... options) throws IOException {

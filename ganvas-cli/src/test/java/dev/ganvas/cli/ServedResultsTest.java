@@ -85,7 +85,8 @@ class ServedResultsTest {
 
     private String asked(int what, String upload) {
         return what < SEEDS
-                ? "{\"kind\": \"generate\", \"options\": {\"model\": \"" + MODEL + "\", \"n\": 1, \"seed\": " + what + "}}"
+                ? "{\"kind\": \"generate\", \"options\": {\"model\": \"" + MODEL + "\", \"n\": 1, \"seed\": " + what
+                        + "}}"
                 : "{\"kind\": \"enhance\", \"inputs\": [\"" + upload + "\"], \"options\": {\"color\": 0.5}}";
     }
 
@@ -109,9 +110,7 @@ class ServedResultsTest {
                 folder.resolve("data"),
                 Optional.empty(),
                 new ServerSettings.Work(
-                        1,
-                        ServeCommand.worker(1),
-                        List.of(new ServerSettings.Model(MODEL, "generator", "draws"))),
+                        1, ServeCommand.worker(1), List.of(new ServerSettings.Model(MODEL, "generator", "draws"))),
                 ServerLimits.USUAL.with(new ServerLimits.Requests(100_000, 100_000, 100)),
                 Set.of());
         Queue<String> wrong = new ConcurrentLinkedQueue<>();
@@ -139,7 +138,8 @@ class ServedResultsTest {
                 });
             }
             clients.shutdown();
-            assertThat(clients.awaitTermination(120 + 5L * JOBS, TimeUnit.SECONDS)).isTrue();
+            assertThat(clients.awaitTermination(120 + 5L * JOBS, TimeUnit.SECONDS))
+                    .isTrue();
             double seconds = (System.nanoTime() - began) / 1e9;
             System.out.printf(
                     "%d jobs of %d clients in %.0f s; %d results unlike the command line's%n",

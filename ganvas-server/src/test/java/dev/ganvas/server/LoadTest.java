@@ -76,8 +76,9 @@ class LoadTest {
     private static Socket open(TestServer server, String head) throws IOException {
         Socket socket = new Socket("127.0.0.1", server.port());
         socket.setSoTimeout(120_000);
-        socket.getOutputStream().write((head + "\r\nHost: 127.0.0.1:" + server.port() + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream()
+                .write((head + "\r\nHost: 127.0.0.1:" + server.port() + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
 
@@ -111,7 +112,8 @@ class LoadTest {
                 }
                 double[] crowded = waits(server);
                 double alive = health(server);
-                assertThat(server.send("DELETE", "/v1/jobs/" + last, new byte[0]).status())
+                assertThat(server.send("DELETE", "/v1/jobs/" + last, new byte[0])
+                                .status())
                         .isLessThan(300);
                 for (Socket stream : streams) {
                     assertThat(told(stream)).contains("event: end");
@@ -123,7 +125,16 @@ class LoadTest {
                 System.out.printf(
                         "one who waits, p50 / p95 ms: alone %.0f / %.0f, beside a batch of %d %.0f / %.0f, beside %d streams and"
                                 + " %d slow uploads too %.0f / %.0f; /health p99 %.0f ms%n",
-                        quiet[0], quiet[1], BATCH, beside[0], beside[1], STREAMS, UPLOADS, crowded[0], crowded[1], alive);
+                        quiet[0],
+                        quiet[1],
+                        BATCH,
+                        beside[0],
+                        beside[1],
+                        STREAMS,
+                        UPLOADS,
+                        crowded[0],
+                        crowded[1],
+                        alive);
             } finally {
                 for (Socket socket : streams) {
                     socket.close();
@@ -150,7 +161,8 @@ class LoadTest {
 
     private static String firstLine(Socket socket) throws IOException {
         return String.valueOf(
-                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII)).readLine());
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                        .readLine());
     }
 
     @Test
@@ -171,7 +183,7 @@ class LoadTest {
                 });
             }
             clients.shutdown();
-            assertThat(clients.awaitTermination(60 + JOBS, TimeUnit.SECONDS)).isTrue();
+            assertThat(clients.awaitTermination(60L + JOBS, TimeUnit.SECONDS)).isTrue();
             double seconds = (System.nanoTime() - began) / 1e9;
             System.out.printf(
                     "%d jobs of %d clients in %.1f s, %.0f a second, all as asked for%n",
@@ -188,8 +200,7 @@ class LoadTest {
                 "Prefer",
                 "wait=60");
         while (answer.status() == 202) {
-            answer = server.get(
-                    "/v1/jobs/" + answer.json().path("id").asText(), "Prefer", "wait=60");
+            answer = server.get("/v1/jobs/" + answer.json().path("id").asText(), "Prefer", "wait=60");
             if (!answer.json().has("finished")) {
                 pause(200);
                 continue;

@@ -88,8 +88,8 @@ class NodesTest {
     }
 
     private Optional<String> ask(Node node, int millis) throws Exception {
-        Optional<HttpResponse<String>> answer = call(
-                node, "POST", "/v1/jobs", "{\"kind\": \"wait\", \"options\": {\"millis\": " + millis + "}}");
+        Optional<HttpResponse<String>> answer =
+                call(node, "POST", "/v1/jobs", "{\"kind\": \"wait\", \"options\": {\"millis\": " + millis + "}}");
         if (answer.isEmpty() || answer.get().statusCode() != 202) {
             return Optional.empty();
         }
@@ -100,12 +100,14 @@ class NodesTest {
     private List<JsonNode> ended(Node node, Set<String> taken) throws Exception {
         List<JsonNode> ended = new ArrayList<>();
         Set<String> left = new LinkedHashSet<>(taken);
-        long end = System.nanoTime() + Duration.ofSeconds(120 + JOBS).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(120L + JOBS).toNanos();
         while (!left.isEmpty()) {
             assertThat(System.nanoTime()).as("not ended: " + left).isLessThan(end);
             for (String id : List.copyOf(left)) {
                 JsonNode job = new ObjectMapper()
-                        .readTree(call(node, "GET", "/v1/jobs/" + id, "").orElseThrow().body());
+                        .readTree(call(node, "GET", "/v1/jobs/" + id, "")
+                                .orElseThrow()
+                                .body());
                 if (job.has("finished")) {
                     ended.add(job);
                     left.remove(id);
@@ -145,8 +147,7 @@ class NodesTest {
                 }
                 ask(nodes.get(i % nodes.size()), 50 + i % 5 * 100).ifPresent(taken::add);
             }
-            Optional<HttpResponse<String>> refused =
-                    call(lost, "POST", "/v1/jobs", "{\"kind\": \"echo\"}");
+            Optional<HttpResponse<String>> refused = call(lost, "POST", "/v1/jobs", "{\"kind\": \"echo\"}");
             nodes.add(lost);
             List<JsonNode> ended = ended(stays, taken);
             double seconds = (System.nanoTime() - cutAt) / 1e9;
@@ -171,7 +172,9 @@ class NodesTest {
                     "%d jobs over three servers, one killed, one cut off: all done once, %d of them begun anew; the last"
                             + " %.0f s after the cut%n",
                     taken.size(),
-                    ended.stream().filter(job -> job.path("attempts").asInt() > 1).count(),
+                    ended.stream()
+                            .filter(job -> job.path("attempts").asInt() > 1)
+                            .count(),
                     seconds);
         }
     }

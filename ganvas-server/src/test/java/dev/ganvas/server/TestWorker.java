@@ -66,8 +66,8 @@ final class TestWorker implements Verbs {
     /** {@code wait MILLIS OUT}: waits, and notes that it did; and beside {@code OUT}, if another did at the same time. */
     private int await(List<String> words, PrintWriter out, Progress progress) throws IOException {
         Path job = Path.of(words.get(2)).toAbsolutePath().getParent();
-        try (FileChannel held = FileChannel.open(
-                        job.resolve("held"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel held =
+                        FileChannel.open(job.resolve("held"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = held.tryLock()) {
             if (lock == null) {
                 Files.writeString(job.resolve("twice"), "");

@@ -67,10 +67,9 @@ final class LiveRoutes {
         Caller caller = Caller.of(context);
         JobRequest request = read(context);
         references.check(request, caller.id(), caller.seesAll());
-        List<String> words = request.commandLine(
-                first(request, caller), List.of(), reference -> references
-                        .find(reference, caller.id(), caller.seesAll())
-                        .orElseThrow(() -> Problem.at("/options", "There is no " + reference.name() + " any more.")));
+        List<String> words = request.commandLine(first(request, caller), List.of(), reference -> references
+                .find(reference, caller.id(), caller.seesAll())
+                .orElseThrow(() -> Problem.at("/options", "There is no " + reference.name() + " any more.")));
         String view = Optional.ofNullable(context.header("X-Ganvas-View")).orElse("");
         String asked = request.kind().name() + "/" + view;
         JsonNode said = JSON.readTree(
@@ -95,8 +94,8 @@ final class LiveRoutes {
                 "first",
                 references
                         .find(picture, caller.id(), caller.seesAll())
-                        .orElseThrow(() ->
-                                Problem.at("/inputs/0", "There is no such file of this key; upload it first.")));
+                        .orElseThrow(
+                                () -> Problem.at("/inputs/0", "There is no such file of this key; upload it first.")));
     }
 
     private static String lines(JsonNode said) {

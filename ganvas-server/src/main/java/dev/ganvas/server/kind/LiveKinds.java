@@ -60,9 +60,9 @@ public final class LiveKinds {
 
     /** What a job of that kind makes of a part of a picture; asked for as the job is. */
     private static JobKind preview(String verb) {
-        KindDraft draft = looking(quick(
-                        verb, "What a job of kind " + verb + " makes of a part of a picture, at once.", Inputs.ONE)
-                .does("live", verb, "{first}"));
+        KindDraft draft = looking(
+                quick(verb, "What a job of kind " + verb + " makes of a part of a picture, at once.", Inputs.ONE)
+                        .does("live", verb, "{first}"));
         Kinds.ofVerbs().named(verb).orElseThrow().options().forEach(draft::with);
         return draft.kind();
     }

@@ -109,8 +109,8 @@ public final class LiveQuestions implements AutoCloseable {
     private String inTurn(Question question) throws IOException {
         newest.put(question.view(), question);
         if (question.instead()) {
-            answered.filter(other -> other.view().equals(question.view())).ifPresent(other -> worker.ifPresent(
-                    WorkerProcess::askToStop));
+            answered.filter(other -> other.view().equals(question.view()))
+                    .ifPresent(other -> worker.ifPresent(WorkerProcess::askToStop));
         }
         try {
             turn.lockInterruptibly();
@@ -151,8 +151,8 @@ public final class LiveQuestions implements AutoCloseable {
             if (outcome.code().orElse(0) == STOPPED) {
                 requireNewest(question);
                 // It was the one before that was asked to stop, which had just ended.
-                outcome = asked.run(question.words(), (phase, done, total) -> {})
-                        .get(MOST.toSeconds(), TimeUnit.SECONDS);
+                outcome =
+                        asked.run(question.words(), (phase, done, total) -> {}).get(MOST.toSeconds(), TimeUnit.SECONDS);
             }
             if (outcome.isDeath()) {
                 // It may not be gone yet, but nothing will answer any more.

@@ -36,7 +36,13 @@ public final class DiskGuard {
     private final Galleries galleries;
     private final AtomicLong used = new AtomicLong();
 
-    public DiskGuard(Path data, ServerLimits.Disk most, JobTable jobs, FileStore files, JobFolders folders, Galleries galleries) {
+    public DiskGuard(
+            Path data,
+            ServerLimits.Disk most,
+            JobTable jobs,
+            FileStore files,
+            JobFolders folders,
+            Galleries galleries) {
         this.galleries = galleries;
         this.data = data;
         this.most = most;

@@ -58,7 +58,8 @@ public final class Galleries {
         boolean there = all.stream().anyMatch(gallery -> gallery.name().equals(name));
         if (!there && all.size() >= most.count()) {
             throw Problem.of(
-                    Problem.Kind.DISK_FULL, "This key has " + all.size() + " galleries, which is the most; delete one.");
+                    Problem.Kind.DISK_FULL,
+                    "This key has " + all.size() + " galleries, which is the most; delete one.");
         }
     }
 

@@ -45,6 +45,7 @@ public final class JobQueue {
         thread.setDaemon(true);
         return thread;
     });
+
     private volatile boolean draining;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private volatile long touched = System.nanoTime();
@@ -86,8 +87,8 @@ public final class JobQueue {
         lanes.values().forEach(LaneScheduler::start);
         ScheduledFuture<?> unused =
                 ticker.scheduleWithFixedDelay(this::tick, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
-        ScheduledFuture<?> other = ticker.scheduleWithFixedDelay(
-                this::watch, LOOK_MILLIS / 2, LOOK_MILLIS / 2, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> other =
+                ticker.scheduleWithFixedDelay(this::watch, LOOK_MILLIS / 2, LOOK_MILLIS / 2, TimeUnit.MILLISECONDS);
     }
 
     /** Puts a job into its queue, durably. */

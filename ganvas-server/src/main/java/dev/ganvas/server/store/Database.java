@@ -95,7 +95,8 @@ public final class Database implements AutoCloseable {
         config.setConnectionTimeout(CONNECTION_MILLIS);
         config.setInitializationFailTimeout(CONNECTION_MILLIS);
         if (url.startsWith(POSTGRES) && !url.contains(SILENCE)) {
-            // A network that was cut says nothing; without this its connections would be waited for as long as TCP tries.
+            // A network that was cut says nothing; without this its connections would be waited for as long as TCP
+            // tries.
             config.addDataSourceProperty(SILENCE, SILENCE_SECONDS);
         }
         try {

@@ -71,8 +71,8 @@ public final class JobTable {
     }
 
     public Optional<Job> find(String id) {
-        return database.read(
-                connection -> Sql.first(connection, "select " + JobRow.COLUMNS + " from job where id = ?", JobRow::read, id));
+        return database.read(connection ->
+                Sql.first(connection, "select " + JobRow.COLUMNS + " from job where id = ?", JobRow::read, id));
     }
 
     public Optional<Earlier> earlier(String owner, String idempotency) {

@@ -53,9 +53,7 @@ class LiveQuestionsTest {
             CompletableFuture<String> older = instead(questions, "a", folder, 60_000);
             Thread.sleep(1000);
             CompletableFuture<String> newer = instead(questions, "a", folder, 2);
-            assertThatThrownBy(older::join)
-                    .hasCauseInstanceOf(Problem.class)
-                    .hasMessageContaining("newer request");
+            assertThatThrownBy(older::join).hasCauseInstanceOf(Problem.class).hasMessageContaining("newer request");
             assertThat(newer.join()).contains("{\"waited\": 2}");
             CompletableFuture<String> others = instead(questions, "b", folder, 1000);
             Thread.sleep(200);
@@ -64,8 +62,7 @@ class LiveQuestionsTest {
         }
     }
 
-    private static CompletableFuture<String> instead(
-            LiveQuestions questions, String caller, Path folder, int millis) {
+    private static CompletableFuture<String> instead(LiveQuestions questions, String caller, Path folder, int millis) {
         return CompletableFuture.supplyAsync(() -> {
             try {
                 return questions.askInstead(caller, "view", List.of("wait", "--millis=" + millis, folder.toString()));

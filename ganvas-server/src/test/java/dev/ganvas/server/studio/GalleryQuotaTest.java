@@ -50,19 +50,22 @@ class GalleryQuotaTest {
     void galleriesOutliveJobsAndCountAsWhatIsKept(@TempDir Path data) throws Exception {
         ServerLimits.Disk brief = new ServerLimits.Disk(1 << 30, 1, Duration.ofMillis(1));
         String job;
-        try (TestServer server = TestServer.start(
-                data, Kinds.ofVerbs(), StudioWorker.class, ServerLimits.USUAL.with(brief))) {
+        try (TestServer server =
+                TestServer.start(data, Kinds.ofVerbs(), StudioWorker.class, ServerLimits.USUAL.with(brief))) {
             job = enrol(server, "a", "Ada").json().path("id").asText();
         }
         ServerLimits.Disk small = new ServerLimits.Disk(2, 1, Duration.ofMillis(1));
-        try (TestServer server = TestServer.start(
-                data, Kinds.ofVerbs(), StudioWorker.class, ServerLimits.USUAL.with(small))) {
+        try (TestServer server =
+                TestServer.start(data, Kinds.ofVerbs(), StudioWorker.class, ServerLimits.USUAL.with(small))) {
             long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
             while (server.get("/v1/jobs/" + job).status() != 404 && System.nanoTime() < end) {
                 Thread.sleep(50);
             }
             assertThat(server.get("/v1/jobs/" + job).status()).isEqualTo(404);
-            assertThat(server.get("/v1/galleries").json().at("/galleries/0/name").asText())
+            assertThat(server.get("/v1/galleries")
+                            .json()
+                            .at("/galleries/0/name")
+                            .asText())
                     .isEqualTo("a");
             // Uploads and jobs are gone; the three bytes of the gallery alone are above two.
             int status = 0;

@@ -100,7 +100,10 @@ class StudioRoutesTest {
         assertThat(shown.header("Content-Type")).contains("image/png");
         assertThat(shown.body()).isEqualTo(StudioWorker.png(0.4));
         assertThat(shown.header("X-Ganvas-Said")).contains("looked%20at%200.25%0Amade%200.4");
-        assertThat(server.post("/v1/live", asked.formatted(picture, "1.5")).json().path("pointer").asText())
+        assertThat(server.post("/v1/live", asked.formatted(picture, "1.5"))
+                        .json()
+                        .path("pointer")
+                        .asText())
                 .isEqualTo("/options/x");
         TestServer.Answer foreign = server.post("/v1/live", asked.formatted("0".repeat(64), "0.5"));
         assertThat(foreign.status()).isEqualTo(422);

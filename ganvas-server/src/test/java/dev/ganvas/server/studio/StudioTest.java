@@ -157,7 +157,8 @@ class StudioTest {
         choose();
         page.tabTo("it.matches('summary') && it.textContent === 'Live preview'");
         page.press("Enter");
-        page.await("document.querySelector('.preview [role=status]')?.textContent.startsWith('looked at 0.5; made 0.8')");
+        page.await(
+                "document.querySelector('.preview [role=status]')?.textContent.startsWith('looked at 0.5; made 0.8')");
         page.tabTo("it.id === 'part-x'");
         page.press("End");
         page.await("document.querySelector('.preview [role=status]').textContent.startsWith('looked at 1; ')");
