@@ -2,6 +2,7 @@ package dev.ganvas.cli;
 
 import dev.ganvas.batch.FileBatch;
 import dev.ganvas.cli.option.FaceOptions;
+import dev.ganvas.cli.option.InputFiles;
 import dev.ganvas.cli.terminal.Interruption;
 import dev.ganvas.cli.terminal.Output;
 import dev.ganvas.cli.usage.OnDevice;
@@ -20,7 +21,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @OnDevice
 @Command(
@@ -33,11 +33,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footer = {"", "Example:  ganvas faces blur photos --out published"})
 final class FacesBlurCommand implements Callable<Integer> {
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "IN",
-            description = "Picture files and folders; folders with all that is in them.")
-    private List<Path> inputs;
+    @Mixin
+    private InputFiles inputs;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the results.")
     private Path out;
@@ -61,7 +58,7 @@ final class FacesBlurCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         FaceCover how = FaceCover.parse(cover);
-        FileBatch batch = FileBatch.of(inputs, out, FileBatch.Rename.WRITTEN);
+        FileBatch batch = FileBatch.of(inputs.paths(), out, FileBatch.Rename.WRITTEN);
         List<FaceDetector> detectors = new ArrayList<>(faces.detectors());
         if (plates) {
             detectors.add(new PlatesToCover(PlateFinder.open()));

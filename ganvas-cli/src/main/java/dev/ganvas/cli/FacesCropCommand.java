@@ -2,6 +2,7 @@ package dev.ganvas.cli;
 
 import dev.ganvas.batch.FileBatch;
 import dev.ganvas.cli.option.FaceOptions;
+import dev.ganvas.cli.option.InputFiles;
 import dev.ganvas.cli.terminal.Interruption;
 import dev.ganvas.cli.terminal.Output;
 import dev.ganvas.cli.usage.OnDevice;
@@ -22,7 +23,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @OnDevice
 @Command(
@@ -32,11 +32,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footer = {"", "Example:  ganvas faces crop people --out people-cropped"})
 final class FacesCropCommand implements Callable<Integer> {
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "IN",
-            description = "Picture files and folders; folders with all that is in them.")
-    private List<Path> inputs;
+    @Mixin
+    private InputFiles inputs;
 
     @Option(
             names = "--out",
@@ -53,7 +50,7 @@ final class FacesCropCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        FileBatch batch = FileBatch.of(inputs, out, FileBatch.Rename.extension("png"));
+        FileBatch batch = FileBatch.of(inputs.paths(), out, FileBatch.Rename.extension("png"));
         List<FaceDetector> detectors = faces.detectors();
         try (Interruption interruption =
                 Interruption.of(output, "Interrupted; what was written is whole.", "Stopping after this picture ...")) {

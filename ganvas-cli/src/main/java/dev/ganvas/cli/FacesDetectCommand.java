@@ -2,6 +2,7 @@ package dev.ganvas.cli;
 
 import dev.ganvas.batch.FileBatch;
 import dev.ganvas.cli.option.FaceOptions;
+import dev.ganvas.cli.option.InputFiles;
 import dev.ganvas.cli.terminal.Interruption;
 import dev.ganvas.cli.terminal.Output;
 import dev.ganvas.cli.usage.OnDevice;
@@ -28,7 +29,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @OnDevice
 @Command(
@@ -39,11 +39,8 @@ import picocli.CommandLine.Parameters;
 final class FacesDetectCommand implements Callable<Integer> {
     private static final double MOST_OVERLAP = 0.5;
 
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "IN",
-            description = "Picture files and folders; folders with all that is in them.")
-    private List<Path> inputs;
+    @Mixin
+    private InputFiles inputs;
 
     @Option(
             names = "--draw",
@@ -59,9 +56,7 @@ final class FacesDetectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        FileBatch batch = draw.isPresent()
-                ? FileBatch.of(inputs, draw.get(), FileBatch.Rename.extension("png"))
-                : FileBatch.reading(inputs);
+        FileBatch batch = inputs.drawnTo(draw);
         List<FaceDetector> detectors = faces.detectors();
         List<Map<String, Object>> found = new ArrayList<>();
         try (Interruption interruption = Interruption.of(output, "Interrupted.", "Stopping after this picture ...")) {

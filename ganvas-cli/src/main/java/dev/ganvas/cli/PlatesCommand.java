@@ -2,6 +2,7 @@ package dev.ganvas.cli;
 
 import dev.ganvas.batch.FileBatch;
 import dev.ganvas.cli.option.FoundPlatesOutput;
+import dev.ganvas.cli.option.InputFiles;
 import dev.ganvas.cli.option.PlateOptions;
 import dev.ganvas.cli.terminal.Interruption;
 import dev.ganvas.cli.terminal.Output;
@@ -15,12 +16,10 @@ import dev.ganvas.image.PictureDecoder;
 import dev.ganvas.image.Planes;
 import dev.ganvas.plates.Plate;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 @InGroup(Group.UNDERSTAND)
 @OnDevice
@@ -30,11 +29,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footer = {"", "Example:  ganvas plates photos --country cn --draw marked"})
 final class PlatesCommand implements Callable<Integer> {
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "IN",
-            description = "Picture files and folders; folders with all that is in them.")
-    private List<Path> inputs;
+    @Mixin
+    private InputFiles inputs;
 
     @Mixin
     private PlateOptions plates;

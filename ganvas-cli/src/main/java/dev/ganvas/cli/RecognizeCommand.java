@@ -1,6 +1,7 @@
 package dev.ganvas.cli;
 
 import dev.ganvas.batch.FileBatch;
+import dev.ganvas.cli.option.InputFiles;
 import dev.ganvas.cli.option.PulledOptions;
 import dev.ganvas.cli.option.RecognitionOutput;
 import dev.ganvas.cli.terminal.Interruption;
@@ -27,7 +28,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @InGroup(Group.UNDERSTAND)
 @OnDevice
@@ -37,11 +37,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footer = {"", "Example:  ganvas recognize photos --model my-run/best.ganvas --csv"})
 final class RecognizeCommand implements Callable<Integer> {
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "IN",
-            description = "Picture files and folders; folders with all that is in them.")
-    private List<Path> inputs;
+    @Mixin
+    private InputFiles inputs;
 
     /** What is to be recognised. */
     enum What {
@@ -126,7 +123,7 @@ final class RecognizeCommand implements Callable<Integer> {
             throw new UsageException("--csv and --json are two forms of the same; give one of them.");
         }
         try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors())) {
-            return new OriginDetection(output).recognize(inputs, models, results.isCsv());
+            return new OriginDetection(output).recognize(inputs.paths(), models, results.isCsv());
         }
     }
 

@@ -57,14 +57,20 @@ final class ServeKeysCommand {
         }
     }
 
+    /** The key that is meant. */
+    static final class KeyName {
+        @Parameters(paramLabel = "NAME", description = "What the key is called.")
+        private String name;
+    }
+
     @Command(
             name = "add",
             description = "Makes a key and shows it, once.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:  ganvas serve keys add studio --role train --data ganvas-data"})
     static final class Add implements Callable<Integer> {
-        @Parameters(paramLabel = "NAME", description = "What the key is called.")
-        private String name;
+        @Mixin
+        private KeyName key;
 
         @Option(
                 names = "--role",
@@ -83,10 +89,10 @@ final class ServeKeysCommand {
         @Override
         public Integer call() throws IOException {
             try (Database database = store.open()) {
-                String key = new KeyTable(database).add(name, role);
-                output.say(key);
+                String secret = new KeyTable(database).add(key.name, role);
+                output.say(secret);
                 output.note("Keep it: nobody can read it again. Clients send it as  Authorization: Bearer KEY");
-                output.result(Map.of("name", name, "role", role.label(), "key", key));
+                output.result(Map.of("name", key.name, "role", role.label(), "key", secret));
                 return 0;
             }
         }
@@ -131,8 +137,8 @@ final class ServeKeysCommand {
             mixinStandardHelpOptions = true,
             footer = {"", "Example:  ganvas serve keys revoke studio --data ganvas-data"})
     static final class Revoke implements Callable<Integer> {
-        @Parameters(paramLabel = "NAME", description = "What the key is called.")
-        private String name;
+        @Mixin
+        private KeyName key;
 
         @Mixin
         private Store store;
@@ -143,9 +149,9 @@ final class ServeKeysCommand {
         @Override
         public Integer call() throws IOException {
             try (Database database = store.open()) {
-                new KeyTable(database).revoke(name);
-                output.say("Revoked: " + name);
-                output.result(Map.of("revoked", name));
+                new KeyTable(database).revoke(key.name);
+                output.say("Revoked: " + key.name);
+                output.result(Map.of("revoked", key.name));
                 return 0;
             }
         }

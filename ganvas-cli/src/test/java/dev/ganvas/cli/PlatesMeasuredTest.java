@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ganvas.engine.tensor.Threads;
+import dev.ganvas.image.Interpolation;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.PictureDecoder;
 import dev.ganvas.image.Planes;
@@ -12,9 +13,11 @@ import dev.ganvas.plates.FoundPlates;
 import dev.ganvas.plates.GreedyDecoder;
 import dev.ganvas.plates.Plate;
 import dev.ganvas.plates.PlateFinder;
+import dev.ganvas.plates.PlateKind;
 import dev.ganvas.plates.PlateReader;
 import dev.ganvas.plates.PlateReading;
 import dev.ganvas.plates.PlateScan;
+import dev.ganvas.plates.render.PlatePainter;
 import dev.ganvas.plates.render.PlateScene;
 import dev.ganvas.plates.render.PlateScenes;
 import dev.ganvas.random.Seed;
@@ -26,6 +29,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -213,6 +217,69 @@ class PlatesMeasuredTest {
         return seen.stream()
                 .filter(plate -> plate.corners().overlap(shown.corners()) >= RIGHT)
                 .findFirst();
+    }
+
+    /** Plates of the USA as they are drawn, with the names of states and with letters at random, from the front and sharp. */
+    @Test
+    void statesByTheirPrintedNames() throws IOException {
+        List<String> states = List.of(
+                "Alabama",
+                "Arizona",
+                "California",
+                "Florida",
+                "Georgia",
+                "Illinois",
+                "Iowa",
+                "Kansas",
+                "Massachusetts",
+                "New Jersey",
+                "New York",
+                "North Carolina",
+                "Ohio",
+                "Oregon",
+                "Pennsylvania",
+                "South Dakota",
+                "Texas",
+                "Utah",
+                "Virginia",
+                "West Virginia");
+        try (Threads threads = Threads.use(1);
+                LineReader lines = PpOcrLines.open(1);
+                PlateReader reader = PlateReader.open().of(Country.US).tellingStates(lines)) {
+            for (int width : new int[] {100, 150, 200, 250, 300, 400}) {
+                int right = 0;
+                int wrong = 0;
+                int invented = 0;
+                for (int i = 0; i < 2 * states.size(); i++) {
+                    String state = states.get(i / 2);
+                    Seed seed = Seed.of(2026).child("states").child(i);
+                    String said = state(reader, width, seed, Optional.of(state));
+                    right += said.equals(state) ? 1 : 0;
+                    wrong += said.isEmpty() || said.equals(state) ? 0 : 1;
+                    invented += state(reader, width, seed, Optional.empty()).isEmpty() ? 0 : 1;
+                }
+                print(String.format(
+                        Locale.ROOT,
+                        "states on plates of %d pixels: %d of %d right, %d wrong; %d told of %d with words at random",
+                        width,
+                        right,
+                        2 * states.size(),
+                        wrong,
+                        invented,
+                        2 * states.size()));
+                assertThat(wrong + invented).isLessThanOrEqualTo(2);
+                assertThat(right).isGreaterThanOrEqualTo(35);
+            }
+        }
+    }
+
+    private static String state(PlateReader reader, int width, Seed seed, Optional<String> state) {
+        Planes plate = PlatePainter.paint(PlateKind.US, "ABC1234", 2, seed, state);
+        Planes opaque = new Planes(plate.width(), plate.height(), 3, Arrays.copyOf(plate.values(), 3 * plate.area()));
+        Planes small = Interpolation.AREA.resize(opaque, width, width * plate.height() / plate.width());
+        return reader.fromFront(small.inEightBits())
+                .flatMap(PlateReading::region)
+                .orElse("");
     }
 
     @Test

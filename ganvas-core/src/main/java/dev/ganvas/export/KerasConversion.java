@@ -43,7 +43,7 @@ public record KerasConversion(byte[] onnx, int width, int height, boolean probab
         int[] size = size(network, file);
         String first = graph.fresh();
         graph.node("Transpose", first, List.of(INPUT), new OnnxGraph.Attribute("perm", List.of(0L, 3L, 1L, 2L)));
-        KerasOperators.Result last = walk.through(network, new KerasOperators.Result(first, PICTURE), 0);
+        KerasGraph.Result last = walk.through(network, new KerasGraph.Result(first, PICTURE), 0);
         graph.node("Identity", OUTPUT, List.of(last.name()));
         Side height = size[0] > 0 ? Side.fixed(size[0]) : Side.free("height", 1);
         Side width = size[1] > 0 ? Side.fixed(size[1]) : Side.free("width", 1);
@@ -101,12 +101,12 @@ public record KerasConversion(byte[] onnx, int width, int height, boolean probab
             this.file = file;
         }
 
-        KerasOperators.Result through(KerasNetwork network, KerasOperators.Result input, int depth)
+        KerasGraph.Result through(KerasNetwork network, KerasGraph.Result input, int depth)
                 throws MalformedFileException {
             if (depth > DEEPEST) {
                 throw new MalformedFileException(file, "has networks in networks in networks");
             }
-            Map<Value, KerasOperators.Result> made = new HashMap<>();
+            Map<Value, KerasGraph.Result> made = new HashMap<>();
             made.put(network.input(), input);
             List<Use> waiting = new ArrayList<>();
             for (KerasLayer layer : network.layers()) {
@@ -133,7 +133,7 @@ public record KerasConversion(byte[] onnx, int width, int height, boolean probab
                 }
                 waiting = still;
             }
-            KerasOperators.Result output = made.get(network.output());
+            KerasGraph.Result output = made.get(network.output());
             if (output == null) {
                 throw new MalformedFileException(
                         file,
@@ -147,7 +147,7 @@ public record KerasConversion(byte[] onnx, int width, int height, boolean probab
             return output;
         }
 
-        private KerasOperators.Result result(Use use, List<KerasOperators.Result> inputs, int depth)
+        private KerasGraph.Result result(Use use, List<KerasGraph.Result> inputs, int depth)
                 throws MalformedFileException {
             KerasLayer layer = use.layer();
             if (inputs.isEmpty()) {
@@ -156,7 +156,7 @@ public record KerasConversion(byte[] onnx, int width, int height, boolean probab
             if (!layer.inner().isEmpty()) {
                 return through(layer.inner().get(0), inputs.get(0), depth + 1);
             }
-            KerasOperators.Result result = operators.write(layer, inputs);
+            KerasGraph.Result result = operators.write(layer, inputs);
             String ends = layer.kind().equals("Softmax")
                     ? "softmax"
                     : layer.config().path("activation").asText("");

@@ -14,8 +14,6 @@ import dev.ganvas.engine.tensor.FusedOperators.SgdRates;
 import dev.ganvas.engine.tensor.NoGrad;
 import dev.ganvas.engine.tensor.Scope;
 import dev.ganvas.engine.tensor.Tensor;
-import dev.ganvas.image.Picture;
-import dev.ganvas.image.Pictures;
 import dev.ganvas.image.label.Origin;
 import dev.ganvas.model.ModelFile;
 import dev.ganvas.random.Seed;
@@ -27,13 +25,11 @@ import dev.ganvas.train.HeldOut;
 import dev.ganvas.train.Snapshot;
 import dev.ganvas.train.Trainable;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 
 /** A feature extractor on one data set, as the training loop sees it. */
 final class FeatureTrainable implements Trainable {
@@ -60,8 +56,6 @@ final class FeatureTrainable implements Trainable {
     private static final double WARM_UP = 0.15;
     private static final double MOMENTUM = 0.9;
     private static final double WEIGHT_DECAY = 5e-4;
-    private static final int ROWS = 8;
-    private static final int COLUMNS = 8;
 
     private static final Snapshot.About ABOUT_IDENTITIES = new Snapshot.About(
             "Vectors of faces",
@@ -213,11 +207,12 @@ final class FeatureTrainable implements Trainable {
             }
             Map<String, Double> figures = new LinkedHashMap<>();
             figures.put(LOSS.name(), loss / heldOut.length);
+            Likeness likeness = Likeness.of(backbone, data, heldOut, start.dtype());
             if (objective.isOfIdentities()) {
                 figures.put(
-                        EQUAL_ERROR.name(), verification(heldOut).equalError().falseRejects());
+                        EQUAL_ERROR.name(), likeness.verification().equalError().falseRejects());
             }
-            return new Snapshot(figures, samples(), model());
+            return new Snapshot(figures, likeness.nearest(), model());
         } finally {
             backbone.training(true);
         }
@@ -225,23 +220,6 @@ final class FeatureTrainable implements Trainable {
 
     private int[] labels(int[] items) {
         return Arrays.stream(items).map(data::label).toArray();
-    }
-
-    /** Pairs of the pictures of people that were held out, some thousands at most, as they are. */
-    private VerificationCurve verification(int[] heldOut) {
-        int[] items = Arrays.copyOf(heldOut, Math.min(heldOut.length, 8 * BATCH));
-        Tensor features = backbone.features(plain(items));
-        Tensor unit = features.div(features.square().sum(1).add(1e-8).sqrt().reshape(items.length, 1));
-        float[] similar = unit.matmul(unit.transpose(0, 1)).toFloats();
-        return VerificationCurve.of(similar, labels(items));
-    }
-
-    private Tensor plain(int[] items) {
-        List<Picture> pictures = new ArrayList<>();
-        for (int item : items) {
-            pictures.add(data.picture(item));
-        }
-        return PixelTensors.toTensor(pictures, start.dtype()).to(backbone.device());
     }
 
     @Override
@@ -281,24 +259,6 @@ final class FeatureTrainable implements Trainable {
     @Override
     public Map<String, Long> parameterCounts() {
         return Map.of("backbone", backbone.parameterCount());
-    }
-
-    /** Each row: a picture that was held out, and those of the others nearest to it; in evaluation mode, in the open scope. */
-    private Picture samples() {
-        int[] items = Arrays.copyOf(parts.heldOut(), Math.min(parts.heldOut().length, 8 * BATCH));
-        Tensor features = backbone.features(plain(items));
-        Tensor unit = features.div(features.square().sum(1).add(1e-8).sqrt().reshape(items.length, 1));
-        float[] similar = unit.matmul(unit.transpose(0, 1)).toFloats();
-        List<Picture> cells = new ArrayList<>();
-        for (int row = 0; row < Math.min(ROWS, items.length); row++) {
-            int from = row * items.length;
-            IntStream.range(0, items.length)
-                    .boxed()
-                    .sorted((a, b) -> Float.compare(similar[from + b], similar[from + a]))
-                    .limit(COLUMNS)
-                    .forEach(column -> cells.add(data.picture(items[column])));
-        }
-        return Pictures.grid(cells, Math.min(COLUMNS, items.length), 2);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.ganvas.generate;
 
 import dev.ganvas.data.PixelLayout;
-import dev.ganvas.data.PixelShape;
 import dev.ganvas.engine.nn.LayerProfile;
 import dev.ganvas.engine.tensor.DType;
 import dev.ganvas.engine.tensor.Device;
@@ -15,19 +14,13 @@ import dev.ganvas.generate.network.GeneratorNetwork;
 import dev.ganvas.image.Picture;
 import dev.ganvas.model.ModelFile;
 import dev.ganvas.model.PortableNetwork;
-import dev.ganvas.model.PortableNetwork.Input;
-import dev.ganvas.model.PortableNetwork.Output;
-import dev.ganvas.model.PortableNetwork.Side;
 import dev.ganvas.model.pull.ModelStore;
 import dev.ganvas.random.Seed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntSupplier;
@@ -120,30 +113,7 @@ public final class Generator implements AutoCloseable {
 
     /** What other programs have to know to run it; good until this is closed. */
     public PortableNetwork portable() {
-        PixelShape shape = model.architecture().pictures();
-        List<Input> inputs = new ArrayList<>();
-        inputs.add(new Input("latent", List.of(Side.BATCH, Side.fixed(latentSize())), false, -2, 2));
-        Map<String, String> notes = new LinkedHashMap<>();
-        notes.put("input.latent", "random numbers, " + latentKind().toString().toLowerCase(Locale.ROOT));
-        notes.put("output.pictures", shape.channels() + " channels, sRGB, red first, -1 to 1");
-        notes.put(
-                "labelling",
-                "Pictures that this network draws are generated; label them where GB 45438-2025 or Article 50 of Regulation (EU)"
-                        + " 2024/1689 asks for it. The network adds no label.");
-        if (!classes().isEmpty()) {
-            inputs.add(
-                    new Input("labels", List.of(Side.BATCH), true, 0, classes().size()));
-            notes.put("input.labels", "number of the class: " + String.join(", ", classes()));
-        }
-        List<Side> drawn = List.of(
-                Side.BATCH, Side.fixed(shape.channels()), Side.fixed(shape.height()), Side.fixed(shape.width()));
-        return new PortableNetwork(
-                network,
-                inputs,
-                List.of(new Output("pictures", drawn)),
-                given -> Map.of(
-                        "pictures", network.forward(given.get("latent"), Optional.ofNullable(given.get("labels")))),
-                notes);
+        return PortableGenerator.of(model, network);
     }
 
     /** The latent point of picture {@code number}. */

@@ -1,6 +1,8 @@
 package dev.ganvas.plates;
 
 import dev.ganvas.image.Planes;
+import dev.ganvas.vision.WholePlateReader.Place;
+import java.util.Optional;
 
 /** Says what the characters of a plate are, without a grammar. */
 interface CharacterReader {
@@ -11,8 +13,13 @@ interface CharacterReader {
      * What it sees.
      *
      * @param kinds logarithms of the probabilities of {@link PlateKind}s, in their order; all the same where it cannot tell
+     * @param place where the plate looks to be from, of readers that tell
      */
-    record Said(CharacterScores scores, double[] kinds) {}
+    record Said(CharacterScores scores, double[] kinds, Optional<Place> place) {
+        Said(CharacterScores scores, double[] kinds) {
+            this(scores, kinds, Optional.empty());
+        }
+    }
 
     /**
      * Reads a plate.

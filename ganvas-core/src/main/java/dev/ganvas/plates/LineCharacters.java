@@ -40,7 +40,8 @@ final class LineCharacters implements CharacterReader {
         return new Said(joined(lines.read(rows)), new double[PlateKind.values().length]);
     }
 
-    private static CharacterScores joined(List<CharacterProbabilities> rows) {
+    /** Rows one after the other, as classes of {@link PlateAlphabet}. */
+    static CharacterScores joined(List<CharacterProbabilities> rows) {
         int classes = PlateAlphabet.classes();
         // A blank between rows keeps equal characters apart.
         int steps = rows.stream().mapToInt(CharacterProbabilities::steps).sum() + rows.size() - 1;

@@ -6,6 +6,7 @@ import dev.ganvas.image.geometry.Homography;
 import dev.ganvas.image.geometry.Quad;
 import dev.ganvas.vision.CharacterProbabilities.Letter;
 import dev.ganvas.vision.LineReader;
+import dev.ganvas.vision.WholePlateReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ public final class PlateReader implements AutoCloseable {
 
     private final NetworkCharacters own;
     private final Map<Country, CharacterReader> others = new EnumMap<>(Country.class);
+    private Optional<PrintedState> states = Optional.empty();
     private Set<Country> countries = EnumSet.allOf(Country.class);
 
     private PlateReader(NetworkCharacters own) {
@@ -76,6 +78,23 @@ public final class PlateReader implements AutoCloseable {
         return this;
     }
 
+    /** As {@link #reading(Country, LineReader)}, by a reader of whole plates. Returns this. */
+    public PlateReader reading(Country country, WholePlateReader plates) {
+        others.put(country, new WholePlateCharacters(plates));
+        return this;
+    }
+
+    /**
+     * Tells the state of plates of the USA by its name, which is printed above or below their number; their number alone does not tell
+     * it, since many states share its forms.
+     *
+     * @param lines reads the name; stays the caller's
+     */
+    public PlateReader tellingStates(LineReader lines) {
+        states = Optional.of(new PrintedState(lines));
+        return this;
+    }
+
     /** Reads a picture of a plate and nothing more; empty when nothing like a plate's text is there. */
     public Optional<PlateReading> read(Picture plate) {
         return fromFront(Planes.of(plate.toRgb()));
@@ -101,23 +120,26 @@ public final class PlateReader implements AutoCloseable {
 
     /** Reads a plate that is seen from the front. */
     public Optional<PlateReading> fromFront(Planes plate) {
-        Optional<Read> best = best(own, plate, countries);
-        Optional<CharacterReader> other =
-                best.map(read -> others.get(read.kind().country()));
-        if (best.isEmpty() || other.isEmpty()) {
-            return best.map(read -> reading(own, read));
-        }
-        Optional<Read> again =
-                best(other.get(), plate, EnumSet.of(best.get().kind().country()));
-        return again.map(read -> reading(other.get(), read.withKindsOf(best.get())));
+        return number(plate)
+                .map(reading -> reading.country() == Country.US
+                        ? reading.ofState(states.flatMap(each -> each.on(plate)))
+                        : reading);
     }
 
-    /**
-     * A text, and what it was read from.
-     *
-     * @param kinds logarithms of probabilities
-     */
-    private record Read(GrammarDecoder.Decoded decoded, CharacterScores scores, double[] kinds) {
+    private Optional<PlateReading> number(Planes plate) {
+        Optional<Read> best = best(own, plate, countries);
+        if (best.isEmpty()) {
+            return Optional.empty();
+        }
+        Country country = best.get().kind().country();
+        CharacterReader reader = characters(country);
+        return !others.containsKey(country)
+                ? best.map(read -> reading(own, read))
+                : best(reader, plate, EnumSet.of(country)).map(read -> reading(reader, read.withKindsOf(best.get())));
+    }
+
+    /** A text, and what it was read from. */
+    private record Read(GrammarDecoder.Decoded decoded, CharacterReader.Said said) {
         PlateKind kind() {
             return decoded.form().kind();
         }
@@ -129,13 +151,13 @@ public final class PlateReader implements AutoCloseable {
                 boolean allowed = kind.twoRows() == best.twoRows()
                         && kind.country() == best.country()
                         && kind.patterns().contains(decoded.form().pattern());
-                if (allowed && other.kinds[kind.ordinal()] > other.kinds[best.ordinal()]) {
+                if (allowed && other.said.kinds()[kind.ordinal()] > other.said.kinds()[best.ordinal()]) {
                     best = kind;
                 }
             }
             GrammarDecoder.Form form = new GrammarDecoder.Form(
                     best, decoded.form().pattern(), decoded.form().log());
-            return new Read(new GrammarDecoder.Decoded(form, decoded.classes(), decoded.log()), scores, kinds);
+            return new Read(new GrammarDecoder.Decoded(form, decoded.classes(), decoded.log()), said);
         }
     }
 
@@ -150,7 +172,7 @@ public final class PlateReader implements AutoCloseable {
             if (!decoded.isEmpty()
                     && (best.isEmpty()
                             || decoded.get(0).log() > best.get().decoded().log())) {
-                best = Optional.of(new Read(decoded.get(0), said.scores(), said.kinds()));
+                best = Optional.of(new Read(decoded.get(0), said));
             }
         }
         return best;
@@ -162,15 +184,16 @@ public final class PlateReader implements AutoCloseable {
         for (int i = 0; i < text.length; i++) {
             letters.add(new Letter(
                     String.valueOf(PlateAlphabet.character(text[i])),
-                    read.scores().confidence(text, i)));
+                    read.said().scores().confidence(text, i)));
         }
         boolean usual = read.kind().patterns().contains(read.decoded().form().pattern());
-        return new PlateReading(read.kind(), letters, usual, reader.name());
+        return new PlateReading(
+                read.kind(), letters, usual, reader.name(), read.said().place(), Optional.empty());
     }
 
-    /** What Ganvas's own network says of strips; for explanations. */
-    NetworkCharacters characters() {
-        return own;
+    /** Who reads the plates of a country. */
+    CharacterReader characters(Country country) {
+        return others.getOrDefault(country, own);
     }
 
     @Override

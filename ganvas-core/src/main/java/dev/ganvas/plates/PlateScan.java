@@ -3,10 +3,12 @@ package dev.ganvas.plates;
 import dev.ganvas.error.Require;
 import dev.ganvas.image.Picture;
 import dev.ganvas.image.Planes;
+import dev.ganvas.vision.PlateDetector;
 import dev.ganvas.vision.Restorer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Finds and reads all plates in photographs.
@@ -26,7 +28,7 @@ public final class PlateScan {
     /** Something that cannot be read as surely as this is no plate. */
     private static final double LEAST_CONFIDENCE = 0.3;
 
-    private final PlateFinder finder;
+    private final Function<Planes, List<FoundPlates.Found>> finder;
     private final PlateReader reader;
     private Optional<Restorer> restorer = Optional.empty();
     private double leastConfidence = LEAST_CONFIDENCE;
@@ -36,7 +38,20 @@ public final class PlateScan {
      * @param reader stays the caller's
      */
     public PlateScan(PlateFinder finder, PlateReader reader) {
-        this.finder = finder;
+        this.finder = finder::find;
+        this.reader = reader;
+    }
+
+    /**
+     * With a detector of another kind.
+     *
+     * @param detector stays the caller's
+     * @param reader stays the caller's
+     */
+    public PlateScan(PlateDetector detector, PlateReader reader) {
+        this.finder = photo -> FoundPlates.apart(detector.find(photo).stream()
+                .map(seen -> new FoundPlates.Found(seen.corners(), seen.score()))
+                .toList());
         this.reader = reader;
     }
 
@@ -60,7 +75,7 @@ public final class PlateScan {
     /** @param photo sRGB in [0, 1], 3 channels */
     public List<Plate> scan(Planes photo) {
         List<Plate> plates = new ArrayList<>();
-        for (FoundPlates.Found found : finder.find(photo)) {
+        for (FoundPlates.Found found : finder.apply(photo)) {
             Planes front = PlateReader.front(photo, found.corners().grown(AROUND));
             Optional<PlateReading> reading = reader.fromFront(front);
             if (reading.isPresent() && reading.get().confidence() >= leastConfidence) {

@@ -1,11 +1,14 @@
 package dev.ganvas.plates;
 
 import dev.ganvas.vision.CharacterProbabilities.Letter;
+import dev.ganvas.vision.WholePlateReader.Place;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** What several frames that show the same plates say together. */
 public final class PlateVote {
@@ -58,7 +61,20 @@ public final class PlateVote {
         for (int place = 0; place < first.letters().size(); place++) {
             letters.add(elected(group, place));
         }
-        return new Elected(new PlateReading(first.kind(), letters, first.usual(), first.reader()), group.size());
+        PlateReading reading = new PlateReading(
+                first.kind(),
+                letters,
+                first.usual(),
+                first.reader(),
+                surest(group, PlateReading::seen),
+                surest(group, PlateReading::state));
+        return new Elected(reading, group.size());
+    }
+
+    private static Optional<Place> surest(List<PlateReading> group, Function<PlateReading, Optional<Place>> told) {
+        return group.stream()
+                .flatMap(reading -> told.apply(reading).stream())
+                .max(Comparator.comparingDouble(Place::confidence));
     }
 
     /** Frames are taken to err independently: probabilities multiply, what a frame leaves for others is shared by all of them. */

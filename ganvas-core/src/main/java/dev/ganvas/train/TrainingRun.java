@@ -9,7 +9,6 @@ import dev.ganvas.engine.machine.GraphicsCard;
 import dev.ganvas.engine.machine.Machine;
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.engine.machine.PrecisionChoice;
-import dev.ganvas.engine.machine.Throughput;
 import dev.ganvas.engine.tensor.DefaultDevice;
 import dev.ganvas.engine.tensor.Device;
 import dev.ganvas.engine.tensor.Threads;
@@ -21,7 +20,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Starts or continues a run. A new run is measured on a trainable that is thrown away, planned, and written down in
@@ -39,21 +37,6 @@ final class TrainingRun {
 
     /** The part of a record that describes figures, for the report. */
     static final String FIGURES = "figures";
-
-    /** Proportion of a time budget in which steps are measured: the longer it is, the more a wrong plan would miss it by. */
-    private static final double MEASURING_SHARE = 0.01;
-
-    private static final double LEAST_MEASURING_SECONDS = 1.5;
-    private static final double MOST_MEASURING_SECONDS = 30;
-
-    /** In so long, running code for the first time hardly weighs; in a short budget, less is waited for. */
-    private static final double WARMED_UP_SECONDS = 5;
-
-    /** Proportion of a time budget that is not spent on running code a second time. */
-    private static final double WARMING_UP_SHARE = 0.02;
-
-    /** Step at which a rehearsal begins. */
-    private static final long REHEARSED_FROM = 1000;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -247,7 +230,10 @@ final class TrainingRun {
         }
         ObjectNode measured = record.putObject("measured");
         lead.prepare(record);
-        record.set(RunPlan.PLAN, JSON.valueToTree(plan(precision, measured)));
+        try (Trainable rehearsal = lead.trainable(prepared, precision)) {
+            Plan plan = new Rehearsal(rehearsal, settings.budget(), began).plan(precision, measured);
+            record.set(RunPlan.PLAN, JSON.valueToTree(plan));
+        }
         return record;
     }
 
@@ -261,42 +247,5 @@ final class TrainingRun {
                 ? Optional.empty()
                 : Optional.of(threads + " threads, but this process may use " + processors + " processor"
                         + (processors == 1 ? "" : "s") + ": they wait for each other");
-    }
-
-    private Plan plan(Precision precision, ObjectNode measured) throws IOException {
-        double due = 0;
-        double warmedUp = WARMED_UP_SECONDS;
-        if (settings.budget() instanceof Budget.Time time) {
-            due = MEASURING_SHARE * time.duration().toSeconds();
-            warmedUp = Math.min(warmedUp, WARMING_UP_SHARE * time.duration().toSeconds());
-        }
-        try (Trainable rehearsal = lead.trainable(prepared, precision)) {
-            double evaluation = secondsOfEvaluation(rehearsal);
-            if (evaluation < warmedUp) {
-                // Code runs slower the first time; a plan made of that would leave half of a short budget unused.
-                evaluation = secondsOfEvaluation(rehearsal);
-            }
-            // As in the midst of a run: what comes every so often comes as often, what only a beginning has does not
-            // come.
-            AtomicLong steps = new AtomicLong(REHEARSED_FROM);
-            double step = Planner.secondsEach(
-                    Math.max(LEAST_MEASURING_SECONDS, Math.min(MOST_MEASURING_SECONDS, due)),
-                    () -> rehearsal.step(
-                            new Trainable.Position(steps.getAndIncrement() * rehearsal.batch(), Long.MAX_VALUE, 1)));
-            double imagesPerSecond = rehearsal.batch() / step;
-            measured.put(RunPlan.SPEED, imagesPerSecond);
-            measured.put("evaluation_seconds", evaluation);
-            measured.put("matrix_product_gflops", Throughput.matrixProduct(precision, 1024, 0.5) / 1e9);
-            measured.put("gflop_per_image", rehearsal.operationsPerImage() / 1e9);
-            rehearsal.parameterCounts().forEach((network, count) -> measured.put(network + "_parameters", count));
-            return new Planner(rehearsal.batch(), imagesPerSecond, evaluation)
-                    .plan(settings.budget(), (System.nanoTime() - began) * 1e-9);
-        }
-    }
-
-    private static double secondsOfEvaluation(Trainable rehearsal) throws IOException {
-        long start = System.nanoTime();
-        rehearsal.evaluate();
-        return (System.nanoTime() - start) * 1e-9;
     }
 }

@@ -13,6 +13,7 @@ import dev.ganvas.error.EngineException;
 import dev.ganvas.error.MalformedFileException;
 import dev.ganvas.error.Require;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
@@ -75,6 +76,20 @@ public final class OnnxNetwork implements AutoCloseable {
         return List.copyOf(session.getInputNames());
     }
 
+    /** Sides of an input or output, -1 where they are free; none for what is no numbers. */
+    List<Long> shape(String value) {
+        try {
+            NodeInfo node = inputs().contains(value)
+                    ? session.getInputInfo().get(value)
+                    : session.getOutputInfo().get(value);
+            return node.getInfo() instanceof TensorInfo tensor
+                    ? Arrays.stream(tensor.getShape()).boxed().toList()
+                    : List.of();
+        } catch (OrtException e) {
+            throw new EngineException("ONNX Runtime cannot describe " + name + ": " + e.getMessage(), e);
+        }
+    }
+
     /** Names of what comes out. */
     public List<String> outputs() {
         return List.copyOf(session.getOutputNames());
@@ -83,7 +98,7 @@ public final class OnnxNetwork implements AutoCloseable {
     /**
      * Runs the network.
      *
-     * @param inputs F32, or rounded to I64 where the network takes that
+     * @param inputs F32, or rounded to I64 or to levels of 0 to 255 where the network takes those
      * @throws EngineException when ONNX Runtime refuses
      */
     public Map<String, Numbers> run(Map<String, Numbers> inputs) {
@@ -111,7 +126,15 @@ public final class OnnxNetwork implements AutoCloseable {
         Require.that(info != null, name + " has no input " + input + " but " + inputs());
         long[] shape = numbers.shape().stream().mapToLong(side -> side).toArray();
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        if (info.getInfo() instanceof TensorInfo tensor && tensor.type == OnnxJavaType.INT64) {
+        OnnxJavaType type = info.getInfo() instanceof TensorInfo tensor ? tensor.type : OnnxJavaType.FLOAT;
+        if (type == OnnxJavaType.UINT8) {
+            ByteBuffer levels = ByteBuffer.allocateDirect(numbers.values().length);
+            for (float value : numbers.values()) {
+                levels.put((byte) Math.max(0, Math.min(255, Math.round(value))));
+            }
+            return OnnxTensor.createTensor(environment, levels.flip(), shape, type);
+        }
+        if (type == OnnxJavaType.INT64) {
             LongBuffer whole = LongBuffer.allocate(numbers.values().length);
             for (float value : numbers.values()) {
                 whole.put(Math.round((double) value));

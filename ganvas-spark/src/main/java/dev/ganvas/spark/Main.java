@@ -111,8 +111,8 @@ public final class Main {
                 description = "0 to 1: how much of the change is taken (default: ${DEFAULT-VALUE}).")
         private double strength;
 
-        @Option(names = "--model", description = "A file on the driver's disk, before those that ship.")
-        private List<String> models = List.of();
+        @Mixin
+        private ModelOptions models;
 
         @Mixin
         private ResultOptions results;
@@ -125,7 +125,7 @@ public final class Main {
             RestoreOptions options = new RestoreOptions(
                     () -> new RestoreSettings(RestoreSettings.Amount.AUTO, true, sharper, much),
                     () -> old ? Treatment.Wanted.OLD_PHOTO : Treatment.Wanted.NOTHING_MORE,
-                    models);
+                    models.files);
             SparkPictures ganvas = SparkPictures.on(SparkSession.builder().getOrCreate());
             return results.write(ganvas.restore(pictures.read(ganvas), options), true);
         }
@@ -151,8 +151,8 @@ public final class Main {
         @Option(names = "--color", defaultValue = "0", description = "0 to 1 (default: ${DEFAULT-VALUE}).")
         private double color;
 
-        @Option(names = "--model", description = "A file on the driver's disk, before those that ship.")
-        private List<String> models = List.of();
+        @Mixin
+        private ModelOptions models;
 
         @Mixin
         private ResultOptions results;
@@ -168,7 +168,7 @@ public final class Main {
             EnhanceOptions options = new EnhanceOptions(
                     () -> times == 1 ? Optional.empty() : Optional.of(new Enlargement(times, OptionalDouble.empty())),
                     () -> new Toning(0, OptionalDouble.of(lighter), 0, colourful),
-                    models);
+                    models.files);
             SparkPictures ganvas = SparkPictures.on(SparkSession.builder().getOrCreate());
             return results.write(ganvas.enhance(pictures.read(ganvas), options), true);
         }
@@ -248,6 +248,12 @@ public final class Main {
             LabelOptions options = new LabelOptions(producer, composite, key);
             return results.write(ganvas.label(pictures.read(ganvas), options), true);
         }
+    }
+
+    /** Networks of one's own. */
+    static final class ModelOptions {
+        @Option(names = "--model", description = "A file on the driver's disk, before those that ship.")
+        private List<String> files = List.of();
     }
 
     /** Where pictures are. */

@@ -17,18 +17,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** What verbs have that make a better picture of each of many files. */
 public final class FilesOptions {
     private static final String GIGABYTES = "g";
 
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "IN",
-            description = "Picture files and folders; folders with all that is in them.")
-    private List<Path> inputs;
+    @Mixin
+    private InputFiles inputs;
 
     @Option(
             names = "--out",
@@ -61,7 +58,7 @@ public final class FilesOptions {
 
     /** Whether a single file is given. */
     public boolean isOneFile() {
-        return inputs.size() == 1 && Files.isRegularFile(inputs.get(0));
+        return inputs.paths().size() == 1 && Files.isRegularFile(inputs.paths().get(0));
     }
 
     /** The networks; the caller's to close. */
@@ -118,7 +115,7 @@ public final class FilesOptions {
      * @return what came of them
      */
     public FileBatch.Result run(FileBatch.Work work, Output output, BatchBar bar) throws IOException {
-        FileBatch batch = FileBatch.of(inputs, out, FileBatch.Rename.WRITTEN);
+        FileBatch batch = FileBatch.of(inputs.paths(), out, FileBatch.Rename.WRITTEN);
         bar.expect(batch.jobs());
         try (Interruption interruption =
                 Interruption.of(output, "Interrupted; what was written is whole.", "Stopping after this picture ...")) {

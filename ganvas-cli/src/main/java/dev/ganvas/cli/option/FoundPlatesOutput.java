@@ -49,10 +49,8 @@ public final class FoundPlatesOutput {
     private int plates;
 
     /** The files; each with where it is drawn, if it is. */
-    public FileBatch batch(List<Path> inputs) throws IOException {
-        return draw.isPresent()
-                ? FileBatch.of(inputs, draw.get(), FileBatch.Rename.extension("png"))
-                : FileBatch.reading(inputs);
+    public FileBatch batch(InputFiles inputs) throws IOException {
+        return inputs.drawnTo(draw);
     }
 
     /** Prints, draws and collects what was found in a picture. */
@@ -148,11 +146,15 @@ public final class FoundPlatesOutput {
                 .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
-                "%s %.1f %% (%s%s; %s)",
+                "%s %.1f %% (%s%s%s; %s)",
                 reading.text(),
                 100 * reading.confidence(),
                 reading.kind(),
                 reading.region().map(region -> ", " + region).orElse(""),
+                reading.seen()
+                        .map(place -> String.format(
+                                Locale.ROOT, ", looks like %s %.0f %%", place.name(), 100 * place.confidence()))
+                        .orElse(""),
                 letters);
     }
 
@@ -171,6 +173,8 @@ public final class FoundPlatesOutput {
         fields.put("country", reading.country().toString());
         fields.put("kind", reading.kind().toString());
         reading.region().ifPresent(region -> fields.put("region", region));
+        reading.state().ifPresent(state -> fields.put("state", state));
+        reading.seen().ifPresent(place -> fields.put("looks_like", place));
         fields.put("usual_form", reading.usual());
         fields.put("reader", reading.reader());
         fields.put("letters", reading.letters());

@@ -3,6 +3,8 @@ package dev.ganvas.cli.option;
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.image.Planes;
+import dev.ganvas.onnx.OnnxPlateDetector;
+import dev.ganvas.onnx.OnnxPlateReader;
 import dev.ganvas.plates.Country;
 import dev.ganvas.plates.Plate;
 import dev.ganvas.plates.PlateFinder;
@@ -12,11 +14,14 @@ import dev.ganvas.repair.MemoryBudget;
 import dev.ganvas.repair.RepairNetwork;
 import dev.ganvas.text.PpOcrLines;
 import dev.ganvas.vision.LineReader;
+import dev.ganvas.vision.PlateDetector;
+import dev.ganvas.vision.WholePlateReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import picocli.CommandLine.Option;
 
 /** How plates are looked for and read. */
@@ -36,8 +41,17 @@ public final class PlateOptions {
     enum Who {
         auto,
         own,
-        ppocr
+        ppocr,
+        plate_ocr;
+
+        @Override
+        public String toString() {
+            return name().replace('_', '-');
+        }
     }
+
+    /** Whose plates plate-ocr reads: it knows no Chinese characters. */
+    private static final List<Country> LATIN = List.of(Country.EU, Country.US);
 
     @Option(
             names = "--country",
@@ -50,20 +64,24 @@ public final class PlateOptions {
             names = "--reader",
             defaultValue = "auto",
             description =
-                    "own: the network that ships; ppocr: PP-OCRv4; auto: the one that measures best for the plate's"
+                    "own: the network that ships; ppocr: PP-OCRv4; plate-ocr: fast-plate-ocr for eu and us, once 'ganvas"
+                            + " models pull plate-ocr' has fetched it; auto: the one that measures best for the plate's"
                             + " country, which is ppocr for cn (default: ${DEFAULT-VALUE}).")
     private Who who;
 
     @Option(
             names = "--finder-model",
             paramLabel = "MODEL",
-            description = "A finder of your own ('ganvas train --task findplates') instead of the one that ships.")
+            description =
+                    "A finder of your own ('ganvas train --task findplates') instead of the one that ships, or one of"
+                            + " others: plate-det-384 or lpd-yunet, once 'ganvas models pull' has fetched it.")
     private Optional<Path> finderModel = Optional.empty();
 
     @Option(
             names = "--reader-model",
             paramLabel = "MODEL",
-            description = "A reader of your own ('ganvas train --task readplates') instead of the one that ships.")
+            description = "A reader of your own ('ganvas train --task readplates') instead of the one that ships; with"
+                    + " --reader plate-ocr also NAME.onnx of fast-plate-ocr, beside its NAME_plate_config.yaml.")
     private Optional<Path> readerModel = Optional.empty();
 
     @Option(
@@ -83,8 +101,31 @@ public final class PlateOptions {
             description = "Also enlarge each plate and read it again; both readings are shown where they differ.")
     private boolean restore;
 
+    private static boolean isOnnx(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
+    }
+
+    /** The reader that was fetched, or one that was named. */
+    private WholePlateReader plateOcr() throws IOException {
+        Path here = PulledOptions.network(
+                readerModel.filter(PlateOptions::isOnnx).orElse(Path.of(Who.plate_ocr.toString())));
+        return OnnxPlateReader.open(here, Runtime.getRuntime().availableProcessors());
+    }
+
+    private void requireFitting() {
+        if (who == Who.plate_ocr && country == Where.cn) {
+            throw new UsageException("plate-ocr reads plates of eu and us; it knows no Chinese characters. Leave out"
+                    + " --reader plate-ocr, and the best reader for cn is taken.");
+        }
+        if (who != Who.plate_ocr && readerModel.filter(PlateOptions::isOnnx).isPresent()) {
+            throw new UsageException(
+                    "--reader-model " + readerModel.get() + " is an ONNX network: say --reader plate-ocr with it.");
+        }
+    }
+
     /** Opens what is needed; the caller's to close. */
     public Opened open() throws IOException {
+        requireFitting();
         threshold.ifPresent(value -> {
             if (!(value > 0 && value < 1)) {
                 throw new UsageException("--threshold must lie above 0 and below 1, not " + value + ".");
@@ -103,8 +144,10 @@ public final class PlateOptions {
     /** Networks for plates, ready to look. */
     public static final class Opened implements AutoCloseable {
         private Optional<PlateFinder> finder = Optional.empty();
+        private Optional<PlateDetector> detector = Optional.empty();
         private Optional<PlateReader> reader = Optional.empty();
         private Optional<LineReader> lines = Optional.empty();
+        private Optional<WholePlateReader> latin = Optional.empty();
         private Optional<RepairNetwork> restorer = Optional.empty();
         private Optional<PlateScan> scan = Optional.empty();
 
@@ -117,10 +160,8 @@ public final class PlateOptions {
         }
 
         private void open(PlateOptions options) throws IOException {
-            PlateFinder found = PlateFinder.open(options.finderModel.orElse(Path.of(PlateFinder.SHIPPED)));
-            finder = Optional.of(found);
-            options.threshold.ifPresent(found::threshold);
-            PlateReader read = PlateReader.open(options.readerModel.orElse(Path.of(PlateReader.SHIPPED)));
+            PlateReader read = PlateReader.open(
+                    options.readerModel.filter(file -> !isOnnx(file)).orElse(Path.of(PlateReader.SHIPPED)));
             reader = Optional.of(read);
             if (options.country != Where.any) {
                 read.of(Country.valueOf(options.country.name().toUpperCase(Locale.ROOT)));
@@ -130,8 +171,14 @@ public final class PlateOptions {
                 for (Country each : options.who == Who.ppocr ? List.of(Country.values()) : List.of(Country.CN)) {
                     read.reading(each, lines.get());
                 }
+                read.tellingStates(lines.get());
             }
-            PlateScan looking = new PlateScan(found, read);
+            if (options.who == Who.plate_ocr) {
+                WholePlateReader world = options.plateOcr();
+                latin = Optional.of(world);
+                LATIN.forEach(each -> read.reading(each, world));
+            }
+            PlateScan looking = looking(options, read);
             options.least.ifPresent(looking::leastConfidence);
             if (options.restore) {
                 restorer = Optional.of(
@@ -139,6 +186,21 @@ public final class PlateOptions {
                 looking.restoredBy(restorer.get());
             }
             scan = Optional.of(looking);
+        }
+
+        private PlateScan looking(PlateOptions options, PlateReader read) throws IOException {
+            Path file = PulledOptions.network(options.finderModel.orElse(Path.of(PlateFinder.SHIPPED)));
+            if (isOnnx(file)) {
+                detector = Optional.of(OnnxPlateDetector.open(
+                        file,
+                        Runtime.getRuntime().availableProcessors(),
+                        options.threshold.map(OptionalDouble::of).orElse(OptionalDouble.empty())));
+                return new PlateScan(detector.get(), read);
+            }
+            PlateFinder found = PlateFinder.open(file);
+            finder = Optional.of(found);
+            options.threshold.ifPresent(found::threshold);
+            return new PlateScan(found, read);
         }
 
         /** All plates of a photograph. */
@@ -153,8 +215,10 @@ public final class PlateOptions {
         @Override
         public void close() {
             finder.ifPresent(PlateFinder::close);
+            detector.ifPresent(PlateDetector::close);
             reader.ifPresent(PlateReader::close);
             lines.ifPresent(LineReader::close);
+            latin.ifPresent(WholePlateReader::close);
             restorer.ifPresent(RepairNetwork::close);
         }
     }

@@ -1,5 +1,6 @@
 package dev.ganvas.cli.option;
 
+import dev.ganvas.error.UsageException;
 import dev.ganvas.model.Terms;
 import dev.ganvas.model.pull.KnownModel;
 import dev.ganvas.model.pull.KnownModels;
@@ -43,5 +44,22 @@ public final class PulledOptions {
             resolved.add(known == null ? file : ModelStore.usual().find(known).orElse(file));
         }
         return resolved;
+    }
+
+    /**
+     * This file, or where it is the name of a known model that model's network.
+     *
+     * @throws UsageException naming the command that fetches it, when it is known and not here
+     */
+    public static Path network(Path named) throws IOException {
+        Path here = resolved(List.of(named)).get(0);
+        Optional<KnownModel> missing = Files.exists(here)
+                ? Optional.empty()
+                : Optional.ofNullable(KnownModels.usual().models().get(named.toString()));
+        if (missing.isPresent()) {
+            throw new UsageException(named + " is not here. Fetch it with 'ganvas models pull " + named + "' ("
+                    + missing.get().licence().id() + ", " + missing.get().bytes() / 1000 + " kB).");
+        }
+        return here;
     }
 }

@@ -47,10 +47,8 @@ public final class RecognitionOutput {
     }
 
     /** The files; each with where it is drawn, if it is. */
-    public FileBatch batch(List<Path> inputs) throws IOException {
-        return draw.isPresent()
-                ? FileBatch.of(inputs, draw.get(), FileBatch.Rename.extension("png"))
-                : FileBatch.reading(inputs);
+    public FileBatch batch(InputFiles inputs) throws IOException {
+        return inputs.drawnTo(draw);
     }
 
     /** Prints, draws and collects. */

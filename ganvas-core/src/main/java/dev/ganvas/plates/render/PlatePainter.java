@@ -6,6 +6,7 @@ import dev.ganvas.plates.PlateKind;
 import dev.ganvas.random.RandomStream;
 import dev.ganvas.random.Seed;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Draws plates as they are, flat and clean.
@@ -38,6 +39,16 @@ public final class PlatePainter {
      * @return red, green, blue and opacity in [0, 1], which is 0 beyond its round corners
      */
     public static Planes paint(PlateKind kind, String text, double scale, Seed seed) {
+        return paint(kind, text, scale, seed, Optional.empty());
+    }
+
+    /**
+     * As {@link #paint(PlateKind, String, double, Seed)}, of the USA with the name of a state above the number instead of letters at
+     * random.
+     *
+     * @param state Latin letters and spaces
+     */
+    public static Planes paint(PlateKind kind, String text, double scale, Seed seed, Optional<String> state) {
         RandomStream random = seed.stream();
         PlateColours colours = PlateColours.draw(kind, random);
         Brush brush = Brush.of(kind.width(), kind.height(), scale);
@@ -46,7 +57,7 @@ public final class PlatePainter {
             band(brush, random);
         }
         if (kind == PlateKind.US) {
-            words(brush, colours.ink(), random);
+            words(brush, colours.ink(), random, state);
         }
         brush.rim(random.nextDouble(3, 6), random.nextDouble(1.5, 3), colours.ink());
         screws(brush, kind, colours, random);
@@ -95,25 +106,45 @@ public final class PlatePainter {
     }
 
     /** The name of a state above and a motto below, of letters at random. */
-    private static void words(Brush brush, float[] ink, RandomStream random) {
+    private static void words(Brush brush, float[] ink, RandomStream random, Optional<String> state) {
         StrokeFont font =
                 new StrokeFont(random.nextBoolean() ? StrokeFont.Pen.BOLD_ROUND : StrokeFont.Pen.USUAL, false, false);
-        word(brush, font, ink, random.nextInt(4, 12), 10, random.nextDouble(14, 24), random);
+        word(brush, font, ink, new Word(random.nextInt(4, 12), state), 10, random.nextDouble(14, 24), random);
         if (random.nextDouble() < 0.6) {
-            word(brush, font, ink, random.nextInt(6, 18), 132, random.nextDouble(8, 13), random);
+            Word motto = new Word(random.nextInt(6, 18), Optional.empty());
+            word(brush, font, ink, motto, 132, random.nextDouble(8, 13), random);
+        }
+    }
+
+    /**
+     * A word.
+     *
+     * @param length letters, when they are drawn at random
+     * @param letters when they are not
+     */
+    private record Word(int length, Optional<String> letters) {
+        int count() {
+            return letters.map(String::length).orElse(length);
+        }
+
+        char letter(int i, RandomStream random) {
+            char any = (char) ('A' + random.nextInt(26));
+            return letters.map(text -> Character.toUpperCase(text.charAt(i))).orElse(any);
         }
     }
 
     private static void word(
-            Brush brush, StrokeFont font, float[] ink, int letters, double top, double height, RandomStream random) {
+            Brush brush, StrokeFont font, float[] ink, Word word, double top, double height, RandomStream random) {
         double width = height * random.nextDouble(0.5, 0.8);
-        double left = 152 - letters * width * 1.25 / 2;
-        for (int i = 0; i < letters; i++) {
-            char letter = (char) ('A' + random.nextInt(26));
-            brush.glyph(
-                    new PlateLayout.Placed(letter, font.glyph(letter), left + i * width * 1.25, top, width, height),
-                    ink,
-                    0);
+        double left = 152 - word.count() * width * 1.25 / 2;
+        for (int i = 0; i < word.count(); i++) {
+            char letter = word.letter(i, random);
+            if (letter != ' ') {
+                brush.glyph(
+                        new PlateLayout.Placed(letter, font.glyph(letter), left + i * width * 1.25, top, width, height),
+                        ink,
+                        0);
+            }
         }
     }
 
