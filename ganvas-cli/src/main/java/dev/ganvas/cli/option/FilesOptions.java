@@ -73,7 +73,7 @@ public final class FilesOptions {
 
     /** The first input. */
     public Path first() {
-        return inputs.get(0);
+        return inputs.paths().get(0);
     }
 
     /** What all may take together. */
