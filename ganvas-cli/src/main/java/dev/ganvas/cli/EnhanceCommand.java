@@ -16,8 +16,12 @@ import dev.ganvas.enhance.FileEnhancer;
 import dev.ganvas.enhance.Toning;
 import dev.ganvas.error.Require;
 import dev.ganvas.error.UsageException;
+import dev.ganvas.image.label.Origin;
+import dev.ganvas.image.raster.Raster;
+import dev.ganvas.repair.RepairModels;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -93,12 +97,8 @@ final class EnhanceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Require.within(scale, 1, 4, "--scale");
-        if (detail != null) {
-            Require.within(detail, 0, 1, "--detail");
-            Require.that(scale > 1, "--detail belongs to enlarging; say --scale 2, 3 or 4 with it");
-        }
-        Toning toning = new Toning(whiteBalance, strength(light), contrast, color);
+        requireScale();
+        Toning toning = toning();
         Require.that(exportLut == null || color > 0, "--export-lut writes the change of colour; say --color with it");
         Require.that(exportLut == null || files.isOneFile(), "--export-lut is for a single picture; each has its own");
         if (scale == 1 && toning.isNone()) {
@@ -121,6 +121,44 @@ final class EnhanceCommand implements Callable<Integer> {
             CompareOptions.end(comparison, output);
             return Main.code(result);
         }
+    }
+
+    private void requireScale() {
+        Require.within(scale, 1, 4, "--scale");
+        if (detail != null) {
+            Require.within(detail, 0, 1, "--detail");
+            Require.that(scale > 1, "--detail belongs to enlarging; say --scale 2, 3 or 4 with it");
+        }
+    }
+
+    private Toning toning() {
+        return new Toning(whiteBalance, strength(light), contrast, color);
+    }
+
+    int scale() {
+        requireScale();
+        return scale;
+    }
+
+    /**
+     * What it makes of a part of a picture, in memory.
+     *
+     * @param part which is changed
+     * @param times as wide and high as it shall be
+     */
+    LivePreview.Result preview(Raster part, int times, LivePreview live) throws IOException {
+        RepairModels models = live.models(files.own());
+        Toning toning = toning();
+        List<String> said = new ArrayList<>();
+        if (!toning.isNone()) {
+            said.addAll(toning.apply(part, models, (done, total) -> LivePreview.requireWanted())
+                    .did());
+        }
+        LivePreview.requireWanted();
+        Raster made = times == 1
+                ? part
+                : new Enlargement(times, share()).of(part, models, (done, total) -> LivePreview.requireWanted());
+        return new LivePreview.Result(made, said, Origin.of(Origin.Kind.ENHANCED));
     }
 
     private Optional<Enlargement> enlargement() {

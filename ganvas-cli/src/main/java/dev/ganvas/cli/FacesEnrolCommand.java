@@ -8,6 +8,7 @@ import dev.ganvas.cli.terminal.Output;
 import dev.ganvas.cli.usage.OnDevice;
 import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.error.MalformedFileException;
+import dev.ganvas.error.Require;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.faces.EnrolledFace;
 import dev.ganvas.faces.FaceGallery;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +62,13 @@ final class FacesEnrolCommand implements Callable<Integer> {
             description = "All pictures of the folder show this person; sub-folders name nobody then.")
     private Optional<String> person = Optional.empty();
 
+    @Option(
+            names = "--most-people",
+            paramLabel = "N",
+            defaultValue = "1000000",
+            description = "Adds nobody to a gallery that knows so many people (default: ${DEFAULT-VALUE}).")
+    private int mostPeople;
+
     @Mixin
     private FaceOptions faces;
 
@@ -85,6 +94,7 @@ final class FacesEnrolCommand implements Callable<Integer> {
                     ? FaceGallery.open(gallery, password)
                     : FaceGallery.create(gallery, reader.embedder(), password);
             opened.requireMadeBy(reader.embedder());
+            person.ifPresent(name -> requireRoom(opened.people().keySet(), name));
             Enrolment enrolment = new Enrolment(opened, reader);
             FileBatch.Result result =
                     batch.run(enrolment::add, false, new FacesDetectCommand.Lines(output), Interruption::requested);
@@ -94,17 +104,26 @@ final class FacesEnrolCommand implements Callable<Integer> {
         }
     }
 
+    private void requireRoom(Set<String> people, String name) {
+        Require.that(
+                people.contains(name) || people.size() < mostPeople,
+                "the gallery knows " + people.size()
+                        + " people, which is the most; remove one, or use another gallery");
+    }
+
     /** Adds faces block by block; what was there already is left out. */
     private final class Enrolment {
         private final FaceGallery into;
         private final FaceReader reader;
         private final Set<String> there;
+        private final Set<String> people;
         private final List<EnrolledFace> block = new ArrayList<>();
         private int known;
 
         Enrolment(FaceGallery into, FaceReader reader) {
             this.into = into;
             this.reader = reader;
+            this.people = new HashSet<>(into.people().keySet());
             this.there = into.faces().stream()
                     .map(face -> face.person() + "\n" + face.source())
                     .collect(Collectors.toSet());
@@ -117,10 +136,12 @@ final class FacesEnrolCommand implements Callable<Integer> {
                 known++;
                 return named + ", there already";
             }
+            requireRoom(people, named);
             List<FaceReader.Seen> seen = reader.read(faces.picture(job.input()));
             if (seen.isEmpty()) {
                 throw new MalformedFileException(job.input(), "no face was found in it");
             }
+            people.add(named);
             block.add(new EnrolledFace(named, source, seen.get(0).vector()));
             if (block.size() == BLOCK) {
                 confirm();

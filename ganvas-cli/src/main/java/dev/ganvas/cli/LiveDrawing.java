@@ -28,26 +28,31 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Draws one picture of a generator that stays open from one question to the next, for people who move sliders. */
+/**
+ * Draws one picture of a generator that stays open from one question to the next, for people who move sliders; and answers as {@link
+ * LivePreview} does.
+ */
 final class LiveDrawing implements AutoCloseable {
     /** What it does: {@code live draw MODEL ...} answers with a picture, {@code live axes MODEL} with what can be moved. */
     static final String WORD = "live";
 
     private static final int AXES = 8;
 
+    private final LivePreview previews = new LivePreview();
     private Optional<Opened> opened = Optional.empty();
 
     private record Opened(Path file, FileTime changed, Generator generator) {}
 
     int run(List<String> words, PrintWriter out, PrintWriter err) {
-        CommandLine line = new CommandLine(new Live())
-                .addSubcommand("draw", new Draw())
-                .addSubcommand("axes", new Axes())
-                .setOut(out)
-                .setErr(err);
+        CommandLine line =
+                new CommandLine(new Live()).addSubcommand("draw", new Draw()).addSubcommand("axes", new Axes());
+        previews.addTo(line);
+        line.setOut(out).setErr(err);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             err.println("ganvas: " + failure.getMessage());
-            return failure instanceof GanvasException || failure instanceof IOException ? 2 : 1;
+            return failure instanceof LivePreview.Unwanted
+                    ? Main.INTERRUPTED
+                    : failure instanceof GanvasException || failure instanceof IOException ? 2 : 1;
         });
         return line.execute(words.subList(1, words.size()).toArray(String[]::new));
     }
@@ -58,7 +63,7 @@ final class LiveDrawing implements AutoCloseable {
         if (opened.isEmpty()
                 || !opened.get().file().equals(file)
                 || !opened.get().changed().equals(changed)) {
-            close();
+            closeGenerator();
             opened = Optional.of(new Opened(file, changed, Generator.open(file)));
         }
         return opened.get().generator();
@@ -66,6 +71,11 @@ final class LiveDrawing implements AutoCloseable {
 
     @Override
     public void close() {
+        previews.close();
+        closeGenerator();
+    }
+
+    private void closeGenerator() {
         opened.ifPresent(one -> one.generator().close());
         opened = Optional.empty();
     }

@@ -18,6 +18,7 @@ import dev.ganvas.image.label.Origin;
 import dev.ganvas.image.raster.Encoding;
 import dev.ganvas.image.raster.Raster;
 import dev.ganvas.image.raster.RasterFile;
+import dev.ganvas.repair.RepairModels;
 import dev.ganvas.restore.FileRestorer;
 import dev.ganvas.restore.Filling;
 import dev.ganvas.restore.Restoration;
@@ -167,18 +168,13 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        RestoreSettings settings = new RestoreSettings(
-                RestoreSettings.Amount.parse(denoise, RestoreSettings.MOST_NOISE, "--denoise"),
-                jpeg == OnDemand.auto,
-                deblur,
-                strength);
-        RestoreSettings.Amount eager =
-                RestoreSettings.Amount.parse(scratches.orElse(oldPhoto ? "auto" : "off"), 1, "--scratches");
+        Treatment.Wanted wanted = wanted();
+        RestoreSettings settings = settings();
         // What is wrong in these is told before the first picture is read.
         marks.marked(files.folder());
         try (Threads threads = Threads.use(Runtime.getRuntime().availableProcessors());
-                FileRestorer restorer =
-                        FileRestorer.open(treatment(settings, eager), Optional.empty(), files.memory());
+                FileRestorer restorer = FileRestorer.open(
+                        treatment(wanted, settings, files.models()), Optional.empty(), files.memory());
                 BatchBar bar = new BatchBar(new PhaseBar(output))) {
             BeforeAfter comparison = compare.begin("Restored pictures", files.folder());
             FileBatch.Result result = files.run(job -> restored(job, restorer, bar, comparison), output, bar);
@@ -187,11 +183,48 @@ final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    private Treatment treatment(RestoreSettings settings, RestoreSettings.Amount eager) throws IOException {
-        return new Treatment(
-                new Treatment.Wanted(eager, oldPhoto, sepia == Tone.grey),
-                new Restoration(settings, files.models()),
-                seed.seed());
+    private RestoreSettings settings() {
+        return new RestoreSettings(
+                RestoreSettings.Amount.parse(denoise, RestoreSettings.MOST_NOISE, "--denoise"),
+                jpeg == OnDemand.auto,
+                deblur,
+                strength);
+    }
+
+    private Treatment.Wanted wanted() {
+        RestoreSettings.Amount eager =
+                RestoreSettings.Amount.parse(scratches.orElse(oldPhoto ? "auto" : "off"), 1, "--scratches");
+        return new Treatment.Wanted(eager, oldPhoto, sepia == Tone.grey);
+    }
+
+    private Treatment treatment(Treatment.Wanted wanted, RestoreSettings settings, RepairModels models) {
+        return new Treatment(wanted, new Restoration(settings, models), seed.seed());
+    }
+
+    /**
+     * What it makes of a part of a picture, in memory.
+     *
+     * @param part which is changed
+     * @param cut that it is, to find what is marked in it
+     */
+    LivePreview.Result preview(Raster part, PictureCut cut, LivePreview live) throws IOException {
+        Treatment treatment = treatment(wanted(), settings(), live.models(files.own()));
+        treatment.requireModels();
+        Path whole = files.first();
+        Optional<Filling> filling =
+                marks.marked(whole).map(marked -> new Filling(cut.of(marked, whole), seed.seed(), !seed.isUsual()));
+        List<Treatment.Taken> taken = treatment.apply(
+                part, filling, (phase, done, total) -> LivePreview.requireWanted(), new Treatment.Listener() {
+                    @Override
+                    public void changed(Treatment.Taken step, Raster raster) {
+                        LivePreview.requireWanted();
+                    }
+                });
+        boolean madeUp = taken.stream().anyMatch(Treatment.Taken::madeUp);
+        return new LivePreview.Result(
+                part,
+                taken.stream().map(Treatment.Taken::words).toList(),
+                madeUp ? Origin.composite() : Origin.of(Origin.Kind.ENHANCED));
     }
 
     private String restored(FileBatch.Job job, FileRestorer restorer, BatchBar bar, BeforeAfter comparison)

@@ -166,7 +166,8 @@ final class ServeCommand implements Callable<Integer> {
                         waiting, Math.max(1, waiting / 5), usual.queue().bytes()),
                 new ServerLimits.Disk(bytes(quota, "--disk-quota"), usual.disk().reserve(), time(retention)),
                 new ServerLimits.Requests(rate, 4 * rate, usual.requests().uploads()),
-                usual.archive());
+                usual.archive(),
+                usual.galleries());
     }
 
     private static long bytes(String text, String option) {
@@ -193,7 +194,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /** This program again, with its share of the processors. */
-    private static List<String> worker(int count) {
+    static List<String> worker(int count) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Djava.awt.headless=true");

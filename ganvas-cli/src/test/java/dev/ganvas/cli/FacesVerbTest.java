@@ -55,6 +55,12 @@ class FacesVerbTest {
                 "enrol", people, "--into", gallery, "--cropped", "--embedder", EMBEDDER, "--password-file", password);
         assertThat(again.out()).contains("6 faces of 3 people", "6 were there already");
 
+        Path one = folder.resolve("one.faces");
+        MainTest.Said full =
+                faces("enrol", people, "--into", one, "--cropped", "--embedder", EMBEDDER, "--most-people", 1);
+        assertThat(full.code()).isNotZero();
+        assertThat(full.err()).contains("the gallery knows 1 people, which is the most");
+
         MainTest.Said found = faces(
                 "find",
                 people.resolve("p1/a.png"),

@@ -9,6 +9,7 @@ import dev.ganvas.server.live.LiveQuestions;
 import dev.ganvas.server.measure.Meters;
 import dev.ganvas.server.queue.Admission;
 import dev.ganvas.server.queue.DiskGuard;
+import dev.ganvas.server.queue.Galleries;
 import dev.ganvas.server.queue.JobEvents;
 import dev.ganvas.server.queue.JobFolders;
 import dev.ganvas.server.queue.JobQueue;
@@ -89,13 +90,15 @@ public final class GanvasServer implements AutoCloseable {
         }
         JobTable jobs = new JobTable(database);
         FileStore files = new FileStore(database, data.resolve("files"));
+        Galleries galleries = new Galleries(data, settings.limits().galleries());
         References references = new References(
                 files,
                 jobs,
                 data,
                 settings.work().models().stream()
                         .map(ServerSettings.Model::name)
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                galleries);
         JobFolders folders = new JobFolders(data.resolve("jobs"), files, references);
         JobEvents events = new JobEvents();
         Meters meters = new Meters();
@@ -113,7 +116,7 @@ public final class GanvasServer implements AutoCloseable {
                 meters,
                 Ids.next(),
                 Map.of(Lane.QUICK, settings.work().workers(), Lane.LONG, 1));
-        disk = new DiskGuard(data, settings.limits().disk(), jobs, files, folders);
+        disk = new DiskGuard(data, settings.limits().disk(), jobs, files, folders, galleries);
         Admission admission = new Admission(kinds, jobs, files, references, folders, queue, settings.limits(), disk);
         http = new HttpServer(
                 new HttpServer.Parts(
@@ -140,7 +143,7 @@ public final class GanvasServer implements AutoCloseable {
     private void gauges(Meters meters, JobTable jobs) {
         meters.gauge("ganvas.jobs.waiting", "Jobs that wait", () -> jobs.count(Job.State.QUEUED));
         meters.gauge("ganvas.jobs.running", "Jobs that go on here", queue::running);
-        meters.gauge("ganvas.disk.used", "Bytes of uploads and results", disk::used);
+        meters.gauge("ganvas.disk.used", "Bytes of uploads, results and galleries", disk::used);
         meters.gauge(
                 "ganvas.workers", "Processes that work", () -> workers.workers().size());
         meters.gauge("ganvas.workers.started", "Processes that were ever started", workers::started);

@@ -43,7 +43,8 @@ class BadRequestsTest {
                         new ServerLimits.Queue(3, 2, 1 << 30),
                         usual.disk(),
                         new ServerLimits.Requests(1_000_000, 1_000_000, 8),
-                        usual.archive()));
+                        usual.archive(),
+                        usual.galleries()));
     }
 
     @AfterAll

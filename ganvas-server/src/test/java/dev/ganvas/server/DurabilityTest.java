@@ -38,7 +38,7 @@ class DurabilityTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private int port;
 
-    /** The server in a process of its own: data, then the database or a dash. */
+    /** The server in a process of its own: data, then the database or a dash, then the name of the file that tells its port. */
     static final class Main {
         private Main() {}
 
@@ -50,7 +50,8 @@ class DurabilityTest {
             Optional<String> database = arguments[1].equals("-") ? Optional.empty() : Optional.of(arguments[1]);
             GanvasServer server = GanvasServer.start(
                     TestServer.settings(data, 2, limits, 0, database), TestKinds.all(), "test", line -> {});
-            Files.writeString(data.resolve("port"), Integer.toString(server.port()));
+            Path told = data.resolve(arguments.length > 2 ? arguments[2] : "port");
+            Files.writeString(told, Integer.toString(server.port()));
             new CountDownLatch(1).await();
         }
     }

@@ -47,7 +47,11 @@ public final class TestServer implements AutoCloseable {
 
     /** With other kinds of job, done by another worker; a generator ships that is called {@code drawer}. */
     public static TestServer start(Path data, Kinds kinds, Class<?> worker) throws IOException {
-        ServerLimits limits = ServerLimits.USUAL.with(new ServerLimits.Requests(10_000, 10_000, 32));
+        return start(data, kinds, worker, ServerLimits.USUAL.with(new ServerLimits.Requests(10_000, 10_000, 32)));
+    }
+
+    /** As {@link #start(Path, Kinds, Class)}, within other limits. */
+    public static TestServer start(Path data, Kinds kinds, Class<?> worker, ServerLimits limits) throws IOException {
         ServerSettings.Model model = new ServerSettings.Model("drawer", "generator", "draws");
         return new TestServer(
                 new ServerSettings(

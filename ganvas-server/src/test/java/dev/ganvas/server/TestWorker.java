@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,8 +63,20 @@ final class TestWorker implements Verbs {
         return 0;
     }
 
-    /** {@code wait MILLIS OUT}: waits, and notes that it did. */
+    /** {@code wait MILLIS OUT}: waits, and notes that it did; and beside {@code OUT}, if another did at the same time. */
     private int await(List<String> words, PrintWriter out, Progress progress) throws IOException {
+        Path job = Path.of(words.get(2)).toAbsolutePath().getParent();
+        try (FileChannel held =
+                        FileChannel.open(job.resolve("held"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = held.tryLock()) {
+            if (lock == null) {
+                Files.writeString(job.resolve("twice"), "");
+            }
+            return held(words, out, progress);
+        }
+    }
+
+    private int held(List<String> words, PrintWriter out, Progress progress) throws IOException {
         long millis = Long.parseLong(words.get(1).replace("--millis=", ""));
         for (long done = 0; done < millis && !stopped; done += 20) {
             progress.at("waiting", done, millis);

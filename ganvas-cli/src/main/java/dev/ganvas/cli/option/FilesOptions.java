@@ -63,7 +63,17 @@ public final class FilesOptions {
 
     /** The networks; the caller's to close. */
     public RepairModels models() throws IOException {
-        return RepairModels.of(PulledOptions.resolved(models), Precision.parse(precision), bytes());
+        return RepairModels.of(own(), Precision.parse(precision), bytes());
+    }
+
+    /** Model files that are taken before those that ship. */
+    public List<Path> own() throws IOException {
+        return PulledOptions.resolved(models);
+    }
+
+    /** The first input. */
+    public Path first() {
+        return inputs.paths().get(0);
     }
 
     /** What all may take together. */

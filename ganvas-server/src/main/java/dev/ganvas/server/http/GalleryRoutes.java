@@ -27,7 +27,7 @@ final class GalleryRoutes {
                         "/v1/galleries",
                         Role.USE,
                         "The key's galleries of faces, by name.",
-                        Route.json(200, "Names."),
+                        Route.json(200, "Names, and bytes."),
                         this::list),
                 new Route(
                         "DELETE",
@@ -42,8 +42,8 @@ final class GalleryRoutes {
     private void list(Context context) throws IOException {
         ObjectNode view = JSON.createObjectNode();
         ArrayNode all = view.putArray("galleries");
-        for (String name : galleries.names(Caller.of(context).id())) {
-            all.addObject().put("name", name);
+        for (Galleries.Gallery gallery : galleries.all(Caller.of(context).id())) {
+            all.addObject().put("name", gallery.name()).put("bytes", gallery.bytes());
         }
         Answers.json(context, view);
     }

@@ -116,7 +116,9 @@ public final class HttpServer implements AutoCloseable {
         routes.addAll(jobRoutes.routes());
         routes.addAll(new RunRoutes(jobRoutes::find, parts.folders()::of).routes());
         routes.addAll(new LiveRoutes(LiveKinds.all(), parts.live(), parts.references(), bodies).routes());
-        routes.addAll(new GalleryRoutes(new Galleries(parts.settings().data())).routes());
+        routes.addAll(new GalleryRoutes(new Galleries(
+                        parts.settings().data(), parts.settings().limits().galleries()))
+                .routes());
         routes.addAll(
                 new ServerRoutes(parts.settings(), parts.kinds(), parts.meters(), gate, sessions, bodies, parts.ready())
                         .routes());

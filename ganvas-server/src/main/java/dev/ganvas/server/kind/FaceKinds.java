@@ -13,6 +13,9 @@ import java.util.List;
 
 /** Kinds of job about faces: found, made unreadable, and compared with those of a gallery that a key keeps. */
 final class FaceKinds {
+    /** So many people a gallery may know; comparing each face with all of theirs takes time. */
+    private static final String MOST_PEOPLE = "--most-people=1000";
+
     private static final Inputs TWO = new Inputs(2, 2);
 
     private FaceKinds() {}
@@ -36,7 +39,7 @@ final class FaceKinds {
                         .does("faces", "crop", "{in}", "--out={out}")
                         .kind(),
                 quick("faces-enrol", "Adds a person's faces to a gallery; it keeps numbers, no pictures.", Inputs.MANY)
-                        .does("faces", "enrol", "{in}", "--into={gallery}", "--person={person}")
+                        .does("faces", "enrol", "{in}", "--into={gallery}", "--person={person}", MOST_PEOPLE)
                         .needs(
                                 "gallery",
                                 "",

@@ -18,7 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Asks a worker that is kept for those who wait, one question after another. Of one caller's questions that wait, only the newest is
- * asked.
+ * asked. The worker is none of those that do jobs, so that these wait for nobody here.
  */
 public final class LiveQuestions implements AutoCloseable {
     /** A model is read and natives are loaded before the first answer. */
@@ -29,15 +29,36 @@ public final class LiveQuestions implements AutoCloseable {
     private static final int MOST_OWN = 6;
     private static final int RETRY_SECONDS = 2;
 
+    /** Exit code of what was stopped. */
+    private static final int STOPPED = 130;
+
     private final List<String> command;
     private final Path folder;
     private final Semaphore places = new Semaphore(MOST_WAITING);
     private final Map<String, Semaphore> own = new ConcurrentHashMap<>();
     private final ReentrantLock turn = new ReentrantLock(true);
-    private final Map<String, Object> newest = new ConcurrentHashMap<>();
+    private final Map<String, Question> newest = new ConcurrentHashMap<>();
     private volatile Optional<WorkerProcess> worker = Optional.empty();
+    private volatile Optional<Question> answered = Optional.empty();
     private long used;
     private boolean closed;
+
+    /**
+     * A question; two are never equal.
+     *
+     * @param instead whether it stops an older one that is being answered
+     */
+    private record Question(String view, List<String> words, boolean instead) {
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
+    }
 
     /**
      * @param command that starts the worker
@@ -58,6 +79,15 @@ public final class LiveQuestions implements AutoCloseable {
      * @throws Problem when a newer question came, too many wait, or the command line failed
      */
     public String ask(String caller, String view, List<String> words) throws IOException {
+        return ask(caller, new Question(caller + "/" + view, words, false));
+    }
+
+    /** Asks, as {@link #ask(String, String, List)} does, in place of what is being answered for the same view, too. */
+    public String askInstead(String caller, String view, List<String> words) throws IOException {
+        return ask(caller, new Question(caller + "/" + view, words, true));
+    }
+
+    private String ask(String caller, Question question) throws IOException {
         Semaphore mine = own.computeIfAbsent(caller, name -> new Semaphore(MOST_OWN));
         if (!mine.tryAcquire()) {
             throw Problem.later(Problem.Kind.TOO_MANY_REQUESTS, "This key asks too much at once.", RETRY_SECONDS);
@@ -67,7 +97,7 @@ public final class LiveQuestions implements AutoCloseable {
                 throw Problem.later(Problem.Kind.OVERLOADED, "Too many ask at once.", RETRY_SECONDS);
             }
             try {
-                return inTurn(caller + "/" + view, words);
+                return inTurn(question);
             } finally {
                 places.release();
             }
@@ -76,28 +106,37 @@ public final class LiveQuestions implements AutoCloseable {
         }
     }
 
-    private String inTurn(String view, List<String> words) throws IOException {
-        Object question = new Object();
-        newest.put(view, question);
+    private String inTurn(Question question) throws IOException {
+        newest.put(question.view(), question);
+        if (question.instead()) {
+            answered.filter(other -> other.view().equals(question.view()))
+                    .ifPresent(other -> worker.ifPresent(WorkerProcess::askToStop));
+        }
         try {
             turn.lockInterruptibly();
             try {
-                if (newest.get(view) != question) {
-                    throw Problem.of(Problem.Kind.CONFLICT, "A newer request took this one's place.");
-                }
-                return answer(words);
+                requireNewest(question);
+                answered = Optional.of(question);
+                return answer(question);
             } finally {
+                answered = Optional.empty();
                 turn.unlock();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Problem.later(Problem.Kind.STOPPING, "The server is stopping.", RETRY_SECONDS);
         } finally {
-            newest.remove(view, question);
+            newest.remove(question.view(), question);
         }
     }
 
-    private String answer(List<String> words) throws IOException, InterruptedException {
+    private void requireNewest(Question question) {
+        if (newest.get(question.view()) != question) {
+            throw Problem.of(Problem.Kind.CONFLICT, "A newer request took this one's place.");
+        }
+    }
+
+    private String answer(Question question) throws IOException, InterruptedException {
         if (closed) {
             throw Problem.later(Problem.Kind.STOPPING, "The server is stopping.", RETRY_SECONDS);
         }
@@ -108,7 +147,13 @@ public final class LiveQuestions implements AutoCloseable {
         WorkerProcess asked = worker.get();
         try {
             WorkerProcess.Outcome outcome =
-                    asked.run(words, (phase, done, total) -> {}).get(MOST.toSeconds(), TimeUnit.SECONDS);
+                    asked.run(question.words(), (phase, done, total) -> {}).get(MOST.toSeconds(), TimeUnit.SECONDS);
+            if (outcome.code().orElse(0) == STOPPED) {
+                requireNewest(question);
+                // It was the one before that was asked to stop, which had just ended.
+                outcome =
+                        asked.run(question.words(), (phase, done, total) -> {}).get(MOST.toSeconds(), TimeUnit.SECONDS);
+            }
             if (outcome.isDeath()) {
                 // It may not be gone yet, but nothing will answer any more.
                 end();

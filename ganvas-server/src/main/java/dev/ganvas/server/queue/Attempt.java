@@ -97,8 +97,8 @@ final class Attempt {
         lastTold = System.nanoTime();
     }
 
-    /** Whether nothing of it was told for about a second. */
+    /** Whether nothing of it was told for so long that something is to be told now, for there to be something each second. */
     boolean isSilent() {
-        return System.nanoTime() - lastTold > 900_000_000L;
+        return System.nanoTime() - lastTold > 700_000_000L;
     }
 }

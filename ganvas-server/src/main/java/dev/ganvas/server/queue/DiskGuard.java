@@ -33,9 +33,17 @@ public final class DiskGuard {
     private final JobTable jobs;
     private final FileStore files;
     private final JobFolders folders;
+    private final Galleries galleries;
     private final AtomicLong used = new AtomicLong();
 
-    public DiskGuard(Path data, ServerLimits.Disk most, JobTable jobs, FileStore files, JobFolders folders) {
+    public DiskGuard(
+            Path data,
+            ServerLimits.Disk most,
+            JobTable jobs,
+            FileStore files,
+            JobFolders folders,
+            Galleries galleries) {
+        this.galleries = galleries;
         this.data = data;
         this.most = most;
         this.jobs = jobs;
@@ -59,7 +67,7 @@ public final class DiskGuard {
         used.addAndGet(bytes);
     }
 
-    /** Bytes of uploads and results. */
+    /** Bytes of uploads, results and galleries. */
     public long used() {
         return used.get();
     }
@@ -77,8 +85,8 @@ public final class DiskGuard {
         }
     }
 
-    private void count() {
-        used.set(files.bytes() + jobs.bytes());
+    private void count() throws IOException {
+        used.set(files.bytes() + jobs.bytes() + galleries.bytes());
     }
 
     private void remove(List<String> ids) throws IOException {

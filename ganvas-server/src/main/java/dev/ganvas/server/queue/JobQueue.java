@@ -39,14 +39,16 @@ public final class JobQueue {
     private final Map<Lane, LaneScheduler> lanes = new EnumMap<>(Lane.class);
     private final Map<String, Attempt> attempts = new ConcurrentHashMap<>();
     private final Map<String, Long> positions = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(work -> {
+    /** One thread may wait for a database that is silent; the other sees that it does. */
+    private final ScheduledExecutorService ticker = Executors.newScheduledThreadPool(2, work -> {
         Thread thread = new Thread(work, "job-ticker");
         thread.setDaemon(true);
         return thread;
     });
+
     private volatile boolean draining;
     private final AtomicBoolean stopped = new AtomicBoolean();
-    private long touched = System.nanoTime();
+    private volatile long touched = System.nanoTime();
 
     /** Hears what becomes of jobs. */
     public interface Listener {
@@ -85,6 +87,8 @@ public final class JobQueue {
         lanes.values().forEach(LaneScheduler::start);
         ScheduledFuture<?> unused =
                 ticker.scheduleWithFixedDelay(this::tick, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> other =
+                ticker.scheduleWithFixedDelay(this::watch, LOOK_MILLIS / 2, LOOK_MILLIS / 2, TimeUnit.MILLISECONDS);
     }
 
     /** Puts a job into its queue, durably. */
@@ -209,11 +213,18 @@ public final class JobQueue {
             tellPositions();
         } catch (StoreException e) {
             LOG.warn("the database cannot be reached: {}", e.getMessage());
-            if (!database.isEmbedded() && System.nanoTime() - touched > LaneScheduler.FENCE.toNanos()) {
-                attempts.values().forEach(Attempt::kill);
-            }
         } catch (RuntimeException e) {
             LOG.warn("looking after jobs failed", e);
+        }
+    }
+
+    /**
+     * Waits for nothing, so that a connection on which nothing comes back does not keep a server from letting go of what others are
+     * about to take.
+     */
+    private void watch() {
+        if (!database.isEmbedded() && System.nanoTime() - touched > LaneScheduler.FENCE.toNanos()) {
+            attempts.values().forEach(Attempt::kill);
         }
         attempts.forEach((id, attempt) -> {
             if (attempt.isSilent()) {

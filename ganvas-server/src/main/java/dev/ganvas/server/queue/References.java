@@ -22,13 +22,14 @@ public final class References {
     /**
      * @param data the server's folder, with {@code jobs}, {@code models} and {@code datasets}
      * @param models names of models that ship
+     * @param galleries of faces
      */
-    public References(FileStore files, JobTable jobs, Path data, Set<String> models) {
+    public References(FileStore files, JobTable jobs, Path data, Set<String> models, Galleries galleries) {
         this.files = files;
         this.jobs = jobs;
         this.data = data;
         this.models = Set.copyOf(models);
-        this.galleries = new Galleries(data);
+        this.galleries = galleries;
     }
 
     /** Refuses a request that refers to what is not there, or is not its owner's. */

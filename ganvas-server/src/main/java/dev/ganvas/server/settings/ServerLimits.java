@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param disk what may lie on the disk
  * @param requests of a key a second
  * @param archive what an archive may unpack to
+ * @param galleries of faces that a key may keep
  */
 public record ServerLimits(
         long bodyBytes,
@@ -23,7 +24,8 @@ public record ServerLimits(
         Queue queue,
         Disk disk,
         Requests requests,
-        Archive archive) {
+        Archive archive,
+        Galleries galleries) {
     /** The limits that hold when nothing else is said. */
     public static final ServerLimits USUAL = new ServerLimits(
             64L << 20,
@@ -33,7 +35,8 @@ public record ServerLimits(
             new Queue(10_000, 2_000, 8L << 30),
             new Disk(50L << 30, 256L << 20, Duration.ofDays(7)),
             new Requests(50, 200, 32),
-            new Archive(200, 1_000_000, 32L << 30));
+            new Archive(200, 1_000_000, 32L << 30),
+            new Galleries(20, 256L << 20));
 
     /**
      * What may wait.
@@ -71,6 +74,14 @@ public record ServerLimits(
      */
     public record Archive(int ratio, int entries, long bytes) {}
 
+    /**
+     * The galleries of faces of one key.
+     *
+     * @param count of them
+     * @param bytes of all of them together
+     */
+    public record Galleries(int count, long bytes) {}
+
     public ServerLimits {
         Require.positive(bodyBytes, "bodyBytes");
         Require.positive(pixels, "pixels");
@@ -79,16 +90,21 @@ public record ServerLimits(
 
     /** The same with another queue. */
     public ServerLimits with(Queue other) {
-        return new ServerLimits(bodyBytes, pixels, outputPixels, inputs, other, disk, requests, archive);
+        return new ServerLimits(bodyBytes, pixels, outputPixels, inputs, other, disk, requests, archive, galleries);
     }
 
     /** The same with another disk. */
     public ServerLimits with(Disk other) {
-        return new ServerLimits(bodyBytes, pixels, outputPixels, inputs, queue, other, requests, archive);
+        return new ServerLimits(bodyBytes, pixels, outputPixels, inputs, queue, other, requests, archive, galleries);
     }
 
     /** The same with other rates. */
     public ServerLimits with(Requests other) {
-        return new ServerLimits(bodyBytes, pixels, outputPixels, inputs, queue, disk, other, archive);
+        return new ServerLimits(bodyBytes, pixels, outputPixels, inputs, queue, disk, other, archive, galleries);
+    }
+
+    /** The same with other galleries. */
+    public ServerLimits with(Galleries other) {
+        return new ServerLimits(bodyBytes, pixels, outputPixels, inputs, queue, disk, requests, archive, other);
     }
 }

@@ -31,6 +31,13 @@ public final class Database implements AutoCloseable {
     private static final int POSTGRES_CONNECTIONS = 12;
     private static final long CONNECTION_MILLIS = 10_000;
 
+    private static final String POSTGRES = "jdbc:postgresql:";
+
+    /** What the driver calls the longest wait for an answer. */
+    private static final String SILENCE = "socketTimeout";
+
+    private static final String SILENCE_SECONDS = "15";
+
     /** The transaction that a thread is in. */
     private static final ThreadLocal<Transaction> CURRENT = new ThreadLocal<>();
 
@@ -60,7 +67,7 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(Path folder, Optional<String> url) throws IOException {
         Files.createDirectories(folder);
-        if (url.isPresent() && !url.get().startsWith("jdbc:postgresql:")) {
+        if (url.isPresent() && !url.get().startsWith(POSTGRES)) {
             throw new UsageException("A database is named as jdbc:postgresql://host/name; without one it is a file.");
         }
         boolean embedded = url.isEmpty();
@@ -87,6 +94,11 @@ public final class Database implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(CONNECTION_MILLIS);
         config.setInitializationFailTimeout(CONNECTION_MILLIS);
+        if (url.startsWith(POSTGRES) && !url.contains(SILENCE)) {
+            // A network that was cut says nothing; without this its connections would be waited for as long as TCP
+            // tries.
+            config.addDataSourceProperty(SILENCE, SILENCE_SECONDS);
+        }
         try {
             return new HikariDataSource(config);
         } catch (RuntimeException e) {

@@ -2,22 +2,14 @@ package dev.ganvas.server.store;
 
 import dev.ganvas.server.kind.Lane;
 import dev.ganvas.server.store.Job.State;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * The table of jobs. Each change of state names the state, and while running the attempt, that it leaves; so a change that comes
  * too late changes nothing, and each job ends once.
  */
 public final class JobTable {
-    private static final String COLUMNS =
-            "id, owner, kind, lane, priority, tag, state, request, created, started, finished, attempts, deaths, cancelled,"
-                    + " progress, answer, results, problem, keeps";
-
     private final Database database;
 
     public JobTable(Database database) {
@@ -49,50 +41,14 @@ public final class JobTable {
     /** A job that was asked for by the same name before. */
     public record Earlier(String id, String hash) {}
 
-    private static Job job(ResultSet row) throws SQLException {
-        return new Job(
-                row.getString("id"),
-                row.getString("owner"),
-                row.getString("kind"),
-                new Job.Place(Lane.valueOf(row.getString("lane")), row.getInt("priority"), row.getLong("tag")),
-                State.valueOf(row.getString("state")),
-                row.getString("request"),
-                new Job.Times(row.getLong("created"), time(row, "started"), time(row, "finished")),
-                new Job.Tries(row.getInt("attempts"), row.getInt("deaths")),
-                row.getInt("cancelled") != 0,
-                new Job.Result(text(row, "progress"), text(row, "answer"), text(row, "results"), text(row, "problem")),
-                row.getInt("keeps") != 0);
-    }
-
-    private static OptionalLong time(ResultSet row, String column) throws SQLException {
-        long time = row.getLong(column);
-        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(time);
-    }
-
-    private static Optional<String> text(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getString(column));
-    }
-
     /**
-     * Puts a job into its queue. Keys take turns by start-time fair queueing (Goyal, Vin, Cheng 1996): a job's tag is one above
-     * that of its owner's last waiting job, or of the job begun last, whichever is later.
+     * Puts a job into its queue, in its {@linkplain FairOrder turn}.
      *
      * @return its tag
      */
     public long insert(Draft draft) {
         return database.write(connection -> {
-            long begun = Sql.number(
-                    connection,
-                    "select virtual from lane_clock where lane = ? and priority = ?",
-                    draft.lane().name(),
-                    draft.priority());
-            long last = Sql.number(
-                    connection,
-                    "select max(tag) from job where state = 'QUEUED' and lane = ? and priority = ? and owner = ?",
-                    draft.lane().name(),
-                    draft.priority(),
-                    draft.owner());
-            long tag = Math.max(begun, last) + 1;
+            long tag = FairOrder.next(connection, draft);
             Sql.update(
                     connection,
                     "insert into job (id, owner, kind, lane, priority, tag, state, request, request_hash, idempotency, bytes,"
@@ -115,8 +71,8 @@ public final class JobTable {
     }
 
     public Optional<Job> find(String id) {
-        return database.read(
-                connection -> Sql.first(connection, "select " + COLUMNS + " from job where id = ?", JobTable::job, id));
+        return database.read(connection ->
+                Sql.first(connection, "select " + JobRow.COLUMNS + " from job where id = ?", JobRow::read, id));
     }
 
     public Optional<Earlier> earlier(String owner, String idempotency) {
@@ -139,15 +95,15 @@ public final class JobTable {
         return database.read(connection -> owner.isPresent()
                 ? Sql.list(
                         connection,
-                        "select " + COLUMNS + " from job where owner = ? and id < ? order by id desc limit ?",
-                        JobTable::job,
+                        "select " + JobRow.COLUMNS + " from job where owner = ? and id < ? order by id desc limit ?",
+                        JobRow::read,
                         owner.get(),
                         after,
                         most)
                 : Sql.list(
                         connection,
-                        "select " + COLUMNS + " from job where id < ? order by id desc limit ?",
-                        JobTable::job,
+                        "select " + JobRow.COLUMNS + " from job where id < ? order by id desc limit ?",
+                        JobRow::read,
                         after,
                         most));
     }
@@ -211,21 +167,10 @@ public final class JobTable {
                 return Optional.empty();
             }
             Optional<Job> job =
-                    Sql.first(connection, "select " + COLUMNS + " from job where id = ?", JobTable::job, id);
-            advance(connection, job.orElseThrow().place());
+                    Sql.first(connection, "select " + JobRow.COLUMNS + " from job where id = ?", JobRow::read, id);
+            FairOrder.advance(connection, job.orElseThrow().place());
             return job;
         });
-    }
-
-    private static void advance(Connection connection, Job.Place place) throws SQLException {
-        Sql.update(
-                connection,
-                "insert into lane_clock (lane, priority, virtual) values (?, ?, ?) on conflict (lane, priority) do update"
-                        + " set virtual = case when lane_clock.virtual > excluded.virtual then lane_clock.virtual"
-                        + " else excluded.virtual end",
-                place.lane().name(),
-                place.priority(),
-                place.tag());
     }
 
     /**

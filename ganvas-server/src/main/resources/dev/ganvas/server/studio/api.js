@@ -50,12 +50,15 @@ export function follow(job, heard) {
   return () => events.close();
 }
 
-// A picture that is drawn at once; null when a newer request took this one's place.
-export async function draw(options, view) {
+// A picture that is drawn at once, and what was done to it; null when a newer request took this one's place.
+export async function live(request, view) {
   const response = await fetch('/v1/live', {
     method: 'POST',
     headers: {'Content-Type': 'application/json', 'X-Ganvas-View': view},
-    body: JSON.stringify({kind: 'draw', options}),
+    body: JSON.stringify(request),
   });
-  return response.status === 409 ? null : response.ok ? response.blob() : answer(response);
+  if (response.status === 409 || !response.ok) {
+    return response.status === 409 ? null : answer(response);
+  }
+  return {picture: await response.blob(), said: decodeURIComponent(response.headers.get('X-Ganvas-Said') ?? '').replaceAll('\n', '; ')};
 }

@@ -6,6 +6,7 @@ import {Job, Jobs, jobs} from './job.js';
 import {Mask} from './mask.js';
 import {Options} from './form.js';
 import {Pictures} from './pictures.js';
+import {Preview, previews} from './preview.js';
 import {Run} from './run.js';
 import {Sliders} from './sliders.js';
 import {about, group, groups, speak, t, title} from './words.js';
@@ -55,10 +56,11 @@ class Kind extends Component {
     this.setState({pictures: [{key: 'again-' + kept.id, name, url: URL.createObjectURL(blob), id: kept.id, state: 'there'}]});
   }
 
-  render({kind, known, models, changed}, {pictures, values, job, inputs, failure}) {
+  render({kind, known, models, changed}, {pictures, values, job, inputs, failure, looks}) {
     const schema = kind.request;
     const takes = schema.properties.inputs;
     const fills = 'fill' in schema.properties.options.properties && pictures.length === 1 && pictures[0].id;
+    const shown = previews(kind.name) && pictures.find(one => one.id);
     const waits = takes && !pictures.some(one => one.id);
     return html`
       <h2>${title(kind.name)}</h2><p class="about">${about(kind)}</p>
@@ -66,6 +68,8 @@ class Kind extends Component {
         ${takes && html`<${Pictures} pictures=${pictures} most=${takes.maxItems} change=${this.change} />`}
         ${fills && html`<details><summary>${t('Draw the hole')}</summary>
           <${Mask} picture=${pictures[0]} used=${values.fill} use=${blob => this.mask(blob)} /></details>`}
+        ${shown && html`<details onToggle=${event => this.setState({looks: event.target.open})}><summary>${t('Live preview')}</summary>
+          ${looks && html`<${Preview} kind=${kind.name} picture=${shown} schema=${schema} values=${values} set=${this.set} />`}</details>`}
         <${Options} schema=${schema} values=${values} set=${this.set} jobs=${known} models=${models} />
         <button class="main" disabled=${waits}>${t('Start')}</button>
         ${failure && html`<p class="bad" role="alert">${failure}</p>`}

@@ -1,6 +1,6 @@
 // A generator's picture, moved by sliders: it is drawn anew while they are dragged, and the newest position wins.
 import {html, Component} from './html.js';
-import {draw, get, post} from './api.js';
+import {get, live, post} from './api.js';
 import {Job} from './job.js';
 import {option, t} from './words.js';
 
@@ -80,10 +80,10 @@ export class Sliders extends Component {
       const options = this.options();
       try {
         const began = performance.now();
-        const picture = await draw(options, VIEW);
-        if (picture && !this.gone) {
+        const drawn = await live({kind: 'draw', options}, VIEW);
+        if (drawn && !this.gone) {
           URL.revokeObjectURL(this.state.url);
-          this.setState({url: URL.createObjectURL(picture), shown: options, took: Math.round(performance.now() - began), failure: undefined});
+          this.setState({url: URL.createObjectURL(drawn.picture), shown: options, took: Math.round(performance.now() - began), failure: undefined});
         }
       } catch (failure) {
         this.setState({failure: failure.message});

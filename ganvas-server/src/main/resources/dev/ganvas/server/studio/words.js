@@ -24,6 +24,8 @@ const zh = {
   'says that it is generated': '说明自己由生成而来', 'yes': '是', 'no': '否',
   'Picture': '图片', 'Make it again': '再做一次', 'What its file says': '文件里的说明', 'More': '更多', 'person': '人', 'pictures of the person': '此人的图片数',
   'Whether that is the same person only a gallery can tell': '是否同一人，需有人脸库的阈值才能判断', 'The same person': '同一个人', 'Not the same person': '不是同一个人', 'similarity': '相似度', 'threshold': '阈值',
+  'Live preview': '实时预览', 'nothing to change': '无需改动', 'Choose a part in the picture, or by these:': '在图中点选一处，或用下面的滑块：',
+  'from left to right': '从左到右', 'from top to bottom': '从上到下', 'all of the picture, smaller': '整张图片（缩小）', 'off': '关闭', 'auto': '自动',
   'Make': '生成', 'Repair': '修复', 'Understand': '理解', 'Faces': '人脸', 'Find': '查找', 'Labels': '标识', 'Learn': '学习', 'Others': '其他',
 };
 

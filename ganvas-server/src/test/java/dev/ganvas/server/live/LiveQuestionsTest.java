@@ -46,6 +46,33 @@ class LiveQuestionsTest {
     }
 
     @Test
+    void whatIsAskedInsteadStopsTheOlderOneAndNoOther(@TempDir Path folder) throws Exception {
+        try (LiveQuestions questions = new LiveQuestions(TestServer.worker(), folder)) {
+            // The worker is there before it is asked to stop.
+            assertThat(instead(questions, "a", folder, 1).join()).contains("waited");
+            CompletableFuture<String> older = instead(questions, "a", folder, 60_000);
+            Thread.sleep(1000);
+            CompletableFuture<String> newer = instead(questions, "a", folder, 2);
+            assertThatThrownBy(older::join).hasCauseInstanceOf(Problem.class).hasMessageContaining("newer request");
+            assertThat(newer.join()).contains("{\"waited\": 2}");
+            CompletableFuture<String> others = instead(questions, "b", folder, 1000);
+            Thread.sleep(200);
+            assertThat(instead(questions, "a", folder, 3).join()).contains("{\"waited\": 3}");
+            assertThat(others.join()).contains("{\"waited\": 1000}");
+        }
+    }
+
+    private static CompletableFuture<String> instead(LiveQuestions questions, String caller, Path folder, int millis) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return questions.askInstead(caller, "view", List.of("wait", "--millis=" + millis, folder.toString()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    @Test
     void aDeathIsToldAndTheNextQuestionHasANewWorker(@TempDir Path folder) throws Exception {
         try (LiveQuestions questions = new LiveQuestions(TestServer.worker(), folder)) {
             assertThatThrownBy(() -> questions.ask("a", "view", List.of("die"))).hasMessageContaining("died");

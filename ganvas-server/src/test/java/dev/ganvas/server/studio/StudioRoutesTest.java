@@ -92,6 +92,28 @@ class StudioRoutesTest {
     }
 
     @Test
+    void aPartIsShownRestored() throws Exception {
+        String picture = upload();
+        String asked = "{\"kind\": \"restore\", \"inputs\": [\"%s\"], \"options\": {\"strength\": 0.4, \"x\": %s}}";
+        TestServer.Answer shown = server.post("/v1/live", asked.formatted(picture, "0.25"));
+        assertThat(shown.status()).isEqualTo(200);
+        assertThat(shown.header("Content-Type")).contains("image/png");
+        assertThat(shown.body()).isEqualTo(StudioWorker.png(0.4));
+        assertThat(shown.header("X-Ganvas-Said")).contains("looked%20at%200.25%0Amade%200.4");
+        assertThat(server.post("/v1/live", asked.formatted(picture, "1.5"))
+                        .json()
+                        .path("pointer")
+                        .asText())
+                .isEqualTo("/options/x");
+        TestServer.Answer foreign = server.post("/v1/live", asked.formatted("0".repeat(64), "0.5"));
+        assertThat(foreign.status()).isEqualTo(422);
+        assertThat(foreign.json().path("pointer").asText()).isEqualTo("/inputs/0");
+        assertThat(server.post("/v1/live", "{\"kind\": \"enhance\", \"options\": {\"light\": 0.4}}")
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
     void galleriesAreMadeNamedAndDeleted() throws Exception {
         String find = "{\"kind\": \"faces-find\", \"inputs\": [\"" + upload()
                 + "\"], \"options\": {\"gallery\": \"people\"}}";

@@ -152,6 +152,36 @@ class StudioTest {
     }
 
     @Test
+    void whatRestoringWouldMakeIsSeenWhileItIsMovedByKeyboardAlone() throws Exception {
+        open("restore");
+        choose();
+        page.tabTo("it.matches('summary') && it.textContent === 'Live preview'");
+        page.press("Enter");
+        page.await(
+                "document.querySelector('.preview [role=status]')?.textContent.startsWith('looked at 0.5; made 0.8')");
+        page.tabTo("it.id === 'part-x'");
+        page.press("End");
+        page.await("document.querySelector('.preview [role=status]').textContent.startsWith('looked at 1; ')");
+        page.tabTo("it.id === 'part-whole'");
+        page.press(" ");
+        page.await("document.querySelector('.preview [role=status]').textContent.startsWith('looked all of it')");
+        page.tabTo("it.id === 'move-strength'");
+        page.press("Home");
+        for (int i = 0; i < 4; i++) {
+            page.press("ArrowRight");
+        }
+        page.await("document.querySelector('.preview [role=status]').textContent.includes('made 0.2')");
+        JsonNode reds = page.eval("(async () => { const red = async img => { await img.decode();"
+                + " const paint = new OffscreenCanvas(64, 64).getContext('2d'); paint.drawImage(img, 0, 0); return paint.getImageData(9, 9, 1, 1).data[0]; };"
+                + " return Promise.all([...document.querySelectorAll('.preview .compare img')].map(red)); })()");
+        assertThat(reds.toString()).isEqualTo("[204,51]");
+        page.tabTo("it.matches('form > button.main')");
+        page.press("Enter");
+        page.await("document.querySelector('.job .compare img')?.naturalWidth === 64");
+        assertThat(newestJob().path("request").path("options").toString()).isEqualTo("{\"strength\":0.2}");
+    }
+
+    @Test
     void whatIsRecognisedIsToldAndShown() throws Exception {
         open("recognize");
         choose();
@@ -269,7 +299,8 @@ class StudioTest {
         page.await("!document.querySelector('#pictures') || document.querySelector('form')");
         if (name.equals("restore")) {
             choose();
-            click("summary");
+            page.eval("document.querySelectorAll('summary').forEach(one => one.click())");
+            page.await("document.querySelector('.preview .compare')");
         }
         try (InputStream axe = StudioTest.class.getResourceAsStream("axe.min.js")) {
             page.eval(new String(axe.readAllBytes(), StandardCharsets.UTF_8) + ";0");

@@ -47,7 +47,8 @@ final class StudioWorker implements Verbs {
                 case "recognize" -> recognize(out);
                 case "explain" -> explain(words, out);
                 case "generate" -> generate(words, out);
-                case "live" -> live(words, out);
+                case "live" ->
+                    words.get(1).equals("draw") || words.get(1).equals("axes") ? live(words, out) : preview(words, out);
                 case "faces" -> words.get(1).equals("enrol") ? enrol(words, out) : faces(out);
                 case "label" -> label(out);
                 case "train" -> train(words, out, err, progress);
@@ -104,6 +105,19 @@ final class StudioWorker implements Verbs {
                     Double.parseDouble(option(words, "--edit", "axis-1=0").replaceAll(".*=", ""));
             out.println("{\"png\": \"" + Base64.getEncoder().encodeToString(png(0.5 + amount / 10)) + "\"}");
         }
+        return 0;
+    }
+
+    /** The part as it is, or as bright as the strength says; it tells where it looked. */
+    private static int preview(List<String> words, PrintWriter out) throws IOException {
+        double tone =
+                Double.parseDouble(option(words, words.get(1).equals("restore") ? "--strength" : "--light", "0.8"));
+        String where = words.contains("--whole") ? "all of it" : "at " + option(words, "--x", "");
+        String said =
+                words.get(1).equals("part") ? "" : ", \"said\": [\"looked " + where + "\", \"made " + tone + "\"]";
+        out.println("{\"png\": \""
+                + Base64.getEncoder().encodeToString(png(words.get(1).equals("part") ? 0.8 : tone)) + "\"" + said
+                + "}");
         return 0;
     }
 
