@@ -49,7 +49,10 @@ public final class RestoreCommand implements Callable<Integer> {
             description = "Models that ship, or .ganvas files.")
     private List<String> networks;
 
-    @Option(names = "--side", defaultValue = "1008", description = "Pixels of the picture in each direction; a multiple of 16.")
+    @Option(
+            names = "--side",
+            defaultValue = "1008",
+            description = "Pixels of the picture in each direction; a multiple of 16.")
     private int side;
 
     @Option(names = "--rounds", defaultValue = "3", description = "Turns of each program.")
