@@ -210,7 +210,8 @@ class InvisibleMarkTest {
         double decibels = 0;
         double least = 99;
         for (int i = 0; i < files.size() && pictures < most; i++) {
-            Picture picture = PictureDecoder.decode(files.get(i));
+            Path file = files.get(i);
+            Picture picture = PictureDecoder.decode(file);
             if (Math.min(picture.width(), picture.height()) < 300 || picture.channels() != 3) {
                 continue;
             }
@@ -222,6 +223,10 @@ class InvisibleMarkTest {
             least = Math.min(least, said);
             attacks().forEach((name, attack) -> {
                 Detection found = InvisibleMark.in(attack.apply(marked)).orElseThrow();
+                if (!found.marked() || !found.number().isPresent()) {
+                    System.out.println(
+                            file + " " + picture.width() + "x" + picture.height() + ": " + name + ", " + found);
+                }
                 int[] count = counts.computeIfAbsent(name, made -> new int[2]);
                 count[0] += found.marked() ? 1 : 0;
                 count[1] += found.number().isPresent() && found.number().getAsLong() == NUMBER ? 1 : 0;

@@ -3,6 +3,7 @@ package dev.ganvas.image.raster;
 import dev.ganvas.error.Require;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.image.PictureFormat;
+import dev.ganvas.image.container.QuantisationTables;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;

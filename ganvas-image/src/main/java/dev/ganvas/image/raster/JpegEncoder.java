@@ -2,6 +2,7 @@ package dev.ganvas.image.raster;
 
 import dev.ganvas.image.container.JpegSegments;
 import dev.ganvas.image.container.JpegSegments.Segment;
+import dev.ganvas.image.container.QuantisationTables;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,6 +1,7 @@
 package dev.ganvas.image.raster;
 
 import dev.ganvas.image.container.JpegSegments.Segment;
+import dev.ganvas.image.container.QuantisationTables;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

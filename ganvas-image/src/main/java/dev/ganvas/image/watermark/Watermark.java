@@ -38,6 +38,16 @@ public final class Watermark {
     private static final double LEAST_DEVIATION = 0.03;
 
     private static final int ROUNDS = 3;
+
+    /** The quality of a JPEG that a mark is made to outlive, and how often it is stored in thought and strengthened for it. */
+    private static final int STORED_QUALITY = 70;
+
+    private static final int STORED_ROUNDS = 6;
+
+    /** What such a JPEG shall leave, in deviations of its band. */
+    private static final double LEFT = 11;
+
+    private static final double LEFT_OF_A_BIT = 1.4;
     private static final int FINE = 4 * Band.TILE;
 
     private final Directions directions;
@@ -88,10 +98,48 @@ public final class Watermark {
             }
             add(marked, width, height, lacking);
         }
+        strengthen(marked, width, height, bits, deviation);
         for (int i = 0; i < marked.length; i++) {
             marked[i] -= luma[i];
         }
         return marked;
+    }
+
+    /** Until a JPEG would leave enough, as far as a few rounds bring it. */
+    private void strengthen(float[] marked, int width, int height, boolean[] bits, double least) {
+        StoredLuma storing = new StoredLuma(STORED_QUALITY);
+        for (int round = 0; round < STORED_ROUNDS; round++) {
+            double[] band = search.band(
+                    Folded.of(storing.of(marked, width, height), width, height).columns(1), 1);
+            double deviation = Math.max(least, deviationBeside(band));
+            double[] lacking = new double[Band.SIZE];
+            boolean enough = atLeast(lacking, band, directions.reference(), 1, LEFT * deviation);
+            for (int i = 0; i < bits.length; i++) {
+                enough &= atLeast(lacking, band, directions.bit(i), bits[i] ? 1 : -1, LEFT_OF_A_BIT * deviation);
+            }
+            if (enough) {
+                return;
+            }
+            add(marked, width, height, lacking);
+        }
+    }
+
+    /** Of a band without what it holds of a mark. */
+    private double deviationBeside(double[] band) {
+        double[] rest = band.clone();
+        lack(rest, band, directions.reference(), 0);
+        for (int i = 0; i < Payload.BITS; i++) {
+            lack(rest, band, directions.bit(i), 0);
+        }
+        return Math.sqrt(Directions.dot(rest, rest) / Band.SIZE);
+    }
+
+    private static boolean atLeast(double[] lacking, double[] band, double[] direction, int sign, double wanted) {
+        if (sign * Directions.dot(band, direction) >= wanted) {
+            return true;
+        }
+        lack(lacking, band, direction, sign * wanted);
+        return false;
     }
 
     private static void lack(double[] lacking, double[] band, double[] direction, double wanted) {

@@ -11,6 +11,7 @@ import dev.ganvas.image.PictureDecoder;
 import dev.ganvas.image.PictureFiles;
 import dev.ganvas.image.PictureFormat;
 import dev.ganvas.image.Planes;
+import dev.ganvas.image.container.QuantisationTables;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.ganvas.image.raster;
+package dev.ganvas.image.container;
 
 import dev.ganvas.error.Require;
 import java.util.Arrays;
@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * @param chrominance 64 divisors of colour; not copied
  */
 public record QuantisationTables(int[] luminance, int[] chrominance) {
-    static final int ENTRIES = 64;
+    public static final int ENTRIES = 64;
 
     /** T.81, table K.1, row by row. */
     private static final int[] STANDARD_LUMINANCE = {
@@ -38,12 +38,12 @@ public record QuantisationTables(int[] luminance, int[] chrominance) {
     }
 
     /** The IJG's tables of a quality of 1 to 100. */
-    static QuantisationTables ofQuality(int quality) {
+    public static QuantisationTables ofQuality(int quality) {
         return new QuantisationTables(scaled(STANDARD_LUMINANCE, quality), scaled(STANDARD_CHROMINANCE, quality));
     }
 
     /** The table of a grey JPEG, beside that of colour which goes with it. */
-    static QuantisationTables ofGrey(int[] luminance) {
+    public static QuantisationTables ofGrey(int[] luminance) {
         int best = 1;
         long least = Long.MAX_VALUE;
         for (int quality = 100; quality >= 1; quality--) {
@@ -64,7 +64,7 @@ public record QuantisationTables(int[] luminance, int[] chrominance) {
     }
 
     /** Where in a table row by row each entry of a JPEG's table belongs (T.81, figure A.6). */
-    static int[] zigzag() {
+    public static int[] zigzag() {
         int[] places = new int[ENTRIES];
         int at = 0;
         for (int diagonal = 0; diagonal < 15; diagonal++) {
