@@ -6,7 +6,9 @@ import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.engine.tensor.Threads;
 import dev.ganvas.error.UsageException;
 import dev.ganvas.image.Pictures;
+import dev.ganvas.image.label.Labelling;
 import dev.ganvas.image.label.Origin;
+import dev.ganvas.image.raster.Metadata;
 import dev.ganvas.image.raster.Raster;
 import dev.ganvas.repair.MemoryBudget;
 import dev.ganvas.repair.RepairModels;
@@ -40,7 +42,20 @@ final class LivePreview implements AutoCloseable {
     private record Seen(Path file, PictureCut cut, Raster raster) {}
 
     /** What a verb made of a part. */
-    record Result(Raster raster, List<String> said, Origin origin) {}
+    record Result(Raster raster, List<String> said, Origin origin) {
+        byte[] png() {
+            return Pictures.png(
+                    raster.toPicture(), kept(raster.header().metadata()).orElse(origin));
+        }
+
+        /** That some of a picture was generated stays so, whatever is made of it. */
+        private static Optional<Origin> kept(Metadata source) {
+            return source.xmp()
+                    .map(Origin.Kind::saidBy)
+                    .filter(Origin.Kind::isGenerated)
+                    .map(kind -> Origin.of(kind, Labelling.METADATA));
+        }
+    }
 
     /** Somebody asked for something else meanwhile. */
     static final class Unwanted extends RuntimeException {
@@ -109,8 +124,7 @@ final class LivePreview implements AutoCloseable {
         }
 
         int answer(Result result, Output output) throws IOException {
-            byte[] png = Pictures.png(result.raster().toPicture(), result.origin());
-            output.result(Map.of("png", Base64.getEncoder().encodeToString(png), "said", result.said()));
+            output.result(Map.of("png", Base64.getEncoder().encodeToString(result.png()), "said", result.said()));
             return 0;
         }
     }

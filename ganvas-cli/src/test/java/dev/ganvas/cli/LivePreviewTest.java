@@ -101,6 +101,28 @@ class LivePreviewTest {
     }
 
     @Test
+    void whatWasGeneratedStaysLabelled() throws IOException {
+        Path file = folder.resolve("drawn.png");
+        Pictures.writePng(file, PictureDecoder.decode(picture(96, 72, 12)), Origin.generated());
+        try (LiveDrawing drawing = new LiveDrawing()) {
+            for (List<String> asked : List.of(
+                    List.of("part"),
+                    List.of("part", "--whole", "--side=40"),
+                    List.of("restore", "--denoise=12"),
+                    List.of("enhance", "--color=0.5"),
+                    List.of("enhance", "--scale=2"))) {
+                JsonNode answer = live(
+                        drawing,
+                        asked.get(0),
+                        file,
+                        asked.subList(1, asked.size()).toArray(String[]::new));
+                byte[] png = Base64.getDecoder().decode(answer.path("png").asText());
+                assertThat(Origin.Kind.saidBy(png)).as(asked.toString()).isEqualTo(Origin.Kind.GENERATED);
+            }
+        }
+    }
+
+    @Test
     void whatIsWantedNoMoreIsStopped() throws IOException {
         Path file = picture(128, 128, 12);
         try (LiveDrawing drawing = new LiveDrawing()) {
