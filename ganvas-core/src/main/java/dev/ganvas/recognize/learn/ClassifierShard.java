@@ -50,9 +50,9 @@ final class ClassifierShard implements Replicas.Replica {
         return List.of(network);
     }
 
-    /** For {@link Consistency#note}, of what the last pass saw. */
+    /** For {@link Consistency#note}, of what the last pass saw; without rows where it saw labelled pictures alone. */
     Tensor surely() {
-        return Tensor.cat(surely, 0);
+        return surely.isEmpty() ? Tensor.ofDoubles(new double[0], 0, 2) : Tensor.cat(surely, 0);
     }
 
     /** What the network would learn. */
@@ -86,11 +86,15 @@ final class ClassifierShard implements Replicas.Replica {
 
     /** @param first number of the first of the items within the batch */
     private Tensor loss(int[] items, int first, Position position, Map<String, Double> figures) {
-        Tensor seen = changed(items, position, first);
-        if (material.consistency().isEmpty()) {
-            return loss(network.outputs(network.features(seen)), items);
+        int labelled = material.consistency()
+                .map(with -> with.labelled(items.length, position))
+                .orElse(items.length);
+        if (labelled == items.length) {
+            return loss(network.outputs(network.features(changed(items, position, first))), items);
         }
-        Consistency.Loss loss = material.consistency().get().loss(network, seen, items, first, position);
+        int[] known = Arrays.copyOf(items, labelled);
+        Consistency.Loss loss =
+                material.consistency().get().loss(network, changed(known, position, first), known, first, position);
         surely.add(loss.surely().keep());
         kept.add(loss.surely());
         figures.put("sure", loss.sure());

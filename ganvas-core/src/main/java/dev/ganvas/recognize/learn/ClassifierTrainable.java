@@ -39,6 +39,9 @@ final class ClassifierTrainable implements Trainable {
             Figure.named("rate", "learning rate").charted(Axis.LINEAR);
     private static final double PLAN_CORRECTED_AT = 1.0 / 3;
 
+    /** Where pictures without labels join, a picture costs more from then on; by then both kinds of batches were timed. */
+    private static final double PLAN_CORRECTED_LATE = 0.5;
+
     /** Steps between two times that weights go back to their average. */
     private static final int LOOKAHEAD_STEPS = 5;
 
@@ -83,7 +86,8 @@ final class ClassifierTrainable implements Trainable {
         this.averaging = new ExponentialMovingAverage(average, network);
         this.consistency = pictures.unlabelled().length == 0
                 ? Optional.empty()
-                : Optional.of(new Consistency(pictures, start.mirrored(), start.seed(), start.dtype()));
+                : Optional.of(new Consistency(
+                        pictures, start.recipe().alone(), start.mirrored(), start.seed(), start.dtype()));
         ClassifierShard.Material material = new ClassifierShard.Material(
                 pictures,
                 new DataOrder(pictures.training().length, start.seed().child("order")),
@@ -110,7 +114,9 @@ final class ClassifierTrainable implements Trainable {
             figures = new LinkedHashMap<>(pass.figures());
             figures.put(LEARNING_RATE.name(), rate);
             descent.step(pass.gradients(), rate);
-            consistency.ifPresent(with -> with.note(shards.joined(batch(), (shard, part) -> shard.surely())));
+            consistency
+                    .filter(with -> with.joined(position))
+                    .ifPresent(with -> with.note(shards.joined(batch(), (shard, part) -> shard.surely())));
             shards.gatherStatistics();
         } finally {
             shards.end();
@@ -201,7 +207,7 @@ final class ClassifierTrainable implements Trainable {
 
     @Override
     public OptionalDouble planCorrectedAt() {
-        return OptionalDouble.of(PLAN_CORRECTED_AT);
+        return OptionalDouble.of(consistency.isPresent() ? PLAN_CORRECTED_LATE : PLAN_CORRECTED_AT);
     }
 
     @Override
@@ -226,7 +232,8 @@ final class ClassifierTrainable implements Trainable {
             PixelShape shape = pictures.shape();
             Tensor picture = average.device().zeros(DType.F32, 1, 3, shape.height(), shape.width());
             double forward = 2.0 * Operations.during(() -> average.outputs(average.features(picture)));
-            return forward * (consistency.isPresent() ? Consistency.PASSES : 3);
+            double alone = start.recipe().alone();
+            return 3 * forward * (consistency.isPresent() ? alone + (1 - alone) * Consistency.COST : 1);
         } finally {
             average.training(true);
         }

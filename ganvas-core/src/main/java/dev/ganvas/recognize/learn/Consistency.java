@@ -23,13 +23,14 @@ final class Consistency implements AutoCloseable {
     /** Pictures without labels for each with one; the papers use 7, for which a processor has less time. */
     static final int EACH = 3;
 
-    /** Passes of a labelled picture's cost that a step takes for each: its own three, and one weak and three strong of each other. */
-    static final int PASSES = 3 + 4 * EACH;
+    /** What a picture of a batch of both kinds costs beside one of a batch of labelled ones: the weak change's pass of three quarters. */
+    static final double COST = 1 + EACH / (EACH + 1.0) / 3;
 
     private static final double SURE = 0.95;
     private static final int NOT_SEEN = -1;
 
     private final LabelledPictures pictures;
+    private final double from;
     private final Seed seed;
     private final DType dtype;
     private final DataOrder order;
@@ -37,8 +38,10 @@ final class Consistency implements AutoCloseable {
     private final PictureChange strong;
     private final Tensor seen;
 
-    Consistency(LabelledPictures pictures, boolean mirrored, Seed seed, DType dtype) {
+    /** @param from progress of the training from which on pictures without labels teach */
+    Consistency(LabelledPictures pictures, double from, boolean mirrored, Seed seed, DType dtype) {
         this.pictures = pictures;
+        this.from = from;
         this.seed = seed.child("consistency");
         this.dtype = dtype;
         this.order = new DataOrder(pictures.unlabelled().length, this.seed.child("order"));
@@ -53,6 +56,16 @@ final class Consistency implements AutoCloseable {
         return seen;
     }
 
+    /** Whether pictures without labels teach by now. */
+    boolean joined(Position position) {
+        return position.progress() >= from;
+    }
+
+    /** How many of so many pictures of a batch have labels: all, or one for each {@value #EACH} without. */
+    int labelled(int count, Position position) {
+        return joined(position) ? Math.max(1, count / (EACH + 1)) : count;
+    }
+
     /**
      * The loss of labelled pictures and of others, a scalar in the open scope.
      *
@@ -64,7 +77,7 @@ final class Consistency implements AutoCloseable {
         int count = EACH * items.length;
         int[] places = new int[count];
         for (int i = 0; i < count; i++) {
-            places[i] = order.at((position.images() + first) * EACH + i);
+            places[i] = order.at(position.images() + first + i);
         }
         Guess guess = guess(network, places, first, position);
         Tensor unlabelled = changed(strong, places, first, position).to(labelled.device());
@@ -165,8 +178,8 @@ final class Consistency implements AutoCloseable {
         Seed here = seed.child(change == strong ? "strong" : "weak").child(position.images());
         for (int i = 0; i < places.length; i++) {
             pictures.read(pictures.unlabelled()[places[i]], original, 0);
-            long pass = ((position.images() + first) * EACH + i) / pictures.unlabelled().length;
-            change.apply(original, shape, pass, here.child(first * EACH + i).stream(), changed, i * shape.values());
+            long pass = (position.images() + first + i) / pictures.unlabelled().length;
+            change.apply(original, shape, pass, here.child(first + i).stream(), changed, i * shape.values());
         }
         return PixelTensors.toTensor(changed, places.length, shape, dtype);
     }

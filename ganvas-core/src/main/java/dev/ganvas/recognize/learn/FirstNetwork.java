@@ -41,7 +41,7 @@ final class FirstNetwork {
 
     ClassifierRecipe recipe() {
         if (pictures.unlabelled().length > 0) {
-            return ClassifierRecipe.semiSupervised();
+            return ClassifierRecipe.semiSupervised(pictures.learnedFrom().length);
         }
         boolean known = start.known().isPresent() || from.isPresent();
         int real = pictures.realOnes();
@@ -55,7 +55,7 @@ final class FirstNetwork {
         FeatureNetwork network = Scope.making(() -> start.shape().network(seed));
         try (Scope scope = Scope.open()) {
             if (network instanceof WhitenedNetwork whitened && start.shape() instanceof WhitenedShape shape) {
-                whitened.whiten(Whitening.of(pictures, pictures.training(), shape));
+                whitened.whiten(Whitening.of(pictures, pictures.learnedFrom(), shape));
             }
             Optional<ModelFile> model = model();
             if (model.isPresent()) {

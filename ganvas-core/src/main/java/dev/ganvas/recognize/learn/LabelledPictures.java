@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Pictures with labels to learn from, others with labels to measure by, and those without. The same for every seed of a training,
@@ -158,6 +159,12 @@ record LabelledPictures(
             }
         }
         return new LabelledPictures(cache, Optional.of(pictures), classes, all, sorted(learned), heldOut, unlabelled);
+    }
+
+    /** Numbers of all pictures that are learned from, with labels and without. */
+    int[] learnedFrom() {
+        return IntStream.concat(Arrays.stream(training), Arrays.stream(unlabelled))
+                .toArray();
     }
 
     /** How many of the pictures that are learned from with their labels are real. */

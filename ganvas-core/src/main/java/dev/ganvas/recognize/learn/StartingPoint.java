@@ -3,7 +3,6 @@ package dev.ganvas.recognize.learn;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ganvas.engine.machine.Precision;
 import dev.ganvas.engine.machine.Throughput;
-import dev.ganvas.features.BackboneShape;
 import dev.ganvas.features.FeatureShape;
 import dev.ganvas.features.TrainedFeatures;
 import dev.ganvas.features.WhitenedShape;
@@ -61,30 +60,13 @@ record StartingPoint(FeatureShape shape, Optional<String> known, String reason) 
             }
         }
         int count = pictures.training().length;
-        if (pictures.unlabelled().length > 0) {
-            return new StartingPoint(
-                    width > 0
-                            ? new WhitenedShape(pictures.shape().width(), width, classes)
-                            : new BackboneShape(backboneSide(pictures), 32, 1, classes),
-                    Optional.empty(),
-                    String.format(
-                            Locale.ROOT,
-                            "%,d labelled pictures beside %,d without labels: learns from both, from scratch (FixMatch)",
-                            count,
-                            pictures.unlabelled().length));
-        }
-        if (count < LabelledPictures.MANY && width == 0) {
+        if (count < LabelledPictures.MANY && pictures.unlabelled().length == 0 && width == 0) {
             Optional<StartingPoint> known = known(pictures, classes);
             if (known.isPresent()) {
                 return known.get();
             }
         }
         return scratch(pictures, run, width);
-    }
-
-    private static int backboneSide(LabelledPictures pictures) {
-        int side = pictures.shape().width();
-        return side >= 128 ? 128 : side >= 64 ? 64 : 32;
     }
 
     private static Optional<StartingPoint> known(LabelledPictures pictures, int classes) throws IOException {
@@ -125,13 +107,23 @@ record StartingPoint(FeatureShape shape, Optional<String> known, String reason) 
     private static StartingPoint scratch(LabelledPictures pictures, RunSettings run, int width) {
         int side = pictures.shape().width();
         int classes = pictures.classes().size();
-        int count = pictures.training().length;
+        int labelled = pictures.training().length;
+        int others = pictures.unlabelled().length;
+        String both = others == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "%,d labelled pictures beside %,d without labels: learns from those with labels first, and then from both"
+                                + " (FixMatch); ",
+                        labelled,
+                        others);
         if (width > 0) {
             return new StartingPoint(
                     new WhitenedShape(side, width, classes),
                     Optional.empty(),
-                    "learns from scratch, at the width asked for");
+                    both + "learns from scratch, at the width asked for");
         }
+        int count = pictures.learnedFrom().length;
         double affordable = run.budget() instanceof Budget.Images images
                 ? images.count() * operations(new WhitenedShape(side, USUAL_WIDTH, classes))
                 : UTILISATION
@@ -150,8 +142,9 @@ record StartingPoint(FeatureShape shape, Optional<String> known, String reason) 
                 Optional.empty(),
                 String.format(
                         Locale.ROOT,
-                        "%,d labelled pictures and this budget: learns from scratch, %d channels wide, with time to show"
+                        "%s%,d pictures and this budget: learns from scratch, %d channels wide, with time to show"
                                 + " each picture about %.1f times (%.0f make the most of a width)",
+                        both,
                         count,
                         chosen,
                         affordable / count / operations(new WhitenedShape(side, chosen, classes)),

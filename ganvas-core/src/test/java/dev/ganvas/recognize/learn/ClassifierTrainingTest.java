@@ -128,8 +128,11 @@ class ClassifierTrainingTest {
 
     @Test
     void fewLabelsAreLearnedWithPicturesThatHaveNone() throws IOException {
-        trained(narrow(run(128), OptionalInt.of(5)), 100, "few", Long.MAX_VALUE);
-        assertThat(steps).isNotEmpty().allSatisfy(step -> assertThat(step.get("sure"))
+        trained(narrow(run(256), OptionalInt.of(5)), 100, "few", Long.MAX_VALUE);
+        assertThat(steps).hasSize(4);
+        assertThat(steps.subList(0, 2)).as("labels alone").allSatisfy(step -> assertThat(step)
+                .doesNotContainKey("sure"));
+        assertThat(steps.subList(2, 4)).as("both").allSatisfy(step -> assertThat(step.get("sure"))
                 .isBetween(0.0, 1.0));
     }
 
