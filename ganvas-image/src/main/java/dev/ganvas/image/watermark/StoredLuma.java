@@ -9,7 +9,7 @@ import dev.ganvas.image.container.QuantisationTables;
 final class StoredLuma {
     private static final int BLOCK = 8;
     private static final float MIDDLE = 128;
-    private static final float WHITE = 255;
+    static final float WHITE = 255;
 
     /** Row {@code u} is the cosine of {@code u} half waves in a block, orthonormal. */
     private static final float[] COSINES = cosines();

@@ -44,6 +44,9 @@ public final class Watermark {
 
     private static final int STORED_ROUNDS = 6;
 
+    /** Root mean square of a mark, in levels, at which no more is added: 36 dB, beyond which flat areas show it. */
+    private static final double MOST_ADDED = 4;
+
     /** What such a JPEG shall leave, in deviations of its band. */
     private static final double LEFT = 11;
 
@@ -98,17 +101,17 @@ public final class Watermark {
             }
             add(marked, width, height, lacking);
         }
-        strengthen(marked, width, height, bits, deviation);
+        strengthen(marked, luma, width, height, bits, deviation);
         for (int i = 0; i < marked.length; i++) {
             marked[i] -= luma[i];
         }
         return marked;
     }
 
-    /** Until a JPEG would leave enough, as far as a few rounds bring it. */
-    private void strengthen(float[] marked, int width, int height, boolean[] bits, double least) {
+    /** Until a JPEG would leave enough, as far as a few rounds bring it and nobody sees it. */
+    private void strengthen(float[] marked, float[] luma, int width, int height, boolean[] bits, double least) {
         StoredLuma storing = new StoredLuma(STORED_QUALITY);
-        for (int round = 0; round < STORED_ROUNDS; round++) {
+        for (int round = 0; round < STORED_ROUNDS && added(marked, luma) < MOST_ADDED; round++) {
             double[] band = search.band(
                     Folded.of(storing.of(marked, width, height), width, height).columns(1), 1);
             double deviation = Math.max(least, deviationBeside(band));
@@ -122,6 +125,16 @@ public final class Watermark {
             }
             add(marked, width, height, lacking);
         }
+    }
+
+    /** Root mean square of what a picture can hold of the mark. */
+    private static double added(float[] marked, float[] luma) {
+        double squares = 0;
+        for (int i = 0; i < luma.length; i++) {
+            double difference = Math.max(0, Math.min(StoredLuma.WHITE, marked[i])) - luma[i];
+            squares += difference * difference;
+        }
+        return Math.sqrt(squares / luma.length);
     }
 
     /** Of a band without what it holds of a mark. */
