@@ -2,6 +2,7 @@ package dev.ganvas.cli;
 
 import static dev.ganvas.cli.MainTest.ganvas;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -49,8 +50,14 @@ class LaunchCommandTest {
         private final Path log;
 
         Launch(String run, int images, String... options) throws IOException {
+            this(List.of(), run, images, "2", options);
+        }
+
+        /** @param within what the launch is a part of the command line of */
+        Launch(List<String> within, String run, int images, String processes, String... options) throws IOException {
             log = folder.resolve(run + ".log");
-            List<String> command = new ArrayList<>(List.of(
+            List<String> command = new ArrayList<>(within);
+            command.addAll(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Djava.awt.headless=true",
                     "-XX:+UseSerialGC",
@@ -59,7 +66,7 @@ class LaunchCommandTest {
                     Main.class.getName(),
                     "launch",
                     "--nproc",
-                    "2"));
+                    processes));
             command.addAll(List.of(options));
             command.addAll(List.of("--", "train", PICTURES, "--task", "classify", "--classifier-width", "24"));
             command.addAll(List.of("--out", folder.resolve(run).toString(), "--images", Integer.toString(images)));
@@ -119,15 +126,16 @@ class LaunchCommandTest {
     @Tag("slow")
     @DisabledOnOs(OS.WINDOWS)
     void killedAtRandomTheWeightsAreThoseOfAnUndisturbedRun() throws Exception {
-        int images = 64 * 80;
+        int kills = Integer.getInteger("ganvas.test.kills", 12);
+        int images = 64 * (32 + 4 * kills);
         Launch undisturbed = new Launch("whole", images);
         assertThat(undisturbed.process.waitFor()).as(undisturbed.said()).isZero();
         begin("killed", "whole", 64 * 4);
-        Launch launch = new Launch("killed", images, "--max-restarts", "20", "--timeout", "20");
+        Launch launch = new Launch("killed", images, "--max-restarts", "" + (kills + 8), "--timeout", "20");
         Random random = new Random(1);
         int killed = 0;
         String checkpoint = "";
-        while (killed < 12 && launch.process.isAlive()) {
+        while (killed < kills && launch.process.isAlive()) {
             checkpoint = launch.newest("killed", checkpoint);
             Thread.sleep(random.nextInt(1500));
             List<ProcessHandle> ranks = launch.ranks();
@@ -139,9 +147,11 @@ class LaunchCommandTest {
             }
         }
         assertThat(launch.process.waitFor()).as(launch.said()).isZero();
-        assertThat(killed).isGreaterThanOrEqualTo(10);
+        assertThat(killed).isGreaterThanOrEqualTo(kills - 2);
         assertThat(weights("killed")).isEqualTo(weights("whole"));
-        assertThat(launch.said()).contains("was ended by signal 9; starting anew from the last checkpoint (10 of 20)");
+        assertThat(launch.said())
+                .contains("was ended by signal 9; starting anew from the last checkpoint (" + (kills - 2) + " of "
+                        + (kills + 8) + ")");
     }
 
     @Test
@@ -181,5 +191,105 @@ class LaunchCommandTest {
         for (ProcessHandle rank : ranks) {
             rank.onExit().get(20, TimeUnit.SECONDS);
         }
+    }
+
+    /** Two machines that a link joins: network namespaces, which need the rights of an administrator. */
+    private static final class TwoMachines implements AutoCloseable {
+        private static final String ADDRESS = "10.77.31.";
+        private final String name = "gv" + ProcessHandle.current().pid() % 100_000;
+
+        TwoMachines() throws Exception {
+            assumeThat(OS.LINUX.isCurrentOs()).isTrue();
+            for (int machine = 0; machine < 2; machine++) {
+                assumeThat(ran("ip", "netns", "add", name + machine))
+                        .as("ip netns add")
+                        .isTrue();
+            }
+            assertThat(ran("ip", "link", "add", name + "a", "type", "veth", "peer", "name", name + "b"))
+                    .isTrue();
+            for (int machine = 0; machine < 2; machine++) {
+                String end = end(machine);
+                assertThat(ran("ip", "link", "set", end, "netns", name + machine))
+                        .isTrue();
+                assertThat(inside(machine, "ip", "address", "add", ADDRESS + (machine + 1) + "/24", "dev", end))
+                        .isTrue();
+                assertThat(inside(machine, "ip", "link", "set", "lo", "up")).isTrue();
+                assertThat(inside(machine, "ip", "link", "set", end, "up")).isTrue();
+            }
+        }
+
+        private String end(int machine) {
+            return name + (machine == 0 ? "a" : "b");
+        }
+
+        List<String> on(int machine) {
+            return List.of("ip", "netns", "exec", name + machine);
+        }
+
+        void link(String state) throws Exception {
+            assertThat(inside(1, "ip", "link", "set", end(1), state)).isTrue();
+        }
+
+        private boolean inside(int machine, String... command) throws Exception {
+            return ran(Stream.concat(on(machine).stream(), Stream.of(command)).toArray(String[]::new));
+        }
+
+        private static boolean ran(String... command) throws Exception {
+            try {
+                return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+            } catch (IOException e) {
+                return false;
+            }
+        }
+
+        @Override
+        public void close() throws Exception {
+            for (int machine = 0; machine < 2; machine++) {
+                ran("ip", "netns", "delete", name + machine);
+            }
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    void aLinkThatIsCutIsNoticedAndBothMachinesGoOnWhenItIsBack() throws Exception {
+        int images = 64 * 60;
+        Launch undisturbed = new Launch("whole", images);
+        assertThat(undisturbed.process.waitFor()).as(undisturbed.said()).isZero();
+        begin("cut", "whole", 64 * 4);
+        try (TwoMachines machines = new TwoMachines()) {
+            List<Launch> launches = new ArrayList<>();
+            for (int machine = 0; machine < 2; machine++) {
+                launches.add(new Launch(
+                        machines.on(machine),
+                        machine == 0 ? "cut" : "other",
+                        images,
+                        "1",
+                        "--nodes=2",
+                        "--node-rank=" + machine,
+                        "--master-addr=" + TwoMachines.ADDRESS + 1,
+                        "--timeout=5",
+                        "--max-restarts=10"));
+            }
+            launches.get(0).newest("cut", "");
+            machines.link("down");
+            long cut = System.nanoTime();
+            for (Launch launch : launches) {
+                while (!launch.said().contains("starting anew from the last checkpoint")) {
+                    assertThat(System.nanoTime() - cut).as(launch.said()).isLessThan(TimeUnit.SECONDS.toNanos(60));
+                    Thread.sleep(50);
+                }
+                System.out.printf("noticed after %.1f s%n", (System.nanoTime() - cut) / 1e9);
+            }
+            machines.link("up");
+            long back = System.nanoTime();
+            String newest = checkpoint("cut");
+            launches.get(0).newest("cut", newest);
+            System.out.printf("went on %.1f s after the link was back%n", (System.nanoTime() - back) / 1e9);
+            for (Launch launch : launches) {
+                assertThat(launch.process.waitFor()).as(launch.said()).isZero();
+            }
+        }
+        assertThat(weights("cut")).isEqualTo(weights("whole"));
     }
 }
