@@ -39,6 +39,9 @@ record ClassifierRecipe(
     /** Batch whose statistics are steady enough to learn on with. */
     private static final int LEAST_FOR_NORMS = 256;
 
+    /** Labels of a class from which on a network that learned from them alone guesses well enough to learn from its guesses. */
+    private static final int LEAST_TO_GUESS_BY = 10;
+
     /** Of the highest rate, where it rises for the second time, so that not all is forgotten. */
     private static final double AGAIN = 0.5;
 
@@ -81,11 +84,17 @@ record ClassifierRecipe(
 
     /**
      * With pictures without labels: as {@link #scratch} by the labels alone, until the network can guess, then again with both. Targets
-     * are not smoothed, since the network must become sure of something.
+     * are not smoothed, since the network must become sure of something. Of very few labels it would become sure of what is wrong;
+     * then both are learned from the start, by the numbers of FixMatch (Sohn et al., 2020).
      *
+     * @param labelsEach labelled pictures of a class, on average
      * @param count pictures to learn from, with labels and without
      */
-    static ClassifierRecipe semiSupervised(int count) {
+    static ClassifierRecipe semiSupervised(double labelsEach, int count) {
+        if (labelsEach < LEAST_TO_GUESS_BY) {
+            return new ClassifierRecipe(
+                    scratch(Math.min(count, MANY_GUESSED)).batch(), 0.03, 1, 0.9, 5e-4, 0, 0.02, 0.1, 0.1, 0, false);
+        }
         ClassifierRecipe usual = scratch(Math.min(count, MANY_GUESSED));
         return new ClassifierRecipe(
                 usual.batch,

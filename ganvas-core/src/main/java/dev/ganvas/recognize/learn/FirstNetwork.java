@@ -41,7 +41,8 @@ final class FirstNetwork {
 
     ClassifierRecipe recipe() {
         if (pictures.unlabelled().length > 0) {
-            return ClassifierRecipe.semiSupervised(pictures.learnedFrom().length);
+            return ClassifierRecipe.semiSupervised(
+                    (double) pictures.training().length / pictures.classes().size(), pictures.learnedFrom().length);
         }
         boolean known = start.known().isPresent() || from.isPresent();
         int real = pictures.realOnes();

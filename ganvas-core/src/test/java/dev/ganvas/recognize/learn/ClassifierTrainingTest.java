@@ -128,7 +128,7 @@ class ClassifierTrainingTest {
 
     @Test
     void fewLabelsAreLearnedWithPicturesThatHaveNone() throws IOException {
-        trained(narrow(run(256), OptionalInt.of(5)), 100, "few", Long.MAX_VALUE);
+        trained(narrow(run(256), OptionalInt.of(10)), 100, "few", Long.MAX_VALUE);
         assertThat(steps).hasSize(4);
         assertThat(steps.subList(0, 2)).as("labels alone").allSatisfy(step -> assertThat(step)
                 .doesNotContainKey("sure"));
