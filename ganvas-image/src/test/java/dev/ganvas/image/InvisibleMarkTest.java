@@ -199,7 +199,8 @@ class InvisibleMarkTest {
         List<Path> files = new ArrayList<>();
         try (var found = Files.walk(Path.of(data))) {
             // Those of cases were drawn to try readers.
-            found.filter(path -> path.toString().matches("(?i).*\\.(jpe?g|png)") && !path.toString().contains("/cases/"))
+            found.filter(path -> path.toString().matches("(?i).*\\.(jpe?g|png)")
+                            && !path.toString().contains("/cases/"))
                     .sorted()
                     .forEach(files::add);
         }

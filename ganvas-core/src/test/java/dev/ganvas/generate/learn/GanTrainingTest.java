@@ -40,7 +40,7 @@ class GanTrainingTest {
     void aRunTellsItsStoryAndImproves() throws IOException {
         List<Double> distances = new ArrayList<>();
         Path whole = folder.resolve("whole");
-        Training.Result result = training(1, 5120)
+        Training.Result result = training(1, 2560)
                 .start(
                         whole,
                         new TrainingListener() {
@@ -72,25 +72,25 @@ class GanTrainingTest {
     @Test
     void aStoppedRunContinuesExactly() throws IOException {
         Path whole = folder.resolve("whole");
-        assertThat(training(1, 512).start(whole).outcome()).isEqualTo(Outcome.COMPLETED);
+        assertThat(training(1, 256).start(whole).outcome()).isEqualTo(Outcome.COMPLETED);
         Path stopped = folder.resolve("stopped");
         int[] steps = {0};
-        Training.Result first = training(1, 512)
+        Training.Result first = training(1, 256)
                 .start(
                         stopped,
                         new TrainingListener() {
                             @Override
                             public boolean stopRequested() {
-                                return ++steps[0] >= 9;
+                                return ++steps[0] >= 5;
                             }
                         },
                         (done, total) -> {});
         assertThat(first.outcome()).isEqualTo(Outcome.INTERRUPTED);
-        assertThatThrownBy(() -> training(2, 512).start(stopped))
+        assertThatThrownBy(() -> training(2, 256).start(stopped))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("seed (was 1, now 2)");
-        assertThat(training(1, 512).start(stopped).outcome()).isEqualTo(Outcome.COMPLETED);
-        Path checkpoint = Path.of("checkpoints", "000000000512.safetensors");
+        assertThat(training(1, 256).start(stopped).outcome()).isEqualTo(Outcome.COMPLETED);
+        Path checkpoint = Path.of("checkpoints", "000000000256.safetensors");
         assertThat(withoutCounters(stopped.resolve(checkpoint))).isEqualTo(withoutCounters(whole.resolve(checkpoint)));
         assertThat(weightsOf(stopped.resolve("last.ganvas"))).isEqualTo(weightsOf(whole.resolve("last.ganvas")));
     }
