@@ -113,8 +113,7 @@ record StartingPoint(FeatureShape shape, Optional<String> known, String reason) 
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "%,d labelled pictures beside %,d without labels: learns from those with labels first, and then from both"
-                                + " (FixMatch); ",
+                        "%,d labelled pictures beside %,d without labels: learns from both (FixMatch); ",
                         labelled,
                         others);
         if (width > 0) {
