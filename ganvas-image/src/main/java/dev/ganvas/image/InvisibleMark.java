@@ -1,5 +1,6 @@
 package dev.ganvas.image;
 
+import dev.ganvas.image.container.QuantisationTables;
 import dev.ganvas.image.label.Origin;
 import dev.ganvas.image.watermark.Detection;
 import dev.ganvas.image.watermark.Watermark;
@@ -11,6 +12,9 @@ public final class InvisibleMark {
     private static final float[] LUMA = {0.299f, 0.587f, 0.114f};
 
     private static final float WHITE = 255;
+
+    /** The quality of a JPEG that a mark is made to outlive. */
+    private static final int OUTLIVED = 70;
 
     private InvisibleMark() {}
 
@@ -45,7 +49,13 @@ public final class InvisibleMark {
      * @param planes grey or red, green and blue first; further ones stay
      */
     public static Planes on(Planes planes, long number) {
-        float[] pattern = Watermark.usual().pattern(luma(planes), planes.width(), planes.height(), number);
+        float[] pattern = Watermark.usual()
+                .pattern(
+                        luma(planes),
+                        planes.width(),
+                        planes.height(),
+                        number,
+                        QuantisationTables.ofQuality(OUTLIVED).luminance());
         float[] marked = planes.values().clone();
         int area = planes.area();
         for (int i = 0; i < coloured(planes) * area; i++) {

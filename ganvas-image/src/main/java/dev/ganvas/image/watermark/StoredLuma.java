@@ -1,12 +1,14 @@
 package dev.ganvas.image.watermark;
 
-import dev.ganvas.image.container.QuantisationTables;
-
 /**
  * What storing a picture as JPEG leaves of its luma: the cosine transform of blocks of 8 x 8, each coefficient rounded to a multiple of
  * its divisor (ITU-T T.81, A.3.3 and A.3.4). What is coded without loss is left out.
+ *
+ * @param divisors of the coefficients, 64 row by row; not copied
+ * @param width of the picture
+ * @param height of the picture
  */
-final class StoredLuma {
+record StoredLuma(int[] divisors, int width, int height) {
     private static final int BLOCK = 8;
     private static final float MIDDLE = 128;
     static final float WHITE = 255;
@@ -14,15 +16,8 @@ final class StoredLuma {
     /** Row {@code u} is the cosine of {@code u} half waves in a block, orthonormal. */
     private static final float[] COSINES = cosines();
 
-    private final int[] divisors;
-
-    /** @param quality of the IJG's library, 1 to 100 */
-    StoredLuma(int quality) {
-        divisors = QuantisationTables.ofQuality(quality).luminance();
-    }
-
     /** @param luma row by row, in levels of 255; what lies outside is cut off */
-    float[] of(float[] luma, int width, int height) {
+    float[] of(float[] luma) {
         float[] stored = new float[luma.length];
         float[] block = new float[BLOCK * BLOCK];
         float[] half = new float[block.length];

@@ -39,9 +39,7 @@ public final class Watermark {
 
     private static final int ROUNDS = 3;
 
-    /** The quality of a JPEG that a mark is made to outlive, and how often it is stored in thought and strengthened for it. */
-    private static final int STORED_QUALITY = 70;
-
+    /** How often a marked picture is stored in thought, and its mark strengthened. */
     private static final int STORED_ROUNDS = 6;
 
     /** Root mean square of a mark, in levels, at which no more is added: 36 dB, beyond which flat areas show it. */
@@ -77,10 +75,11 @@ public final class Watermark {
      *
      * @param luma row by row, in levels of 255
      * @param number 0 to {@link #MOST}
+     * @param divisors of the luma of a JPEG that the mark shall outlive, 64 row by row
      * @return levels, row by row
      * @throws dev.ganvas.error.UsageException when the picture is too small or the number too large
      */
-    public float[] pattern(float[] luma, int width, int height, long number) {
+    public float[] pattern(float[] luma, int width, int height, long number, int[] divisors) {
         Require.that(
                 fits(width, height),
                 "a picture of " + width + "x" + height + " is too small for an invisible mark; it needs " + LEAST_SIDE
@@ -101,7 +100,7 @@ public final class Watermark {
             }
             add(marked, width, height, lacking);
         }
-        strengthen(marked, luma, width, height, bits, deviation);
+        strengthen(new StoredLuma(divisors, width, height), marked, luma, bits, deviation);
         for (int i = 0; i < marked.length; i++) {
             marked[i] -= luma[i];
         }
@@ -109,11 +108,12 @@ public final class Watermark {
     }
 
     /** Until a JPEG would leave enough, as far as a few rounds bring it and nobody sees it. */
-    private void strengthen(float[] marked, float[] luma, int width, int height, boolean[] bits, double least) {
-        StoredLuma storing = new StoredLuma(STORED_QUALITY);
+    private void strengthen(StoredLuma storing, float[] marked, float[] luma, boolean[] bits, double least) {
+        int width = storing.width();
+        int height = storing.height();
         for (int round = 0; round < STORED_ROUNDS && added(marked, luma) < MOST_ADDED; round++) {
-            double[] band = search.band(
-                    Folded.of(storing.of(marked, width, height), width, height).columns(1), 1);
+            double[] band =
+                    search.band(Folded.of(storing.of(marked), width, height).columns(1), 1);
             double deviation = Math.max(least, deviationBeside(band));
             double[] lacking = new double[Band.SIZE];
             boolean enough = atLeast(lacking, band, directions.reference(), 1, LEFT * deviation);
