@@ -7,7 +7,7 @@ import dev.ganvas.features.WhitenedShape;
  * By which numbers a classifier learns: stochastic gradient descent with Nesterov's momentum, whose rate rises in a straight line
  * and falls in another.
  *
- * @param batch labelled pictures a step
+ * @param batch pictures a step, of both kinds where some have no labels
  * @param rate highest learning rate, of the mean loss of a batch
  * @param biasRate times as much for the shifts of norms
  * @param momentum of the descent
@@ -17,7 +17,7 @@ import dev.ganvas.features.WhitenedShape;
  * @param first rate at the beginning, as a part of the highest
  * @param last rate at the end, as a part of the highest
  * @param alone proportion of the training that labelled pictures fill alone, with a rise and a fall of the rate of its own; 0 where there
- *     are no others
+ *     are no others, or these are learned from at once
  * @param lookahead whether weights go back to their average every so often (Zhang et al., 2019; schedule of Jordan, 2024); else the
  *     average follows alone
  */
@@ -91,11 +91,10 @@ record ClassifierRecipe(
      * @param count pictures to learn from, with labels and without
      */
     static ClassifierRecipe semiSupervised(double labelsEach, int count) {
-        if (labelsEach < LEAST_TO_GUESS_BY) {
-            return new ClassifierRecipe(
-                    scratch(Math.min(count, MANY_GUESSED)).batch(), 0.03, 1, 0.9, 5e-4, 0, 0.02, 0.1, 0.1, 0, false);
-        }
         ClassifierRecipe usual = scratch(Math.min(count, MANY_GUESSED));
+        if (labelsEach < LEAST_TO_GUESS_BY) {
+            return new ClassifierRecipe(usual.batch, 0.03, 1, 0.9, 5e-4, 0, 0.02, 0.1, 0.1, 0, false);
+        }
         return new ClassifierRecipe(
                 usual.batch,
                 usual.rate,
