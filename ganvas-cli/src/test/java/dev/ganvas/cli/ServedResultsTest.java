@@ -19,16 +19,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ServedResultsTest {
     private static final int CLIENTS = Integer.getInteger("ganvas.test.clients", 8);
     private static final int JOBS = Integer.getInteger("ganvas.test.jobs", 40);
+    private static final int AWFUL = 500;
     private static final int SEEDS = 5;
     private static final String MODEL = "toybox-faces";
 
@@ -102,9 +108,7 @@ class ServedResultsTest {
                 : job.toString();
     }
 
-    @Test
-    void resultsAreThoseOfTheCommandLine() throws Exception {
-        List<String> expected = expected();
+    private GanvasServer server() throws IOException {
         ServerSettings settings = new ServerSettings(
                 new ServerSettings.Address("127.0.0.1", 0, Set.of()),
                 folder.resolve("data"),
@@ -113,10 +117,17 @@ class ServedResultsTest {
                         1, ServeCommand.worker(1), List.of(new ServerSettings.Model(MODEL, "generator", "draws"))),
                 ServerLimits.USUAL.with(new ServerLimits.Requests(100_000, 100_000, 100)),
                 Set.of());
+        GanvasServer server = GanvasServer.start(settings, Kinds.ofVerbs(), "test", line -> {});
+        port = server.port();
+        return server;
+    }
+
+    @Test
+    void resultsAreThoseOfTheCommandLine() throws Exception {
+        List<String> expected = expected();
         Queue<String> wrong = new ConcurrentLinkedQueue<>();
         AtomicInteger next = new AtomicInteger();
-        try (GanvasServer server = GanvasServer.start(settings, Kinds.ofVerbs(), "test", line -> {})) {
-            port = server.port();
+        try (GanvasServer server = server()) {
             String upload = json(send("POST", "/v1/files?name=a.png", Files.readAllBytes(picture())))
                     .path("id")
                     .asText();
@@ -146,5 +157,73 @@ class ServedResultsTest {
                     JOBS, CLIENTS, seconds, wrong.size());
         }
         assertThat(wrong).isEmpty();
+    }
+
+    /** Files that programs get wrong, then files of theirs with bytes changed or the end missing. */
+    private List<byte[]> awfulFiles() throws IOException {
+        AwkwardFiles.writeTo(folder.resolve("awkward"));
+        List<byte[]> files = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(folder.resolve("awkward"))) {
+            for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
+                files.add(Files.readAllBytes(file));
+            }
+        }
+        Random random = new Random(9);
+        for (int i = 0; files.size() < AWFUL; i++) {
+            byte[] bytes = files.get(i).clone();
+            for (int edits = random.nextInt(5); edits >= 0 && bytes.length > 0; edits--) {
+                int reach = random.nextBoolean() ? bytes.length : Math.min(bytes.length, 64);
+                bytes[random.nextInt(reach)] = (byte) random.nextInt(256);
+            }
+            files.add(i % 4 == 0 ? Arrays.copyOf(bytes, bytes.length / 2) : bytes);
+        }
+        return files;
+    }
+
+    @Test
+    void awfulFilesKillNoWorker() throws Exception {
+        List<String> asked = List.of(
+                "\"recognize\"",
+                "\"enhance\", \"options\": {\"color\": 0.5}",
+                "\"restore\", \"options\": {\"denoise\": 10, \"jpeg\": \"off\"}",
+                "\"faces-detect\"",
+                "\"plates\"");
+        Map<String, Integer> ends = new TreeMap<>();
+        List<String> wrong = new ArrayList<>();
+        try (GanvasServer server = server()) {
+            int number = 0;
+            for (byte[] file : awfulFiles()) {
+                HttpResponse<byte[]> upload = send("POST", "/v1/files?name=" + number, file);
+                String end = "upload " + upload.statusCode();
+                if (upload.statusCode() < 300) {
+                    String kind = asked.get(number % asked.size());
+                    JsonNode job = json(send(
+                            "POST",
+                            "/v1/jobs",
+                            ("{\"kind\": " + kind + ", \"inputs\": [\""
+                                            + json(upload).path("id").asText() + "\"]}")
+                                    .getBytes(StandardCharsets.UTF_8)));
+                    String path = "/v1/jobs/" + job.path("id").asText();
+                    while (job.has("id") && !job.has("finished")) {
+                        TimeUnit.MILLISECONDS.sleep(50);
+                        job = json(send("GET", path, new byte[0]));
+                    }
+                    end = job.path("state").asText("refused " + job.path("status"));
+                    if (job.path("attempts").asInt(1) != 1
+                            || !job.has("state") && job.path("status").asInt() >= 500
+                            || end.equals("failed")
+                                    && job.at("/problem/detail").asText().isBlank()) {
+                        wrong.add(number + ", " + kind + ": " + job);
+                    }
+                } else if (upload.statusCode() >= 500) {
+                    wrong.add(number + ": " + new String(upload.body(), StandardCharsets.UTF_8));
+                }
+                ends.merge(end, 1, Integer::sum);
+                number++;
+            }
+        }
+        System.out.println(AWFUL + " awful files: " + ends);
+        assertThat(wrong).isEmpty();
+        assertThat(ends).containsKeys("done", "upload 422");
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ganvas.random.RandomStream;
 import dev.ganvas.random.Seed;
-import dev.ganvas.server.TestServer.Answer;
+import dev.ganvas.server.TestClient.Answer;
 import dev.ganvas.server.settings.ServerLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

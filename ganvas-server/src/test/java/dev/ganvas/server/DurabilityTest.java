@@ -7,14 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ganvas.random.RandomStream;
 import dev.ganvas.random.Seed;
-import dev.ganvas.server.kind.TestKinds;
-import dev.ganvas.server.settings.ServerLimits;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -23,8 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,49 +33,10 @@ class DurabilityTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private int port;
 
-    /** The server in a process of its own: data, then the database or a dash, then the name of the file that tells its port. */
-    static final class Main {
-        private Main() {}
-
-        public static void main(String[] arguments) throws Exception {
-            ServerLimits limits = ServerLimits.USUAL
-                    .with(new ServerLimits.Requests(100_000, 100_000, 32))
-                    .with(new ServerLimits.Queue(100_000, 100_000, 1L << 40));
-            Path data = Path.of(arguments[0]);
-            Optional<String> database = arguments[1].equals("-") ? Optional.empty() : Optional.of(arguments[1]);
-            GanvasServer server = GanvasServer.start(
-                    TestServer.settings(data, 2, limits, 0, database), TestKinds.all(), "test", line -> {});
-            Path told = data.resolve(arguments.length > 2 ? arguments[2] : "port");
-            Files.writeString(told, Integer.toString(server.port()));
-            new CountDownLatch(1).await();
-        }
-    }
-
-    private Process start(Path data, Optional<String> database) throws Exception {
-        Files.createDirectories(data);
-        Files.deleteIfExists(data.resolve("port"));
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        data.toString(),
-                        database.orElse("-"))
-                .redirectErrorStream(true)
-                .redirectOutput(data.resolve("log").toFile())
-                .start();
-        long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-        while (!Files.exists(data.resolve("port")) || Files.size(data.resolve("port")) == 0) {
-            assertThat(process.isAlive() && System.nanoTime() < end)
-                    .as(Files.readString(data.resolve("log")))
-                    .isTrue();
-            Thread.sleep(20);
-        }
-        port = Integer.parseInt(Files.readString(data.resolve("port")));
-        return process;
+    private ServerProcess start(Path data, Optional<String> database) throws Exception {
+        ServerProcess server = ServerProcess.start(data, database, "server", 100_000);
+        port = server.port();
+        return server;
     }
 
     private Optional<JsonNode> call(String method, String path, String body) throws InterruptedException {
@@ -101,7 +57,7 @@ class DurabilityTest {
     /** Asks for jobs while the server and its workers are killed; then looks what became of each that was taken. */
     private void survives(Path data, Optional<String> database, int jobs, int kills) throws Exception {
         RandomStream random = Seed.of(2).stream();
-        Process server = start(data, database);
+        ServerProcess server = start(data, database);
         Set<String> taken = new LinkedHashSet<>();
         int killed = 0;
         for (int asked = 0; taken.size() < jobs; asked++) {
@@ -112,15 +68,15 @@ class DurabilityTest {
             if (killed < kills && taken.size() * (kills + 1) / jobs > killed) {
                 killed++;
                 if (random.nextInt(3) == 0) {
-                    server.descendants().forEach(ProcessHandle::destroyForcibly);
+                    server.killWorkers();
                 } else {
-                    server.destroyForcibly().waitFor();
+                    server.kill();
                     server = start(data, database);
                 }
             }
         }
         Map<String, JsonNode> ended = ended(taken);
-        server.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        server.kill();
         Map<String, Long> states = ended.values().stream()
                 .collect(Collectors.groupingBy(job -> job.path("state").asText(), TreeMap::new, Collectors.counting()));
         System.out.printf("%d jobs taken, %d kills, ended as %s%n", taken.size(), killed, states);

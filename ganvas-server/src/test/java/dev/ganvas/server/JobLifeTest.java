@@ -3,7 +3,7 @@ package dev.ganvas.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ganvas.server.TestServer.Answer;
+import dev.ganvas.server.TestClient.Answer;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

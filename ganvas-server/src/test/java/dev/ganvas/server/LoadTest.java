@@ -2,7 +2,7 @@ package dev.ganvas.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ganvas.server.TestServer.Answer;
+import dev.ganvas.server.TestClient.Answer;
 import dev.ganvas.server.settings.ServerLimits;
 import java.io.BufferedReader;
 import java.io.IOException;

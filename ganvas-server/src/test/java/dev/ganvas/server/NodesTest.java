@@ -34,47 +34,20 @@ class NodesTest {
     private static final int JOBS = Integer.getInteger("ganvas.test.jobs", 120);
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final List<Node> nodes = new ArrayList<>();
-
-    private record Node(Process process, int port) {}
+    private final List<ServerProcess> nodes = new ArrayList<>();
 
     @AfterEach
     void stop() {
-        nodes.forEach(node -> {
-            node.process().descendants().forEach(ProcessHandle::destroyForcibly);
-            node.process().destroyForcibly();
-        });
+        nodes.forEach(ServerProcess::kill);
     }
 
-    private Node start(Path data, String database, String name) throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        DurabilityTest.Main.class.getName(),
-                        data.toString(),
-                        database,
-                        name)
-                .redirectErrorStream(true)
-                .redirectOutput(data.resolve(name + ".log").toFile())
-                .start();
-        Path told = data.resolve(name);
-        long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-        while (!Files.exists(told) || Files.size(told) == 0) {
-            assertThat(process.isAlive() && System.nanoTime() < end)
-                    .as(Files.readString(data.resolve(name + ".log")))
-                    .isTrue();
-            Thread.sleep(20);
-        }
-        Node node = new Node(process, Integer.parseInt(Files.readString(told)));
+    private ServerProcess start(Path data, String database, String name) throws Exception {
+        ServerProcess node = ServerProcess.start(data, Optional.of(database), name, 100_000);
         nodes.add(node);
         return node;
     }
 
-    private Optional<HttpResponse<String>> call(Node node, String method, String path, String body)
+    private Optional<HttpResponse<String>> call(ServerProcess node, String method, String path, String body)
             throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + node.port() + path))
                 .timeout(Duration.ofSeconds(30))
@@ -87,7 +60,7 @@ class NodesTest {
         }
     }
 
-    private Optional<String> ask(Node node, int millis) throws Exception {
+    private Optional<String> ask(ServerProcess node, int millis) throws Exception {
         Optional<HttpResponse<String>> answer =
                 call(node, "POST", "/v1/jobs", "{\"kind\": \"wait\", \"options\": {\"millis\": " + millis + "}}");
         if (answer.isEmpty() || answer.get().statusCode() != 202) {
@@ -97,7 +70,7 @@ class NodesTest {
                 new ObjectMapper().readTree(answer.get().body()).path("id").asText());
     }
 
-    private List<JsonNode> ended(Node node, Set<String> taken) throws Exception {
+    private List<JsonNode> ended(ServerProcess node, Set<String> taken) throws Exception {
         List<JsonNode> ended = new ArrayList<>();
         Set<String> left = new LinkedHashSet<>(taken);
         long end = System.nanoTime() + Duration.ofSeconds(120L + JOBS).toNanos();
@@ -124,9 +97,9 @@ class NodesTest {
         URI place = URI.create(POSTGRES.get().substring("jdbc:".length()));
         try (CutLine line = new CutLine(place.getHost(), place.getPort() < 0 ? 5432 : place.getPort())) {
             String through = POSTGRES.get().replaceFirst("//[^/]*/", "//127.0.0.1:" + line.port() + "/");
-            Node stays = start(data, POSTGRES.get(), "stays");
-            Node dies = start(data, POSTGRES.get(), "dies");
-            Node lost = start(data, through, "lost");
+            ServerProcess stays = start(data, POSTGRES.get(), "stays");
+            ServerProcess dies = start(data, POSTGRES.get(), "dies");
+            ServerProcess lost = start(data, through, "lost");
             Set<String> taken = new LinkedHashSet<>();
             // Long ones first, so that each server is in the middle of some when its time comes.
             for (int i = 0; i < 6; i++) {
@@ -137,7 +110,7 @@ class NodesTest {
             for (int i = 0; taken.size() < JOBS; i++) {
                 if (taken.size() >= JOBS / 3 && killedAt == 0) {
                     killedAt = System.nanoTime();
-                    dies.process().destroyForcibly().waitFor();
+                    dies.kill();
                     nodes.remove(dies);
                 }
                 if (taken.size() >= 2 * JOBS / 3 && cutAt == 0) {

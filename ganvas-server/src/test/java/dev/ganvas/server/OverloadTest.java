@@ -2,12 +2,12 @@ package dev.ganvas.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ganvas.server.TestServer.Answer;
-import dev.ganvas.server.settings.ServerLimits;
+import dev.ganvas.server.TestClient.Answer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -37,7 +37,7 @@ class OverloadTest {
     }
 
     /** Jobs a second when there is always one waiting. */
-    private double capacity(TestServer server) throws InterruptedException {
+    private double capacity(TestClient server) throws InterruptedException {
         AtomicInteger done = new AtomicInteger();
         long end = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos();
         ExecutorService clients = Executors.newFixedThreadPool(4);
@@ -54,7 +54,7 @@ class OverloadTest {
         return (double) done.get() / SECONDS;
     }
 
-    private void ask(TestServer server) {
+    private void ask(TestClient server) {
         long began = System.nanoTime();
         Answer answer = server.post("/v1/jobs", JOB);
         if (answer.status() == 202) {
@@ -66,39 +66,44 @@ class OverloadTest {
         }
     }
 
-    private void look(TestServer server) {
+    private void look(TestClient server) {
         long began = System.nanoTime();
         assertThat(server.get("/health").status()).isEqualTo(200);
         health.add(System.nanoTime() - began);
     }
 
+    private void overload(TestClient server, double capacity) throws InterruptedException {
+        long nanos = (long) (1e9 / (2 * capacity));
+        ScheduledExecutorService clock = Executors.newScheduledThreadPool(8);
+        ScheduledFuture<?> asking =
+                clock.scheduleAtFixedRate(() -> clock.execute(() -> ask(server)), 0, nanos, TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> looking =
+                clock.scheduleAtFixedRate(() -> clock.execute(() -> look(server)), 0, 100, TimeUnit.MILLISECONDS);
+        TimeUnit.SECONDS.sleep(SECONDS);
+        asking.cancel(false);
+        looking.cancel(false);
+        clock.shutdown();
+        assertThat(clock.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+    }
+
     @Test
     void twiceTheCapacityIsRefusedByHalf(@TempDir Path data) throws Exception {
-        ServerLimits limits = ServerLimits.USUAL
-                .with(new ServerLimits.Requests(100_000, 100_000, 32))
-                .with(new ServerLimits.Queue(20, 20, 1L << 30));
-        try (TestServer server = TestServer.start(data, 2, limits)) {
+        ServerProcess process = ServerProcess.start(data, Optional.empty(), "server", 20);
+        try {
+            TestClient server = new TestClient(process.port());
             server.done(JOB);
             double capacity = capacity(server);
-            long nanos = (long) (1e9 / (2 * capacity));
-            ScheduledExecutorService clock = Executors.newScheduledThreadPool(8);
+            long before = process.resident();
             long began = System.nanoTime();
-            ScheduledFuture<?> asking =
-                    clock.scheduleAtFixedRate(() -> clock.execute(() -> ask(server)), 0, nanos, TimeUnit.NANOSECONDS);
-            ScheduledFuture<?> looking =
-                    clock.scheduleAtFixedRate(() -> clock.execute(() -> look(server)), 0, 100, TimeUnit.MILLISECONDS);
-            TimeUnit.SECONDS.sleep(SECONDS);
-            asking.cancel(false);
-            looking.cancel(false);
-            clock.shutdown();
-            assertThat(clock.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+            overload(server, capacity);
             double seconds = (System.nanoTime() - began) / 1e9;
+            long after = process.resident();
             for (String id : taken) {
                 server.await(id, "done");
             }
             System.out.printf(
                     "capacity %.1f jobs/s; taken %.1f/s and refused %.1f/s in %.0f s; refusals p50 %.0f ms, p99 %.0f ms;"
-                            + " /health p50 %.0f ms, p99 %.0f ms%n",
+                            + " /health p50 %.0f ms, p99 %.0f ms; resident %.0f MB before, %.0f MB after%n",
                     capacity,
                     taken.size() / seconds,
                     refusals.size() / seconds,
@@ -106,9 +111,13 @@ class OverloadTest {
                     quantile(refusals, 0.5),
                     quantile(refusals, 0.99),
                     quantile(health, 0.5),
-                    quantile(health, 0.99));
+                    quantile(health, 0.99),
+                    before / 1e6,
+                    after / 1e6);
             assertThat(taken).isNotEmpty();
             assertThat(refusals).isNotEmpty();
+        } finally {
+            process.kill();
         }
     }
 }

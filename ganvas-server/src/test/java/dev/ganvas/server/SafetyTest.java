@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ganvas.error.UsageException;
-import dev.ganvas.server.TestServer.Answer;
+import dev.ganvas.server.TestClient.Answer;
 import dev.ganvas.server.kind.Role;
 import dev.ganvas.server.kind.TestKinds;
 import dev.ganvas.server.settings.ServerLimits;

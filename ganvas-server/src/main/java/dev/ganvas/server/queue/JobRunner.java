@@ -140,7 +140,13 @@ public final class JobRunner {
                     : end(Job.State.CANCELLED, Optional.empty(), Optional.empty(), results);
         }
         if (outcome.isDeath()) {
-            return attempt.job().tries().deaths() + 1 < MOST_DEATHS
+            Job.Tries tries = attempt.job().tries();
+            // A worker that was killed before it came to the job says nothing of the job; many say something of the
+            // machine.
+            if (!outcome.begun() && tries.attempts() <= MOST_ATTEMPTS) {
+                return new Outcome.Again(false);
+            }
+            return tries.deaths() + 1 < MOST_DEATHS
                     ? new Outcome.Again(true)
                     : failed(Problem.Kind.WORKER_DIED, "The process that did it died, " + MOST_DEATHS + " times.");
         }

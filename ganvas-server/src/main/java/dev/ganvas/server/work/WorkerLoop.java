@@ -73,6 +73,7 @@ public final class WorkerLoop {
     }
 
     private void run(List<String> words) {
+        send(JSON.createObjectNode().put("begun", true));
         StringWriter result = new StringWriter();
         Telling telling = new Telling();
         Said said = new Said();

@@ -29,19 +29,24 @@ public final class WorkerProcess implements AutoCloseable {
     private final OutputStream to;
     private final Object turn = new Object();
     private CompletableFuture<Outcome> running = new CompletableFuture<>();
+    private boolean begun;
+    private boolean silent;
     private volatile Verbs.Progress listener = (phase, done, total) -> {};
     private final AtomicInteger jobs = new AtomicInteger();
 
     /**
      * How a command line ended.
      *
-     * @param code the exit code; empty when the process died of it
+     * @param begun whether the process came to it; one that was still starting, or dying already, did not
+     * @param code the exit code; empty when the process died
      * @param out the result
      * @param err what was said
      */
-    public record Outcome(Optional<Integer> code, String out, String err) {
-        /** That the process died. */
-        public static final Outcome DEATH = new Outcome(Optional.empty(), "", "");
+    public record Outcome(boolean begun, Optional<Integer> code, String out, String err) {
+        /** That the process died, by what it did as far as one can tell. */
+        public static final Outcome DEATH = new Outcome(true, Optional.empty(), "", "");
+
+        private static final Outcome NEVER_BEGUN = new Outcome(false, Optional.empty(), "", "");
 
         public boolean isDeath() {
             return code.isEmpty();
@@ -83,7 +88,8 @@ public final class WorkerProcess implements AutoCloseable {
             LOG.info("a worker's words ended: {}", e.getMessage());
         }
         synchronized (turn) {
-            running.complete(Outcome.DEATH);
+            silent = true;
+            running.complete(begun ? Outcome.DEATH : Outcome.NEVER_BEGUN);
         }
     }
 
@@ -95,9 +101,14 @@ public final class WorkerProcess implements AutoCloseable {
                     message.path("total").asLong());
         } else if (message.has("note")) {
             listener.note(message.path("note").asText());
+        } else if (message.has("begun")) {
+            synchronized (turn) {
+                begun = true;
+            }
         } else if (message.has("code")) {
             synchronized (turn) {
                 running.complete(new Outcome(
+                        true,
                         Optional.of(message.path("code").asInt()),
                         message.path("out").asText(),
                         message.path("err").asText()));
@@ -123,13 +134,14 @@ public final class WorkerProcess implements AutoCloseable {
         CompletableFuture<Outcome> now = new CompletableFuture<>();
         synchronized (turn) {
             running = now;
+            begun = false;
+            if (silent) {
+                now.complete(Outcome.NEVER_BEGUN);
+            }
         }
         ObjectNode message = JSON.createObjectNode();
         words.forEach(message.putArray("run")::add);
         send(message);
-        if (!process.isAlive()) {
-            now.complete(Outcome.DEATH);
-        }
         return now;
     }
 
