@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two executors in processes of their own, of which one may die. */
 @Tag("slow")
 class ClusterTest {
-    private static final int COUNT = 640;
+    private static final int COUNT = Integer.getInteger("ganvas.test.count", 640);
 
     @TempDir
     private Path home;
@@ -46,14 +46,16 @@ class ClusterTest {
         builder.environment().put("SPARK_HOME", home.toString());
         builder.environment().put("SPARK_SCALA_VERSION", "2.13");
         builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+        long began = System.nanoTime();
         Process process = builder.start();
-        assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.MINUTES)).isTrue();
         String text = Files.readString(said, StandardCharsets.UTF_8);
         assertThat(process.exitValue()).as(text).isZero();
         String line = text.lines()
                 .filter(each -> each.startsWith("RESULT "))
                 .findFirst()
                 .orElseThrow();
+        System.out.printf("%d, %s: %s, %.0f s%n", COUNT, how, line, (System.nanoTime() - began) / 1e9);
         return line.substring("RESULT ".length()).split(" ");
     }
 
@@ -66,5 +68,14 @@ class ClusterTest {
         assertThat(disturbed[0]).isEqualTo(Integer.toString(COUNT));
         assertThat(disturbed[1]).isEqualTo(calm[1]);
         assertThat(Integer.parseInt(disturbed[3])).isBetween(1, 3);
+    }
+
+    @Test
+    void whatCannotBeReadIsReportedAndTheRestIsRestoredAndRecognised() throws Exception {
+        int given = COUNT / 5;
+        String[] result = result("restore");
+        int damaged = (given + 19) / 20;
+        assertThat(Integer.parseInt(result[0])).isEqualTo(damaged);
+        assertThat(Integer.parseInt(result[1])).isEqualTo(given - damaged);
     }
 }
