@@ -32,13 +32,50 @@ final class Bodies {
     /** Of a request for a job. */
     private static final int MOST_JSON = 1 << 20;
 
-    private final Semaphore places;
-    private final int own;
-    private final Map<String, Semaphore> callers = new ConcurrentHashMap<>();
+    /** Requests for jobs that are on their way in at once: however many uploads are slow, a small request has a place. */
+    static final int SMALL = 100;
+
+    private final Places uploads;
+    private final Places small = new Places(SMALL);
 
     Bodies(ServerLimits.Requests most) {
-        this.places = new Semaphore(most.uploads());
-        this.own = Math.max(1, most.uploads() / 2);
+        this.uploads = new Places(most.uploads());
+    }
+
+    /** Bodies that may be on their way in at once; one key has at most half of them. */
+    private static final class Places {
+        private final Semaphore all;
+        private final int own;
+        private final Map<String, Semaphore> callers = new ConcurrentHashMap<>();
+
+        Places(int most) {
+            this.all = new Semaphore(most);
+            this.own = Math.max(1, most / 2);
+        }
+
+        <T> T in(Context context, long most, Use<T> use) throws IOException {
+            if (context.req().getContentLengthLong() > most) {
+                throw tooLarge(most);
+            }
+            Semaphore mine = callers.computeIfAbsent(Caller.of(context).id(), id -> new Semaphore(own));
+            if (!mine.tryAcquire()) {
+                throw Problem.later(Problem.Kind.TOO_MANY_REQUESTS, "This key sends too much at once.", RETRY_SECONDS);
+            }
+            try {
+                if (!all.tryAcquire()) {
+                    throw Problem.later(Problem.Kind.OVERLOADED, "Too much is sent at once.", RETRY_SECONDS);
+                }
+                try {
+                    T used = use.with(new Guarded(context.req().getInputStream(), most)::read);
+                    context.attribute(READ, true);
+                    return used;
+                } finally {
+                    all.release();
+                }
+            } finally {
+                mine.release();
+            }
+        }
     }
 
     /** What is done with a body. */
@@ -49,7 +86,7 @@ final class Bodies {
 
     /** A small body, whole. */
     byte[] small(Context context) throws IOException {
-        return with(context, MOST_JSON, source -> {
+        return small.in(context, MOST_JSON, source -> {
             ByteArrayOutputStream all = new ByteArrayOutputStream();
             byte[] buffer = new byte[BUFFER];
             for (int count = source.read(buffer); count >= 0; count = source.read(buffer)) {
@@ -61,27 +98,7 @@ final class Bodies {
 
     /** A body of at most so many bytes. */
     <T> T with(Context context, long most, Use<T> use) throws IOException {
-        if (context.req().getContentLengthLong() > most) {
-            throw tooLarge(most);
-        }
-        Semaphore mine = callers.computeIfAbsent(Caller.of(context).id(), id -> new Semaphore(own));
-        if (!mine.tryAcquire()) {
-            throw Problem.later(Problem.Kind.TOO_MANY_REQUESTS, "This key sends too much at once.", RETRY_SECONDS);
-        }
-        try {
-            if (!places.tryAcquire()) {
-                throw Problem.later(Problem.Kind.OVERLOADED, "Too much is sent at once.", RETRY_SECONDS);
-            }
-            try {
-                T used = use.with(new Guarded(context.req().getInputStream(), most)::read);
-                context.attribute(READ, true);
-                return used;
-            } finally {
-                places.release();
-            }
-        } finally {
-            mine.release();
-        }
+        return uploads.in(context, most, use);
     }
 
     /**
@@ -95,7 +112,7 @@ final class Bodies {
             return true;
         }
         long bytes = context.req().getContentLengthLong();
-        if (bytes < 0 || bytes > MOST_SKIPPED || !places.tryAcquire()) {
+        if (bytes < 0 || bytes > MOST_SKIPPED || !uploads.all.tryAcquire()) {
             return false;
         }
         try {
@@ -110,7 +127,7 @@ final class Bodies {
         } catch (IOException | Problem e) {
             return false;
         } finally {
-            places.release();
+            uploads.all.release();
         }
     }
 

@@ -43,7 +43,10 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Beside those that wait for bodies. */
     private static final int THREADS = 160;
+
     private static final int IDLE_THREADS = 8;
     private static final String REQUEST = "request-id";
     private static final String BEGAN = "began";
@@ -140,7 +143,8 @@ public final class HttpServer implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.http.prefer405over404 = true;
         config.http.asyncTimeout = 0;
-        config.jetty.threadPool = new QueuedThreadPool(THREADS, IDLE_THREADS);
+        config.jetty.threadPool = new QueuedThreadPool(
+                THREADS + Bodies.SMALL + parts.settings().limits().requests().uploads(), IDLE_THREADS);
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.setSendDateHeader(true);

@@ -34,7 +34,7 @@ public record ServerLimits(
             100,
             new Queue(10_000, 2_000, 8L << 30),
             new Disk(50L << 30, 256L << 20, Duration.ofDays(7)),
-            new Requests(50, 200, 32),
+            new Requests(50, 200, 1000),
             new Archive(200, 1_000_000, 32L << 30),
             new Galleries(20, 256L << 20));
 
@@ -61,7 +61,7 @@ public record ServerLimits(
      *
      * @param perSecond in the long run
      * @param burst at once
-     * @param uploads bodies on their way in at once
+     * @param uploads bodies of files on their way in at once, of one key at most half of them
      */
     public record Requests(int perSecond, int burst, int uploads) {}
 
