@@ -1,7 +1,7 @@
 package dev.ganvas.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ganvas.cli.terminal.Output;
 import dev.ganvas.cli.usage.Group;
@@ -39,7 +39,7 @@ final class DoctorCommand implements Callable<Integer> {
     private static final int SIDE = 1024;
     private static final double GIB = 1L << 30;
 
-    private final ObjectNode found = new ObjectMapper().createObjectNode();
+    private final ObjectNode found = JsonNodeFactory.instance.objectNode();
 
     @Mixin
     private Output output;

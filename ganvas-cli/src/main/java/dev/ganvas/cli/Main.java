@@ -14,6 +14,7 @@ import dev.ganvas.cli.usage.UsageErrors;
 import dev.ganvas.engine.tensor.DefaultDevice;
 import dev.ganvas.error.GanvasException;
 import dev.ganvas.error.UsageException;
+import dev.ganvas.server.GanvasServer;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
@@ -104,6 +105,9 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Interruption.handle();
+        if (arguments.length > 0 && arguments[0].equals("serve")) {
+            GanvasServer.load();
+        }
         Interruption.exit(run(
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),

@@ -55,6 +55,7 @@ public final class GanvasServer implements AutoCloseable {
     public static final Duration DRAIN = Duration.ofSeconds(22);
 
     private static final long TIDY_SECONDS = 30;
+    private static final AtomicBoolean LOADED = new AtomicBoolean();
 
     /** One grey pixel. */
     private static final String SMALLEST_PNG =
@@ -150,6 +151,18 @@ public final class GanvasServer implements AutoCloseable {
     }
 
     /**
+     * Begins to load what a server needs, on a thread beside whatever the caller still has to do. Starting one does it too; to ask
+     * for it twice costs nothing.
+     */
+    public static void load() {
+        if (LOADED.compareAndSet(false, true)) {
+            Thread loading = new Thread(HttpServer::load, "loading");
+            loading.setDaemon(true);
+            loading.start();
+        }
+    }
+
+    /**
      * Starts a server.
      *
      * @param kinds of job that it does
@@ -159,9 +172,7 @@ public final class GanvasServer implements AutoCloseable {
      */
     public static GanvasServer start(ServerSettings settings, Kinds kinds, String version, Consumer<String> log)
             throws IOException {
-        Thread loading = new Thread(HttpServer::load, "loading");
-        loading.setDaemon(true);
-        loading.start();
+        load();
         GanvasServer server = new GanvasServer(settings, kinds, version, log);
         try {
             server.queue.start();

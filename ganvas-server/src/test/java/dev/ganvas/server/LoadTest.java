@@ -42,7 +42,8 @@ class LoadTest {
 
     private static ServerLimits limits() {
         return ServerLimits.USUAL
-                .with(new ServerLimits.Requests(100_000, 100_000, ServerLimits.USUAL.requests().uploads()))
+                .with(new ServerLimits.Requests(
+                        100_000, 100_000, ServerLimits.USUAL.requests().uploads()))
                 .with(new ServerLimits.Queue(100_000, 100_000, 1L << 40));
     }
 
