@@ -2,6 +2,7 @@ package dev.ganvas.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ganvas.server.kind.Kinds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -104,5 +105,14 @@ class StudioFilesTest {
             }
         }
         assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void whatTheServerSaysOfItsOptionsIsThereInChinese() throws IOException {
+        String hints = text("hints.js");
+        assertThat(Kinds.ofVerbs().all()).allSatisfy(kind -> assertThat(kind.options())
+                .allSatisfy(option -> assertThat(hints)
+                        .as("%s of %s", option.name(), kind.name())
+                        .containsAnyOf("'" + option.about() + "': '", "\"" + option.about() + "\": '")));
     }
 }

@@ -1,7 +1,7 @@
 // Options of a kind of job as a form, made from the schema of its request.
 import {html, Component} from './html.js';
 import {get, upload} from './api.js';
-import {option, t} from './words.js';
+import {hint, option, t} from './words.js';
 
 const FILE = '^(?:[0-9a-f]{64})$';
 
@@ -118,7 +118,7 @@ class Field extends Component {
     const change = look.several ? one => set(one === undefined ? undefined : [one]) : set;
     const now = look.several ? value?.[0] : value;
     const label = html`<label for=${id}>${option(name)}${needed ? ' *' : ''}</label>`;
-    const help = html`<span class="help">${schema.description}</span>`;
+    const help = html`<span class="help">${hint(schema.description)}</span>`;
     if (look.field === 'flag') {
       return html`<div class="field flag"><input id=${id} type="checkbox" checked=${now === true}
         onChange=${event => change(event.target.checked || undefined)} />${label}${help}</div>`;

@@ -9,7 +9,7 @@ import {Pictures} from './pictures.js';
 import {Preview, previews} from './preview.js';
 import {Run} from './run.js';
 import {Sliders} from './sliders.js';
-import {about, group, groups, speak, t, title} from './words.js';
+import {about, group, groups, modelAbout, speak, t, title} from './words.js';
 
 class Kind extends Component {
   constructor(props) {
@@ -81,7 +81,7 @@ class Kind extends Component {
 function Models({models}) {
   return html`<div class="scroll"><table>
     <thead><tr><th>${t('name')}</th><th>${t('kind')}</th><th>${t('what it is')}</th></tr></thead>
-    <tbody>${models.map(model => html`<tr><td>${model.name}</td><td>${model.kind ?? ''}</td><td>${model.about ?? ''}</td></tr>`)}</tbody>
+    <tbody>${models.map(model => html`<tr><td>${model.name}</td><td>${model.kind ?? ''}</td><td>${modelAbout(model)}</td></tr>`)}</tbody>
   </table></div>`;
 }
 

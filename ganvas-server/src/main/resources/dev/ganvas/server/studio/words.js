@@ -1,5 +1,7 @@
 // What people read, in both languages. What has no entry is shown as the server says it, in English.
 
+import {hints, models} from './hints.js';
+
 const zh = {
   'Pictures': '图片', 'Options': '选项', 'Start': '开始', 'Stop': '停止', 'Remove': '移除', 'Jobs': '任务', 'Models': '模型',
   'Language': '语言', 'Theme': '主题', 'as the system': '跟随系统', 'light': '浅色', 'dark': '深色',
@@ -69,7 +71,7 @@ const options = {
   precision: '精度', threads: '线程', from: '从此模型开始', data_licence: '图片的许可', recipe: '配方', classes: '学习类别', mirror: '镜像',
   augment: '增强', batch: '批大小', stop_early: '提前停止', like: '相似于', latent: '潜在点', directions: '方向', edits: '编辑', visible_label: '可见标识',
   gallery: '人脸库', person: '姓名', false_accepts: '可误认的比例', explain: '另存相像之处', edit: '编辑', from_latent: '从潜在点',
-  country: '国家', reader: '读取方式',
+  country: '国家', reader: '读取方式', neighbours: '最相近的图片',
 };
 
 // Figures of trainings; what is missing is shown by its own name.
@@ -86,6 +88,8 @@ export const speak = chosen => { language = chosen; };
 export const t = text => (language === 'zh' ? zh[text] ?? text : text);
 export const title = kind => kinds[kind]?.[language === 'zh' ? 1 : 0] ?? kind;
 export const about = kind => (language === 'zh' ? abouts[kind.name] ?? kind.about : kind.about);
+export const hint = text => (language === 'zh' ? hints[text] ?? text : text);
+export const modelAbout = model => (language === 'zh' ? models[model.name] : undefined) ?? model.about ?? '';
 export const group = kind => kinds[kind]?.[2] ?? 'Others';
 export const option = name =>
   language === 'zh' && options[name] ? options[name] : name.replaceAll('_', ' ');

@@ -1,0 +1,42 @@
+// What each option and each model that ships is for, in Chinese. Options are named by what the server says of them in English.
+
+export const hints = {
+  'The model.': '使用的模型。', 'How many pictures.': '多少张图片。', 'Names everything random.': '决定一切随机结果。', 'Draw this class.': '画这个类别。',
+  'Smaller is more typical, less varied.': '越小越典型，变化越少。', 'Also all of them as one picture.': '另外把全部拼成一张图。', 'Draw this point.': '画这个潜在点。',
+  'Draw pictures near this one.': '画出与这张相近的图片。', 'With like: how far from it.': '与“相似于”一起使用：离它多远。', 'Where the directions of edit are.': '“编辑”所用方向的来源。',
+  'Moves along directions, such as brightness=+2.': '沿方向移动，例如 brightness=+2。',
+  'Also write into a corner of each picture that it is generated.': '另在每张图片的一角写明它是生成的。', "Kind of the animation's file.": '动画文件的格式。',
+  'Pictures that it goes through.': '动画经过的图片数。', 'Pictures from each point to the next.': '从一点到下一点的图片数。', 'Pictures a second.': '每秒图片数。',
+  'Look in this class.': '在这个类别里寻找。', 'Improvements of the best random points.': '对最好的随机点改进多少步。',
+  'How strong the noise is.': '噪声有多强。', 'Mend what JPEG leaves.': '修补 JPEG 留下的痕迹。', 'Sharpen mild blur, with a model of your own.': '锐化轻微的模糊，可用自己的模型。',
+  'How much of the change is taken.': '采用多少改变。', 'Find scratches and fill them.': '找出划痕并填补。', 'All that an old photograph needs.': '老照片需要的全部处理。',
+  'With old_photo: its tone.': '与“老照片全套处理”一起使用：照片的色调。', 'Mask whose white is filled.': '蒙版中白色的部分会被填补。', 'Fill what is transparent.': '填补透明的部分。',
+  'Fill this colour.': '填补这种颜色的部分。', 'Models of your own, before those that ship.': '自己的模型，优先于自带的模型。',
+  'How many times as wide and high.': '宽和高放大到几倍。', 'With scale: how much detail is made up.': '与“放大倍数”一起使用：补出多少细节。', 'Brings light to dark pictures.': '提亮偏暗的图片。',
+  'Brings dull colours to life.': '让暗淡的色彩鲜活起来。', 'Contrast of each neighbourhood.': '局部对比度。', "Takes the light's colour out.": '去除光线的偏色。',
+  'What is looked for.': '要识别的内容。', 'Classes to name.': '列出几个类别。', 'Below this it is none of these.': '低于此值就算都不是。',
+  'Also each picture with its class above it.': '另存一份，图片上方标出类别。', 'Ask about this class.': '询问这个类别。', 'How it is found.': '用什么方法得出。',
+  'Known attributes.': '已知的属性。', 'Directions by each method that needs no names.': '每种不需要名称的方法给出几个方向。',
+  'Also each picture with boxes around its faces.': '另存一份，人脸加上方框。', 'How they are covered.': '怎样遮盖。', 'Cover licence plates, too.': '也遮盖车牌。',
+  'The gallery, made when there is none.': '人脸库，没有时会新建。', 'Who is to be seen in all the pictures.': '所有图片中的人是谁。', 'The gallery.': '人脸库。',
+  'People to name for each face.': '每张脸列出几个人。', 'Share of pairs of two persons that may be taken for one.': '两个人可被误认为一人的比例。',
+  'The gallery whose own pairs tell the threshold.': '由这个人脸库自己的图片对决定阈值。', 'Also what made them alike.': '另外说明相像之处。', 'The person to remove.': '要移除的人。',
+  'The model to look with.': '用来看图片的模型。', 'Where to look.': '在哪里找。', 'How many to find.': '找几张。', 'Also a sheet of the matches.': '另存一张结果总览图。',
+  'How many of 64 bits may differ.': '64 位中允许几位不同。', 'Also a sheet of the groups.': '另存一张分组总览图。', 'How many groups.': '分成几组。',
+  'How sure that is.': '有多大把握。', 'Only parts are generated.': '只有一部分是生成的。', 'Who generated.': '由谁生成。', "The producer's number.": '生成者的编号。',
+  'Who publishes.': '由谁传播。', "The publisher's number.": '传播者的编号。',
+  'The pictures.': '用来训练的图片。', 'What to train.': '训练哪种模型。', 'Side in pixels.': '边长，像素。', 'How pictures fit.': '图片怎样适配这个尺寸。', 'How long.': '训练多久。',
+  'Or: pictures to show.': '或者：看多少张图片。', 'Of numbers.': '数值的精度。', 'Threads to use.': '使用几个线程。', 'Begin with these weights.': '从这些权重开始。',
+  'The terms of the pictures.': '图片的使用条款。', 'Of a generator.': '生成器的配方。', 'Whether to learn the classes.': '是否学习类别。',
+  'Show pictures mirrored half the time.': '一半时间展示镜像的图片。', 'Of what the discriminator sees.': '对判别器所见图片的增强。', 'Pictures a step.': '每一步的图片数。',
+  'End when figures have ceased to fall.': '指标不再下降时结束。', 'Of task superres: how many times as large.': '用于 superres 任务：放大到几倍。',
+  'The real pictures.': '真实的图片。', 'Pictures on each side, at most.': '两边各自最多多少张图片。', 'Also the nearest pairs.': '另存最相近的图片对。',
+};
+
+export const models = {
+  'cifar10-classifier': '区分 CIFAR-10 的十个类别，32 像素', 'cifar10-features': '不用标签从 CIFAR-10 学到的特征，32 像素', 'toybox-faces': '画 Toybox 的卡通脸，64 像素',
+  'cifar10-objects': '识别 CIFAR-10 的十个类别，置信度经过校准，32 像素', 'restore-denoise': '去除彩色图片的噪声，最高 55 级',
+  'restore-deblock': '修补任何质量的 JPEG 留下的痕迹', 'restore-deblur': '锐化轻微的模糊', 'restore-fill': '用周围的内容填补缺损',
+  'restore-scratches': '找出划痕、灰尘、折痕和斑点', 'enlarge-x2': '放大到 2 倍', 'enlarge-x4': '放大到 4 倍', 'enlarge-x4-detail': '放大到 4 倍并补出细节',
+  'plate-finder': '找出车牌及其四角', 'plate-reader': '读取中国、欧洲和美国的车牌',
+};
