@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -135,18 +136,31 @@ class LaunchCommandTest {
         Random random = new Random(1);
         int killed = 0;
         String checkpoint = "";
+        long killedAt = 0;
+        List<Double> noticed = new ArrayList<>();
+        List<Double> wentOn = new ArrayList<>();
         while (killed < kills && launch.process.isAlive()) {
             checkpoint = launch.newest("killed", checkpoint);
+            if (killed > 0) {
+                wentOn.add((System.nanoTime() - killedAt) / 1e9);
+            }
             Thread.sleep(random.nextInt(1500));
             List<ProcessHandle> ranks = launch.ranks();
             if (ranks.size() == 2) {
                 // In the order of their start: rank 0 first.
                 ranks.get(killed % 2).destroyForcibly();
                 killed++;
-                Thread.sleep(1000);
+                killedAt = System.nanoTime();
+                while (launch.process.isAlive() && !launch.said().contains("(" + killed + " of ")) {
+                    Thread.sleep(5);
+                }
+                noticed.add((System.nanoTime() - killedAt) / 1e9);
             }
         }
         assertThat(launch.process.waitFor()).as(launch.said()).isZero();
+        System.out.printf(
+                "%d kills: noticed after %.2f s at most, a new checkpoint after %.1f s at most%n",
+                killed, Collections.max(noticed), Collections.max(wentOn));
         assertThat(killed).isGreaterThanOrEqualTo(kills - 2);
         assertThat(weights("killed")).isEqualTo(weights("whole"));
         assertThat(launch.said())

@@ -110,8 +110,8 @@ class StudioFilesTest {
     @Test
     void whatTheServerSaysOfItsOptionsIsThereInChinese() throws IOException {
         String hints = text("hints.js");
-        assertThat(Kinds.ofVerbs().all()).allSatisfy(kind -> assertThat(kind.options())
-                .allSatisfy(option -> assertThat(hints)
+        assertThat(Kinds.ofVerbs().all())
+                .allSatisfy(kind -> assertThat(kind.options()).allSatisfy(option -> assertThat(hints)
                         .as("%s of %s", option.name(), kind.name())
                         .containsAnyOf("'" + option.about() + "': '", "\"" + option.about() + "\": '")));
     }
