@@ -62,7 +62,10 @@ public final class RanksCommand implements Callable<Integer> {
             description = "Steps timed in each turn, with the exchange and without.")
     private int steps;
 
-    @Option(names = "--warmup", defaultValue = "5", description = "Steps before timing in each turn.")
+    @Option(
+            names = "--warmup",
+            defaultValue = "40",
+            description = "Steps before timing in each turn; Java compiles itself during the first.")
     private int warmup;
 
     @Option(names = "--threads", defaultValue = "1", description = "Threads of each process.")
