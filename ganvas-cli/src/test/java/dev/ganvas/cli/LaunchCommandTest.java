@@ -128,7 +128,7 @@ class LaunchCommandTest {
     @DisabledOnOs(OS.WINDOWS)
     void killedAtRandomTheWeightsAreThoseOfAnUndisturbedRun() throws Exception {
         int kills = Integer.getInteger("ganvas.test.kills", 12);
-        int images = 64 * (32 + 4 * kills);
+        int images = 64 * (32 + 8 * kills);
         Launch undisturbed = new Launch("whole", images);
         assertThat(undisturbed.process.waitFor()).as(undisturbed.said()).isZero();
         begin("killed", "whole", 64 * 4);
