@@ -1,5 +1,6 @@
 package dev.ganvas.server.http;
 
+import dev.ganvas.server.problem.Places;
 import dev.ganvas.server.problem.Problem;
 import dev.ganvas.server.settings.ServerLimits;
 import dev.ganvas.server.store.FileStore;
@@ -8,16 +9,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.EofException;
 
 /** Bodies of requests: no longer than allowed, not slower than is decent, and not too many at once. */
 final class Bodies {
     private static final int BUFFER = 1 << 14;
-    private static final int RETRY_SECONDS = 2;
     private static final String READ = "body-read";
     private static final int MOST_SKIPPED = 1 << 22;
 
@@ -36,46 +33,15 @@ final class Bodies {
     static final int SMALL = 100;
 
     private final Places uploads;
-    private final Places small = new Places(SMALL);
+    private final Places small = places(SMALL);
 
     Bodies(ServerLimits.Requests most) {
-        this.uploads = new Places(most.uploads());
+        this.uploads = places(most.uploads());
     }
 
-    /** Bodies that may be on their way in at once; one key has at most half of them. */
-    private static final class Places {
-        private final Semaphore all;
-        private final int own;
-        private final Map<String, Semaphore> callers = new ConcurrentHashMap<>();
-
-        Places(int most) {
-            this.all = new Semaphore(most);
-            this.own = Math.max(1, most / 2);
-        }
-
-        <T> T in(Context context, long most, Use<T> use) throws IOException {
-            if (context.req().getContentLengthLong() > most) {
-                throw tooLarge(most);
-            }
-            Semaphore mine = callers.computeIfAbsent(Caller.of(context).id(), id -> new Semaphore(own));
-            if (!mine.tryAcquire()) {
-                throw Problem.later(Problem.Kind.TOO_MANY_REQUESTS, "This key sends too much at once.", RETRY_SECONDS);
-            }
-            try {
-                if (!all.tryAcquire()) {
-                    throw Problem.later(Problem.Kind.OVERLOADED, "Too much is sent at once.", RETRY_SECONDS);
-                }
-                try {
-                    T used = use.with(new Guarded(context.req().getInputStream(), most)::read);
-                    context.attribute(READ, true);
-                    return used;
-                } finally {
-                    all.release();
-                }
-            } finally {
-                mine.release();
-            }
-        }
+    /** One key has at most half of them. */
+    private static Places places(int most) {
+        return new Places(most, Math.max(1, most / 2), "This key sends too much at once.", "Too much is sent at once.");
     }
 
     /** What is done with a body. */
@@ -86,7 +52,7 @@ final class Bodies {
 
     /** A small body, whole. */
     byte[] small(Context context) throws IOException {
-        return small.in(context, MOST_JSON, source -> {
+        return within(small, context, MOST_JSON, source -> {
             ByteArrayOutputStream all = new ByteArrayOutputStream();
             byte[] buffer = new byte[BUFFER];
             for (int count = source.read(buffer); count >= 0; count = source.read(buffer)) {
@@ -98,7 +64,18 @@ final class Bodies {
 
     /** A body of at most so many bytes. */
     <T> T with(Context context, long most, Use<T> use) throws IOException {
-        return uploads.in(context, most, use);
+        return within(uploads, context, most, use);
+    }
+
+    private static <T> T within(Places places, Context context, long most, Use<T> use) throws IOException {
+        if (context.req().getContentLengthLong() > most) {
+            throw tooLarge(most);
+        }
+        return places.in(Caller.of(context).id(), () -> {
+            T used = use.with(new Guarded(context.req().getInputStream(), most)::read);
+            context.attribute(READ, true);
+            return used;
+        });
     }
 
     /**
@@ -112,22 +89,22 @@ final class Bodies {
             return true;
         }
         long bytes = context.req().getContentLengthLong();
-        if (bytes < 0 || bytes > MOST_SKIPPED || !uploads.all.tryAcquire()) {
+        if (bytes < 0 || bytes > MOST_SKIPPED) {
             return false;
         }
         try {
-            Guarded rest = new Guarded(context.req().getInputStream(), MOST_SKIPPED);
-            byte[] buffer = new byte[BUFFER];
-            long end = System.nanoTime() + SKIPPED_FOR.toNanos();
-            int count;
-            do {
-                count = rest.read(buffer);
-            } while (count >= 0 && System.nanoTime() < end);
-            return count < 0;
+            return uploads.in(() -> {
+                Guarded rest = new Guarded(context.req().getInputStream(), MOST_SKIPPED);
+                byte[] buffer = new byte[BUFFER];
+                long end = System.nanoTime() + SKIPPED_FOR.toNanos();
+                int count;
+                do {
+                    count = rest.read(buffer);
+                } while (count >= 0 && System.nanoTime() < end);
+                return count < 0;
+            });
         } catch (IOException | Problem e) {
             return false;
-        } finally {
-            uploads.all.release();
         }
     }
 

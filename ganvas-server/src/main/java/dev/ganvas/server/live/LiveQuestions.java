@@ -1,5 +1,6 @@
 package dev.ganvas.server.live;
 
+import dev.ganvas.server.problem.Places;
 import dev.ganvas.server.problem.Problem;
 import dev.ganvas.server.queue.Unplaced;
 import dev.ganvas.server.work.WorkerProcess;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -34,8 +34,8 @@ public final class LiveQuestions implements AutoCloseable {
 
     private final List<String> command;
     private final Path folder;
-    private final Semaphore places = new Semaphore(MOST_WAITING);
-    private final Map<String, Semaphore> own = new ConcurrentHashMap<>();
+    private final Places places =
+            new Places(MOST_WAITING, MOST_OWN, "This key asks too much at once.", "Too many ask at once.");
     private final ReentrantLock turn = new ReentrantLock(true);
     private final Map<String, Question> newest = new ConcurrentHashMap<>();
     private volatile Optional<WorkerProcess> worker = Optional.empty();
@@ -88,22 +88,7 @@ public final class LiveQuestions implements AutoCloseable {
     }
 
     private String ask(String caller, Question question) throws IOException {
-        Semaphore mine = own.computeIfAbsent(caller, name -> new Semaphore(MOST_OWN));
-        if (!mine.tryAcquire()) {
-            throw Problem.later(Problem.Kind.TOO_MANY_REQUESTS, "This key asks too much at once.", RETRY_SECONDS);
-        }
-        try {
-            if (!places.tryAcquire()) {
-                throw Problem.later(Problem.Kind.OVERLOADED, "Too many ask at once.", RETRY_SECONDS);
-            }
-            try {
-                return inTurn(question);
-            } finally {
-                places.release();
-            }
-        } finally {
-            mine.release();
-        }
+        return places.in(caller, () -> inTurn(question));
     }
 
     private String inTurn(Question question) throws IOException {
