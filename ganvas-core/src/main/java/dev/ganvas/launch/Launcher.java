@@ -121,14 +121,21 @@ public final class Launcher {
         if (first.isEmpty()) {
             return INTERRUPTED;
         }
-        await(
-                CompletableFuture.allOf(ends(ranks)),
-                stopping
-                        ? TimeUnit.SECONDS.toMillis(SAVE_SECONDS)
-                        : isGood(first.get().code()) ? TimeUnit.SECONDS.toMillis(FINISH_SECONDS) : LAST_WORDS_MILLIS);
+        await(CompletableFuture.allOf(ends(ranks)), patience(first.get()));
         ranks.forEach(RankProcess::kill);
         ranks.forEach(RankProcess::awaitGone);
         return code(ranks);
+    }
+
+    private long patience(RankProcess first) {
+        if (stopping) {
+            return TimeUnit.SECONDS.toMillis(SAVE_SECONDS);
+        }
+        if (isGood(first.code())) {
+            return TimeUnit.SECONDS.toMillis(FINISH_SECONDS);
+        }
+        // Of one that was killed the others know less than the launcher.
+        return first.bySignal() ? 0 : LAST_WORDS_MILLIS;
     }
 
     private static int code(List<RankProcess> ranks) {

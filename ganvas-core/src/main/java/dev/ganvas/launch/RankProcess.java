@@ -88,6 +88,11 @@ final class RankProcess {
         return process.exitValue();
     }
 
+    /** Whether it was killed rather than ended; once it has ended. */
+    boolean bySignal() {
+        return code() > SIGNALLED;
+    }
+
     CompletableFuture<Process> ended() {
         return process.onExit();
     }
@@ -121,7 +126,7 @@ final class RankProcess {
         report.append(
                 ended
                         ? "did not end and was ended"
-                        : code() > SIGNALLED
+                        : bySignal()
                                 ? "was ended by signal " + (code() - SIGNALLED)
                                 : "ended with code " + code());
         synchronized (words) {

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -150,31 +151,45 @@ class GanStepTest {
         }
     }
 
+    private static void compareRanks(Recipe recipe, int count) {
+        Map<String, float[]> alone;
+        try (Threads two = Threads.use(2);
+                GanStep step = GanStep.of(recipe, Seed.of(1), DType.F32)) {
+            steps(step, recipe, 0, count);
+            alone = values(step);
+        }
+        List<Integer> same = RankThreads.each(2, Integer.class, ranks -> {
+            try (Threads one = Threads.use(1);
+                    CollectiveScope scope = CollectiveScope.open(ranks.collective());
+                    GanStep step = GanStep.of(recipe, Seed.of(1), DType.F32)) {
+                steps(step, recipe, 0, count);
+                assertEqual(values(step), alone);
+                return step.here().count();
+            }
+        });
+        assertThat(same).containsExactly(BATCH, BATCH);
+    }
+
     /** With penalties, classes and an augmentation that measures at the first step. */
-    @Test
-    void twoRanksMoveAsOneProcessOfTwoShardsBitForBit() {
-        for (Recipe recipe : List.of(
+    private static List<Recipe> shared() {
+        return List.of(
                 small(Recipe.named("dcgan", 32, 0), 2),
                 small(Recipe.named("modern", 32, 3), 2)
                         .withPenalty(new GradientPenalty(0.5, 2))
-                        .withAugmentation(new AugmentationStrength(0.4, 0.8)))) {
-            Map<String, float[]> alone;
-            try (Threads two = Threads.use(2);
-                    GanStep step = GanStep.of(recipe, Seed.of(1), DType.F32)) {
-                steps(step, recipe, 0, 4);
-                alone = values(step);
-            }
-            List<Integer> same = RankThreads.each(2, Integer.class, ranks -> {
-                try (Threads one = Threads.use(1);
-                        CollectiveScope scope = CollectiveScope.open(ranks.collective());
-                        GanStep step = GanStep.of(recipe, Seed.of(1), DType.F32)) {
-                    steps(step, recipe, 0, 4);
-                    assertEqual(values(step), alone);
-                    return step.here().count();
-                }
-            });
-            assertThat(same).containsExactly(BATCH, BATCH);
-        }
+                        .withAugmentation(new AugmentationStrength(0.4, 0.8)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shared")
+    void twoRanksMoveAsOneProcessOfTwoShardsBitForBit(Recipe recipe) {
+        compareRanks(recipe, 4);
+    }
+
+    @ParameterizedTest
+    @MethodSource("shared")
+    @Tag("slow")
+    void soTheyDoAfterTwoHundredSteps(Recipe recipe) {
+        compareRanks(recipe, 200);
     }
 
     /** The mean of equal gradients is each of them, so shards that see the same move the networks as one of them would. */
