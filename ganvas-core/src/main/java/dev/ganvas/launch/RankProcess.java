@@ -126,9 +126,7 @@ final class RankProcess {
         report.append(
                 ended
                         ? "did not end and was ended"
-                        : bySignal()
-                                ? "was ended by signal " + (code() - SIGNALLED)
-                                : "ended with code " + code());
+                        : bySignal() ? "was ended by signal " + (code() - SIGNALLED) : "ended with code " + code());
         synchronized (words) {
             words.forEach(
                     line -> report.append(System.lineSeparator()).append("    ").append(line));
